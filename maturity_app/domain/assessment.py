@@ -1,0 +1,149 @@
+"""One unit's answers in one wave, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from annotated_types import Ge, Len
+
+from maturity_app.domain.questionnaire import Identifier, Item, Questionnaire
+
+AnswerState = Literal["answered", "not_applicable", "dont_know", "not_answered"]
+"""`not_answered` stands in a record only where a comment or evidence came before an answer."""
+
+Status = Literal["draft", "signed_off", "superseded"]
+ChangeReason = Literal["practice_changed", "judged_differently", "corrects_error"]
+
+Name = Annotated[str, Len(1, 200)]
+Line = Annotated[str, Len(0, 1000)]
+LongText = Annotated[str, Len(0, 20000)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A directorate, agency team or the like; it is its id and may be renamed."""
+
+    id: Identifier
+    name: Name
+    headcount: Annotated[int, Ge(1)] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wave:
+    """A dated round of answering."""
+
+    label: Name
+    date: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What was said to one item.
+
+    `option` is the option's id (choice items), `text`, `value` and `source` belong to text
+    and measure items, `reason` is the ground for "not applicable". `evidence` holds one piece
+    a line: a text, a link or a file name. `change` says why it differs from the last wave.
+    """
+
+    state: AnswerState = "not_answered"
+    option: Identifier | None = None
+    text: LongText = ""
+    value: Line = ""
+    source: Line = ""
+    reason: LongText = ""
+    comment: LongText = ""
+    evidence: LongText = ""
+    change: ChangeReason | None = None
+    answered_by: Line = ""
+    answered_at: datetime | None = None
+    language: Annotated[str, Len(0, 12)] = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was said, so that the answer need not be kept."""
+        said = (self.text, self.value, self.source, self.reason, self.comment, self.evidence)
+        return self.state == "not_answered" and not any(said)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignOff:
+    """Who signed a record off, in which role and when."""
+
+    role: Name
+    date: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChainPlace:
+    """A signed record's place in its unit's chain: 1, 2, 3 … and the hash before it."""
+
+    position: Annotated[int, Ge(1)]
+    previous: Annotated[str, Len(0, 64)] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """One unit's answers in one wave, with the questionnaire they answer inside.
+
+    Answers to items the questionnaire no longer has are kept in `orphaned`, never dropped.
+    `fingerprint` is the SHA-256 of the signed record's canonical JSON without this field.
+    """
+
+    id: Identifier
+    unit: Unit
+    wave: Wave
+    questionnaire: Questionnaire
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    orphaned: Mapping[str, Answer] = field(default_factory=dict)
+    format: Literal[1] = 1
+    status: Status = "draft"
+    supersedes: Identifier | None = None
+    signed: SignOff | None = None
+    chain: ChainPlace | None = None
+    fingerprint: Annotated[str, Len(0, 64)] = ""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the record may still change."""
+        return self.status == "draft"
+
+    def answer(self, item_id: str) -> Answer:
+        """Return the answer to an item; an empty one where nothing was said."""
+        return self.answers.get(item_id, _EMPTY)
+
+    def with_answer(self, item_id: str, answer: Answer) -> "Assessment":
+        """Return the same assessment with one answer replaced."""
+        return replace(self, answers={**self.answers, item_id: answer})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How many of the items asked have been dealt with; text and measure items count too."""
+
+    done: int
+    total: int
+    dont_know: int
+
+    @property
+    def open(self) -> int:
+        """Items not yet answered."""
+        return self.total - self.done
+
+
+def is_done(item: Item, answer: Answer) -> bool:
+    """Return whether an item needs no further visit: answered, set aside or don't know."""
+    if answer.state == "answered":
+        return answer.option is not None if item.type == "choice" else True
+    return answer.state in ("not_applicable", "dont_know")
+
+
+def progress(assessment: Assessment, items: tuple[Item, ...] | None = None) -> Progress:
+    """Count what has been dealt with among `items`, or among all items of the questionnaire."""
+    asked = tuple(assessment.questionnaire.items.values()) if items is None else items
+    done = sum(is_done(item, assessment.answer(item.id)) for item in asked)
+    unknown = sum(assessment.answer(item.id).state == "dont_know" for item in asked)
+    return Progress(done=done, total=len(asked), dont_know=unknown)
+
+
+_EMPTY = Answer()

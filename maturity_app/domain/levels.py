@@ -1,0 +1,126 @@
+"""How a node's level and the way to the next one are read from groups of its items."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from maturity_app.domain.questionnaire import Gate, LevelRule
+from maturity_app.domain.scorecard import GroupScore, ItemScore, LevelScore
+
+_ZERO, _ONE = Fraction(0), Fraction(1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Group:
+    """Items judged together, with their mean at the lowest and at the highest."""
+
+    level: int | None
+    gate: Gate | None
+    items: tuple[str, ...]
+    low: Fraction
+    high: Fraction
+    weight: Fraction
+
+    def asked(self, rule: LevelRule, level: int) -> Fraction:
+        """Return what `level` asks of this group's mean; 0 where it asks nothing."""
+        if self.gate is not None:
+            return self.gate.at_least if level > self.gate.otherwise_level else _ZERO
+        if self.level is None or self.level > level or level == 0:
+            return _ZERO
+        return rule.own if self.level == level else rule.lower
+
+
+def level_of(
+    rule: LevelRule,
+    items: Sequence[ItemScore],
+    gates: Mapping[str, ItemScore],
+    top_level: int,
+) -> LevelScore:
+    """Return the level of items under a rule, from 0 to `top_level`.
+
+    Level and low take open items at their lowest, high at their highest. The way to the next
+    level is `1 − Σ w·max(0, t′ − x) / Σ w·(t′ − t)` over all groups and gates, where t is what
+    the level reached asks and t′ what the next one asks.
+    """
+    groups = [*_item_groups(rule, items), *_gate_groups(rule, gates)]
+    levels = sorted({g.level for g in groups if g.gate is None and g.level}, key=int)
+    levels = [level for level in levels if level <= top_level]
+    reached, following, way = _read(rule, groups, levels, {id(g): g.low for g in groups})
+    top, _, way_high = _read(rule, groups, levels, {id(g): g.high for g in groups})
+    return LevelScore(
+        reached=reached,
+        way=way,
+        next=following,
+        groups=tuple(_scored(rule, group, reached, following) for group in groups),
+        low=reached + way,
+        high=top + way_high,
+    )
+
+
+def _item_groups(rule: LevelRule, items: Sequence[ItemScore]) -> list[_Group]:
+    applicable = [i for i in items if i.level and i.state != "not_applicable" and i.weight]
+    if rule.by == "each":
+        return [_group([item]) for item in sorted(applicable, key=lambda item: item.level or 0)]
+    levels = sorted({item.level for item in applicable if item.level})
+    return [_group([i for i in applicable if i.level == level]) for level in levels]
+
+
+def _gate_groups(rule: LevelRule, gates: Mapping[str, ItemScore]) -> list[_Group]:
+    return [
+        _group([gates[gate.item]], gate)
+        for gate in rule.gates
+        if gates[gate.item].state != "not_applicable"
+    ]
+
+
+def _group(items: Sequence[ItemScore], gate: Gate | None = None) -> _Group:
+    weight = sum((item.weight for item in items), _ZERO)
+    # A gate asks its item whatever weight the item has.
+    shares = [(item, item.weight / weight if weight else _ONE / len(items)) for item in items]
+    return _Group(
+        level=None if gate else items[0].level,
+        gate=gate,
+        items=tuple(item.id for item in items),
+        low=sum((share * (_ZERO if i.x is None else i.x) for i, share in shares), _ZERO),
+        high=sum((share * (_ONE if i.x is None else i.x) for i, share in shares), _ZERO),
+        weight=weight,
+    )
+
+
+def _read(
+    rule: LevelRule,
+    groups: Sequence[_Group],
+    levels: Sequence[int],
+    means: Mapping[int, Fraction],
+) -> tuple[int, int | None, Fraction]:
+    """Return the level reached, the next that applies and the way to it (0–1)."""
+    reached = max(
+        (
+            level
+            for level in levels
+            if all(means[id(group)] >= group.asked(rule, level) for group in groups)
+        ),
+        default=0,
+    )
+    following = next((level for level in levels if level > reached), None)
+    if following is None:
+        return reached, None, _ZERO
+    missing = asked = _ZERO
+    for group in groups:
+        target = group.asked(rule, following)
+        missing += group.weight * max(_ZERO, target - means[id(group)])
+        asked += group.weight * (target - group.asked(rule, reached))
+    return reached, following, (1 - missing / asked if asked else _ZERO)
+
+
+def _scored(rule: LevelRule, group: _Group, reached: int, following: int | None) -> GroupScore:
+    return GroupScore(
+        level=group.level,
+        gate=group.gate.item if group.gate else None,
+        items=group.items,
+        x=group.low,
+        x_high=group.high,
+        weight=group.weight,
+        asked=group.asked(rule, reached),
+        asked_next=None if following is None else group.asked(rule, following),
+    )

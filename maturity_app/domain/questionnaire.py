@@ -1,0 +1,346 @@
+"""A questionnaire as frozen values: a tree of nodes with items, answer scales and rules."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import Annotated, Literal
+
+from annotated_types import Ge, Interval, Len, MinLen
+
+Identifier = Annotated[str, Len(1, 80)]
+"""A permanent id: small letters, digits, dots, hyphens and underscores."""
+
+Text = Annotated[str, Len(0, 4000)]
+Title = Annotated[str, Len(1, 200)]
+Share = Annotated[Fraction, Interval(ge=0, le=1)]
+"""An exact number from 0 to 1."""
+
+Weight = Annotated[Fraction, Ge(0)]
+LevelNumber = Annotated[int, Interval(ge=0, le=9)]
+
+Kind = Literal["practice", "safeguard", "pressure", "enabler", "outcome"]
+ItemType = Literal["choice", "text", "measure"]
+Aggregate = Literal["mean", "min", "share", "sum"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScaleOption:
+    """One step of an answer scale, as a questionnaire declares it once for many items."""
+
+    label: Title
+    value: Fraction
+    id: Identifier | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """One answer an item offers: the scale's option with the anchor written for the item.
+
+    `x` is the option's place between the scale's lowest (0) and highest value (1); for a
+    reversed item it runs the other way.
+    """
+
+    id: str
+    label: str
+    value: Fraction
+    x: Fraction
+    anchor: str
+    next_step: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """Where an item stands in the grid in which its dimension may be drawn."""
+
+    row: Title
+    column: Title
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """When an item is shown: another item's answer, or several of them together."""
+
+    item: Identifier | None = None
+    options: tuple[Identifier, ...] = ()
+    any: tuple["Condition", ...] = ()
+    all: tuple["Condition", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One question with its answer scale.
+
+    `answers` names one of the questionnaire's scales; None takes the one of the nearest node
+    above that names one. `not_applicable` is the accepted ground for setting the item aside;
+    None means that it can't be. `level` is the level whose group the item belongs to.
+    """
+
+    id: Identifier
+    text: Annotated[str, Len(1, 2000)]
+    title: Title
+    revision: Annotated[int, Ge(1)] = 1
+    type: ItemType = "choice"
+    level: LevelNumber | None = None
+    weight: Weight = Fraction(1)
+    reversed: bool = False
+    frame: Text = ""
+    why: Text = ""
+    evidence: Text = ""
+    not_applicable: Annotated[str, Len(1, 1000)] | None = None
+    answers: Identifier | None = None
+    anchors: Mapping[str, Text] = field(default_factory=dict)
+    next_steps: Mapping[str, Text] = field(default_factory=dict)
+    cell: Cell | None = None
+    show_when: Condition | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    """An item without which no level above `otherwise_level` is reached."""
+
+    item: Identifier
+    at_least: Share = Fraction(2, 3)
+    otherwise_level: LevelNumber = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelRule:
+    """What a level asks: `own` of its own group, `lower` of every group below it."""
+
+    own: Annotated[Fraction, Interval(gt=0, le=1)]
+    lower: Annotated[Fraction, Interval(gt=0, le=1)]
+    by: Literal["mean", "each"] = "mean"
+    gates: tuple[Gate, ...] = ()
+    show: Literal["index", "level"] = "index"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownScale:
+    """The scale on which a node's index is shown, such as 0–100 or 0–3."""
+
+    min: Fraction = Fraction(0)
+    max: Fraction = Fraction(100)
+
+    def of(self, index: Fraction) -> Fraction:
+        """Return an index (0–1) on this scale, exactly."""
+        return self.min + (self.max - self.min) * index
+
+
+@dataclass(frozen=True, kw_only=True)
+class Node:
+    """A group of the tree; a node with a `kind` is a dimension.
+
+    Without an `aggregate` a node has no value of its own, only counts and a state.
+    """
+
+    id: Identifier
+    title: Title
+    kind: Kind | None = None
+    code: Annotated[str, Len(0, 8)] = ""
+    short_title: Annotated[str, Len(0, 60)] = ""
+    description: Text = ""
+    weight: Weight = Fraction(1)
+    scale: ShownScale = ShownScale()
+    answers: Identifier | None = None
+    aggregate: Aggregate | None = None
+    threshold: Share | None = None
+    levels: LevelRule | None = None
+    children: tuple["Node", ...] = ()
+    items: tuple[Item, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """The title where room is scarce."""
+        return self.short_title or self.title
+
+    def walk(self) -> Iterator["Node"]:
+        """Yield this node and all nodes below it, in questionnaire order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def all_items(self) -> Iterator[Item]:
+        """Yield every item of this node and of the nodes below it, in questionnaire order."""
+        yield from self.items
+        for child in self.children:
+            yield from child.all_items()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thresholds:
+    """When a figure may be said; shares of items, or of weight for `rated_weight`."""
+
+    not_applicable_above: Share = Fraction(3, 10)
+    insufficient_below: Share = Fraction(1, 2)
+    provisional_below: Share = Fraction(4, 5)
+    rated_weight: Share = Fraction(7, 10)
+    comparable_overlap: Share = Fraction(7, 10)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadlineRule:
+    """How the levels of practices and safeguards make the headline level.
+
+    All practices but `may_trail` stand at it or above, those at most `by` below it, and no
+    safeguard more than `safeguards_by` below it.
+    """
+
+    may_trail: Annotated[int, Ge(0)] = 1
+    by: Annotated[int, Ge(0)] = 1
+    safeguards_by: Annotated[int, Ge(0)] = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuadrantRule:
+    """From which index (0–100) upwards Pressure and Drive are called high."""
+
+    high: Annotated[Fraction, Interval(gt=0, le=100)] = Fraction(50)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Questionnaire:
+    """A definition with id and version; equal definitions are equal values."""
+
+    id: Identifier
+    version: Annotated[str, Len(1, 40)]
+    title: Title
+    tree: Node
+    format: Literal[1] = 1
+    language: Annotated[str, Len(2, 12)] = "en"
+    description: Text = ""
+    level_names: Annotated[tuple[Title, ...], MinLen(2)] = (
+        "starting",
+        "tried",
+        "managed",
+        "established",
+        "learning",
+    )
+    scales: Mapping[str, Annotated[tuple[ScaleOption, ...], MinLen(2)]] = field(
+        default_factory=dict
+    )
+    thresholds: Thresholds = Thresholds()
+    missing: Literal["excluded", "lowest"] = "excluded"
+    headline: HeadlineRule | None = None
+    quadrant: QuadrantRule = QuadrantRule()
+    short_form_of: Identifier | None = None
+
+    @property
+    def top_level(self) -> int:
+        """The highest level there is a name for."""
+        return len(self.level_names) - 1
+
+    @cached_property
+    def nodes(self) -> Mapping[str, Node]:
+        """Every node by its id, in questionnaire order."""
+        return {node.id: node for node in self.tree.walk()}
+
+    @cached_property
+    def parents(self) -> Mapping[str, Node]:
+        """The parent of each node, by the node's id; the root has none."""
+        return {child.id: node for node in self.tree.walk() for child in node.children}
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Every item by its id, in questionnaire order."""
+        return {item.id: item for item in self.tree.all_items()}
+
+    @cached_property
+    def homes(self) -> Mapping[str, Node]:
+        """The node each item stands in, by the item's id."""
+        return {item.id: node for node in self.tree.walk() for item in node.items}
+
+    @cached_property
+    def dimensions(self) -> tuple[Node, ...]:
+        """The nodes that have a kind, in questionnaire order."""
+        return tuple(node for node in self.tree.walk() if node.kind)
+
+    @cached_property
+    def _options(self) -> Mapping[str, tuple[Option, ...]]:
+        return {item.id: self._options_of(item) for item in self.items.values()}
+
+    @cached_property
+    def _codes(self) -> Mapping[str, str]:
+        return {
+            item.id: f"{dimension.code}.{position}" if dimension.code else str(position)
+            for dimension in self.dimensions or (self.tree,)
+            for position, item in enumerate(dimension.all_items(), start=1)
+        }
+
+    def of_kind(self, kind: Kind) -> tuple[Node, ...]:
+        """Return the dimensions of one kind, in questionnaire order."""
+        return tuple(node for node in self.dimensions if node.kind == kind)
+
+    def group_of(self, kind: Kind) -> Node | None:
+        """Return the node that gathers all dimensions of a kind and nothing else, or None."""
+        wanted = {node.id for node in self.of_kind(kind)}
+        if not wanted:
+            return None
+        for node in self.tree.walk():
+            kinds = {below.kind for below in node.walk() if below.kind}
+            if kinds == {kind} and wanted <= {below.id for below in node.walk()}:
+                return node
+        return None
+
+    def dimension_of(self, item_id: str) -> Node | None:
+        """Return the dimension an item belongs to, or None outside all dimensions."""
+        node: Node | None = self.homes[item_id]
+        while node is not None and not node.kind:
+            node = self.parents.get(node.id)
+        return node
+
+    def options(self, item_id: str) -> tuple[Option, ...]:
+        """Return the options of an item from lowest to highest value; empty unless a choice."""
+        return self._options[item_id]
+
+    def option(self, item_id: str, option_id: str) -> Option | None:
+        """Return one option of an item, or None if it offers no such option."""
+        return next((o for o in self._options[item_id] if o.id == option_id), None)
+
+    def code(self, item_id: str) -> str:
+        """Return the item's number as people see it, such as "3.2"."""
+        return self._codes[item_id]
+
+    def scale_name(self, item: Item) -> str | None:
+        """Return the name of the answer scale an item uses, its own or inherited."""
+        node: Node | None = self.homes[item.id]
+        name = item.answers
+        while name is None and node is not None:
+            name, node = node.answers, self.parents.get(node.id)
+        return name
+
+    def _options_of(self, item: Item) -> tuple[Option, ...]:
+        steps = self.scales.get(self.scale_name(item) or "", ())
+        if item.type != "choice" or not steps:
+            return ()
+        lowest = min(step.value for step in steps)
+        width = max(step.value for step in steps) - lowest
+        options = []
+        for position, step in enumerate(steps):
+            option_id = step.id or str(position)
+            x = (step.value - lowest) / width if width else Fraction(0)
+            options.append(
+                Option(
+                    id=option_id,
+                    label=step.label,
+                    value=step.value,
+                    x=1 - x if item.reversed else x,
+                    anchor=item.anchors.get(option_id, ""),
+                    next_step=item.next_steps.get(option_id, ""),
+                )
+            )
+        return tuple(options)
+
+
+def unsupported(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
+    """Yield (id, feature) for every use of the format that scoring can't do yet."""
+    for node in questionnaire.tree.walk():
+        if node.aggregate not in (None, "mean"):
+            yield node.id, f"aggregate: {node.aggregate}"
+    for item in questionnaire.items.values():
+        if item.show_when:
+            yield item.id, "show_when"
+        if item.reversed:
+            yield item.id, "reversed"
+    if questionnaire.short_form_of:
+        yield questionnaire.id, "short_form_of"

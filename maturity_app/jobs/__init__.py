@@ -1,0 +1,1 @@
+"""What window and commands both do, on values and files."""

@@ -1,0 +1,382 @@
+"""How figures and states are put into words: the same on screen, in PDF, workbook and text."""
+
+from fractions import Fraction
+
+from maturity_app.domain.assessment import Answer, AnswerState, Assessment, ChangeReason, Status
+from maturity_app.domain.comparison import Comparison, NodeComparison
+from maturity_app.domain.questionnaire import Kind, Questionnaire
+from maturity_app.domain.scorecard import (
+    GroupScore,
+    NodeScore,
+    QuadrantName,
+    Scorecard,
+    State,
+    Verdict,
+)
+from maturity_app.wording import Wording
+
+_WORDS = (
+    "none", "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+
+
+def count_word(count: int, w: Wording) -> str:
+    """Return a small number in words, a larger one in figures."""
+    return w(_WORDS[count]) if count < len(_WORDS) else str(count)
+
+
+def sentence(text: str) -> str:
+    """Return a text with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+# --- states and names --------------------------------------------------------------------
+
+
+def state_word(state: State, w: Wording) -> str:
+    """Return a node's state."""
+    return {
+        "rated": w("rated"),
+        "provisional": w("provisional"),
+        "insufficient": w("insufficient"),
+        "not_rated": w("not rated"),
+    }[state]
+
+
+def state_reason(node: NodeScore, w: Wording) -> str:
+    """Return why a node is not simply rated; empty where it is."""
+    counts = node.counts
+    if not counts.shown:
+        return w("nothing to score")
+    if node.state == "not_rated":
+        share = Fraction(counts.not_applicable, counts.shown)
+        return w("{share} not applicable", share=w.percent(share))
+    if node.state in ("insufficient", "provisional"):
+        return w("{answered} of {applicable} answered", answered=counts.answered,
+                 applicable=counts.applicable)  # fmt: skip
+    return ""
+
+
+def status_word(status: Status, w: Wording) -> str:
+    """Return a record's status."""
+    return {
+        "draft": w("Draft"),
+        "signed_off": w("Signed off"),
+        "superseded": w("Superseded"),
+    }[status]
+
+
+def kind_word(kind: Kind, w: Wording) -> str:
+    """Return the name of a kind of dimension."""
+    return {
+        "practice": w("Practice"),
+        "safeguard": w("Safeguard"),
+        "pressure": w("Pressure"),
+        "enabler": w("Enabler"),
+        "outcome": w("Outcome"),
+    }[kind]
+
+
+def kind_words(kind: Kind, w: Wording) -> str:
+    """Return the name of a kind of dimension, many of it."""
+    return {
+        "practice": w("Practices"),
+        "safeguard": w("Safeguards"),
+        "pressure": w("Pressure"),
+        "enabler": w("Enablers"),
+        "outcome": w("Outcomes"),
+    }[kind]
+
+
+def answer_state_word(state: AnswerState, w: Wording) -> str:
+    """Return one of the three non-answers, or "Answered"."""
+    return {
+        "answered": w("Answered"),
+        "not_applicable": w("Not applicable"),
+        "dont_know": w("Don't know"),
+        "not_answered": w("Not yet answered"),
+    }[state]
+
+
+def answer_word(questionnaire: Questionnaire, item_id: str, answer: Answer, w: Wording) -> str:
+    """Return what was answered in a few words: the option's label, or why there is none."""
+    item = questionnaire.items[item_id]
+    if answer.state != "answered":
+        return answer_state_word(answer.state, w)
+    if item.type == "choice":
+        option = questionnaire.option(item_id, answer.option or "")
+        return option.label if option else answer_state_word("not_answered", w)
+    if item.type == "measure":
+        return answer.value or answer.text or w("Answered")
+    return answer.text
+
+
+def change_reason_word(reason: ChangeReason | None, w: Wording) -> str:
+    """Return why an answer differs from the last wave."""
+    return {
+        "practice_changed": w("practice changed"),
+        "judged_differently": w("judged differently"),
+        "corrects_error": w("corrects an error"),
+        None: w("no reason given"),
+    }[reason]
+
+
+def level_name(questionnaire: Questionnaire, level: Fraction) -> str:
+    """Return the name of the whole level a level lies in."""
+    return questionnaire.level_names[int(level)]
+
+
+# --- figures -----------------------------------------------------------------------------
+
+
+def level_text(node: NodeScore, w: Wording) -> str:
+    """Return a node's level, or a dash where it has none."""
+    return w.level(node.level) if node.level is not None else "–"
+
+
+def value_text(node: NodeScore, w: Wording, cuts: tuple[Fraction, ...] = ()) -> str:
+    """Return a node's value on its own scale, or a dash where it has none."""
+    return w.number(node.value, cuts) if node.value is not None else "–"
+
+
+def up_to(level: Fraction | None, high: Fraction | None, w: Wording) -> str:
+    """Return the level that open answers still allow, as shown; empty where nothing is open."""
+    if high is None or (level is not None and w.level(high) == w.level(level)):
+        return ""
+    return w("up to {high}", high=w.level(high))
+
+
+def index_bounds(node: NodeScore, w: Wording) -> str:
+    """Return the bounds of a value in words."""
+    if node.low is None or node.high is None:
+        return w("no bounds")
+    if node.low == node.high:
+        return w("none open")
+    low, high = w.number(node.low), w.number(node.high)
+    return w("{low} to {high} with open answers", low=low, high=high)
+
+
+def way_text(questionnaire: Questionnaire, level: Fraction, w: Wording) -> str:
+    """Return how far the next level is: "60 % of the way to managed"."""
+    whole = int(level)
+    if whole >= questionnaire.top_level:
+        return w("the highest level")
+    # Truncated like the level beside it, so that the two never disagree.
+    tenths = Fraction(int((level - whole) * 10), 10)
+    name = questionnaire.level_names[whole + 1]
+    return w("{share} of the way to {level}", share=w.percent(tenths), level=name)
+
+
+# --- headline ----------------------------------------------------------------------------
+
+
+def headline_level(card: Scorecard, w: Wording) -> str:
+    """Return the headline level and its name, or that there is none."""
+    headline = card.headline
+    if headline is None or headline.level is None:
+        return w("No level")
+    return f"{w.level(headline.level)} {level_name(card.questionnaire, headline.level)}"
+
+
+def headline_reason(card: Scorecard, w: Wording) -> str:
+    """Return why the headline stands where it does, every binding node named."""
+    headline = card.headline
+    if headline is None:
+        return w("This questionnaire has no headline level.")
+    if headline.level is None:
+        return _no_level(card, w)
+    standing = _standing(card, w)
+    if not headline.binding:
+        return standing
+    nodes = [card.nodes[node_id] for node_id in headline.binding]
+    names = w.listed(f"{node.short} ({level_text(node, w)})" for node in nodes)
+    held = w("Held at {level} by {nodes}.", level=int(headline.level), nodes=names)
+    return f"{held} {standing}"
+
+
+def _standing(card: Scorecard, w: Wording) -> str:
+    headline = card.headline
+    if headline is None or headline.level is None:
+        return ""
+    top = card.questionnaire.top_level
+    beyond = min(int(headline.level) + 1, top)
+    practices = card.of_kind("practice")
+    count = sum(node.level is not None and node.level >= beyond for node in practices)
+    if count == 0:
+        return w("No practice stands at {level}.", level=beyond)
+    if count == len(practices):
+        return w("All practices stand at {level}.", level=beyond)
+    text = w.plural(
+        "{word} of {total} practices stands at {level}.",
+        "{word} of {total} practices stand at {level}.",
+        count,
+        word=count_word(count, w),
+        total=count_word(len(practices), w),
+        level=beyond,
+    )
+    return sentence(text)
+
+
+def _no_level(card: Scorecard, w: Wording) -> str:
+    headline = card.headline
+    if headline is None:
+        return ""
+    named = w.listed(
+        f"{card.nodes[i].short} ({state_word(card.nodes[i].state, w)})" for i in headline.unlevelled
+    )
+    reason = w("No level because of {nodes}", nodes=named)
+    if headline.low is None or headline.high is None:
+        return f"{reason}."
+    low, high = w.level(headline.low), w.level(headline.high)
+    bounds = w("{low} to {high} with what is answered", low=low, high=high)
+    return f"{reason}; {bounds}."
+
+
+# --- balance and pressure ----------------------------------------------------------------
+
+
+def verdict_word(verdict: Verdict | None, w: Wording) -> str:
+    """Return what the balance of safeguards and practices is."""
+    return {
+        "drive_outruns_safeguards": w("drive outruns safeguards"),
+        "controls_outrun_use": w("controls outrun use"),
+        "in_step": w("in step"),
+        None: w("open answers decide"),
+    }[verdict]
+
+
+def balance_reason(card: Scorecard, w: Wording) -> str:
+    """Return the levels the balance is read from."""
+    if card.balance is None:
+        return w("Not said: a practice or safeguard has no bounds.")
+    weakest = card.nodes[card.balance.weakest_safeguard]
+    median = card.nodes[card.balance.median_practice]
+    return w(
+        "The weakest safeguard, {safeguard}, stands at {low}; the median practice, {practice}, at {middle}.",
+        safeguard=weakest.short,
+        low=int(weakest.level_low or 0),
+        practice=median.short,
+        middle=int(median.level_low or 0),
+    )
+
+
+def points_text(card: Scorecard, w: Wording) -> str:
+    """Return Drive less Safeguards in points, without a verdict."""
+    if card.balance is None or card.balance.points is None:
+        return w("no difference in points: an index is missing")
+    points = w.number(abs(card.balance.points))
+    return w("{points} points apart, no verdict on points", points=points)
+
+
+def quadrant_word(quadrant: QuadrantName | None, w: Wording) -> str:
+    """Return where Pressure and Drive meet."""
+    return {
+        "exposed": w("exposed"),
+        "prepared": w("prepared"),
+        "calm_and_new": w("calm and new"),
+        "capacity_in_hand": w("capacity in hand"),
+        "on_the_line": w("on the line"),
+        None: w("not said"),
+    }[quadrant]
+
+
+def cuts_of(card: Scorecard) -> tuple[Fraction, ...]:
+    """Return the indices (0–100) at which Pressure and Drive change their band."""
+    return (card.questionnaire.quadrant.high,)
+
+
+# --- levels in groups --------------------------------------------------------------------
+
+
+def group_title(questionnaire: Questionnaire, group: GroupScore, w: Wording) -> str:
+    """Return what a group of items is called."""
+    if group.gate:
+        return w("Gate, item {code}", code=questionnaire.code(group.gate))
+    return w("Level {level}", level=group.level)
+
+
+def group_verdict(group: GroupScore, w: Wording) -> str:
+    """Return what the next level asks of a group and whether it is met."""
+    if not group.asked_next:
+        return w("not asked yet")
+    asked = w.number(group.asked_next, digits=2)
+    return w("{asked}: met", asked=asked) if not group.missing else w("{asked}: not yet", asked=asked)
+
+
+# --- comparison --------------------------------------------------------------------------
+
+
+def change_counts(comparison: Comparison, w: Wording) -> str:
+    """Return how many answers moved, such as "7 answers up, 2 down"."""
+    if not comparison.changes:
+        return w("no answer changed")
+    up = w.plural("{count} answer up", "{count} answers up", comparison.up)
+    return w("{up}, {down} down", up=up, down=comparison.down)
+
+
+def change_reasons(comparison: Comparison, w: Wording) -> str:
+    """Return the stated reasons of all changed answers with their numbers."""
+    order: tuple[ChangeReason | None, ...] = (
+        "practice_changed",
+        "judged_differently",
+        "corrects_error",
+        None,
+    )
+    counted = [(sum(c.reason == reason for c in comparison.changes), reason) for reason in order]
+    return ", ".join(f"{n} {change_reason_word(reason, w)}" for n, reason in counted if n)
+
+
+def drive_change(comparison: Comparison, w: Wording) -> str:
+    """Return the change of Drive, or why there is none."""
+    drive = comparison.scorecards[-1].drive
+    node = comparison.nodes.get(drive.id) if drive else None
+    if drive is None or node is None or node.difference is None:
+        return w("Drive not comparable")
+    return w(
+        "{drive} {change}, not testable", drive=drive.short, change=w.signed(100 * node.difference)
+    )
+
+
+def moved(node: NodeComparison, comparison: Comparison, w: Wording) -> str:
+    """Return what may be said of one node's change."""
+    if not node.is_comparable:
+        return not_comparable(node, w)
+    changes = [c for c in comparison.changes if _is_below(comparison, c.item, node.id)]
+    if not changes:
+        return w("no change")
+    if node.is_beyond_one_step and node.difference is not None:
+        return w("rising") if node.difference > 0 else w("falling")
+    up = sum(change.difference > 0 for change in changes)
+    if up and up < len(changes):
+        return w(
+            "{up} up, {down} down", up=count_word(up, w), down=count_word(len(changes) - up, w)
+        )
+    return w("within one step")
+
+
+def not_comparable(node: NodeComparison, w: Wording) -> str:
+    """Return why a node is not comparable."""
+    if not node.union:
+        return w("nothing to compare")
+    if node.overlap and node.used == 0:
+        return w("not comparable: no question answered in both")
+    return w(
+        "not comparable: {common} of {union} questions common", common=node.common, union=node.union
+    )
+
+
+def _is_below(comparison: Comparison, item_id: str, node_id: str) -> bool:
+    node = comparison.own[-1].questionnaire.nodes[node_id]
+    return any(item.id == item_id for item in node.all_items())
+
+
+# --- records -----------------------------------------------------------------------------
+
+
+def record_line(assessment: Assessment, w: Wording) -> str:
+    """Return a record's status with its date, such as "Signed off 23 October 2026"."""
+    word = status_word(assessment.status, w)
+    if assessment.signed is None:
+        return word
+    return f"{word} {w.day(assessment.signed.date)}"

@@ -1,0 +1,1 @@
+"""Where values meet files: questionnaire folders, assessment files, the library."""

@@ -1,0 +1,97 @@
+"""Texts and numbers in one language, as a value handed to whoever words something."""
+
+import gettext
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+
+from maturity_app.domain.shown import shown_level, shown_value
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One language's catalogue and its way to write numbers and dates.
+
+    A window and a report may hold different ones at the same time.
+    """
+
+    language: str = "en"
+    decimal_mark: str = "."
+    catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+
+    def __call__(self, message: str, /, **values: object) -> str:
+        """Return a text in this language, its `{names}` filled in."""
+        text = self.catalogue.gettext(message)
+        return text.format(**values) if values else text
+
+    def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """Return the text for a count, which fills `{count}`."""
+        return self.catalogue.ngettext(one, many, count).format(count=count, **values)
+
+    def context(self, context: str, message: str, /, **values: object) -> str:
+        """Return a text whose meaning the context decides, such as a verb or a noun."""
+        text = self.catalogue.pgettext(context, message)
+        return text.format(**values) if values else text
+
+    def number(self, value: Fraction, cuts: Iterable[Fraction] = (), digits: int = 1) -> str:
+        """Return a value as shown everywhere: half up, never on the wrong side of a cut."""
+        return self._marked(shown_value(value, cuts, digits))
+
+    def level(self, level: Fraction) -> str:
+        """Return a level as shown everywhere: truncated to one decimal."""
+        return self._marked(shown_level(level))
+
+    def signed(self, value: Fraction, digits: int = 1) -> str:
+        """Return a difference with its sign; 0 has none."""
+        text = self.number(abs(value), digits=digits)
+        if not text.strip("0" + self.decimal_mark):
+            return text
+        return f"+{text}" if value > 0 else f"\N{MINUS SIGN}{text}"
+
+    def percent(self, share: Fraction, cuts: Iterable[Fraction] = ()) -> str:
+        """Return a share from 0 to 1 in per cent, with a space that does not break."""
+        number = self.number(100 * share, [100 * cut for cut in cuts], digits=0)
+        return f"{number}\N{NO-BREAK SPACE}%"
+
+    def day(self, day: date) -> str:
+        """Return a date in words, such as 16 October 2026."""
+        return f"{day.day} {self(_MONTHS[day.month - 1])} {day.year}"
+
+    def moment(self, moment: datetime) -> str:
+        """Return a date and time of day to the minute."""
+        return f"{self.day(moment.date())}, {moment:%H:%M}"
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Return words as a list in a sentence: a, b and c."""
+        *head, last = list(words) or [""]
+        if not head:
+            return last
+        return self("{first} and {last}", first=", ".join(head), last=last)
+
+    def _marked(self, number: str) -> str:
+        text = number.replace(".", self.decimal_mark)
+        return f"\N{MINUS SIGN}{text[1:]}" if text.startswith("-") else text
+
+
+ENGLISH = Wording()
+
+
+def wording_for(language: str) -> Wording:
+    """Return the wording of a language; English where there is no catalogue for it."""
+    return Wording(language="en") if language != "en" else ENGLISH
