@@ -92,6 +92,9 @@ class Wording:
 ENGLISH = Wording()
 
 
+_WORDINGS = {ENGLISH.language: ENGLISH}
+
+
 def wording_for(language: str) -> Wording:
     """Return the wording of a language; English where there is no catalogue for it."""
-    return Wording(language="en") if language != "en" else ENGLISH
+    return _WORDINGS.get(language, ENGLISH)

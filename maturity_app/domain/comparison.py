@@ -232,7 +232,7 @@ def _compare_node(
     latest = assessments[-1].questionnaire
     overlap = Fraction(len(common), len(union)) if union else Fraction(0)
     enough = overlap >= latest.thresholds.comparable_overlap
-    is_comparable = enough and all(card.nodes[node_id].index is not None for card in cards)
+    is_comparable = enough and bool(common & used)
     return NodeComparison(
         id=node_id,
         common=len(common),
