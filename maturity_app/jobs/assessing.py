@@ -1,0 +1,184 @@
+"""Beginning, signing and correcting an assessment."""
+
+import re
+import unicodedata
+import uuid
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from maturity_app.domain.assessment import (
+    Answer,
+    Assessment,
+    ChainPlace,
+    SignOff,
+    Unit,
+    Wave,
+    progress,
+)
+from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.domain.scorecard import SCORING_VERSION, Scorecard
+from maturity_app.domain.scoring import score_assessment
+from maturity_app.reports.phrases import level_name
+from maturity_app.storage.library import Library
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Summary:
+    """What the home page shows of an assessment without scoring it.
+
+    Levels and coverage are exact; `level` is None where there is none yet, and `state` is then
+    the worst that keeps it away ("insufficient" or "not_rated").
+    """
+
+    done: int
+    total: int
+    dont_know: int
+    coverage: Fraction | None
+    level: Fraction | None
+    high: Fraction | None
+    level_name: str
+    top_level: int
+    state: str
+    holding_back: int
+
+    def as_data(self) -> dict[str, object]:
+        """Return the summary as the library stores it."""
+        data = {name: getattr(self, name) for name in self.__slots__}
+        return {k: str(v) if isinstance(v, Fraction) else v for k, v in data.items()}
+
+    @staticmethod
+    def from_data(data: dict[str, object]) -> "Summary":
+        """Return a stored summary."""
+        exact = {
+            key: None if data[key] is None else Fraction(str(data[key]))
+            for key in ("coverage", "level", "high")
+        }
+        return Summary(**{**data, **exact})  # type: ignore[arg-type]  # what as_data has written
+
+
+def new_assessment(  # noqa: PLR0913 - each is a word of the command line
+    questionnaire: Questionnaire,
+    unit_name: str,
+    wave_label: str,
+    day: date,
+    *,
+    unit_id: str = "",
+    headcount: int | None = None,
+) -> Assessment:
+    """Return an empty draft. Without a `unit_id` the unit's id is made from its name."""
+    unit = Unit(id=unit_id or id_from(unit_name), name=unit_name, headcount=headcount)
+    return Assessment(
+        id=f"{unit.id[:40]}-{uuid.uuid4().hex[:12]}",
+        unit=unit,
+        wave=Wave(label=wave_label, date=day),
+        questionnaire=questionnaire,
+    )
+
+
+def id_from(name: str) -> str:
+    """Return a permanent id made from a name: small letters, digits and hyphens.
+
+    Letters outside a to z keep their place, so that two Greek names do not become one id.
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    words = re.sub(r"[^\w]+", "-", plain).strip("-_")
+    return words[:60] or "unit"
+
+
+def summary_of(assessment: Assessment, card: Scorecard | None = None) -> Summary:
+    """Return what the home page shows of an assessment."""
+    card = card or score_assessment(assessment)
+    counted = progress(assessment)
+    headline = card.headline
+    level = headline.level if headline else None
+    unlevelled = [card.nodes[node] for node in headline.unlevelled] if headline else []
+    not_rated = any(node.state == "not_rated" for node in unlevelled)
+    blocked = "not_rated" if not_rated else "insufficient"
+    return Summary(
+        done=counted.done,
+        total=counted.total,
+        dont_know=counted.dont_know,
+        coverage=card.root.counts.coverage,
+        level=level,
+        high=headline.high if headline else None,
+        level_name="" if level is None else level_name(card.questionnaire, level),
+        top_level=card.questionnaire.top_level,
+        state=blocked if unlevelled else card.root.state,
+        holding_back=len(unlevelled),
+    )
+
+
+def store_summary(library: Library, assessment: Assessment, card: Scorecard | None = None) -> None:
+    """Store the figures of an assessment for the home page."""
+    summary = summary_of(assessment, card)
+    library.save_summary(assessment.id, SCORING_VERSION, summary.as_data())
+
+
+def signed_off(
+    assessment: Assessment, role: str, day: date, chain_end: tuple[int, str]
+) -> Assessment:
+    """Return a draft as a signed record, placed behind the unit's newest one.
+
+    Raises:
+        InputError: it is signed off already.
+
+    """
+    from maturity_app.storage.assessments import signed
+
+    position, previous = chain_end
+    place = ChainPlace(position=position + 1, previous=previous)
+    return signed(assessment, SignOff(role=role, date=day), place)
+
+
+def sign_in_library(library: Library, assessment_id: str, role: str, day: date) -> Assessment:
+    """Sign a draft of the library off and return the record; it can't change from then on.
+
+    Raises:
+        InputError: it is signed off already.
+        MachineError: the library can't be written.
+
+    """
+    draft = library.assessment(assessment_id)
+    record = signed_off(draft, role, day, library.chain_end(draft.unit.id))
+    library.replace(record)
+    store_summary(library, record)
+    return record
+
+
+def correction_of(record: Assessment) -> Assessment:
+    """Return a new draft with the answers of a signed record, which it will supersede."""
+    unit_id = record.unit.id
+    return replace(
+        record,
+        id=f"{unit_id[:40]}-{uuid.uuid4().hex[:12]}",
+        status="draft",
+        supersedes=record.id,
+        signed=None,
+        chain=None,
+        fingerprint="",
+    )
+
+
+def previous_wave(library: Library, assessment: Assessment) -> Assessment | None:
+    """Return the unit's wave before this one, answered to the same questionnaire; None if none."""
+    earlier = earlier_waves(library, assessment)
+    return earlier[-1] if earlier else None
+
+
+def earlier_waves(library: Library, assessment: Assessment) -> list[Assessment]:
+    """Return the unit's earlier waves with the same questionnaire, the newest last."""
+    now = (assessment.wave.date, assessment.wave.label)
+    return [
+        wave
+        for wave in library.waves_of(assessment.unit.id)
+        if wave.id not in (assessment.id, assessment.supersedes)
+        and wave.questionnaire.id == assessment.questionnaire.id
+        and (wave.wave.date, wave.wave.label) < now
+    ]
+
+
+def cleared(answer: Answer) -> Answer:
+    """Return an answer as not yet answered, its comment and evidence kept."""
+    return Answer(comment=answer.comment, evidence=answer.evidence)

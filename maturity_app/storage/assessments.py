@@ -1,0 +1,197 @@
+"""Assessment files: canonical JSON with the questionnaire inside."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from maturity_app.domain.assessment import Answer, Assessment, ChainPlace, SignOff
+from maturity_app.domain.questionnaire import Item, Questionnaire
+from maturity_app.domain.soundness import faults
+from maturity_app.storage.atomic import write_whole
+from maturity_app.storage.canonical import canonical_json, fingerprint
+from maturity_app.storage.problems import DataPath, InputError, Problem, problem_in, read_bytes
+from maturity_app.storage.validation import assessment_from, json_pointer, plain
+
+SUFFIX = ".assessment.json"
+MAX_BYTES = 32 * 1_048_576
+
+
+def read_assessment(path: Path) -> Assessment:
+    """Return the assessment in a file.
+
+    Raises:
+        InputError: with all problems, each as `file#/pointer`; a signed record whose content is
+            no longer what its fingerprint says is one.
+        MachineError: the file may not be read.
+
+    """
+    return assessment_from_bytes(read_bytes(path, MAX_BYTES), str(path))
+
+
+def assessment_from_bytes(content: bytes, name: str) -> Assessment:
+    """Return the assessment in a file's content; `name` stands in its problems."""
+    data = _parsed(content, name)
+
+    def locate(path: DataPath) -> tuple[str, str]:
+        return name, f"#{json_pointer(path)}"
+
+    assessment = assessment_from(_eased(data), locate)
+    problems = [Problem(file=name, place=place, what=what, mend=mend)
+                for place, what, mend in _misfits(assessment)]  # fmt: skip
+    if assessment.status != "draft" and fingerprint(data) != assessment.fingerprint:
+        problems.append(
+            Problem(
+                file=name,
+                place="#/fingerprint",
+                what="the record was changed after it was signed off",
+                mend="ask its unit for the file as it was signed",
+            )
+        )
+    if problems:
+        raise InputError(problems)
+    return assessment
+
+
+def as_data(assessment: Assessment) -> dict[str, Any]:
+    """Return an assessment as plain data, the form that is written and fingerprinted."""
+    data = plain(assessment)
+    for part in ("answers", "orphaned"):
+        given: Mapping[str, Answer] = getattr(assessment, part)
+        data[part] = {
+            item_id: {"state": answer.state, **plain(answer, defaults=False)}
+            for item_id, answer in given.items()
+        }
+    if not data["fingerprint"]:
+        del data["fingerprint"]
+    return data
+
+
+def as_bytes(assessment: Assessment) -> bytes:
+    """Return an assessment as the content of its file."""
+    return canonical_json(as_data(assessment)) + b"\n"
+
+
+def write_assessment(path: Path, assessment: Assessment) -> None:
+    """Write an assessment file, whole or not at all.
+
+    Raises:
+        MachineError: the disk is full or the place may not be written.
+
+    """
+    write_whole(path, as_bytes(assessment))
+
+
+def signed(assessment: Assessment, signature: SignOff, place: ChainPlace) -> Assessment:
+    """Return a draft as a signed-off record with its fingerprint.
+
+    Raises:
+        InputError: it is signed off already.
+
+    """
+    if not assessment.is_draft:
+        raise problem_in(
+            Path(assessment.unit.name), "this record is signed off already", "correct it instead"
+        )
+    record = replace(
+        assessment, status="signed_off", signed=signature, chain=place, fingerprint=""
+    )
+    return replace(record, fingerprint=fingerprint(as_data(record)))
+
+
+def _parsed(content: bytes, name: str) -> dict[str, Any]:
+    try:
+        data = json.loads(
+            content,
+            object_pairs_hook=_unique_pairs,
+            # Numbers with a point stay texts, so that 0.1 is a tenth and not nearly one.
+            parse_float=str,
+            parse_constant=_refuse_constant,
+        )
+    except RecursionError as deep:
+        raise problem_in(Path(name), "entries are nested too deeply") from deep
+    except UnicodeDecodeError as wrong:
+        raise problem_in(Path(name), "this is not UTF-8 text", "save it as UTF-8") from wrong
+    except json.JSONDecodeError as wrong:
+        what = f"the file is damaged: no JSON from character {wrong.colno} on ({wrong.msg})"
+        mend = "take a copy made before, or export the assessment again"
+        raise InputError(
+            [Problem(file=name, place=str(wrong.lineno), what=what, mend=mend)]
+        ) from wrong
+    except ValueError as wrong:
+        raise problem_in(Path(name), str(wrong), "remove it") from wrong
+    if not isinstance(data, dict):
+        raise problem_in(Path(name), "this is no assessment", f"name a file *{SUFFIX}")
+    return data
+
+
+def _unique_pairs(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in result:
+            raise ValueError(f"the key `{key}` stands twice in one place")
+        result[key] = value
+    return result
+
+
+def _refuse_constant(name: str) -> Any:  # noqa: ANN401 - json's own signature
+    raise ValueError(f"{name} is no number this format knows")
+
+
+def _eased(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data with numbers as texts where other programs like to write numbers."""
+    answers = data.get("answers")
+    if not isinstance(answers, dict):
+        return data
+    return {**data, "answers": {key: _eased_answer(value) for key, value in answers.items()}}
+
+
+def _eased_answer(answer: object) -> object:
+    if not isinstance(answer, dict):
+        return answer
+    numbers = {
+        key: str(answer[key])
+        for key in ("option", "value", "text")
+        if isinstance(answer.get(key), int) and not isinstance(answer.get(key), bool)
+    }
+    return {**answer, **numbers}
+
+
+def _misfits(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
+    """Yield (place, what, mend) for what fits the schema but not its own questionnaire."""
+    questionnaire = assessment.questionnaire
+    for fault in faults(questionnaire):
+        named = " ".join(str(part) for part in fault.where[:2])
+        yield "#/questionnaire", f"{named}: {fault.what}", fault.mend
+    for item_id, answer in assessment.answers.items():
+        place = f"#{json_pointer(('answers', item_id))}"
+        item = questionnaire.items.get(item_id)
+        if item is None:
+            yield place, "the questionnaire has no such item", "check the id, or remove the answer"
+            continue
+        for key, what, mend in _misfit(questionnaire, item, answer):
+            yield f"{place}/{key}", what, mend
+    if assessment.status != "draft" and not (assessment.signed and assessment.chain):
+        yield "#/status", "the record is signed off by nobody", "sign it off anew"
+    if assessment.is_draft and assessment.fingerprint:
+        yield "#/fingerprint", "a draft carries no fingerprint", "remove it"
+
+
+def _misfit(
+    questionnaire: Questionnaire, item: Item, answer: Answer
+) -> Iterator[tuple[str, str, str]]:
+    if answer.state == "answered" and item.type == "choice":
+        options = [option.id for option in questionnaire.options(item.id)]
+        if answer.option is None:
+            yield "option", "the answer names no option", f"use one of {', '.join(options)}"
+        elif answer.option not in options:
+            what = f"there is no option `{answer.option}`"
+            yield "option", what, f"use one of {', '.join(options)}"
+    elif answer.option is not None:
+        yield "option", "only an answered choice item has an option", "remove it"
+    if answer.state == "not_applicable":
+        if item.not_applicable is None:
+            yield "state", "this item can't be set aside", "answer it, or use dont_know"
+        elif not answer.reason.strip():
+            yield "reason", "not applicable needs its reason", "say why in `reason`"

@@ -1,0 +1,369 @@
+"""The library: one SQLite file that holds every unit, wave and answer of a computer."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from maturity_app.domain.assessment import Answer, Assessment, Unit, Wave
+from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.storage.migrations import migrate
+from maturity_app.storage.problems import MachineError, MaturityError
+
+FILE_NAME = "library.sqlite"
+
+_BUSY_SECONDS = 5.0
+
+
+class LibraryError(MaturityError):
+    """The library can't do what was asked: it is damaged, newer, or holds no such record."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One wave of a unit as the home page lists it, with the figures stored when last saved.
+
+    `summary` is what was stored with `scoring_version`; None while nothing was stored since
+    the last answer.
+    """
+
+    id: str
+    unit: Unit
+    wave: Wave
+    status: str
+    questionnaire_id: str
+    questionnaire_version: str
+    changed_at: datetime
+    scoring_version: int | None
+    summary: dict[str, object] | None
+
+
+class Library:
+    """An open library. Made by `open_library`; one connection, used by one thread."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        """Keep an open connection whose tables are up to date."""
+        self.path = path
+        self._connection = connection
+
+    def close(self) -> None:
+        """Close the library; what was saved is on disk already."""
+        self._connection.close()
+
+    # --- reading ---------------------------------------------------------------------
+
+    def entries(self) -> list[Entry]:
+        """Return all waves of all units, units by name, waves by date and label."""
+        with self._told():
+            rows = self._connection.execute(_ENTRIES + _ORDER).fetchall()
+        return [_entry(row) for row in rows]
+
+    def entry(self, assessment_id: str) -> Entry:
+        """Return one wave as listed.
+
+        Raises:
+            LibraryError: there is no such record.
+
+        """
+        with self._told():
+            row = self._connection.execute(
+                _ENTRIES + " WHERE a.id = ?", (assessment_id,)
+            ).fetchone()
+        if row is None:
+            raise _missing(assessment_id)
+        return _entry(row)
+
+    def units(self) -> list[Unit]:
+        """Return all units by name."""
+        with self._told():
+            rows = self._connection.execute("SELECT id, name, headcount FROM units").fetchall()
+        units = [Unit(id=row[0], name=row[1], headcount=row[2]) for row in rows]
+        return sorted(units, key=lambda unit: (unit.name.casefold(), unit.id))
+
+    def assessment(self, assessment_id: str) -> Assessment:
+        """Return one assessment whole.
+
+        Raises:
+            LibraryError: there is no such record.
+
+        """
+        with self._told():
+            row = self._connection.execute(
+                "SELECT a.record, a.status, q.body FROM assessments a"
+                " JOIN questionnaires q ON q.hash = a.questionnaire WHERE a.id = ?",
+                (assessment_id,),
+            ).fetchone()
+            if row is None:
+                raise _missing(assessment_id)
+            answers = self._connection.execute(
+                "SELECT item, body, orphaned FROM answers WHERE assessment = ?", (assessment_id,)
+            ).fetchall()
+        return _whole(row, answers)
+
+    def waves_of(self, unit_id: str) -> list[Assessment]:
+        """Return a unit's assessments by date and label, superseded ones left out."""
+        with self._told():
+            ids = self._connection.execute(
+                "SELECT id FROM assessments WHERE unit = ? AND status <> 'superseded'"
+                " ORDER BY wave_date, wave_label",
+                (unit_id,),
+            ).fetchall()
+        return [self.assessment(row[0]) for row in ids]
+
+    def chain_end(self, unit_id: str) -> tuple[int, str]:
+        """Return position and fingerprint of a unit's newest signed record; (0, "") if none."""
+        with self._told():
+            row = self._connection.execute(
+                "SELECT position, fingerprint FROM assessments WHERE unit = ? AND position > 0"
+                " ORDER BY position DESC LIMIT 1",
+                (unit_id,),
+            ).fetchone()
+        return (int(row[0]), str(row[1])) if row else (0, "")
+
+    def holds(self, assessment_id: str) -> bool:
+        """Return whether there is a record with this id."""
+        with self._told():
+            query = "SELECT 1 FROM assessments WHERE id = ?"
+            return self._connection.execute(query, (assessment_id,)).fetchone() is not None
+
+    # --- writing ---------------------------------------------------------------------
+
+    def add(self, assessment: Assessment) -> None:
+        """Store a new assessment whole, its unit included.
+
+        Raises:
+            LibraryError: there is a record with this id already.
+            MachineError: the disk is full or read-only.
+
+        """
+        if self.holds(assessment.id):
+            raise LibraryError(f"there is a record {assessment.id} already; nothing was changed")
+        with self._told(), self._connection:
+            self._write(assessment)
+
+    def replace(self, assessment: Assessment) -> None:
+        """Store an assessment in the place of the draft with its id.
+
+        Raises:
+            LibraryError: there is no such record, or it is signed off and so can't change.
+
+        """
+        if self.entry(assessment.id).status != "draft":
+            raise _signed(assessment.id)
+        with self._told(), self._connection:
+            self._connection.execute("DELETE FROM answers WHERE assessment = ?", (assessment.id,))
+            self._write(assessment)
+            if assessment.supersedes and not assessment.is_draft:
+                self._connection.execute(
+                    "UPDATE assessments SET status = 'superseded' WHERE id = ?",
+                    (assessment.supersedes,),
+                )
+
+    def save_answer(self, assessment_id: str, item_id: str, answer: Answer) -> datetime:
+        """Save one answer durably and return when; the draft's summary is stale from then on.
+
+        Raises:
+            LibraryError: the record is signed off, or there is none.
+            MachineError: the disk is full or read-only; nothing stored has changed.
+
+        """
+        now = datetime.now(UTC)
+        body = None if answer == Answer() else _dumped(answer)
+        with self._told(), self._connection:
+            changed = self._connection.execute(
+                "UPDATE assessments SET changed_at = ?, scoring_version = NULL"
+                " WHERE id = ? AND status = 'draft'",
+                (now.isoformat(), assessment_id),
+            )
+            if changed.rowcount == 0:
+                raise _signed(assessment_id)
+            if body is None:
+                query = "DELETE FROM answers WHERE assessment = ? AND item = ?"
+                self._connection.execute(query, (assessment_id, item_id))
+            else:
+                self._connection.execute(_UPSERT, (assessment_id, item_id, body, 0))
+        return now
+
+    def save_summary(
+        self, assessment_id: str, scoring_version: int, summary: dict[str, object]
+    ) -> None:
+        """Store the figures the home page shows, so that it need not score."""
+        with self._told(), self._connection:
+            self._connection.execute(
+                "UPDATE assessments SET scoring_version = ?, summary = ? WHERE id = ?",
+                (scoring_version, json.dumps(summary, sort_keys=True), assessment_id),
+            )
+
+    def _write(self, assessment: Assessment) -> None:
+        from maturity_app.storage.canonical import canonical_json
+        from maturity_app.storage.records import record_parts
+
+        parts = record_parts(assessment)
+        unit = assessment.unit
+        self._connection.execute(
+            "INSERT INTO units (id, name, headcount) VALUES (?, ?, ?) ON CONFLICT (id)"
+            " DO UPDATE SET name = excluded.name,"
+            " headcount = coalesce(excluded.headcount, headcount)",
+            (unit.id, unit.name, unit.headcount),
+        )
+        questionnaire = assessment.questionnaire
+        self._connection.execute(
+            "INSERT OR IGNORE INTO questionnaires (hash, id, version, body) VALUES (?, ?, ?, ?)",
+            (parts.questionnaire_hash, questionnaire.id, questionnaire.version, parts.body),
+        )
+        chain = assessment.chain
+        self._connection.execute(
+            "INSERT OR REPLACE INTO assessments (id, unit, wave_label, wave_date, status,"
+            " questionnaire, record, position, fingerprint, changed_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                assessment.id,
+                unit.id,
+                assessment.wave.label,
+                assessment.wave.date.isoformat(),
+                assessment.status,
+                parts.questionnaire_hash,
+                canonical_json(parts.record).decode(),
+                chain.position if chain else 0,
+                assessment.fingerprint,
+                datetime.now(UTC).isoformat(),
+            ),
+        )
+        rows = [
+            (assessment.id, item_id, _dumped(answer), orphaned)
+            for orphaned, given in enumerate((assessment.answers, assessment.orphaned))
+            for item_id, answer in given.items()
+        ]
+        self._connection.executemany(_UPSERT, rows)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn the database's refusals into words for people."""
+        try:
+            yield
+        except sqlite3.Error as refused:
+            raise _refusal(self.path, refused) from refused
+
+
+def open_library(folder: Path) -> Library:
+    """Open the library in a folder; a new one is made where there is none.
+
+    Raises:
+        LibraryError: the file is damaged, or a newer program wrote it.
+        MachineError: the folder can't be written.
+
+    """
+    path = folder / FILE_NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
+    except OSError as refused:
+        raise MachineError(f"{folder}: {refused.strerror or refused}") from refused
+    except sqlite3.Error as refused:
+        raise _refusal(path, refused) from refused
+    try:
+        # FULL lets a saved answer survive a power cut; the write-ahead log keeps it quick.
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        migrate(connection, path)
+    except sqlite3.Error as refused:
+        connection.close()
+        raise _refusal(path, refused) from refused
+    except MaturityError:
+        connection.close()
+        raise
+    return Library(path, connection)
+
+
+_UPSERT = (
+    "INSERT INTO answers (assessment, item, body, orphaned) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (assessment, item) DO UPDATE SET body = excluded.body,"
+    " orphaned = excluded.orphaned"
+)
+
+_ENTRIES = (
+    "SELECT a.id, a.unit, u.name, u.headcount, a.wave_label, a.wave_date, a.status,"
+    " q.id, q.version, a.changed_at, a.scoring_version, a.summary FROM assessments a"
+    " JOIN units u ON u.id = a.unit JOIN questionnaires q ON q.hash = a.questionnaire"
+)
+_ORDER = " ORDER BY u.name COLLATE NOCASE, u.id, a.wave_date, a.wave_label"
+
+
+def _entry(row: Sequence[str]) -> Entry:
+    (key, unit_id, name, headcount, label, day, status, q_id, version, changed, scoring, summary) = row
+    return Entry(
+        id=key,
+        unit=Unit(id=unit_id, name=name, headcount=int(headcount) if headcount else None),
+        wave=Wave(label=label, date=date.fromisoformat(day)),
+        status=status,
+        questionnaire_id=q_id,
+        questionnaire_version=version,
+        changed_at=datetime.fromisoformat(changed),
+        scoring_version=int(scoring) if scoring is not None else None,
+        summary=json.loads(summary) if summary and scoring is not None else None,
+    )
+
+
+def _whole(row: Sequence[str], answers: Sequence[tuple[str, str, int]]) -> Assessment:
+    from maturity_app.storage.records import assessment_from_parts
+
+    record, status, body = row
+    given = {item: text for item, text, orphaned in answers if not orphaned}
+    orphaned = {item: text for item, text, is_orphaned in answers if is_orphaned}
+    return assessment_from_parts(record, status, body, given, orphaned)
+
+
+def _dumped(answer: Answer) -> str:
+    """Return an answer as compact JSON; written for every answer, so without detours."""
+    data: dict[str, str] = {"state": answer.state}
+    for name in _ANSWER_TEXTS:
+        value = getattr(answer, name)
+        if value:
+            data[name] = value
+    if answer.answered_at is not None:
+        data["answered_at"] = answer.answered_at.isoformat()
+    return json.dumps(data, ensure_ascii=False)
+
+
+_ANSWER_TEXTS = (
+    "option",
+    "text",
+    "value",
+    "source",
+    "reason",
+    "comment",
+    "evidence",
+    "change",
+    "answered_by",
+    "language",
+)
+
+
+def _refusal(path: Path, refused: sqlite3.Error) -> MaturityError:
+    code = getattr(refused, "sqlite_errorname", "") or ""
+    if code.startswith("SQLITE_FULL"):
+        return MachineError(f"{path}: the disk is full; nothing stored was changed")
+    if code.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
+        return MachineError(f"{path}: the computer does not let this file be written")
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return MachineError(f"{path}: another program is using the library; try again")
+    if code.startswith("SQLITE_IOERR"):
+        return MachineError(f"{path}: the disk could not be read or written; nothing was changed")
+    return LibraryError(
+        f"{path}: the library is damaged ({refused}); nothing was changed;"
+        " put back a copy, or move the file away to start anew"
+    )
+
+
+def _missing(assessment_id: str) -> LibraryError:
+    return LibraryError(f"there is no record {assessment_id} in the library")
+
+
+def _signed(assessment_id: str) -> LibraryError:
+    return LibraryError(
+        f"record {assessment_id} is signed off and can't change; correct it by a new record"
+    )

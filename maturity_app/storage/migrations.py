@@ -1,0 +1,63 @@
+"""The library's tables, version by version; each step is one transaction."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+from maturity_app.storage.problems import MaturityError, machine_error
+
+STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "first tables",
+        (
+            "CREATE TABLE units (id TEXT PRIMARY KEY, name TEXT NOT NULL, headcount INTEGER)",
+            "CREATE TABLE questionnaires (hash TEXT PRIMARY KEY, id TEXT NOT NULL,"
+            " version TEXT NOT NULL, body TEXT NOT NULL)",
+            "CREATE TABLE assessments (id TEXT PRIMARY KEY,"
+            " unit TEXT NOT NULL REFERENCES units (id),"
+            " wave_label TEXT NOT NULL, wave_date TEXT NOT NULL, status TEXT NOT NULL,"
+            " questionnaire TEXT NOT NULL REFERENCES questionnaires (hash),"
+            " record TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0,"
+            " fingerprint TEXT NOT NULL DEFAULT '', changed_at TEXT NOT NULL,"
+            " scoring_version INTEGER, summary TEXT)",
+            "CREATE INDEX assessments_by_unit ON assessments (unit, wave_date)",
+            "CREATE TABLE answers (assessment TEXT NOT NULL REFERENCES assessments (id)"
+            " DEFERRABLE INITIALLY DEFERRED, item TEXT NOT NULL, body TEXT NOT NULL,"
+            " orphaned INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (assessment, item)) WITHOUT ROWID",
+        ),
+    ),
+)
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring a library's tables up to date, a copy set aside before an old one is touched.
+
+    Raises:
+        MaturityError: a newer program wrote the library.
+        MachineError: the copy can't be made.
+
+    """
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(STEPS):
+        raise MaturityError(
+            f"{path}: a newer version of the program wrote this library; use that version"
+        )
+    if 0 < version < len(STEPS):
+        _set_aside(connection, path, version)
+    for number, (_, statements) in enumerate(STEPS[version:], start=version + 1):
+        connection.execute("BEGIN IMMEDIATE")
+        with connection:
+            # Another window may have done this step while we waited for the lock.
+            if connection.execute("PRAGMA user_version").fetchone()[0] >= number:
+                continue
+            for statement in statements:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number:d}")
+
+
+def _set_aside(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    try:
+        shutil.copy2(path, path.with_name(f"{path.stem}-before-version-{version + 1}{path.suffix}"))
+    except OSError as refused:
+        raise machine_error(path, refused) from refused
