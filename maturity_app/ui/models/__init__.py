@@ -1,0 +1,1 @@
+"""Item models: the library's values as Qt's views want them."""
