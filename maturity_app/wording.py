@@ -98,3 +98,8 @@ _WORDINGS = {ENGLISH.language: ENGLISH}
 def wording_for(language: str) -> Wording:
     """Return the wording of a language; English where there is no catalogue for it."""
     return _WORDINGS.get(language, ENGLISH)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages there is a wording for."""
+    return tuple(_WORDINGS)

@@ -1,1 +1,103 @@
-"""The commands, which never import Qt."""
+"""The commands, which never import Qt: what a person types, what is printed, how it ends."""
+
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from maturity_app import __version__
+from maturity_app.cli.context import Settings, data_folder
+from maturity_app.cli.instruments import check, questionnaires, schema
+from maturity_app.cli.library import export_command, import_command
+from maturity_app.cli.records import compare, new, report, score, sign
+from maturity_app.cli.show import demo, self_test
+from maturity_app.storage.problems import InputError, MachineError, MaturityError
+
+DONE, HAS_PROBLEMS, USAGE, REFUSED, DEFECT, INTERRUPTED = 0, 1, 2, 3, 70, 130
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="maturity-app")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="MATURITY_APP_DATA",
+    help="Folder of the library; your own data folder if not given.",
+)
+@click.option("--self-test", "wants_self_test", is_flag=True, hidden=True)
+@click.pass_context
+def commands(context: click.Context, data: Path | None, *, wants_self_test: bool) -> None:
+    """Take stock of a unit's culture change, offline. Without a command the window opens.
+
+    FILE is an assessment file (*.assessment.json), QUESTIONNAIRE an id or a folder.
+    """
+    settings: Settings = context.obj
+    settings.data = data
+    if wants_self_test:
+        self_test(settings.test_window)
+    elif context.invoked_subcommand is None:
+        context.exit(settings.open_window(data_folder(data)))
+
+
+for _command in (
+    new,
+    score,
+    report,
+    sign,
+    compare,
+    import_command,
+    export_command,
+    questionnaires,
+    check,
+    schema,
+    demo,
+):
+    commands.add_command(_command)
+
+
+def run(
+    arguments: Sequence[str],
+    *,
+    open_window: Callable[[Path], int],
+    test_window: Callable[[Path], str],
+) -> int:
+    """Run a command, or open the window, and return the exit code.
+
+    0 done, 1 the input has problems, 2 usage, 3 the machine refused, 70 a defect of ours.
+    """
+    settings = Settings(open_window=open_window, test_window=test_window)
+    try:
+        result = commands.main(
+            list(arguments), prog_name="maturity-app", standalone_mode=False, obj=settings
+        )
+    except click.ClickException as wrong:
+        wrong.show()
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except Exception as fault:  # noqa: BLE001 - the one place where a fault becomes an exit code
+        return _ended(fault)
+    return result if isinstance(result, int) else DONE
+
+
+def _ended(fault: Exception) -> int:
+    """Say what went wrong on stderr and return the exit code for it."""
+    if isinstance(fault, InputError):
+        for problem in fault.problems:
+            click.echo(str(problem), err=True)
+        return HAS_PROBLEMS
+    if isinstance(fault, BrokenPipeError):
+        # Whoever read our output has seen enough; nothing more can be said there.
+        sys.stderr.close()
+        return DONE
+    if isinstance(fault, MachineError | OSError):
+        click.echo(str(fault), err=True)
+        return REFUSED
+    if isinstance(fault, MaturityError):
+        click.echo(str(fault), err=True)
+        return HAS_PROBLEMS
+    traceback.print_exception(fault)
+    click.echo("This is a defect of the program. Please report the lines above.", err=True)
+    return DEFECT

@@ -20,6 +20,8 @@ _WORDS = (
     "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
 
+_MOST_NAMED = 3
+
 
 def count_word(count: int, w: Wording) -> str:
     """Return a small number in words, a larger one in figures."""
@@ -222,15 +224,31 @@ def _no_level(card: Scorecard, w: Wording) -> str:
     headline = card.headline
     if headline is None:
         return ""
-    named = w.listed(
-        f"{card.nodes[i].short} ({state_word(card.nodes[i].state, w)})" for i in headline.unlevelled
-    )
-    reason = w("No level because of {nodes}", nodes=named)
+    reason = w("No level: {nodes}", nodes=_unlevelled(card, headline.unlevelled, w))
     if headline.low is None or headline.high is None:
         return f"{reason}."
     low, high = w.level(headline.low), w.level(headline.high)
     bounds = w("{low} to {high} with what is answered", low=low, high=high)
     return f"{reason}; {bounds}."
+
+
+def _unlevelled(card: Scorecard, node_ids: tuple[str, ...], w: Wording) -> str:
+    """Return which practices and safeguards have no level; by number where they are many."""
+    if len(node_ids) <= _MOST_NAMED:
+        return w.listed(
+            f"{card.nodes[i].short} ({state_word(card.nodes[i].state, w)})" for i in node_ids
+        )
+    states = [card.nodes[node_id].state for node_id in node_ids]
+    counted = [
+        w("{count} {state}", count=count_word(states.count(state), w), state=state_word(state, w))
+        for state in dict.fromkeys(states)
+    ]
+    judged = [*card.of_kind("practice"), *card.of_kind("safeguard")]
+    return w(
+        "{counted} of {total} practices and safeguards",
+        counted=w.listed(counted),
+        total=count_word(len(judged), w),
+    )
 
 
 # --- balance and pressure ----------------------------------------------------------------

@@ -1,0 +1,28 @@
+"""Arguments, then the window or a command."""
+
+import sys
+from pathlib import Path
+
+from maturity_app.cli import run
+
+
+def main() -> None:
+    """Run the program; the entry point of `maturity-app` and of `python -m maturity_app`."""
+    sys.exit(run(sys.argv[1:], open_window=_open_window, test_window=_test_window))
+
+
+def _open_window(data: Path) -> int:
+    # Qt is imported only where a window is asked for: commands run on machines without it.
+    from maturity_app.app import open_window
+
+    return open_window(data)
+
+
+def _test_window(data: Path) -> str:
+    from maturity_app.app import self_test_window
+
+    return self_test_window(data)
+
+
+if __name__ == "__main__":
+    main()

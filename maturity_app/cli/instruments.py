@@ -1,0 +1,130 @@
+"""The commands about questionnaires and file formats: questionnaires, check, schema."""
+
+import json
+from pathlib import Path
+
+import click
+
+from maturity_app.cli.context import (
+    chosen_data,
+    data_option,
+    each,
+    opened_library,
+)
+from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.jobs.instruments import add_questionnaire, installed, remove_questionnaire
+from maturity_app.storage.assessments import read_assessment
+from maturity_app.storage.problems import InputError, Problem, problem_in
+from maturity_app.storage.questionnaires import ENTRY, read_questionnaire
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print what programs can read.")
+@data_option
+@click.pass_context
+def questionnaires(context: click.Context, data: Path | None, *, as_json: bool) -> None:
+    """List the installed questionnaires; add or remove one."""
+    if context.invoked_subcommand is not None:
+        return
+    entries = list(installed(chosen_data(context, data)))
+    found = [entry.questionnaire for entry in entries if entry.questionnaire]
+    if as_json:
+        click.echo(json.dumps([_listed(q) for q in found], ensure_ascii=False, indent=1))
+    else:
+        for q in found:
+            items = len(q.items)
+            click.echo(f"{q.id} {q.version}: {q.title}, {len(q.dimensions)} dimensions, {items} items")
+    problems = [problem for e in entries if e.error for problem in e.error.problems]
+    if problems:
+        raise InputError(problems)
+
+
+@questionnaires.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@data_option
+@click.pass_context
+def add(context: click.Context, path: Path, data: Path | None) -> None:
+    """Install the questionnaire in the folder PATH once it has no problems."""
+    if not path.exists():
+        raise problem_in(path, "there is no such folder", "check the name")
+    added = add_questionnaire(path, chosen_data(context, data))
+    click.echo(f"{added.id} {added.version}: added")
+
+
+@questionnaires.command()
+@click.argument("questionnaire_id", metavar="ID")
+@data_option
+@click.pass_context
+def remove(context: click.Context, questionnaire_id: str, data: Path | None) -> None:
+    """Remove an added questionnaire; it is kept where a record uses it."""
+    with opened_library(context, data) as library:
+        used = any(e.questionnaire_id == questionnaire_id for e in library.entries())
+    remove_questionnaire(questionnaire_id, chosen_data(context, data), used)
+    click.echo(f"{questionnaire_id}: removed")
+
+
+@click.command()
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
+def check(paths: tuple[Path, ...]) -> None:
+    """Check questionnaire folders and assessment files, and list every problem."""
+    each(paths, _check)
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["questionnaire", "assessment", "scorecard"]))
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a file format."""
+    from maturity_app.domain.assessment import Assessment
+    from maturity_app.reports.figures import ScoreDocument
+    from maturity_app.storage.validation import json_schema
+
+    kinds: dict[str, type] = {
+        "questionnaire": Questionnaire,
+        "assessment": Assessment,
+        "scorecard": ScoreDocument,
+    }
+    click.echo(json.dumps(json_schema(kinds[kind]), ensure_ascii=False, indent=1))
+
+
+def _check(path: Path) -> None:
+    if path.is_dir() and not (path / ENTRY).exists():
+        inside = sorted(path.glob(f"*/{ENTRY}")) + sorted(path.glob("*.assessment.json"))
+        if not inside:
+            raise problem_in(path, f"there is no {ENTRY} in this folder", "name another one")
+        each(inside, _check)
+        return
+    if path.suffix == ".json":
+        assessment = read_assessment(path)
+        click.echo(f"{path}: {assessment.unit.name}, {assessment.wave.label}: no problems")
+        return
+    if path.exists() and not path.is_dir() and path.suffix not in (".yaml", ".yml"):
+        what = "this version can't check files of this kind"
+        mend = "name a questionnaire folder or an assessment file"
+        raise InputError([Problem(file=str(path), place="", what=what, mend=mend)])
+    found = read_questionnaire(_folder_of(path))
+    click.echo(f"{path}: {found.id} {found.version}: {len(found.items)} items, no problems")
+
+
+def _folder_of(path: Path) -> Path:
+    """Return the questionnaire a file belongs to; the path itself if it is none's."""
+    if path.is_dir() or path.name == ENTRY:
+        return path
+    return next((folder for folder in path.parents if (folder / ENTRY).exists()), path)
+
+
+def _listed(questionnaire: Questionnaire) -> dict[str, object]:
+    return {
+        "id": questionnaire.id,
+        "version": questionnaire.version,
+        "title": questionnaire.title,
+        "languages": [questionnaire.language],
+        "dimensions": [
+            {
+                "id": node.id,
+                "kind": node.kind,
+                "title": node.title,
+                "items": sum(1 for _ in node.all_items()),
+            }
+            for node in questionnaire.dimensions
+        ],
+    }

@@ -1,0 +1,180 @@
+"""The commands about assessments: new, score, report, sign, compare."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from maturity_app.cli.context import Settings, each, file_argument, language_option
+from maturity_app.domain.assessment import Assessment
+from maturity_app.jobs.assessing import new_assessment, signed_off
+from maturity_app.jobs.instruments import find_questionnaire
+from maturity_app.jobs.reporting import distinct_stems, write_comparison, write_report
+from maturity_app.jobs.starting import start_files
+from maturity_app.reports import phrases
+from maturity_app.storage.assessments import read_assessment, write_assessment
+from maturity_app.storage.problems import InputError, Problem
+from maturity_app.wording import wording_for
+
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+@click.command()
+@click.argument("questionnaire")
+@click.option("--unit", help="The unit's name.")
+@click.option("--wave", required=True, help='The wave\'s name, such as "Autumn 2026".')
+@click.option("--date", "day", type=_DAY, help="The wave's date, YYYY-MM-DD; today if not given.")
+@click.option("--unit-id", default="", help="The unit's permanent id; made from its name if not given.")
+@click.option("--headcount", type=click.IntRange(min=1), help="How many people the unit has.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--units", type=click.Path(path_type=Path), help="CSV file: unit_id, unit, headcount.")
+@click.option("--to", "folder", type=click.Path(path_type=Path), help="Folder for --units.")
+@click.pass_obj
+def new(  # noqa: PLR0913 - each is an option
+    settings: Settings,
+    questionnaire: str,
+    unit: str | None,
+    wave: str,
+    day: datetime | None,
+    unit_id: str,
+    headcount: int | None,
+    output: Path | None,
+    units: Path | None,
+    folder: Path | None,
+) -> None:
+    """Write an empty assessment of QUESTIONNAIRE, or one for each unit of a list."""
+    definition = find_questionnaire(questionnaire, settings.data)
+    when = day.date() if day else _today()
+    if units is not None:
+        if folder is None or unit or output:
+            raise click.UsageError("--units goes with --to, and without --unit and -o.")
+        for path in start_files(definition, units, folder, wave, when):
+            click.echo(path)
+        return
+    if not unit or output is None:
+        raise click.UsageError("Give --unit and -o, or --units and --to.")
+    assessment = new_assessment(
+        definition, unit, wave, when, unit_id=unit_id, headcount=headcount
+    )
+    write_assessment(output, assessment)
+    click.echo(output)
+
+
+@click.command()
+@file_argument("files", many=True)
+@click.option("--json", "as_json", is_flag=True, help="Print every figure, unrounded.")
+@language_option
+def score(files: tuple[Path, ...], language: str, *, as_json: bool) -> None:
+    """Print the scores of assessment files."""
+    w = wording_for(language)
+    read, failed = _read(files)
+    if as_json:
+        from dataclasses import asdict
+
+        from maturity_app.reports.figures import score_document
+
+        document = asdict(score_document(read, w))
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+    else:
+        from maturity_app.reports.text import score_text
+
+        click.echo("\n".join(score_text(assessment, w) for assessment in read), nl=False)
+    if failed:
+        raise InputError(failed)
+
+
+@click.command()
+@file_argument("files", many=True)
+@click.option("--previous", type=click.Path(path_type=Path), help="The wave to compare with.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The .pdf, .xlsx or .csv.")
+@click.option("--to", "folder", type=click.Path(path_type=Path), help="Folder for many reports.")
+@language_option
+def report(
+    files: tuple[Path, ...],
+    previous: Path | None,
+    output: Path | None,
+    folder: Path | None,
+    language: str,
+) -> None:
+    """Write a report on FILE, or a PDF and a workbook for each of many files."""
+    if (output is None) == (folder is None):
+        raise click.UsageError("Give either -o for one report or --to for many.")
+    if output is not None:
+        if len(files) > 1:
+            raise click.UsageError("-o writes one report; use --to for many.")
+        earlier = [read_assessment(previous)] if previous else []
+        write_report(output, read_assessment(files[0]), earlier, language)
+        click.echo(output)
+        return
+    if previous is not None:
+        raise click.UsageError("--previous goes with -o; with --to name all waves as files.")
+    _report_many(files, folder or Path(), language)
+
+
+@click.command()
+@file_argument("path")
+@click.option("--as", "role", required=True, help="The role that signs, such as Head of unit.")
+@click.option("--date", "day", type=_DAY, help="Date of signing, YYYY-MM-DD; today if not given.")
+@click.option("--previous", type=click.Path(path_type=Path), help="The unit's last signed file.")
+def sign(path: Path, role: str, day: datetime | None, previous: Path | None) -> None:
+    """Sign an assessment file off; it can't change from then on."""
+    draft = read_assessment(path)
+    chain_end = (0, "")
+    if previous is not None:
+        last = read_assessment(previous)
+        if last.chain is None or last.unit.id != draft.unit.id:
+            what = "this is no signed record of the same unit"
+            raise InputError(
+                [Problem(file=str(previous), place="", what=what, mend="name its last one")]
+            )
+        chain_end = (last.chain.position, last.fingerprint)
+    record = signed_off(draft, role, day.date() if day else _today(), chain_end)
+    write_assessment(path, record)
+    click.echo(f"{path}: {phrases.record_line(record, wording_for('en'))}, {record.fingerprint}")
+
+
+@click.command()
+@file_argument("files", many=True)
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path),
+              help="The .pdf, .xlsx, .csv or .json to write.")  # fmt: skip
+@language_option
+def compare(files: tuple[Path, ...], output: Path, language: str) -> None:
+    """Compare assessment files: waves of a unit over time, units side by side."""
+    read, failed = _read(files)
+    if failed:
+        raise InputError(failed)
+    write_comparison(output, read, language)
+    click.echo(output)
+
+
+def _read(files: Sequence[Path]) -> tuple[list[Assessment], list[Problem]]:
+    read: list[Assessment] = []
+    try:
+        each(files, lambda path: read.append(read_assessment(path)))
+    except InputError as wrong:
+        return read, list(wrong.problems)
+    return read, []
+
+
+def _report_many(files: Sequence[Path], folder: Path, language: str) -> None:
+    read, failed = _read(files)
+    for assessment, stem in zip(read, distinct_stems(read), strict=True):
+        earlier = [
+            other
+            for other in read
+            if other.unit.id == assessment.unit.id
+            and other.questionnaire.id == assessment.questionnaire.id
+            and (other.wave.date, other.wave.label) < (assessment.wave.date, assessment.wave.label)
+        ]
+        for suffix in (".pdf", ".xlsx"):
+            path = folder / f"{stem}{suffix}"
+            write_report(path, assessment, earlier, language)
+            click.echo(path)
+    if failed:
+        raise InputError(failed)

@@ -1,0 +1,44 @@
+"""The example, and the program's test of itself."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from maturity_app.cli.context import language_option
+from maturity_app.jobs.demo import QUESTIONNAIRE, example_assessments, write_demo
+from maturity_app.jobs.instruments import find_questionnaire, installed
+from maturity_app.jobs.reporting import write_report
+from maturity_app.reports import phrases
+from maturity_app.domain.scoring import score_assessment
+from maturity_app.wording import wording_for
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@language_option
+def demo(folder: Path, language: str) -> None:
+    """Write two example units over three waves, with every report, to DIR."""
+    for path in write_demo(folder, language):
+        click.echo(path)
+    click.echo(f"To open the example in the window: maturity-app --data {folder / 'library'}")
+
+
+def self_test(test_window: Callable[[Path], str]) -> None:
+    """Load, score, report and open the window, with a line for each that works."""
+    for entry in installed():
+        if entry.error:
+            raise entry.error
+        if entry.questionnaire:
+            click.echo(f"ok: questionnaire {entry.questionnaire.id}")
+    newest = example_assessments(find_questionnaire(QUESTIONNAIRE))[2]
+    card = score_assessment(newest)
+    click.echo(f"ok: scored {phrases.headline_level(card, wording_for('en'))}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for suffix in (".pdf", ".xlsx"):
+            write_report(folder / f"report{suffix}", newest)
+            size = (folder / f"report{suffix}").stat().st_size
+            click.echo(f"ok: report{suffix} {size} bytes")
+        click.echo(f"ok: window {test_window(folder / 'data')}")

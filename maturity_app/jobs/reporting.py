@@ -1,0 +1,169 @@
+"""Writing reports and comparisons to files, whole or not at all."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from maturity_app.domain.assessment import Assessment
+from maturity_app.reports.content import ComparisonReport, Report, comparison_of, report_on
+from maturity_app.storage.atomic import write_whole
+from maturity_app.storage.problems import InputError, Problem, problem_in
+from maturity_app.wording import Wording, wording_for
+
+REPORT_SUFFIXES = (".pdf", ".xlsx", ".csv")
+COMPARISON_SUFFIXES = (".pdf", ".xlsx", ".csv", ".json")
+
+_T = TypeVar("_T")
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+def write_report(
+    path: Path, assessment: Assessment, earlier: Sequence[Assessment] = (), language: str = "en"
+) -> None:
+    """Write a report on an assessment; the suffix .pdf, .xlsx or .csv says which.
+
+    `earlier` are the unit's earlier waves, with the last of which it is compared.
+
+    Raises:
+        InputError: another suffix, or waves of another questionnaire.
+        MachineError: the file can't be written; an old one of the name is still whole.
+
+    """
+    renderings: Mapping[str, Callable[[Report, Wording], bytes]] = {
+        ".pdf": _pdf,
+        ".xlsx": _workbook,
+        ".csv": _csv,
+    }
+    render = _chosen(renderings, path)
+    same = [wave for wave in earlier if wave.questionnaire.id == assessment.questionnaire.id]
+    if len(same) < len(earlier):
+        what = "the earlier wave answers another questionnaire"
+        raise problem_in(path, what, "leave it out")
+    write_whole(path, render(report_on(assessment, same), wording_for(language)))
+
+
+def write_comparison(
+    path: Path, assessments: Sequence[Assessment], language: str = "en"
+) -> None:
+    """Write a comparison; the suffix .pdf, .xlsx, .csv or .json says which.
+
+    Raises:
+        InputError: another suffix, fewer than two assessments, or different questionnaires.
+        MachineError: the file can't be written; an old one of the name is still whole.
+
+    """
+    renderings: Mapping[str, Callable[[ComparisonReport, Wording], bytes]] = {
+        ".pdf": _comparison_pdf,
+        ".xlsx": _comparison_workbook,
+        ".csv": _comparison_csv,
+        ".json": _comparison_json,
+    }
+    render = _chosen(renderings, path)
+    write_whole(path, render(compared(assessments), wording_for(language)))
+
+
+def compared(assessments: Sequence[Assessment]) -> ComparisonReport:
+    """Return the comparison of assessments.
+
+    Raises:
+        InputError: they can't be compared, and why.
+
+    """
+    if len({assessment.id for assessment in assessments}) < 2:  # noqa: PLR2004 - two sides
+        raise _not_comparable("a comparison needs two assessments", "name two or more")
+    ids = sorted({assessment.questionnaire.id for assessment in assessments})
+    if len(ids) > 1:
+        what = f"the assessments answer different questionnaires ({', '.join(ids)})"
+        raise _not_comparable(what, "compare those of one questionnaire")
+    return comparison_of(assessments)
+
+
+def file_stem(assessment: Assessment) -> str:
+    """Return a file name for an assessment, without suffix, that every system accepts."""
+    return safe_name(f"{assessment.unit.name} {assessment.wave.label}")
+
+
+def safe_name(text: str) -> str:
+    """Return a text as a file name: no path, no reserved name, at most 100 characters."""
+    name = _NOT_IN_NAMES.sub(" ", text)
+    name = " ".join(name.split()).strip(". ")[:100].rstrip(". ")
+    if not name or _RESERVED.fullmatch(name):
+        return f"unit {name}".strip()
+    return name
+
+
+def distinct_stems(assessments: Iterable[Assessment]) -> list[str]:
+    """Return a file name for each assessment, no two the same on any system."""
+    taken: set[str] = set()
+    stems = []
+    for assessment in assessments:
+        stem, number = file_stem(assessment), 2
+        while stem.casefold() in taken:
+            stem, number = f"{file_stem(assessment)} {number}", number + 1
+        taken.add(stem.casefold())
+        stems.append(stem)
+    return stems
+
+
+def _chosen(renderings: Mapping[str, _T], path: Path) -> _T:
+    suffix = path.suffix.lower()
+    if suffix not in renderings:
+        what = f"there is no report of the kind `{suffix or path.name}`"
+        raise problem_in(path, what, f"end the name in {', '.join(renderings)}")
+    return renderings[suffix]
+
+
+def _not_comparable(what: str, mend: str) -> InputError:
+    return InputError([Problem(file="comparison", place="", what=what, mend=mend)])
+
+
+# The renderings are imported when one is asked for: reportlab and openpyxl each cost as much
+# to import as a window to open.
+
+
+def _pdf(report: Report, w: Wording) -> bytes:
+    from maturity_app.reports.pdf.management import management_pdf
+
+    return management_pdf(report, w)
+
+
+def _workbook(report: Report, w: Wording) -> bytes:
+    from maturity_app.reports.excel.management import management_workbook
+
+    return management_workbook(report, w)
+
+
+def _csv(report: Report, w: Wording) -> bytes:
+    from maturity_app.reports.tabular import report_csv
+
+    return report_csv(report, w)
+
+
+def _comparison_pdf(report: ComparisonReport, w: Wording) -> bytes:
+    from maturity_app.reports.pdf.comparing import comparison_pdf
+
+    return comparison_pdf(report, w)
+
+
+def _comparison_workbook(report: ComparisonReport, w: Wording) -> bytes:
+    from maturity_app.reports.excel.comparing import comparison_workbook
+
+    return comparison_workbook(report, w)
+
+
+def _comparison_csv(report: ComparisonReport, w: Wording) -> bytes:
+    from maturity_app.reports.tabular import comparison_csv
+
+    return comparison_csv(report, w)
+
+
+def _comparison_json(report: ComparisonReport, w: Wording) -> bytes:
+    from dataclasses import asdict
+
+    from maturity_app.reports.figures import comparison_document
+
+    document = asdict(comparison_document(report, w))
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()

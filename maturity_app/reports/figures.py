@@ -1,0 +1,319 @@
+"""Scores and comparisons as plain numbers for other programs: stable names, nothing rounded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from maturity_app.domain.assessment import AnswerState, Assessment, Status
+from maturity_app.domain.comparison import Comparison, NodeComparison
+from maturity_app.domain.questionnaire import Kind
+from maturity_app.domain.scorecard import (
+    NodeScore,
+    QuadrantName,
+    Scorecard,
+    State,
+    Verdict,
+)
+from maturity_app.domain.scoring import score_assessment
+from maturity_app.reports import phrases
+from maturity_app.reports.content import ComparisonReport
+from maturity_app.wording import Wording
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitFigure:
+    """Which unit."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaveFigure:
+    """Which wave; `date` is ISO 8601."""
+
+    label: str
+    date: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionnaireFigure:
+    """Which questionnaire."""
+
+    id: str
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadlineFigure:
+    """The headline level with its bounds; null where there is none, `reason` says why."""
+
+    level: float | None
+    low: float | None
+    high: float | None
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndexFigure:
+    """An index on its node's scale with its bounds."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScaleFigure:
+    """The scale on which a node's value is given."""
+
+    min: float
+    max: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class NodeFigure:
+    """One node of the tree."""
+
+    id: str
+    parent: str | None
+    title: str
+    kind: Kind | None
+    value: float | None
+    low: float | None
+    high: float | None
+    scale: ScaleFigure
+    level: float | None
+    level_low: float | None
+    level_high: float | None
+    coverage: float | None
+    applicable: int
+    answered: int
+    not_applicable: int
+    dont_know: int
+    state: State
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemFigure:
+    """One item as it counts."""
+
+    id: str
+    parent: str
+    state: AnswerState
+    option: str | None
+    x: float | None
+    weight: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessmentFigures:
+    """Everything computed from one assessment."""
+
+    unit: UnitFigure
+    wave: WaveFigure
+    status: Status
+    questionnaire: QuestionnaireFigure
+    headline: HeadlineFigure | None
+    drive: IndexFigure | None
+    safeguards: IndexFigure | None
+    pressure: IndexFigure | None
+    balance: Verdict | None
+    quadrant: QuadrantName | None
+    nodes: tuple[NodeFigure, ...]
+    items: tuple[ItemFigure, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreDocument:
+    """What `score --json` prints."""
+
+    assessments: tuple[AssessmentFigures, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NodeChange:
+    """One node on every side of a comparison, computed on the common items; null if not said."""
+
+    id: str
+    title: str
+    comparable: bool
+    reason: str
+    overlap: float
+    common: int
+    used: int
+    values: tuple[float | None, ...]
+    levels: tuple[float | None, ...]
+    difference: float | None
+    beyond_one_step: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangedAnswer:
+    """One item answered differently on the first and the last side."""
+
+    item: str
+    earlier: str
+    later: str
+    reason: str | None
+    evidence: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparisonFigures:
+    """Sides compared on their common items."""
+
+    sides: tuple[str, ...]
+    draft: bool
+    answers_up: int
+    answers_down: int
+    headline: tuple[float | None, ...] | None
+    nodes: tuple[NodeChange, ...]
+    changes: tuple[ChangedAnswer, ...]
+    not_common: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparisonDocument:
+    """What `compare` writes as JSON: each unit's waves in pairs, and the units side by side."""
+
+    draft: bool
+    over_time: tuple[ComparisonFigures, ...]
+    between_units: ComparisonFigures | None
+
+
+def score_document(assessments: Sequence[Assessment], w: Wording) -> ScoreDocument:
+    """Return the figures of assessments, in the order given."""
+    return ScoreDocument(
+        assessments=tuple(figures_of(a, score_assessment(a), w) for a in assessments)
+    )
+
+
+def figures_of(assessment: Assessment, card: Scorecard, w: Wording) -> AssessmentFigures:
+    """Return the figures of one assessment."""
+    questionnaire = assessment.questionnaire
+    unit, wave = assessment.unit, assessment.wave
+    return AssessmentFigures(
+        unit=UnitFigure(id=unit.id, name=unit.name),
+        wave=WaveFigure(label=wave.label, date=wave.date.isoformat()),
+        status=assessment.status,
+        questionnaire=QuestionnaireFigure(id=questionnaire.id, version=questionnaire.version),
+        headline=_headline(card, w),
+        drive=_index(card.drive),
+        safeguards=_index(card.safeguards),
+        pressure=_index(card.pressure),
+        balance=card.balance.verdict if card.balance else None,
+        quadrant=card.quadrant,
+        nodes=tuple(_node(node) for node in card.nodes.values()),
+        items=tuple(
+            ItemFigure(
+                id=item.id,
+                parent=item.parent,
+                state=item.state,
+                option=item.option,
+                x=_number(item.x),
+                weight=float(item.weight),
+            )
+            for item in card.items.values()
+        ),
+    )
+
+
+def comparison_document(report: ComparisonReport, w: Wording) -> ComparisonDocument:
+    """Return the figures of a comparison."""
+    return ComparisonDocument(
+        draft=report.is_draft,
+        over_time=tuple(_comparison(pair, w) for unit in report.units for pair in unit.pairs),
+        between_units=_comparison(report.between, w) if report.between else None,
+    )
+
+
+def side_name(assessment: Assessment) -> str:
+    """Return what one side of a comparison is called."""
+    return f"{assessment.unit.name}, {assessment.wave.label}"
+
+
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _headline(card: Scorecard, w: Wording) -> HeadlineFigure | None:
+    if card.headline is None:
+        return None
+    return HeadlineFigure(
+        level=_number(card.headline.level),
+        low=_number(card.headline.low),
+        high=_number(card.headline.high),
+        reason=phrases.headline_reason(card, w),
+    )
+
+
+def _index(node: NodeScore | None) -> IndexFigure | None:
+    if node is None:
+        return None
+    return IndexFigure(value=_number(node.value), low=_number(node.low), high=_number(node.high))
+
+
+def _node(node: NodeScore) -> NodeFigure:
+    counts = node.counts
+    return NodeFigure(
+        id=node.id,
+        parent=node.parent,
+        title=node.title,
+        kind=node.kind,
+        value=_number(node.value),
+        low=_number(node.low),
+        high=_number(node.high),
+        scale=ScaleFigure(min=float(node.scale.min), max=float(node.scale.max)),
+        level=_number(node.level),
+        level_low=_number(node.level_low),
+        level_high=_number(node.level_high),
+        coverage=_number(counts.coverage),
+        applicable=counts.applicable,
+        answered=counts.answered,
+        not_applicable=counts.not_applicable,
+        dont_know=counts.dont_know,
+        state=node.state,
+    )
+
+
+def _comparison(comparison: Comparison, w: Wording) -> ComparisonFigures:
+    headlines = [card.headline for card in comparison.scorecards]
+    levels = tuple(_number(headline.level) if headline else None for headline in headlines)
+    return ComparisonFigures(
+        sides=tuple(side_name(assessment) for assessment in comparison.assessments),
+        draft=comparison.is_draft,
+        answers_up=comparison.up,
+        answers_down=comparison.down,
+        headline=levels if comparison.headline_comparable else None,
+        nodes=tuple(_change(node, comparison, w) for node in comparison.nodes.values()),
+        changes=tuple(
+            ChangedAnswer(
+                item=change.item,
+                earlier=change.earlier,
+                later=change.later,
+                reason=change.reason,
+                evidence=change.has_evidence,
+            )
+            for change in comparison.changes
+        ),
+        not_common=comparison.not_common,
+    )
+
+
+def _change(node: NodeComparison, comparison: Comparison, w: Wording) -> NodeChange:
+    scale = node.sides[-1].scale
+    difference = node.difference
+    return NodeChange(
+        id=node.id,
+        title=node.sides[-1].title,
+        comparable=node.is_comparable,
+        reason="" if node.is_comparable else phrases.moved(node, comparison, w),
+        overlap=float(node.overlap),
+        common=node.common,
+        used=node.used,
+        values=tuple(None if index is None else float(scale.of(index)) for index in node.indices),
+        levels=tuple(_number(level) for level in node.levels),
+        difference=None if difference is None else float((scale.max - scale.min) * difference),
+        beyond_one_step=node.is_beyond_one_step,
+    )

@@ -1,0 +1,151 @@
+"""Reports as long tables in CSV: UTF-8 with a byte-order mark, as spreadsheets expect it."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.comparison import Comparison
+from maturity_app.domain.scorecard import Scorecard
+from maturity_app.reports import phrases
+from maturity_app.reports.content import ComparisonReport, Report
+from maturity_app.reports.figures import side_name
+from maturity_app.wording import Wording
+
+_ANSWER_COLUMNS = (
+    "unit_id", "unit", "wave", "wave_date", "status", "questionnaire", "version", "dimension",
+    "code", "item", "revision", "statement", "state", "option", "answer", "x", "weight", "level",
+    "text", "value", "source", "reason", "comment", "evidence",
+)  # fmt: skip
+
+_COMPARISON_COLUMNS = (
+    "unit", "side", "compared_with", "node", "title", "kind", "value", "earlier_value",
+    "difference", "level", "earlier_level", "overlap", "comparable", "what_may_be_said",
+)  # fmt: skip
+
+
+def report_csv(report: Report, w: Wording) -> bytes:
+    """Return one row an item with its answer and what it counts."""
+    return _csv(_ANSWER_COLUMNS, _answer_rows(report.assessment, report.card, w))
+
+
+def comparison_csv(report: ComparisonReport, w: Wording) -> bytes:
+    """Return one row a node and pair of waves, then one a node and unit on common items."""
+    return _csv(_COMPARISON_COLUMNS, _comparison_rows(report, w))
+
+
+def _answer_rows(
+    assessment: Assessment, card: Scorecard, w: Wording
+) -> Iterator[Sequence[object]]:
+    questionnaire = assessment.questionnaire
+    about = (
+        assessment.unit.id,
+        assessment.unit.name,
+        assessment.wave.label,
+        assessment.wave.date.isoformat(),
+        assessment.status,
+        questionnaire.id,
+        questionnaire.version,
+    )
+    for item in questionnaire.items.values():
+        answer, scored = assessment.answer(item.id), card.items[item.id]
+        dimension = questionnaire.dimension_of(item.id)
+        yield (
+            *about,
+            dimension.id if dimension else "",
+            questionnaire.code(item.id),
+            item.id,
+            item.revision,
+            item.text,
+            scored.state,
+            scored.option or "",
+            phrases.answer_word(questionnaire, item.id, answer, w),
+            "" if scored.x is None else float(scored.x),
+            float(item.weight),
+            item.level or "",
+            answer.text,
+            answer.value,
+            answer.source,
+            answer.reason,
+            answer.comment,
+            answer.evidence,
+        )
+
+
+def _comparison_rows(report: ComparisonReport, w: Wording) -> Iterator[Sequence[object]]:
+    pairs = [pair for unit in report.units for pair in unit.pairs]
+    for comparison in pairs:
+        yield from _pair_rows(comparison, w)
+    if report.between:
+        for position in range(len(report.between.assessments)):
+            yield from _side_rows(report.between, position, w)
+
+
+def _pair_rows(comparison: Comparison, w: Wording) -> Iterator[Sequence[object]]:
+    first, last = comparison.assessments[0], comparison.assessments[-1]
+    for node in comparison.nodes.values():
+        scale = node.sides[-1].scale
+        values = [None if index is None else scale.of(index) for index in node.indices]
+        difference = node.difference
+        yield (
+            last.unit.name,
+            last.wave.label,
+            first.wave.label,
+            node.id,
+            node.sides[-1].title,
+            node.sides[-1].kind or "",
+            _float(values[-1]),
+            _float(values[0]),
+            _float(None if difference is None else difference * (scale.max - scale.min)),
+            _float(node.levels[-1]),
+            _float(node.levels[0]),
+            float(node.overlap),
+            node.is_comparable,
+            phrases.moved(node, comparison, w),
+        )
+
+
+def _side_rows(
+    comparison: Comparison, position: int, w: Wording
+) -> Iterator[Sequence[object]]:
+    assessment = comparison.assessments[position]
+    for node in comparison.nodes.values():
+        index = node.indices[position]
+        scale = node.sides[position].scale
+        said = "" if node.is_comparable else phrases.not_comparable(node, w)
+        yield (
+            assessment.unit.name,
+            side_name(assessment),
+            "",
+            node.id,
+            node.sides[position].title,
+            node.sides[position].kind or "",
+            _float(None if index is None else scale.of(index)),
+            "",
+            "",
+            _float(node.levels[position]),
+            "",
+            float(node.overlap),
+            node.is_comparable,
+            said,
+        )
+
+
+def _float(value: Fraction | None) -> float | str:
+    return "" if value is None else float(value)
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _inert(cell: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula, whatever a user typed."""
+    if isinstance(cell, str) and cell.lstrip(" ")[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{cell}"
+    return cell

@@ -1,0 +1,47 @@
+"""A report as plain text, for a terminal."""
+
+from collections.abc import Iterator
+
+from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.scorecard import NodeScore, Scorecard
+from maturity_app.domain.scoring import score_assessment
+from maturity_app.reports import phrases
+from maturity_app.wording import Wording
+
+
+def score_text(assessment: Assessment, w: Wording) -> str:
+    """Return headline, reason and a line for each dimension and group."""
+    return "\n".join(_lines(assessment, score_assessment(assessment), w)) + "\n"
+
+
+def _lines(assessment: Assessment, card: Scorecard, w: Wording) -> Iterator[str]:
+    record = phrases.record_line(assessment, w)
+    yield f"{assessment.unit.name}, {assessment.wave.label} ({record})"
+    if card.headline is not None:
+        level = phrases.headline_level(card, w)
+        more = phrases.up_to(card.headline.level, card.headline.high, w)
+        yield w("Headline: {level}", level=f"{level}, {more}" if more else level)
+        yield f"  {phrases.headline_reason(card, w)}"
+    if card.balance is not None:
+        yield w("Balance: {verdict}", verdict=phrases.verdict_word(card.balance.verdict, w))
+    if card.pressure and card.drive:
+        where = phrases.quadrant_word(card.quadrant, w)
+        yield w("Pressure and drive: {quadrant}", quadrant=where)
+    width = max(len(node.short) for node in card.nodes.values()) + 4
+    yield f"{'':<{width}} {w('level'):>6} {w('index'):>6}  {w('bounds'):<15} {w('state')}"
+    for node in card.nodes.values():
+        if node.parent is not None:
+            yield _row(card, node, width, w)
+
+
+def _row(card: Scorecard, node: NodeScore, width: int, w: Wording) -> str:
+    cuts = phrases.cuts_of(card) if node in (card.drive, card.pressure) else ()
+    bounds = ""
+    if node.low is not None and node.high is not None and node.low != node.high:
+        bounds = f"{w.number(node.low, cuts)}–{w.number(node.high, cuts)}"
+    name = f"{'  ' if node.kind else ''}{node.code} {node.short}".rstrip()
+    level, value = phrases.level_text(node, w), phrases.value_text(node, w, cuts)
+    state = phrases.state_word(node.state, w)
+    reason = phrases.state_reason(node, w)
+    said = f"{state}, {reason}" if reason else state
+    return f"{name:<{width}} {level:>6} {value:>6}  {bounds:<15} {said}"
