@@ -33,7 +33,9 @@ def questionnaires(context: click.Context, data: Path | None, *, as_json: bool) 
     else:
         for q in found:
             items = len(q.items)
-            click.echo(f"{q.id} {q.version}: {q.title}, {len(q.dimensions)} dimensions, {items} items")
+            click.echo(
+                f"{q.id} {q.version}: {q.title}, {len(q.dimensions)} dimensions, {items} items"
+            )
     problems = [problem for e in entries if e.error for problem in e.error.problems]
     if problems:
         raise InputError(problems)

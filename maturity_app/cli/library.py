@@ -10,9 +10,7 @@ from maturity_app.storage.problems import InputError, problem_in
 
 
 @click.command("import")
-@click.argument(
-    "paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @data_option
 @click.pass_context
 def import_command(context: click.Context, paths: tuple[Path, ...], data: Path | None) -> None:

@@ -30,14 +30,19 @@ def _today() -> date:
 @click.option("--unit", help="The unit's name.")
 @click.option("--wave", required=True, help='The wave\'s name, such as "Autumn 2026".')
 @click.option("--date", "day", type=_DAY, help="The wave's date, YYYY-MM-DD; today if not given.")
-@click.option("--unit-id", default="", help="The unit's permanent id; made from its name if not given.")
+@click.option(
+    "--unit-id", default="", help="The unit's permanent id; made from its name if not given."
+)
 @click.option("--headcount", type=click.IntRange(min=1), help="How many people the unit has.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
-@click.option("--units", type=click.Path(path_type=Path), help="CSV file: unit_id, unit, headcount.")
+@click.option(
+    "--units", type=click.Path(path_type=Path), help="CSV file: unit_id, unit, headcount."
+)
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="Folder for --units.")
 @click.pass_obj
 def new(  # noqa: PLR0913 - each is an option
     settings: Settings,
+    *,
     questionnaire: str,
     unit: str | None,
     wave: str,
@@ -59,9 +64,7 @@ def new(  # noqa: PLR0913 - each is an option
         return
     if not unit or output is None:
         raise click.UsageError("Give --unit and -o, or --units and --to.")
-    assessment = new_assessment(
-        definition, unit, wave, when, unit_id=unit_id, headcount=headcount
-    )
+    assessment = new_assessment(definition, unit, wave, when, unit_id=unit_id, headcount=headcount)
     write_assessment(output, assessment)
     click.echo(output)
 

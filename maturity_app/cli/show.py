@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from maturity_app.cli.context import language_option
+from maturity_app.domain.scoring import score_assessment
 from maturity_app.jobs.demo import QUESTIONNAIRE, example_assessments, write_demo
 from maturity_app.jobs.instruments import find_questionnaire, installed
 from maturity_app.jobs.reporting import write_report
 from maturity_app.reports import phrases
-from maturity_app.domain.scoring import score_assessment
 from maturity_app.wording import wording_for
 
 

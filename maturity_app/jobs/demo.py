@@ -226,8 +226,9 @@ def _answers(
             if then and then.option and answer.option and then.option != answer.option:
                 answer = replace(answer, change=_reason(number))
             moment = datetime.combine(day, time(9, 30), UTC) + timedelta(minutes=number)
-            yield item.id, replace(
-                answer, answered_by="Facilitator", answered_at=moment, language="en"
+            yield (
+                item.id,
+                replace(answer, answered_by="Facilitator", answered_at=moment, language="en"),
             )
 
 
@@ -242,12 +243,13 @@ def _reason(number: int) -> ChangeReason:
 
 
 def _answer(questionnaire: Questionnaire, item: Item, letter: str, number: int) -> Answer | None:
-    if letter == "_":
-        return None
-    if letter == "D":
-        return Answer(state="dont_know", comment="Nobody in the room had seen a case.")
-    if letter == "-":
-        return Answer(state="not_applicable", reason=item.not_applicable or "")
+    other: Mapping[str, Answer | None] = {
+        "_": None,
+        "D": Answer(state="dont_know", comment="Nobody in the room had seen a case."),
+        "-": Answer(state="not_applicable", reason=item.not_applicable or ""),
+    }
+    if letter in other:
+        return other[letter]
     if item.type == "text":
         return Answer(state="answered", text=_OPEN_ANSWER)
     if item.type == "measure":

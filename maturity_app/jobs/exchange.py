@@ -90,9 +90,7 @@ def _import_one(library: Library, path: Path, assessment: Assessment) -> ImportR
         assessment = replace(assessment, id=_second_id(assessment))
     library.add(assessment)
     store_summary(library, assessment)
-    return ImportResult(
-        path=path, assessment_id=assessment.id, outcome=outcome, message=message
-    )
+    return ImportResult(path=path, assessment_id=assessment.id, outcome=outcome, message=message)
 
 
 def _twin(library: Library, assessment: Assessment) -> str | None:

@@ -45,9 +45,7 @@ def write_report(
     write_whole(path, render(report_on(assessment, same), wording_for(language)))
 
 
-def write_comparison(
-    path: Path, assessments: Sequence[Assessment], language: str = "en"
-) -> None:
+def write_comparison(path: Path, assessments: Sequence[Assessment], language: str = "en") -> None:
     """Write a comparison; the suffix .pdf, .xlsx, .csv or .json says which.
 
     Raises:

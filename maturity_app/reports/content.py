@@ -11,9 +11,9 @@ from maturity_app.domain.scoring import score_assessment
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """One assessment for management: its scorecard and, where there are earlier waves, how it
-    compares with the last one.
+    """One assessment for management: its scorecard, and how it compares with the last wave.
 
+    Without earlier waves there is nothing to compare with and `previous` is None.
     `trend` holds each wave compared with the one before, the newest pair last; it ends with
     `previous`.
     """

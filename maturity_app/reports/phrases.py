@@ -271,7 +271,8 @@ def balance_reason(card: Scorecard, w: Wording) -> str:
     weakest = card.nodes[card.balance.weakest_safeguard]
     median = card.nodes[card.balance.median_practice]
     return w(
-        "The weakest safeguard, {safeguard}, stands at {low}; the median practice, {practice}, at {middle}.",
+        "The weakest safeguard, {safeguard}, stands at {low};"
+        " the median practice, {practice}, at {middle}.",
         safeguard=weakest.short,
         low=int(weakest.level_low or 0),
         practice=median.short,
@@ -319,7 +320,9 @@ def group_verdict(group: GroupScore, w: Wording) -> str:
     if not group.asked_next:
         return w("not asked yet")
     asked = w.number(group.asked_next, digits=2)
-    return w("{asked}: met", asked=asked) if not group.missing else w("{asked}: not yet", asked=asked)
+    if group.missing:
+        return w("{asked}: not yet", asked=asked)
+    return w("{asked}: met", asked=asked)
 
 
 # --- comparison --------------------------------------------------------------------------

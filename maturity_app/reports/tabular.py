@@ -35,9 +35,7 @@ def comparison_csv(report: ComparisonReport, w: Wording) -> bytes:
     return _csv(_COMPARISON_COLUMNS, _comparison_rows(report, w))
 
 
-def _answer_rows(
-    assessment: Assessment, card: Scorecard, w: Wording
-) -> Iterator[Sequence[object]]:
+def _answer_rows(assessment: Assessment, card: Scorecard, w: Wording) -> Iterator[Sequence[object]]:
     questionnaire = assessment.questionnaire
     about = (
         assessment.unit.id,
@@ -106,9 +104,7 @@ def _pair_rows(comparison: Comparison, w: Wording) -> Iterator[Sequence[object]]
         )
 
 
-def _side_rows(
-    comparison: Comparison, position: int, w: Wording
-) -> Iterator[Sequence[object]]:
+def _side_rows(comparison: Comparison, position: int, w: Wording) -> Iterator[Sequence[object]]:
     assessment = comparison.assessments[position]
     for node in comparison.nodes.values():
         index = node.indices[position]

@@ -94,9 +94,7 @@ def signed(assessment: Assessment, signature: SignOff, place: ChainPlace) -> Ass
         raise problem_in(
             Path(assessment.unit.name), "this record is signed off already", "correct it instead"
         )
-    record = replace(
-        assessment, status="signed_off", signed=signature, chain=place, fingerprint=""
-    )
+    record = replace(assessment, status="signed_off", signed=signature, chain=place, fingerprint="")
     return replace(record, fingerprint=fingerprint(as_data(record)))
 
 

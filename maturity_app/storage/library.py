@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from maturity_app.domain.assessment import Answer, Assessment, Unit, Wave
-from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.storage.migrations import migrate
 from maturity_app.storage.problems import MachineError, MaturityError
 
@@ -293,8 +293,21 @@ _ENTRIES = (
 _ORDER = " ORDER BY u.name COLLATE NOCASE, u.id, a.wave_date, a.wave_label"
 
 
-def _entry(row: Sequence[str]) -> Entry:
-    (key, unit_id, name, headcount, label, day, status, q_id, version, changed, scoring, summary) = row
+def _entry(row: Sequence[Any]) -> Entry:
+    (
+        key,
+        unit_id,
+        name,
+        headcount,
+        label,
+        day,
+        status,
+        q_id,
+        version,
+        changed,
+        scoring,
+        summary,
+    ) = row
     return Entry(
         id=key,
         unit=Unit(id=unit_id, name=name, headcount=int(headcount) if headcount else None),

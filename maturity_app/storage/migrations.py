@@ -10,20 +10,34 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "first tables",
         (
-            "CREATE TABLE units (id TEXT PRIMARY KEY, name TEXT NOT NULL, headcount INTEGER)",
-            "CREATE TABLE questionnaires (hash TEXT PRIMARY KEY, id TEXT NOT NULL,"
-            " version TEXT NOT NULL, body TEXT NOT NULL)",
-            "CREATE TABLE assessments (id TEXT PRIMARY KEY,"
-            " unit TEXT NOT NULL REFERENCES units (id),"
-            " wave_label TEXT NOT NULL, wave_date TEXT NOT NULL, status TEXT NOT NULL,"
-            " questionnaire TEXT NOT NULL REFERENCES questionnaires (hash),"
-            " record TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0,"
-            " fingerprint TEXT NOT NULL DEFAULT '', changed_at TEXT NOT NULL,"
-            " scoring_version INTEGER, summary TEXT)",
+            """CREATE TABLE units (
+                id TEXT PRIMARY KEY, name TEXT NOT NULL, headcount INTEGER
+            )""",
+            """CREATE TABLE questionnaires (
+                hash TEXT PRIMARY KEY, id TEXT NOT NULL, version TEXT NOT NULL, body TEXT NOT NULL
+            )""",
+            """CREATE TABLE assessments (
+                id TEXT PRIMARY KEY,
+                unit TEXT NOT NULL REFERENCES units (id),
+                wave_label TEXT NOT NULL,
+                wave_date TEXT NOT NULL,
+                status TEXT NOT NULL,
+                questionnaire TEXT NOT NULL REFERENCES questionnaires (hash),
+                record TEXT NOT NULL,
+                position INTEGER NOT NULL DEFAULT 0,
+                fingerprint TEXT NOT NULL DEFAULT '',
+                changed_at TEXT NOT NULL,
+                scoring_version INTEGER,
+                summary TEXT
+            )""",
             "CREATE INDEX assessments_by_unit ON assessments (unit, wave_date)",
-            "CREATE TABLE answers (assessment TEXT NOT NULL REFERENCES assessments (id)"
-            " DEFERRABLE INITIALLY DEFERRED, item TEXT NOT NULL, body TEXT NOT NULL,"
-            " orphaned INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (assessment, item)) WITHOUT ROWID",
+            """CREATE TABLE answers (
+                assessment TEXT NOT NULL REFERENCES assessments (id) DEFERRABLE INITIALLY DEFERRED,
+                item TEXT NOT NULL,
+                body TEXT NOT NULL,
+                orphaned INTEGER NOT NULL DEFAULT 0,
+                PRIMARY KEY (assessment, item)
+            ) WITHOUT ROWID""",
         ),
     ),
 )

@@ -10,7 +10,7 @@ from maturity_app.domain.assessment import Answer, Assessment, Status
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.storage.assessments import as_data
 from maturity_app.storage.canonical import canonical_json
-from maturity_app.storage.validation import answer_from, assessment_from, questionnaire_from
+from maturity_app.storage.validation import answer_from, assessment_from
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -75,7 +75,7 @@ def answer_from(data: object) -> Answer:
     return result
 
 
-def plain(value: object, *, defaults: bool = True) -> dict[str, Any]:
+def plain(value: Answer | Assessment, *, defaults: bool = True) -> dict[str, Any]:
     """Return a value as plain dictionaries, lists, texts and whole numbers.
 
     Exact numbers become texts such as "2/3". What is None is left out, and with

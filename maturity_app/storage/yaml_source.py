@@ -70,11 +70,10 @@ def read_yaml(path: Path, shown_as: str) -> Source:
 
 def _check_bounds(text: str, file: str) -> None:
     """Refuse what could grow without bounds, before anything is built from it."""
-    depth = nodes = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        line = event.start_mark.line + 1
-        nodes += 1
-        if nodes > MAX_NODES:
+    depth = 0
+    for count, event in enumerate(yaml.parse(text, Loader=_Loader)):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if count > MAX_NODES:
             raise _error(file, line, "the file holds too many entries", "split it")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             mend = "write the text out where it is used"
