@@ -117,9 +117,7 @@ class Comparison:
     def headline_comparable(self) -> bool:
         """Whether every practice and safeguard may be compared by level."""
         judged = [
-            node
-            for node in self.nodes.values()
-            if node.sides[0].kind in ("practice", "safeguard")
+            node for node in self.nodes.values() if node.sides[0].kind in ("practice", "safeguard")
         ]
         return bool(judged) and all(node.levels_comparable for node in judged)
 
@@ -154,21 +152,17 @@ def compare(assessments: Sequence[Assessment]) -> Comparison:
     common = set.intersection(*keys)
     common_ids = {item_id for item_id, _ in common}
     used = {
-        item_id
-        for item_id in common_ids
-        if all(card.items[item_id].x is not None for card in own)
+        item_id for item_id in common_ids if all(card.items[item_id].x is not None for card in own)
     }
     shared = _restricted(latest, used)
     cards = tuple(score(shared, assessment.answers) for assessment in assessments)
+    sides = _Sides(assessments=assessments, own=own, cards=cards, common=common_ids, used=used)
     first, last = assessments[0], assessments[-1]
     return Comparison(
         assessments=tuple(assessments),
         own=own,
         scorecards=cards,
-        nodes={
-            node_id: _compare_node(node_id, assessments, own, cards, common_ids, used)
-            for node_id in shared.nodes
-        },
+        nodes={node_id: _compare_node(node_id, sides) for node_id in shared.nodes},
         changes=tuple(_changes(first, last, [i for i in latest.items if i in used])),
         left_out=tuple(_left_out(own, [i for i in latest.items if i in common_ids - used])),
         not_common=tuple(
@@ -194,9 +188,7 @@ def in_order(assessments: Sequence[Assessment]) -> list[Assessment]:
 
 def _keys(questionnaire: Questionnaire) -> set[tuple[str, int]]:
     return {
-        (item.id, item.revision)
-        for item in questionnaire.items.values()
-        if item.type == "choice"
+        (item.id, item.revision) for item in questionnaire.items.values() if item.type == "choice"
     }
 
 
@@ -218,30 +210,38 @@ def _restricted_node(node: Node, used: set[str]) -> Node:
     )
 
 
-def _compare_node(
-    node_id: str,
-    assessments: Sequence[Assessment],
-    own: Sequence[Scorecard],
-    cards: Sequence[Scorecard],
-    common_ids: set[str],
-    used: set[str],
-) -> NodeComparison:
-    here = [_choice_items(a.questionnaire, node_id) for a in assessments]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Sides:
+    """What every node of a comparison is computed from.
+
+    `common` are the ids of items that all sides have, `used` those of them all have answered;
+    `cards` are scored on these, `own` on everything.
+    """
+
+    assessments: Sequence[Assessment]
+    own: Sequence[Scorecard]
+    cards: Sequence[Scorecard]
+    common: set[str]
+    used: set[str]
+
+
+def _compare_node(node_id: str, sides: _Sides) -> NodeComparison:
+    here = [_choice_items(a.questionnaire, node_id) for a in sides.assessments]
     union = {(item.id, item.revision) for items in here for item in items}
-    common = {item.id for item in here[-1] if item.id in common_ids}
-    latest = assessments[-1].questionnaire
+    common = {item.id for item in here[-1] if item.id in sides.common}
+    latest = sides.assessments[-1].questionnaire
     overlap = Fraction(len(common), len(union)) if union else Fraction(0)
     enough = overlap >= latest.thresholds.comparable_overlap
-    is_comparable = enough and bool(common & used)
+    is_comparable = enough and bool(common & sides.used)
     return NodeComparison(
         id=node_id,
         common=len(common),
         union=len(union),
-        used=len(common & used),
+        used=len(common & sides.used),
         is_comparable=is_comparable,
-        levels_comparable=is_comparable and _levels_hold(node_id, own, used),
-        sides=tuple(card.nodes[node_id] for card in cards),
-        step=_step(cards[-1], node_id),
+        levels_comparable=is_comparable and _levels_hold(node_id, sides.own, sides.used),
+        sides=tuple(card.nodes[node_id] for card in sides.cards),
+        step=_step(sides.cards[-1], node_id),
     )
 
 
@@ -306,7 +306,5 @@ def _left_out(own: Sequence[Scorecard], item_ids: Sequence[str]) -> Iterator[Ite
         yield ItemLeftOut(
             item=item_id,
             why="not_applicable" if set_aside else "open",
-            newly_not_applicable=(
-                states[-1] == "not_applicable" and states[0] != "not_applicable"
-            ),
+            newly_not_applicable=(states[-1] == "not_applicable" and states[0] != "not_applicable"),
         )

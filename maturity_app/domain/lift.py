@@ -25,8 +25,9 @@ class Step:
 def lift(questionnaire: Questionnaire, card: Scorecard, node_id: str) -> tuple[Step, ...]:
     """Return the fewest answer steps that take a node to its next level, gates first.
 
-    Steps are taken where they add most to a group's mean, then in questionnaire order, so the
-    same answers always give the same steps. Nothing if there is no next level.
+    Steps are taken where they add most to a group's mean, then at the lowest answer, then in
+    questionnaire order, so the same answers always give the same steps. Nothing if there is no
+    next level.
     """
     node = card.nodes[node_id]
     if node.levels is None or node.levels.next is None:
@@ -88,18 +89,19 @@ def _raise_group(
     if group.asked_next is None:
         return
     while _group_mean(card, group, raised) < group.asked_next:
-        best: tuple[Fraction, int, str, Option] | None = None
+        best: tuple[Fraction, Fraction, int, str, Option] | None = None
         for item_id in group.items:
             option = _next_option(questionnaire, card, item_id, raised)
             if option is None:
                 continue
-            gain = card.items[item_id].weight * (option.x - _x(card, item_id, raised))
-            rank = (gain, -_order(questionnaire, item_id), item_id, option)
-            if best is None or rank[:2] > best[:2]:
+            x = _x(card, item_id, raised)
+            gain = card.items[item_id].weight * (option.x - x)
+            rank = (gain, -x, -_order(questionnaire, item_id), item_id, option)
+            if best is None or rank[:3] > best[:3]:
                 best = rank
         if best is None:
             return
-        raised[best[2]] = best[3]
+        raised[best[3]] = best[4]
 
 
 def _next_option(

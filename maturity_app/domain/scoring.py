@@ -146,7 +146,10 @@ def _aggregate(
     """Return value, low and high (0–1) as weighted means, and the parts they come from."""
     if node.aggregate not in (None, "mean"):
         raise ValueError(node.aggregate)
-    candidates = [*(_item_part(item, open_is_lowest) for item in own), *map(_node_part, children)]
+    candidates = [
+        *(_item_part(item, open_is_lowest=open_is_lowest) for item in own),
+        *map(_node_part, children),
+    ]
     total = sum((part.weight for part, _, _ in candidates if part.excluded is None), _ZERO)
     parts = tuple(_with_share(part, total) for part, _, _ in candidates)
     if node.aggregate is None:
@@ -158,7 +161,7 @@ def _aggregate(
 
 
 def _item_part(
-    item: ItemScore, open_is_lowest: bool
+    item: ItemScore, *, open_is_lowest: bool
 ) -> tuple[Part, Fraction | None, Fraction | None]:
     excluded: Exclusion | None = None
     index, low, high = item.x, item.x, item.x
@@ -259,9 +262,7 @@ def _levels(
 ) -> LevelScore | None:
     if node.levels is None:
         return None
-    below = tuple(
-        items[item.id] for item in node.all_items() if item.type == "choice"
-    )
+    below = tuple(items[item.id] for item in node.all_items() if item.type == "choice")
     gated = {gate.item: items[gate.item] for gate in node.levels.gates}
     return level_of(node.levels, below, gated, questionnaire.top_level)
 
@@ -337,7 +338,9 @@ def _ranked(nodes: Sequence[NodeScore], bound: Bound) -> list[tuple[Fraction, st
     levels = [node.level_low if bound == "low" else node.level_high for node in nodes]
     if any(level is None for level in levels):
         return None
-    pairs = [(level, node.id) for level, node in zip(levels, nodes, strict=True) if level is not None]
+    pairs = [
+        (level, node.id) for level, node in zip(levels, nodes, strict=True) if level is not None
+    ]
     return sorted(pairs, key=lambda pair: pair[0])
 
 

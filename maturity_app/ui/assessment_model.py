@@ -1,10 +1,9 @@
 """What is being edited, with its score; pages observe it and never each other."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
-
-from dataclasses import replace
 
 from maturity_app.domain.assessment import Answer, Assessment, Progress, progress
 from maturity_app.domain.comparison import Comparison, compare

@@ -1,0 +1,145 @@
+"""Two waves on what they have in common."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction as F
+
+import pytest
+
+from maturity_app.domain.assessment import Answer, Assessment
+from maturity_app.domain.comparison import compare, in_order, series
+from maturity_app.domain.questionnaire import Node, Questionnaire
+from tests.building import answers, assessment, dimension, group, item, questionnaire
+
+EIGHT = (1, 1, 2, 2, 3, 3, 4, 4)
+
+
+def definition(*nodes: Node) -> Questionnaire:
+    return questionnaire(group("drive", *nodes))
+
+
+def wave(year: int, letters: str, given: Questionnaire | None = None, **more: str) -> Assessment:
+    made = given or definition(dimension("p", EIGHT), dimension("q", EIGHT))
+    said = answers(p=letters, q=more.get("q", "FFFFFFFF"))
+    return assessment(made, said, label=f"Autumn {year}", day=date(year, 10, 1))
+
+
+def with_revision(node: Node, *item_ids: str) -> Node:
+    items = [replace(i, revision=2) if i.id in item_ids else i for i in node.items]
+    return replace(node, items=tuple(items))
+
+
+def test_differences_on_common_items() -> None:
+    result = compare([wave(2025, "FFLLPPNN"), wave(2026, "FFFLPPNP")])
+    node = result.nodes["p"]
+    assert (node.common, node.union, node.used, node.overlap) == (8, 8, 8, 1)
+    assert node.indices == (F(1, 2), F(1, 2) + F(2, 24))
+    assert node.difference == F(1, 12)
+    assert result.nodes["drive"].difference == F(1, 24)
+    assert (result.up, result.down) == (2, 0)
+
+
+def test_an_item_open_or_set_aside_on_one_side_is_left_out_of_both() -> None:
+    result = compare([wave(2025, "FFFFFFFN"), wave(2026, "FFFFFF-D")])
+    node = result.nodes["p"]
+    assert (node.common, node.used) == (8, 6)
+    assert node.indices == (1, 1)
+    left = {entry.item: entry for entry in result.left_out}
+    assert (left["p-7"].why, left["p-7"].newly_not_applicable) == ("not_applicable", True)
+    assert (left["p-8"].why, left["p-8"].newly_not_applicable) == ("open", False)
+
+
+def test_a_new_revision_is_another_item() -> None:
+    old = dimension("p", EIGHT)
+    other = dimension("q", EIGHT)
+    new = definition(with_revision(old, "p-1", "p-2"), other)
+    result = compare([wave(2025, "NNFFFFFF"), wave(2026, "FFFFFFFF", new)])
+    node = result.nodes["p"]
+    assert (node.common, node.union) == (6, 10)
+    assert not node.is_comparable
+    assert node.indices == (None, None)
+    assert node.difference is None
+    assert result.not_common == ("p-1", "p-2")
+    assert result.nodes["q"].is_comparable
+
+
+def test_seven_tenths_in_common_are_enough() -> None:
+    old = definition(dimension("p", (1,) * 8), dimension("q", EIGHT))
+    items = tuple(item(f"p-{n}", 1) for n in range(2, 11))
+    new = definition(dimension("p", (), items=items), dimension("q", EIGHT))
+    result = compare([wave(2025, "F" * 8, old), wave(2026, "F" * 10, new)])
+    assert result.nodes["p"].overlap == F(7, 10)
+    assert result.nodes["p"].is_comparable
+
+
+def test_levels_need_a_common_item_in_every_group() -> None:
+    kept = compare([wave(2025, "FFFFFFFF"), wave(2026, "FFFFFFF-")])
+    assert kept.nodes["p"].levels == (4, 4)
+    lost = compare([wave(2025, "FFFFFFFF"), wave(2026, "FFFFFFDD")])
+    assert lost.nodes["p"].is_comparable
+    assert lost.nodes["p"].levels == (None, None)
+    assert not lost.headline_comparable
+
+
+def test_within_one_step_is_no_change() -> None:
+    one = compare([wave(2025, "FFLLPPNN"), wave(2026, "FFFLPPNN")])
+    assert one.nodes["p"].step == F(1, 24)
+    assert not one.nodes["p"].is_beyond_one_step
+    two = compare([wave(2025, "FFLLPPNN"), wave(2026, "FFFFPPNN")])
+    assert two.nodes["p"].is_beyond_one_step
+
+
+def test_improved_needs_a_changed_practice_with_evidence() -> None:
+    before, after = wave(2025, "NNNNNNNN"), wave(2026, "FFFNNNNN")
+    fully = Answer(state="answered", option="fully")
+    for number, change in enumerate(
+        [
+            replace(fully, change="practice_changed", evidence="minutes of 4 March"),
+            replace(fully, change="practice_changed"),
+            replace(fully, change="judged_differently", evidence="minutes"),
+        ],
+        start=1,
+    ):
+        after = after.with_answer(f"p-{number}", change)
+    result = compare([before, after])
+    assert [change.is_improvement for change in result.changes] == [True, False, False]
+
+
+def test_a_series_compares_each_wave_with_the_one_before() -> None:
+    waves = [wave(2026, "FFFFFFFF"), wave(2024, "NNNNNNNN"), wave(2025, "FFFFNNNN")]
+    pairs = series(waves)
+    assert [[a.wave.date.year for a in pair.assessments] for pair in pairs] == [
+        [2024, 2025],
+        [2025, 2026],
+    ]
+    assert [a.wave.date.year for a in in_order(waves)] == [2024, 2025, 2026]
+
+
+def test_units_are_compared_on_what_all_have() -> None:
+    sides = [wave(2026, "FFFFFFFF"), wave(2026, "FFFFFFF-"), wave(2026, "FFFFFF_F")]
+    result = compare(sides)
+    assert result.nodes["p"].used == 6
+    assert result.nodes["p"].indices == (1, 1, 1)
+
+
+def test_a_comparison_with_a_draft_is_one() -> None:
+    before, after = wave(2025, "FFFFFFFF"), wave(2026, "FFFFFFFF")
+    assert compare([before, after]).is_draft
+    signed = [replace(side, status="signed_off") for side in (before, after)]
+    assert not compare(signed).is_draft
+
+
+def test_one_side_or_two_questionnaires_are_refused() -> None:
+    with pytest.raises(ValueError, match="1"):
+        compare([wave(2025, "FFFFFFFF")])
+    other = replace(wave(2026, "FFFFFFFF"), questionnaire=questionnaire(id="other"))
+    with pytest.raises(ValueError, match="other"):
+        compare([wave(2025, "FFFFFFFF"), other])
+
+
+def test_text_items_have_no_part_in_it() -> None:
+    with_text = definition(
+        dimension("p", EIGHT, items=(*dimension("p", EIGHT).items, item("t", type="text")))
+    )
+    result = compare([wave(2025, "FFFFFFFF", with_text), wave(2026, "FFFFFFFF", with_text)])
+    assert result.nodes["p"].union == 8

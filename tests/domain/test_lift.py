@@ -1,0 +1,69 @@
+"""The fewest steps to the next level, and what they lead to."""
+
+from fractions import Fraction as F
+
+import pytest
+
+from maturity_app.domain.assessment import Answer
+from maturity_app.domain.lift import count_steps, gaps, holding, lift
+from maturity_app.domain.questionnaire import Gate, LevelRule
+from maturity_app.domain.scoring import score
+from tests.building import RULE, answers, dimension, full_questionnaire, questionnaire
+
+EIGHT = (1, 1, 2, 2, 3, 3, 4, 4)
+
+
+def test_two_steps_missing() -> None:
+    definition = questionnaire(dimension("p", (1, 1, 2, 2, 3, 4)))
+    card = score(definition, answers(p="FFL_P-"))
+    steps = lift(definition, card, "p")
+    # Group 2 has 1/3 and needs 2/3: two steps, taken where the answer is lowest.
+    assert [(s.item, s.now, s.asked) for s in steps] == [("p-4", None, "largely")]
+    assert count_steps(definition, steps) == 2
+
+
+def test_gates_come_first_and_count_in_their_group() -> None:
+    gate = Gate(item="p-3", at_least=F(2, 3), otherwise_level=1)
+    rule = LevelRule(own=F(2, 3), lower=F(5, 6), gates=(gate,))
+    definition = questionnaire(dimension("p", EIGHT, rule=rule))
+    card = score(definition, answers(p="FFPPNNNN"))
+    first, second = lift(definition, card, "p")
+    assert (first.item, first.asked, first.is_gate) == ("p-3", "largely", True)
+    assert (second.item, second.asked, second.is_gate) == ("p-4", "largely", False)
+
+
+@pytest.mark.parametrize("letters", ["NNNNNNNN", "FFPNNNNN", "LLLL____", "FLLLPPDD", "PPPPPPPP"])
+def test_the_steps_do_reach_the_next_level_and_one_less_does_not(letters: str) -> None:
+    definition = questionnaire(dimension("p", EIGHT, rule=RULE))
+    given = answers(p=letters)
+    levels = score(definition, given).nodes["p"].levels
+    assert levels is not None
+    steps = lift(definition, score(definition, given), "p")
+    taken = {s.item: Answer(state="answered", option=s.asked) for s in steps}
+    after = score(definition, {**given, **taken}).nodes["p"].levels
+    assert after is not None
+    assert after.reached == levels.next
+    for step in steps:
+        ids = [o.id for o in definition.options(step.item)]
+        below = Answer(state="answered", option=ids[ids.index(step.asked) - 1])
+        less = score(definition, {**given, **taken, step.item: below}).nodes["p"].levels
+        assert less is not None
+        assert less.reached < after.reached
+
+
+def test_nothing_to_lift_at_the_top() -> None:
+    definition = questionnaire(dimension("p", EIGHT))
+    assert lift(definition, score(definition, answers(p="F" * 8)), "p") == ()
+
+
+def test_gaps_name_what_holds_the_headline_first() -> None:
+    definition = full_questionnaire()
+    given = {f"practice_{n}": "FFFFFFNN" for n in range(1, 7)}
+    given |= {"safeguard_a": "FFNNNNNN", "safeguard_b": "FFFFFFNN"}
+    card = score(definition, answers(**given))
+    assert card.headline is not None
+    assert card.headline.binding == ("safeguard-a",)
+    found = gaps(card)
+    assert len(found) == 5
+    assert found[0].node == found[1].node == "safeguard-a"
+    assert {step.node for step in holding(card)} == {"safeguard-a"}
