@@ -116,11 +116,11 @@ if sys.platform == "darwin":
 """
 
 SELF_TEST_LINES = (
-    "ok: questionnaires",
-    "ok: score",
-    "ok: pdf",
-    "ok: workbook",
-    "ok: window",
+    "ok: questionnaire ",
+    "ok: scored ",
+    "ok: report.pdf ",
+    "ok: report.xlsx ",
+    "ok: window ",
 )
 """How the lines begin that `--self-test` prints, one for each thing it did."""
 

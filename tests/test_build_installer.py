@@ -14,7 +14,7 @@ import build_installer
 from build_installer import SELF_TEST_LINES, commands
 from maturity_app import __version__
 
-SOUND = "\n".join(f"{line}: all went well" for line in SELF_TEST_LINES)
+SOUND = "\n".join(f"{line}as it should be" for line in SELF_TEST_LINES)
 
 
 @pytest.mark.parametrize("system", ["linux", "win32", "darwin"])
@@ -129,11 +129,11 @@ def test_smoke_passes_a_sound_program(tmp_path: Path) -> None:
 
 @needs_shebang
 def test_smoke_fails_loudly_and_shows_what_the_program_said(tmp_path: Path) -> None:
-    broken = program(tmp_path, "print('ok: questionnaires'); sys.exit('no font found')")
+    broken = program(tmp_path, "print('ok: questionnaire one'); sys.exit('no font found')")
     result = CliRunner().invoke(commands, ["smoke", "--program", str(broken)])
     assert result.exit_code == 1
     assert "no font found" in result.output
-    assert "it ended with exit code 1; it did not print `ok: score…`" in result.output
+    assert "it ended with exit code 1; it did not print `ok: scored …`" in result.output
 
 
 @needs_shebang

@@ -21,28 +21,27 @@ for name in {name.partition(".")[0] for name in sys.modules} & {"PySide6", "shib
 """
 
 HELP_OF_EVERY_COMMAND = """
-from maturity_app.cli import commands
+from maturity_app.cli import commands, run
 
 for name in commands.commands:
-    commands.main([name, "--help"], prog_name="maturity-app", standalone_mode=False)
+    assert run([name, "--help"], open_window=print, test_window=print) == 0, name
 """
 
 COMMANDS_GIVEN = """
 import sys
-from maturity_app.cli import commands
+from maturity_app.cli import run
 
 for line in sys.argv[1:]:
-    commands.main(line.split(), prog_name="maturity-app", standalone_mode=False)
+    assert run(line.split(), open_window=print, test_window=print) == 0, line
 """
 
 START_AS_A_PERSON_DOES = """
 from maturity_app.__main__ import main
 
 try:
-    code = main()
+    main()
 except SystemExit as end:
-    code = end.code
-assert not code, code
+    assert not end.code, end.code
 """
 
 
