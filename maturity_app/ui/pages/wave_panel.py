@@ -1,0 +1,296 @@
+"""The selected wave beside the tree: where it stands, what is missing, what can be done."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from maturity_app.jobs.assessing import Summary
+from maturity_app.storage.library import Entry
+from maturity_app.ui.models.wave_tree import level_words, reason_for, status_text, summary_in
+from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.level_shape import LevelShape
+from maturity_app.ui.widgets.pieces import button, label, line
+from maturity_app.wording import Wording
+
+_ITEMS_PER_MINUTE = 2
+_MOST_EARLIER = 4
+_WIDTH = 280
+
+
+class Wish(StrEnum):
+    """What a person asks to be done with a wave."""
+
+    SURVEY = "survey"
+    RESULTS = "results"
+    REPORT = "report"
+    SIGN_OFF = "sign_off"
+    NEW_WAVE = "new_wave"
+    CORRECT = "correct"
+
+
+class WavePanel(QScrollArea):
+    """Shows one entry; `asked` carries a Wish and the id of the record it is about."""
+
+    asked = Signal(object, str)
+
+    def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
+        """Make the panel with nothing selected."""
+        super().__init__(parent)
+        self._w = w
+        self._palette = palette
+        self._is_wide = False
+        self.setProperty("role", "side")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(w("The selected wave"))
+        self._entry: Entry | None = None
+        self._waves: Sequence[Entry] = ()
+        self.show_nothing()
+        self.set_below(is_below=False)
+
+    def set_below(self, *, is_below: bool) -> None:
+        """Stand below the tree, the parts beside each other, or at its right."""
+        self._is_wide = is_below
+        self.setProperty("role", "foot" if is_below else "side")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._rebuild()
+
+    def show_nothing(self) -> None:
+        """Say that nothing is selected."""
+        self._entry, self._waves = None, ()
+        self._rebuild()
+
+    def show_entry(self, entry: Entry, waves: Sequence[Entry]) -> None:
+        """Show an entry; `waves` are all of its unit's, the newest first."""
+        self._entry, self._waves = entry, waves
+        self._rebuild()
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries whose figures are shown."""
+        return [] if self._entry is None else [self._entry, *self._others()]
+
+    # --- building --------------------------------------------------------------------
+
+    def _rebuild(self) -> None:
+        content = QWidget()
+        content.setProperty("role", "clear")
+        way = (
+            QBoxLayout.Direction.LeftToRight if self._is_wide else QBoxLayout.Direction.TopToBottom
+        )
+        box = QBoxLayout(way, content)
+        box.setContentsMargins(24, 16, 24, 16)
+        box.setSpacing(32 if self._is_wide else 16)
+        if self._entry is None:
+            hint = self._w("Select a unit or a wave to see where it stands.")
+            box.addWidget(label(hint, "quiet", wraps=True), alignment=Qt.AlignmentFlag.AlignTop)
+        else:
+            self._add_parts(box, self._entry)
+        self.setWidget(content)
+        self._fit(content)
+
+    def _add_parts(self, box: QBoxLayout, entry: Entry) -> None:
+        parts = [self._about(entry), self._actions(entry), self._earlier()]
+        for number, part in enumerate(part for part in parts if part is not None):
+            if number > 1 and not self._is_wide:
+                box.addWidget(line())
+            box.addWidget(part, 1 if self._is_wide else 0, Qt.AlignmentFlag.AlignTop)
+        if not self._is_wide:
+            box.addStretch(1)
+            hint = self._w("Drop an assessment file anywhere in this window to add it.")
+            box.addWidget(label(hint, "muted", wraps=True))
+
+    def _fit(self, content: QWidget) -> None:
+        if self._is_wide:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(16_777_215)
+            self.setFixedHeight(content.sizeHint().height() + 8)
+        else:
+            self.setFixedWidth(_WIDTH)
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(16_777_215)
+
+    def _about(self, entry: Entry) -> QWidget:
+        w = self._w
+        part, box = _part()
+        box.addWidget(label(entry.unit.name, "panel", wraps=True))
+        box.addWidget(label(self._second_line(entry), "muted", wraps=True))
+        row = QHBoxLayout()
+        row.addWidget(label(entry.wave.label, "strong", wraps=True), 1)
+        row.addWidget(label(status_text(entry, w), "chip"))
+        box.addSpacing(4)
+        box.addLayout(row)
+        summary = summary_in(entry)
+        if summary is None:
+            box.addWidget(label(w("The figures are being worked out."), "muted", wraps=True))
+            return part
+        if entry.status == "draft":
+            self._add_progress(box, summary)
+        if summary.level is not None or entry.status != "draft":
+            box.addSpacing(4)
+            box.addLayout(self._level(summary))
+        return part
+
+    def _second_line(self, entry: Entry) -> str:
+        w = self._w
+        parts = [f"{entry.questionnaire_id} {entry.questionnaire_version}", w.day(entry.wave.date)]
+        if entry.unit.headcount:
+            parts.insert(0, w.plural("{count} person", "{count} staff", entry.unit.headcount))
+        return " · ".join(parts)
+
+    def _add_progress(self, box: QVBoxLayout, summary: Summary) -> None:
+        w = self._w
+        counted = w("{done} of {total} answered", done=summary.done, total=summary.total)
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        bar.setMaximum(max(summary.total, 1))
+        bar.setValue(summary.done)
+        bar.setAccessibleName(counted)
+        box.addWidget(bar)
+        row = QHBoxLayout()
+        row.addWidget(label(counted, "dense"))
+        row.addStretch()
+        left = summary.total - summary.done
+        if left:
+            minutes = -(-left // _ITEMS_PER_MINUTE)
+            row.addWidget(label(w("about {minutes} min left", minutes=minutes), "muted"))
+        box.addLayout(row)
+        box.addWidget(label(_missing(summary, w), "muted", wraps=True))
+
+    def _level(self, summary: Summary) -> QHBoxLayout:
+        w = self._w
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        words = level_words(summary, w)
+        shape = LevelShape(self._palette, QSize(44, 32))
+        shape.set_level(summary.level, summary.high, summary.top_level, words)
+        row.addWidget(shape, alignment=Qt.AlignmentFlag.AlignBottom)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(label(words, "strong"))
+        texts.addWidget(label(_beside_level(summary, w), "muted", wraps=True))
+        row.addLayout(texts, 1)
+        return row
+
+    def _actions(self, entry: Entry) -> QWidget:
+        part, box = _part()
+        first, *rest = _wishes(entry, summary_in(entry), self._w)
+        box.addWidget(self._wish(first, entry, "primary"))
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for number, wish in enumerate(rest):
+            grid.addWidget(self._wish(wish, entry, "half"), number // 2, number % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        box.addLayout(grid)
+        return part
+
+    def _wish(self, wish: tuple[Wish, str], entry: Entry, role: str) -> QWidget:
+        kind, text = wish
+        made = button(text, role, on_click=lambda: self.asked.emit(kind, entry.id))
+        made.setAccessibleName(f"{text.rstrip('.…')}: {entry.unit.name}, {entry.wave.label}")
+        return made
+
+    def _earlier(self) -> QWidget | None:
+        others = self._others()
+        if not others:
+            return None
+        part, box = _part()
+        box.addWidget(label(self._w("Other waves"), "strong"))
+        for wave in others:
+            box.addLayout(self._other(wave))
+        return part
+
+    def _others(self) -> list[Entry]:
+        shown = self._entry.id if self._entry else ""
+        return [wave for wave in self._waves if wave.id != shown][:_MOST_EARLIER]
+
+    def _other(self, wave: Entry) -> QGridLayout:
+        w = self._w
+        summary = summary_in(wave)
+        grid = QGridLayout()
+        grid.setVerticalSpacing(0)
+        grid.addWidget(label(wave.wave.label, wraps=True), 0, 0)
+        grid.setColumnStretch(0, 1)
+        words = level_words(summary, w)
+        shape = LevelShape(self._palette, QSize(28, 18))
+        if summary is not None:
+            shape.set_level(summary.level, summary.high, summary.top_level, words)
+        right = QHBoxLayout()
+        right.addWidget(shape)
+        right.addWidget(label(words, "dense"))
+        grid.addLayout(right, 0, 1, Qt.AlignmentFlag.AlignRight)
+        when = f"{status_text(wave, w)}, {w.day(wave.wave.date)}"
+        grid.addWidget(label(when, "muted", wraps=True), 1, 0)
+        link = button(w("Open"), "link", on_click=lambda: self.asked.emit(Wish.RESULTS, wave.id))
+        link.setAccessibleName(w("Open {wave}", wave=wave.wave.label))
+        grid.addWidget(link, 1, 1, Qt.AlignmentFlag.AlignRight)
+        return grid
+
+
+def _part() -> tuple[QWidget, QVBoxLayout]:
+    part = QWidget()
+    part.setProperty("role", "clear")
+    box = QVBoxLayout(part)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(8)
+    return part, box
+
+
+def _missing(summary: Summary, w: Wording) -> str:
+    left = summary.total - summary.done
+    parts = []
+    if left:
+        parts.append(w.plural("{count} not yet answered", "{count} not yet answered", left))
+    if summary.dont_know:
+        parts.append(w.plural("{count} don't know", "{count} don't know", summary.dont_know))
+    said = f"{', '.join(parts)}. " if parts else w("Every question has been dealt with. ")
+    if summary.level is None and summary.holding_back and summary.state != "not_rated":
+        said += w("A level appears once every practice and safeguard is half answered.")
+    elif not left:
+        said += w("Signing off keeps the answers as they are.")
+    return said.strip()
+
+
+def _beside_level(summary: Summary, w: Wording) -> str:
+    if summary.level is None:
+        return reason_for(summary, w)
+    if summary.high is not None and summary.high > summary.level:
+        return w("up to {high} with open answers", high=w.level(summary.high))
+    return w("nothing open that could raise it")
+
+
+def _wishes(entry: Entry, summary: Summary | None, w: Wording) -> list[tuple[Wish, str]]:
+    """Return what can be done with a wave, the one primary action first."""
+    report = (Wish.REPORT, w("Report…"))
+    if entry.status != "draft":
+        result = [(Wish.RESULTS, w("Show results")), (Wish.SURVEY, w("Answers")), report]
+        if entry.status == "signed_off":
+            result += [(Wish.NEW_WAVE, w("New wave…")), (Wish.CORRECT, w("Correct…"))]
+        return result
+    results = (Wish.RESULTS, w("Results so far"))
+    sign = (Wish.SIGN_OFF, w("Sign off…"))
+    if summary is not None and summary.done == summary.total:
+        return [sign, (Wish.SURVEY, w("Answers")), (Wish.RESULTS, w("Results")), report]
+    is_started = summary is None or summary.done > 0
+    text = w("Continue the survey") if is_started else w("Start the survey")
+    return [(Wish.SURVEY, text), results, report, sign]
+
+
+def wish_texts(entry: Entry, w: Wording) -> dict[Wish, str]:
+    """Return what can be done with a wave, as menus say it."""
+    return dict(_wishes(entry, summary_in(entry), w))
