@@ -1,0 +1,18 @@
+"""Two pieces of work timed in turn, so that a machine's moods meet both alike."""
+
+import statistics
+import time
+from collections.abc import Callable
+
+
+def ratio(work: Callable[[], object], floor: Callable[[], object], runs: int = 15) -> float:
+    """Return the median of work ÷ floor over pairs timed one after the other."""
+    work()
+    floor()
+    return statistics.median(_seconds(work) / _seconds(floor) for _ in range(runs))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
