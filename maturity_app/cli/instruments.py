@@ -1,6 +1,7 @@
 """The commands about questionnaires and file formats: questionnaires, check, schema."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,9 +12,11 @@ from maturity_app.cli.context import (
     each,
     opened_library,
 )
+from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.jobs.instruments import add_questionnaire, installed, remove_questionnaire
-from maturity_app.storage.assessments import read_assessment
+from maturity_app.storage.assessments import SUFFIX, read_assessment
+from maturity_app.storage.packs import PACK_SUFFIX, is_pack, read_pack
 from maturity_app.storage.problems import InputError, Problem, problem_in
 from maturity_app.storage.questionnaires import ENTRY, read_questionnaire
 
@@ -68,7 +71,7 @@ def remove(context: click.Context, questionnaire_id: str, data: Path | None) -> 
 @click.command()
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
 def check(paths: tuple[Path, ...]) -> None:
-    """Check questionnaire folders and assessment files, and list every problem."""
+    """Check questionnaire folders, assessment files and packs, and list every problem."""
     each(paths, _check)
 
 
@@ -76,7 +79,6 @@ def check(paths: tuple[Path, ...]) -> None:
 @click.argument("kind", type=click.Choice(["questionnaire", "assessment", "scorecard"]))
 def schema(kind: str) -> None:
     """Print the JSON Schema of a file format."""
-    from maturity_app.domain.assessment import Assessment
     from maturity_app.reports.figures import ScoreDocument
     from maturity_app.storage.validation import json_schema
 
@@ -90,10 +92,13 @@ def schema(kind: str) -> None:
 
 def _check(path: Path) -> None:
     if path.is_dir() and not (path / ENTRY).exists():
-        inside = sorted(path.glob(f"*/{ENTRY}")) + sorted(path.glob("*.assessment.json"))
+        inside = [*path.glob(f"*/{ENTRY}"), *path.glob(f"*{SUFFIX}"), *path.glob(f"*{PACK_SUFFIX}")]
         if not inside:
             raise problem_in(path, f"there is no {ENTRY} in this folder", "name another one")
-        each(inside, _check)
+        each(sorted(inside), _check)
+        return
+    if is_pack(path):
+        each(read_pack(path), partial(_check_packed, path))
         return
     if path.suffix == ".json":
         assessment = read_assessment(path)
@@ -101,10 +106,17 @@ def _check(path: Path) -> None:
         return
     if path.exists() and not path.is_dir() and path.suffix not in (".yaml", ".yml"):
         what = "this version can't check files of this kind"
-        mend = "name a questionnaire folder or an assessment file"
+        mend = "name a questionnaire folder, an assessment file or a pack"
         raise InputError([Problem(file=str(path), place="", what=what, mend=mend)])
     found = read_questionnaire(_folder_of(path))
     click.echo(f"{path}: {found.id} {found.version}: {len(found.items)} items, no problems")
+
+
+def _check_packed(path: Path, member: tuple[str, Assessment | InputError]) -> None:
+    name, found = member
+    if isinstance(found, InputError):
+        raise found
+    click.echo(f"{path}!{name}: {found.unit.name}, {found.wave.label}: no problems")
 
 
 def _folder_of(path: Path) -> Path:

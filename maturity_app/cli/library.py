@@ -14,7 +14,7 @@ from maturity_app.storage.problems import InputError, problem_in
 @data_option
 @click.pass_context
 def import_command(context: click.Context, paths: tuple[Path, ...], data: Path | None) -> None:
-    """Take assessment files, or folders of them, into the library."""
+    """Take assessment files, packs, or folders of them, into the library."""
     with opened_library(context, data) as library:
         results = import_paths(library, paths)
     for result in results:
@@ -31,10 +31,10 @@ def import_command(context: click.Context, paths: tuple[Path, ...], data: Path |
 @click.option(
     "--format",
     "kind",
-    type=click.Choice(["json", "xlsx", "csv"]),
+    type=click.Choice(["json", "xlsx", "csv", "pack"]),
     default="json",
     show_default=True,
-    help="Assessment files, workbooks or tables.",
+    help="Assessment files, workbooks, tables, or all in one pack.",
 )
 @language_option
 @data_option

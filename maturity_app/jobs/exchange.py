@@ -11,10 +11,11 @@ from maturity_app.jobs.assessing import earlier_waves, store_summary
 from maturity_app.jobs.reporting import distinct_stems, write_report
 from maturity_app.storage.assessments import SUFFIX, read_assessment, write_assessment
 from maturity_app.storage.library import Library
+from maturity_app.storage.packs import PACK_SUFFIX, is_pack, read_pack, write_pack
 from maturity_app.storage.problems import MaturityError
 
 Outcome = Literal["added", "known", "second_entry", "failed"]
-ExportFormat = Literal["json", "xlsx", "csv"]
+ExportFormat = Literal["json", "xlsx", "csv", "pack"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,12 +29,13 @@ class ImportResult:
 
 
 def import_paths(library: Library, paths: Sequence[Path]) -> list[ImportResult]:
-    """Take assessment files, or folders of them, into the library; a bad one stops no other.
+    """Take assessment files, packs, or folders of them, into the library.
 
+    A bad one stops no other.
     A record that is there already changes nothing. Where its id is there with other content,
     the file becomes a second entry beside it, so that no answer is ever lost.
     """
-    return [_import_file(library, path) for path in _files(paths)]
+    return [result for path in _files(paths) for result in _import_file(library, path)]
 
 
 def export_library(
@@ -41,13 +43,20 @@ def export_library(
 ) -> list[Path]:
     """Write every assessment of the library to a folder and return the files.
 
+    As a "pack" they become one file, which tells what is in it.
+
     Raises:
         MachineError: the folder can't be written.
 
     """
     assessments = [library.assessment(entry.id) for entry in library.entries()]
+    stems = distinct_stems(assessments)
+    if kind == "pack":
+        target = folder / f"assessments{PACK_SUFFIX}"
+        write_pack(target, list(zip(stems, assessments, strict=True)))
+        return [target]
     written = []
-    for assessment, stem in zip(assessments, distinct_stems(assessments), strict=True):
+    for assessment, stem in zip(assessments, stems, strict=True):
         if kind == "json":
             target = folder / f"{stem}{SUFFIX}"
             write_assessment(target, assessment)
@@ -61,16 +70,28 @@ def export_library(
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(path.rglob(f"*{SUFFIX}"))
+            yield from sorted([*path.rglob(f"*{SUFFIX}"), *path.rglob(f"*{PACK_SUFFIX}")])
         else:
             yield path
 
 
-def _import_file(library: Library, path: Path) -> ImportResult:
+def _import_file(library: Library, path: Path) -> Iterator[ImportResult]:
     try:
-        return _import_one(library, path, read_assessment(path))
+        if not is_pack(path):
+            yield _import_one(library, path, read_assessment(path))
+            return
+        for name, found in read_pack(path):
+            inside = path / name
+            if isinstance(found, Assessment):
+                yield _import_one(library, inside, found)
+            else:
+                yield _failed(inside, found)
     except MaturityError as refused:
-        return ImportResult(path=path, assessment_id=None, outcome="failed", message=str(refused))
+        yield _failed(path, refused)
+
+
+def _failed(path: Path, why: MaturityError) -> ImportResult:
+    return ImportResult(path=path, assessment_id=None, outcome="failed", message=str(why))
 
 
 def _import_one(library: Library, path: Path, assessment: Assessment) -> ImportResult:
@@ -95,8 +116,7 @@ def _import_one(library: Library, path: Path, assessment: Assessment) -> ImportR
 
 def _twin(library: Library, assessment: Assessment) -> str | None:
     """Return the id of the entry that holds just what a file holds, if there is one."""
-    candidates = (entry for entry in library.entries() if entry.unit.id == assessment.unit.id)
-    for entry in candidates:
+    for entry in library.entries(assessment.unit.id):
         held = library.assessment(entry.id)
         if replace(held, id=assessment.id, unit=assessment.unit, status=assessment.status) == (
             assessment

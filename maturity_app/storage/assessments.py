@@ -99,6 +99,9 @@ def signed(assessment: Assessment, signature: SignOff, place: ChainPlace) -> Ass
 
 
 def _parsed(content: bytes, name: str) -> dict[str, Any]:
+    if content.startswith(b"PK"):
+        what = "this is a workbook or a pack, not an assessment file"
+        raise problem_in(Path(name), what, f"name a file *{SUFFIX}")
     try:
         data = json.loads(
             content,

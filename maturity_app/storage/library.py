@@ -55,10 +55,14 @@ class Library:
 
     # --- reading ---------------------------------------------------------------------
 
-    def entries(self) -> list[Entry]:
-        """Return all waves of all units, units by name, waves by date and label."""
+    def entries(self, unit_id: str | None = None) -> list[Entry]:
+        """Return all waves of all units, or of one, units by name, waves by date and label."""
         with self._told():
-            rows = self._connection.execute(_ENTRIES + _ORDER).fetchall()
+            if unit_id is None:
+                rows = self._connection.execute(_ENTRIES + _ORDER).fetchall()
+            else:
+                query = f"{_ENTRIES} WHERE a.unit = ?{_ORDER}"
+                rows = self._connection.execute(query, (unit_id,)).fetchall()
         return [_entry(row) for row in rows]
 
     def entry(self, assessment_id: str) -> Entry:
@@ -156,11 +160,6 @@ class Library:
         with self._told(), self._connection:
             self._connection.execute("DELETE FROM answers WHERE assessment = ?", (assessment.id,))
             self._write(assessment)
-            if assessment.supersedes and not assessment.is_draft:
-                self._connection.execute(
-                    "UPDATE assessments SET status = 'superseded' WHERE id = ?",
-                    (assessment.supersedes,),
-                )
 
     def save_answer(self, assessment_id: str, item_id: str, answer: Answer) -> datetime:
         """Save one answer durably and return when; the draft's summary is stale from then on.
@@ -238,6 +237,11 @@ class Library:
             for item_id, answer in given.items()
         ]
         self._connection.executemany(_UPSERT, rows)
+        if assessment.supersedes and not assessment.is_draft:
+            self._connection.execute(
+                "UPDATE assessments SET status = 'superseded' WHERE id = ?",
+                (assessment.supersedes,),
+            )
 
     @contextmanager
     def _told(self) -> Iterator[None]:
