@@ -81,7 +81,8 @@ def plain(value: Answer | Assessment, *, defaults: bool = True) -> dict[str, Any
     Exact numbers become texts such as "2/3". What is None is left out, and with
     `defaults=False` everything that is as it would be anyway.
     """
-    dumped = _adapter(type(value)).dump_python(
+    kind: type = type(value)
+    dumped = _adapter(kind).dump_python(
         (value,), mode="json", exclude_none=True, exclude_defaults=not defaults
     )
     result: dict[str, Any] = dumped[0]
