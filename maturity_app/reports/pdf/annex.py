@@ -1,0 +1,298 @@
+"""The annex: every item in full with its answer, and every figure with what it comes from."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from maturity_app.domain.assessment import Answer
+from maturity_app.domain.questionnaire import Item
+from maturity_app.domain.scorecard import (
+    Exclusion,
+    GroupScore,
+    NodeScore,
+    Part,
+    Scorecard,
+    TermName,
+)
+from maturity_app.reports.content import Report
+from maturity_app.reports.findings import detailed_nodes
+from maturity_app.reports.pdf.block import Block, Stack, spaced
+from maturity_app.reports.pdf.heading import Heading, lead, title
+from maturity_app.reports.pdf.layout import Section
+from maturity_app.reports.pdf.style import BODY, COMMENT, NOTE, SECONDARY, STRONG, TEXT_WIDTH
+from maturity_app.reports.pdf.table import Column, Row, Table
+from maturity_app.reports.pdf.text import Run, Text
+from maturity_app.reports.pdf.words import DASH, coded, evidence_lines, option_of
+from maturity_app.reports.phrases import answer_word, group_title, state_word
+from maturity_app.wording import Wording
+
+
+def annex_sections(report: Report, w: Wording) -> list[Section]:
+    """Return the trace of every figure, then every item, then what no longer fits."""
+    sections = [
+        Section(
+            key="trace",
+            title=w("Annex: where the figures come from"),
+            blocks=_trace(report.card, w),
+            running=w("Annex"),
+        ),
+        Section(
+            key="annex",
+            title=w("Annex: every item"),
+            blocks=_items(report, w),
+            running=w("Annex"),
+        ),
+    ]
+    if report.assessment.orphaned:
+        blocks = _orphaned(report, w)
+        sections.append(
+            Section(
+                key="orphaned",
+                title=w("Annex: answers that no longer fit"),
+                blocks=blocks,
+                running=w("Annex"),
+                follows=True,
+            )
+        )
+    return sections
+
+
+# --- items -------------------------------------------------------------------------------
+
+
+def _items(report: Report, w: Wording) -> list[Block]:
+    blocks: list[Block] = [
+        title(w("Annex: every item")),
+        lead(w("Each statement with its answer, what the answer means, the value x from 0 to 1 with which it counts, and its weight.")),
+    ]  # fmt: skip
+    for node in detailed_nodes(report.card.questionnaire):
+        items = list(node.all_items())
+        if not items:
+            continue
+        columns = [Column(width=36, gap=8), Column(width=TEXT_WIDTH - 36, gap=0)]
+        rows = [_item_row(report, item, w) for item in items]
+        blocks += [Heading(coded(node.code, node.title)), Table(columns, rows, rule_above=True)]
+    return blocks
+
+
+def _item_row(report: Report, item: Item, w: Wording) -> Row:
+    questionnaire = report.card.questionnaire
+    code = questionnaire.code(item.id)
+    statement = Text(item.text, STRONG)
+    statement.keep_with_next = True
+    blocks: list[Block] = [statement, _answer_text(report, item, w)]
+    answer = report.assessment.answer(item.id)
+    for name, words in _said(answer, w):
+        blocks.append(spaced(Text([Run(f"{name} ", "semibold"), Run(words)], COMMENT), 1.5))
+    return Row(
+        cells=(Text(code, STRONG), Stack(blocks)),
+        pad=4,
+        continued=None,
+    )
+
+
+def _answer_text(report: Report, item: Item, w: Wording) -> Block:
+    card, answer = report.card, report.assessment.answer(item.id)
+    option = option_of(card, item.id)
+    runs: list[Run] = []
+    if item.type == "choice":
+        runs.append(Run(answer_word(card.questionnaire, item.id, answer, w), "semibold"))
+        if option is not None:
+            facts = w("x {x}, weight {weight}", x=option.x, weight=item.weight)
+            runs.append(Run(f" ({facts})"))
+            runs.append(Run(f": {option.anchor}" if option.anchor else "."))
+        else:
+            runs.append(Run(" (" + w("no x, weight {weight}", weight=item.weight) + ")."))
+    elif answer.state != "answered":
+        runs.append(Run(answer_word(card.questionnaire, item.id, answer, w), "semibold"))
+    else:
+        said = [part for part in (answer.value, answer.text) if part]
+        runs.append(Run("; ".join(said) or w("Answered")))
+        if answer.source:
+            runs += [Run(" " + w("Source:") + " ", "semibold"), Run(answer.source)]
+    return spaced(Text(runs, BODY), 1.5)
+
+
+def _said(answer: Answer, w: Wording) -> list[tuple[str, str]]:
+    """Return reason, comment and evidence, so far as there are any."""
+    said = [
+        (w("Ground:"), answer.reason.strip()),
+        (w("Comment:"), answer.comment.strip()),
+        (w("Evidence:"), "\n".join(evidence_lines(answer))),
+    ]
+    return [(name, words) for name, words in said if words]
+
+
+def _orphaned(report: Report, w: Wording) -> list[Block]:
+    columns = [Column(width=110, gap=10), Column(width=TEXT_WIDTH - 110, gap=0)]
+    rows = []
+    for item_id, answer in report.assessment.orphaned.items():
+        parts = [answer.option or answer.state, answer.text, answer.value, answer.comment]
+        words = "; ".join(part for part in [*parts, *evidence_lines(answer)] if part)
+        rows.append(Row(cells=(Text(item_id, STRONG), Text(words, BODY)), pad=3))
+    return [
+        Heading(w("Answers that no longer fit")),
+        Text(w("Kept as they were given; they count nowhere."), NOTE),
+        Table(columns, rows),
+    ]
+
+
+# --- trace -------------------------------------------------------------------------------
+
+_WIDE: Final = 150.0
+
+
+def _trace(card: Scorecard, w: Wording) -> list[Block]:
+    blocks: list[Block] = [
+        title(w("Annex: where the figures come from")),
+        lead(
+            w("Exact values as fractions. Every other page shows the same figures, rounded once.")
+        ),
+    ]
+    blocks += _index_trace(card, w)
+    blocks += _level_trace(card, w)
+    blocks += _headline_trace(card, w)
+    return blocks
+
+
+def _index_trace(card: Scorecard, w: Wording) -> list[Block]:
+    heads = (w("Value"), w("Lowest"), w("Highest"), w("Answered"))
+    columns = [
+        Column(width=_WIDE, head=w("Index"), gap=8),
+        *(Column(width=54, head=head, align="right", gap=6) for head in heads),
+        Column(width=TEXT_WIDTH - _WIDE - 216, head=w("State; left out"), gap=0),
+    ]
+    columns[-1] = Column(width=columns[-1].width, head=w("State; left out"), gap=0)
+    rows = [_node_row(card, node, w) for node in card.nodes.values()]
+    return [Heading(w("Indices: mean of what counts, by weight")), Table(columns, rows)]
+
+
+def _node_row(card: Scorecard, node: NodeScore, w: Wording) -> Row:
+    right = COMMENT.with_(align="right")
+    figures = [_fraction(value) for value in (node.value, node.low, node.high)]
+    figures.append(f"{node.counts.answered}/{node.counts.applicable}")
+    out = _left_out(card, node.parts, w)
+    words = state_word(node.state, w) + (f"; {out}" if out else "")
+    name = coded(node.code, node.title)
+    cells = (
+        Text(name, COMMENT),
+        *(Text(figure, right) for figure in figures),
+        Text(words, COMMENT),
+    )
+    return Row(cells=cells, pad=2.4)
+
+
+def _fraction(value: Fraction | None) -> str:
+    return DASH if value is None else str(value)
+
+
+def _left_out(card: Scorecard, parts: Sequence[Part], w: Wording) -> str:
+    """Return the parts that do not count in a value, by reason."""
+    by_reason: dict[Exclusion, list[str]] = {}
+    for part in parts:
+        if part.excluded is not None:
+            name = card.questionnaire.code(part.id) if part.is_item else card.nodes[part.id].short
+            by_reason.setdefault(part.excluded, []).append(name)
+    words = {
+        "open": w("open"),
+        "not_applicable": w("not applicable"),
+        "nothing_answered": w("nothing answered"),
+        "not_rated": w("not rated"),
+        "nothing_applicable": w("nothing to score"),
+    }
+    return "; ".join(f"{words[reason]}: {', '.join(names)}" for reason, names in by_reason.items())
+
+
+def _level_trace(card: Scorecard, w: Wording) -> list[Block]:
+    nodes = [node for node in card.nodes.values() if node.levels is not None]
+    if not nodes:
+        return []
+    columns = [
+        Column(width=_WIDE, head=w("Dimension"), gap=8),
+        Column(width=112, head=w("Group and its items"), gap=8),
+        Column(width=52, head=w("Mean"), align="right", gap=6),
+        Column(width=52, head=w("Asked now"), align="right", gap=6),
+        Column(width=60, head=w("Asked next"), align="right", gap=6),
+        Column(width=TEXT_WIDTH - _WIDE - 276, head=w("Missing"), align="right", gap=0),
+    ]
+    rows: list[Row] = []
+    for node in nodes:
+        rows += _group_rows(card, node, w)
+    return [Heading(w("Levels: what each group has, and what is asked")), Table(columns, rows)]
+
+
+def _group_rows(card: Scorecard, node: NodeScore, w: Wording) -> list[Row]:
+    levels = node.levels
+    if levels is None:
+        return []
+    low, high = levels.low, levels.high
+    words = w("level {level}; with open answers {low} to {high}",
+              level=_fraction(node.level), low=low, high=high)  # fmt: skip
+    if low == high:
+        words = w("level {level}", level=_fraction(node.level))
+    if not levels.groups:
+        words = w("no group applies")
+    name: Block = Stack([Text(coded(node.code, node.short), COMMENT.with_(face="semibold")),
+                         Text(words, NOTE)])  # fmt: skip
+    groups = levels.groups
+    if not groups:
+        return [Row(cells=(name, None, None, None, None, None), pad=2.4)]
+    inner: list[Row] = []
+    for number, group in enumerate(groups):
+        is_last = number == len(groups) - 1
+        cells = (name if number == 0 else None, *_group_cells(card, group, w))
+        inner.append(
+            Row(cells=cells, pad=1.6, rule="hair" if is_last else "none",
+                keep_with_next=number == 0 and not is_last)
+        )  # fmt: skip
+    return inner
+
+
+def _group_cells(card: Scorecard, group: GroupScore, w: Wording) -> tuple[Block, ...]:
+    codes = ", ".join(card.questionnaire.code(item) for item in group.items)
+    title_words = group_title(card.questionnaire, group, w)
+    words = title_words if group.gate else f"{title_words}: {codes}"
+    mean = str(group.x) if group.x == group.x_high else f"{group.x} – {group.x_high}"
+    right = COMMENT.with_(align="right")
+    figures = (mean, str(group.asked), _fraction(group.asked_next), str(group.missing))
+    return (Text(words, COMMENT), *(Text(figure, right) for figure in figures))
+
+
+def _headline_trace(card: Scorecard, w: Wording) -> list[Block]:
+    headline = card.headline
+    if headline is None:
+        return []
+    names: dict[TermName, str] = {
+        "trailing": w("All practices but those that may trail"),
+        "weakest": w("Weakest practice and what it may trail by"),
+        "safeguards": w("Weakest safeguard and what it may lag by"),
+    }
+    columns = [
+        Column(width=210, head=w("The smallest of"), gap=8),
+        Column(width=70, head=w("Value"), align="right", gap=14),
+        Column(width=TEXT_WIDTH - 280, head=w("From"), gap=0),
+    ]
+    rows = [
+        Row(
+            cells=(
+                Text(names[term.name], COMMENT),
+                Text(str(term.value), COMMENT.with_(align="right")),
+                Text(", ".join(_level_of(card.nodes[i]) for i in term.nodes), COMMENT),
+            ),
+            pad=2.4,
+        )
+        for term in headline.terms
+    ]
+    values = w(
+        "Headline level {level}; lowest {low}, highest {high}.",
+        level=_fraction(headline.level),
+        low=_fraction(headline.low),
+        high=_fraction(headline.high),
+    )
+    heading = Heading(w("Headline level"))
+    total = spaced(Text(values, BODY.with_(colour=SECONDARY)), 4)
+    return [heading, Table(columns, rows), total] if rows else [heading, total]
+
+
+def _level_of(node: NodeScore) -> str:
+    return f"{node.short} {_fraction(node.level_low)}"

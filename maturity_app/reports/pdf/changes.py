@@ -1,0 +1,336 @@
+"""What changed between two waves: reasons, answers, indices, and what is not compared."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from maturity_app.domain.assessment import ChangeReason
+from maturity_app.domain.comparison import AnswerChange, Comparison, NodeComparison
+from maturity_app.domain.questionnaire import Item
+from maturity_app.reports.findings import (
+    changes_finding,
+    judged_nodes,
+    moved_finding,
+    reasons_finding,
+    wave_names,
+)
+from maturity_app.reports.pdf.block import Block, spaced
+from maturity_app.reports.pdf.charts import ROW_PAD, Axis, AxisHead, IndexPlot, index_axis
+from maturity_app.reports.pdf.heading import Heading, lead, note, title
+from maturity_app.reports.pdf.layout import Section
+from maturity_app.reports.pdf.marks import (
+    AnswerLine,
+    Key,
+    Scale,
+    Triangles,
+    dot_key,
+    ring_key,
+    triangle_key,
+)
+from maturity_app.reports.pdf.style import BODY, SECONDARY, STRONG, TEXT_WIDTH
+from maturity_app.reports.pdf.table import Column, Row, Table, spacer_row
+from maturity_app.reports.pdf.text import Text, clipped
+from maturity_app.reports.pdf.words import ARROW, evidence_lines, kind_of
+from maturity_app.reports.phrases import (
+    change_reason_word,
+    count_word,
+    moved,
+    not_comparable,
+    sentence,
+)
+from maturity_app.wording import Wording
+
+_REASONS: Final[tuple[ChangeReason | None, ...]] = (
+    "practice_changed",
+    "judged_differently",
+    "corrects_error",
+    None,
+)
+_NAME: Final = 134.0
+
+
+def changes_section(
+    pair: Comparison, w: Wording, *, key: str = "changes", trend: Sequence[Comparison] = ()
+) -> Section:
+    """Return the page on two waves; `trend` are earlier pairs, whose breaks are named too."""
+    blocks: list[Block] = [title(changes_finding(pair, w)), lead(_scope(pair, w))]
+    if pair.changes:
+        blocks += _reasons(pair, w)
+        blocks += _answers(pair, w)
+    blocks += _indices(pair, w)
+    blocks += _not_compared(pair, trend, w)
+    return Section(key=key, title=w("What changed"), blocks=blocks)
+
+
+def _waves(pair: Comparison) -> tuple[str, str]:
+    names = wave_names([a.wave for a in pair.assessments])
+    return names[0], names[-1]
+
+
+def _scope(pair: Comparison, w: Wording) -> str:
+    """Return how many items are compared, and what follows for the figures."""
+    root = pair.nodes[pair.own[-1].questionnaire.tree.id]
+    first, last = pair.assessments[0].wave.label, pair.assessments[-1].wave.label
+    changed = w.plural(
+        "Of {total} items answered in both waves, {word} changed its answer.",
+        "Of {total} items answered in both waves, {word} changed their answer.",
+        len(pair.changes),
+        total=root.used,
+        word=count_word(len(pair.changes), w),
+    )
+    common = w(
+        "{common} of {union} items are common to {first} and {last} ({share}); both waves are recomputed on them.",
+        common=root.common,
+        union=root.union,
+        first=first,
+        last=last,
+        share=w.percent(root.overlap),
+    )
+    testable = w("With one agreed record per wave, differences in points cannot be tested.")
+    return f"{changed} {common} {testable}"
+
+
+# --- reasons -----------------------------------------------------------------------------
+
+
+def _reasons(pair: Comparison, w: Wording) -> list[Block]:
+    key = Key([
+        triangle_key(w("with evidence"), filled=True),
+        triangle_key(w("without"), filled=False),
+    ])  # fmt: skip
+    columns = [
+        Column(width=96, head=w("Reason given"), gap=8),
+        Column(width=40, head=w("Answers"), align="right", gap=0),
+        Column(width=16),
+        Column(width=TEXT_WIDTH - 352, head=w("Up and down"), gap=10),
+        Column(width=200, head=w("What may be said"), gap=0),
+    ]
+    rows = [
+        _reason_row(pair, reason, w)
+        for reason in _REASONS
+        if any(change.reason == reason for change in pair.changes)
+    ]
+    return [Heading(reasons_finding(pair, w), key), Table(columns, rows)]
+
+
+def _reason_row(pair: Comparison, reason: ChangeReason | None, w: Wording) -> Row:
+    changes = [change for change in pair.changes if change.reason == reason]
+    marks = sorted(
+        ((change.difference > 0, change.has_evidence) for change in changes), reverse=True
+    )
+    cells = (
+        Text(sentence(change_reason_word(reason, w)), BODY),
+        Text(str(len(changes)), STRONG.with_(align="right")),
+        None,
+        Triangles(marks),
+        Text(_may_be_said(pair, reason, changes, w), BODY),
+    )
+    return Row(cells=cells, pad=3.6)
+
+
+def _may_be_said(
+    pair: Comparison,
+    reason: ChangeReason | None,
+    changes: Sequence[AnswerChange],
+    w: Wording,
+) -> str:
+    if reason == "judged_differently":
+        return w("The team reads the same facts in another way")
+    if reason == "corrects_error":
+        return w("The answer of {wave} was wrong", wave=pair.assessments[0].wave.label)
+    if reason is None:
+        return w("Nothing but that the answer is another")
+    improved = sum(change.is_improvement for change in changes)
+    if not improved:
+        return w("None may be called improved: no evidence of a rise")
+    said = w.plural(
+        "{word} may be called improved",
+        "{word} may be called improved",
+        improved,
+        word=count_word(improved, w),
+    )
+    return sentence(said)
+
+
+# --- answers -----------------------------------------------------------------------------
+
+
+def _answers(pair: Comparison, w: Wording) -> list[Block]:
+    first, last = pair.assessments[0].wave.label, pair.assessments[-1].wave.label
+    key = Key([ring_key(first), dot_key(last)])
+    count = len(pair.changes)
+    words = w.plural("The changed answer", "The {word} answers", count, word=count_word(count, w))
+    columns = [
+        Column(width=30, head=w("Item"), gap=4),
+        Column(width=186, head=w("What is asked"), gap=12),
+        Column(width=54, head=f"{_waves(pair)[0]} {ARROW} {_waves(pair)[1]}", gap=4),
+        Column(width=98, gap=10),
+        Column(width=TEXT_WIDTH - 368, head=w("Reason given, evidence"), gap=0),
+    ]
+    rows = [_answer_row(pair, change, w) for change in pair.changes]
+    return [Heading(words, key), Table(columns, rows)]
+
+
+def _answer_row(pair: Comparison, change: AnswerChange, w: Wording) -> Row:
+    card = pair.own[-1]
+    item = card.questionnaire.items[change.item]
+    old = card.questionnaire.option(item.id, change.earlier)
+    new = card.questionnaire.option(item.id, change.later)
+    scale = Scale(
+        stops=tuple(sorted(option.x for option in card.questionnaire.options(item.id))),
+        answer=new.x if new else None,
+        before=old.x if old else None,
+    )
+    labels = f"{old.label if old else ''} {ARROW} {new.label if new else ''}"
+    reason = change_reason_word(change.reason, w)
+    evidence = "; ".join(evidence_lines(pair.assessments[-1].answer(item.id)))
+    said = f"{reason}; {clipped(evidence, 60)}" if evidence else reason
+    cells = (
+        Text(card.questionnaire.code(item.id), STRONG),
+        Text(item.title, BODY),
+        AnswerLine(scale, kind_of(card, item.id)),
+        Text(labels, BODY),
+        Text(said, BODY, most=2),
+    )
+    return Row(cells=cells, pad=2.9)
+
+
+# --- indices -----------------------------------------------------------------------------
+
+
+def _indices(pair: Comparison, w: Wording) -> list[Block]:
+    shown = [pair.nodes[node.id] for node in judged_nodes(pair.own[-1])]
+    if not shown:
+        return []
+    axis = index_axis()
+    numbers = [Column(width=38, head=name, align="right", gap=2) for name in _waves(pair)]
+    plot = TEXT_WIDTH - 12 - _NAME - 76 - 44 - 96
+    columns = [
+        Column(width=12, gap=0),
+        Column(width=_NAME, gap=6),
+        Column(width=plot, head=AxisHead(axis), gap=6),
+        *numbers,
+        Column(width=44, head=w("Change"), align="right", gap=10),
+        Column(width=96, head=w("What may be said"), gap=0),
+    ]
+    rows: list[Row] = []
+    for number, node in enumerate(shown):
+        parts_kind = number and node.sides[-1].kind != shown[number - 1].sides[-1].kind
+        if parts_kind:
+            rows[-1] = Row(cells=rows[-1].cells, pad=ROW_PAD)
+            rows.append(spacer_row(5))
+        is_last = node is shown[-1]
+        rows.append(_index_row(pair, node, axis, w, is_last=is_last))
+    words = w(
+        "Index 0–100 on common items. A difference within one item's step is not called a change."
+    )
+    return [Heading(moved_finding(shown, w)), Table(columns, rows), note(words)]
+
+
+def _index_row(
+    pair: Comparison, node: NodeComparison, axis: Axis, w: Wording, *, is_last: bool
+) -> Row:
+    before, after = node.indices[0], node.indices[-1]
+    side = node.sides[-1]
+    beyond = STRONG if node.is_beyond_one_step else BODY
+    right = BODY.with_(align="right")
+    plot = IndexPlot(
+        axis,
+        side.kind,
+        None if after is None else 100 * after,
+        before=None if before is None else 100 * before,
+    )
+    numbers = [w("n.c.") if value is None else w.number(100 * value) for value in (before, after)]
+    change = "" if node.difference is None else w.signed(100 * node.difference)
+    said = moved(node, pair, w) if node.is_comparable else ""
+    cells = (
+        Text(side.code, BODY.with_(colour=SECONDARY)),
+        Text(side.short, BODY),
+        plot,
+        *(Text(number, right) for number in numbers),
+        Text(change, beyond.with_(align="right")),
+        Text(said, beyond),
+    )
+    return Row(cells=cells, pad=ROW_PAD, rule="hair" if is_last else "none")
+
+
+# --- not compared ------------------------------------------------------------------------
+
+
+def _not_compared(pair: Comparison, trend: Sequence[Comparison], w: Wording) -> list[Block]:
+    pairs: list[tuple[str, str]] = []
+    for left in pair.left_out:
+        pairs.append((_code(pair, left.item), _why_left_out(pair, left.item, w)))
+    for item_id in pair.not_common:
+        pairs.append((_code(pair, item_id), _why_not_common(pair, item_id, w)))
+    for node in judged_nodes(pair.own[-1]):
+        compared = pair.nodes[node.id]
+        if not compared.is_comparable:
+            pairs.append((node.code or node.short, sentence(not_comparable(compared, w)) + "."))
+    for earlier in trend:
+        pairs += _break_row(earlier, w)
+    if not pairs:
+        return []
+    columns = [Column(width=44, gap=8), Column(width=TEXT_WIDTH - 44, gap=0)]
+    rows = [Row(cells=(Text(name, STRONG), Text(words, BODY)), pad=2.6) for name, words in pairs]
+    return [Heading(w("Not compared")), spaced(Table(columns, rows, rule_above=True), 0)]
+
+
+def _code(pair: Comparison, item_id: str) -> str:
+    for assessment in reversed(pair.assessments):
+        if item_id in assessment.questionnaire.items:
+            return assessment.questionnaire.code(item_id)
+    return item_id
+
+
+def _item(pair: Comparison, item_id: str) -> Item | None:
+    for assessment in reversed(pair.assessments):
+        if item_id in assessment.questionnaire.items:
+            return assessment.questionnaire.items[item_id]
+    return None
+
+
+def _why_left_out(pair: Comparison, item_id: str, w: Wording) -> str:
+    item = _item(pair, item_id)
+    name = item.title if item else item_id
+    waves = [
+        assessment.wave.label
+        for assessment, card in zip(pair.assessments, pair.own, strict=True)
+        if card.items[item_id].x is None
+    ]
+    states = {card.items[item_id].state for card in pair.own}
+    if "not_applicable" in states:
+        return w("{item}: not applicable in {waves}; left out of both waves.", item=name,
+                 waves=w.listed(waves))  # fmt: skip
+    return w("{item}: open in {waves}; left out of both waves.", item=name, waves=w.listed(waves))
+
+
+def _why_not_common(pair: Comparison, item_id: str, w: Wording) -> str:
+    item = _item(pair, item_id)
+    name = item.title if item else item_id
+    having = [a for a in pair.assessments if item_id in a.questionnaire.items]
+    if len(having) == len(pair.assessments):
+        version = pair.assessments[-1].questionnaire.version
+        return w("{item}: has a new meaning since version {version}.", item=name, version=version)
+    waves = w.listed(a.wave.label for a in having)
+    return w("{item}: asked in {waves} only.", item=name, waves=waves)
+
+
+def _break_row(earlier: Comparison, w: Wording) -> list[tuple[str, str]]:
+    root = earlier.nodes[earlier.own[-1].questionnaire.tree.id]
+    if root.is_comparable:
+        return []
+    needed = earlier.own[-1].questionnaire.thresholds.comparable_overlap
+    words = w(
+        "{first} shares {share} of its items with {last} ({needed} needed). The series is broken there.",
+        first=earlier.assessments[0].wave.label,
+        last=earlier.assessments[-1].wave.label,
+        share=w.percent(root.overlap, [needed]),
+        needed=w.percent(needed),
+    )
+    return [(_waves(earlier)[0], words)]
+
+
+def hundred(index: Fraction | None) -> Fraction | None:
+    """Return an index (0–1) from 0 to 100."""
+    return None if index is None else 100 * index

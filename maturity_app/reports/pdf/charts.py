@@ -1,0 +1,329 @@
+"""Charts of levels and indices, drawn so that the table's row goes on to the right of the mark."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from reportlab.lib.colors import Color
+
+from maturity_app.domain.questionnaire import Kind
+from maturity_app.reports.pdf.block import Block
+from maturity_app.reports.pdf.pen import Box, Pen
+from maturity_app.reports.pdf.style import (
+    GRID,
+    INK,
+    KEY,
+    MARK_LABEL,
+    SECONDARY,
+    WASH,
+    WHITE,
+    Style,
+    colour_of,
+    pale_colour_of,
+)
+from maturity_app.reports.pdf.text import text_width
+
+ROW_PAD: Final = 3.0
+"""The padding of a chart's rows, which its gridlines run through."""
+
+_BAR: Final = 8.0
+_DOT: Final = 3.4
+_ROW: Final = 11.2
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Axis:
+    """Numbers on a scale from `low` to `high`, with a gridline at each stop.
+
+    `inset` keeps room at the right end for a mark on the last stop.
+    """
+
+    stops: tuple[Fraction, ...]
+    labels: tuple[str, ...]
+    inset: float = 5.0
+
+    def x(self, value: Fraction, box: Box) -> float:
+        """Return where a value stands in a box."""
+        low, high = self.stops[0], self.stops[-1]
+        share = float((value - low) / (high - low)) if high > low else 0.0
+        return box.x + max(0.0, min(1.0, share)) * (box.width - self.inset)
+
+
+def level_axis(top: int) -> Axis:
+    """Return the axis of levels from 0 to the top one."""
+    return Axis(
+        stops=tuple(Fraction(level) for level in range(top + 1)),
+        labels=tuple(str(level) for level in range(top + 1)),
+    )
+
+
+def index_axis(parts: int = 4) -> Axis:
+    """Return the axis of indices from 0 to 100 with a stop at each of `parts` equal parts."""
+    stops = tuple(Fraction(100 * part, parts) for part in range(parts + 1))
+    return Axis(stops=stops, labels=tuple(str(int(stop)) for stop in stops))
+
+
+class AxisHead(Block):
+    """An axis' numbers above its plot."""
+
+    def __init__(self, axis: Axis) -> None:
+        super().__init__()
+        self._axis = axis
+
+    def measure(self, width: float) -> float:
+        """Return the height of one line."""
+        del width
+        return KEY.leading
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        """Write each number over its stop."""
+        style = KEY.with_(align="center")
+        for stop, label in zip(self._axis.stops, self._axis.labels, strict=True):
+            pen.text(self._axis.x(stop, box), box.top - 7.5, label, style)
+
+
+class Plot(Block):
+    """A row's part of a chart, with the axis' gridlines behind it."""
+
+    def __init__(self, axis: Axis) -> None:
+        super().__init__()
+        self.axis = axis
+
+    def measure(self, width: float) -> float:
+        """Return the height of a line of the table."""
+        del width
+        return _ROW
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        """Draw gridlines through the row, then the mark."""
+        upper, lower = box.top + ROW_PAD, box.top - box.height - ROW_PAD
+        for stop in self.axis.stops:
+            x = self.axis.x(stop, box)
+            is_zero = stop == self.axis.stops[0]
+            pen.line((x, upper), (x, lower), SECONDARY if is_zero else GRID, 0.6)
+        self.paint_mark(pen, box)
+
+    def paint_mark(self, pen: Pen, box: Box) -> None:
+        """Draw what the row shows; nothing where there is nothing."""
+
+
+class LevelPlot(Plot):
+    """A level as a bar from 0, with what open answers allow, and the wave before."""
+
+    def __init__(
+        self,
+        axis: Axis,
+        kind: Kind | None,
+        bounds: tuple[Fraction | None, Fraction | None, Fraction | None],
+        *,
+        before: Fraction | None = None,
+        label: str = "",
+    ) -> None:
+        """Take the level with its lowest and highest; each None where there is none."""
+        super().__init__(axis)
+        self._kind, self._bounds, self._before, self._label = kind, bounds, before, label
+
+    def paint_mark(self, pen: Pen, box: Box) -> None:
+        """Draw bar, whisker, ring and label."""
+        level, low, high = self._bounds
+        y = box.middle
+        end = self.axis.x(Fraction(0), box)
+        if level is not None:
+            end = self.axis.x(level, box)
+            start = self.axis.x(Fraction(0), box)
+            pen.fill(Box(start, y + _BAR / 2, end - start, _BAR), colour_of(self._kind))
+            if high is not None and high > level:
+                reach = self.axis.x(high, box)
+                pen.whisker((end, y), (reach, y), from_bar=True)
+                end = reach
+        elif low is not None and high is not None:
+            reach = self.axis.x(high, box)
+            pen.whisker((self.axis.x(low, box), y), (reach, y))
+            end = reach
+        if self._before is not None:
+            x = self.axis.x(self._before, box)
+            pen.ring(x, y)
+            end = max(end, x + 3.1)
+        label_beside(pen, box, end, self._label)
+
+
+class IndexPlot(Plot):
+    """An index as a dot with its bounds on both sides, and the wave before as a ring."""
+
+    def __init__(
+        self,
+        axis: Axis,
+        kind: Kind | None,
+        value: Fraction | None,
+        *,
+        bounds: tuple[Fraction, Fraction] | None = None,
+        before: Fraction | None = None,
+        label: str = "",
+    ) -> None:
+        super().__init__(axis)
+        self._kind, self._value, self._bounds = kind, value, bounds
+        self._before, self._label = before, label
+
+    def paint_mark(self, pen: Pen, box: Box) -> None:
+        """Draw whisker, the way from ring to dot, and label."""
+        y = box.middle
+        end = box.x
+        if self._bounds is not None and self._bounds[0] != self._bounds[1]:
+            low, high = (self.axis.x(bound, box) for bound in self._bounds)
+            pen.whisker((low, y), (high, y), 10)
+            end = high
+        if self._value is not None:
+            x = self.axis.x(self._value, box)
+            self._paint_value(pen, x, y, box)
+            end = max(end, x + _DOT)
+        label_beside(pen, box, end, self._label)
+
+    def _paint_value(self, pen: Pen, x: float, y: float, box: Box) -> None:
+        colour = colour_of(self._kind)
+        if self._before is not None:
+            before = self.axis.x(self._before, box)
+            if abs(before - x) < 1:
+                pen.ring(x, y, 5.2)
+            else:
+                pen.line((before, y), (x, y), colour, 2)
+                pen.ring(before, y, 3.4)
+        (pen.square if self._kind == "safeguard" else pen.dot)(x, y, _DOT, colour)
+
+
+class GroupBar(Block):
+    """A group of items as a level asks it: its mean from 0 to 1, and what is asked."""
+
+    def __init__(
+        self, kind: Kind | None, mean: tuple[Fraction, Fraction], asked: Fraction | None
+    ) -> None:
+        """Take the mean with open items at their lowest and highest."""
+        super().__init__()
+        self._kind, self._mean, self._asked = kind, mean, asked
+
+    def measure(self, width: float) -> float:
+        """Return the height of a line of the table."""
+        del width
+        return _ROW
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        """Draw bar, whisker and what is asked; pale where nothing is asked yet."""
+        low, high = self._mean
+        y, length = box.middle, box.width - 4
+        pen.fill(Box(box.x, y + 4, length, 8), WASH)
+        colour = colour_of(self._kind) if self._asked else pale_colour_of(self._kind)
+        pen.fill(Box(box.x, y + 4, length * float(low), 8), colour)
+        if high > low:
+            ends = ((box.x + length * float(low), y), (box.x + length * float(high), y))
+            pen.whisker(*ends, from_bar=True)
+        if self._asked:
+            pen.tick(box.x + length * float(self._asked), y)
+
+
+class ShareBar(Block):
+    """A share of a whole as a thin bar, with its words above: a name left, a number right."""
+
+    def __init__(self, name: str, number: str, share: Fraction) -> None:
+        super().__init__()
+        self._name, self._number, self._share = name, number, share
+
+    def measure(self, width: float) -> float:
+        """Return the height of words and bar."""
+        del width
+        return 18
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        """Draw words and bar."""
+        pen.text(box.x, box.top - 8, self._name, MARK_LABEL)
+        number = MARK_LABEL.with_(face="semibold", align="right")
+        pen.text(box.right, box.top - 8, self._number, number)
+        pen.fill(Box(box.x, box.top - 12, box.width, 3), GRID)
+        pen.fill(Box(box.x, box.top - 12, box.width * float(self._share), 3), SECONDARY)
+
+
+class HeadlineBar(Block):
+    """The headline level from 0 to the top level, each level named below."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        level: Fraction | None,
+        bounds: tuple[Fraction, Fraction] | None,
+        *,
+        label: str = "",
+        before: tuple[Fraction, str] | None = None,
+        colour: Color = INK,
+    ) -> None:
+        """Take level names from 0 up and, of the wave before, level and name."""
+        super().__init__()
+        self._colour = colour
+        self._axis = level_axis(len(names) - 1)
+        self._names, self._level, self._bounds = tuple(names), level, bounds
+        self._label, self._before = label, before
+
+    def measure(self, width: float) -> float:
+        """Return the height of labels, bar and names."""
+        del width
+        return 37
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        """Draw scale, bar, whisker, ring and words."""
+        y = box.top - 16
+        place = Box(box.x, box.top, box.width, box.height)
+        x = self._axis.x
+        pen.line((box.x, y), (x(self._axis.stops[-1], place), y), SECONDARY, 0.6)
+        for stop in self._axis.stops:
+            pen.line((x(stop, place), y - 3), (x(stop, place), y + 3), SECONDARY, 0.6)
+        start = x(Fraction(0), place)
+        if self._level is not None:
+            end = x(self._level, place)
+            pen.fill(Box(start, y + 3, end - start, 6), self._colour)
+        if self._bounds is not None and self._bounds[0] < self._bounds[1]:
+            low, high = (x(bound, place) for bound in self._bounds)
+            pen.whisker((low, y), (high, y), 8, from_bar=self._level is not None)
+        self._paint_labels(pen, place, y)
+        self._paint_names(pen, place, y - 14.5)
+
+    def _paint_labels(self, pen: Pen, box: Box, y: float) -> None:
+        taken = box.right + 1
+        if self._bounds is not None and self._label:
+            high = self._axis.x(self._bounds[1], box)
+            taken = _centred(pen, box, high, y + 7, self._label)
+        if self._before is None:
+            return
+        level, name = self._before
+        x = self._axis.x(level, box)
+        pen.ring(x, y)
+        if box.x + text_width(name, MARK_LABEL) < taken - 6:
+            right = min(x + text_width(name, MARK_LABEL) / 2, taken - 6)
+            right = max(right, box.x + text_width(name, MARK_LABEL))
+            pen.text(right, y + 7, name, MARK_LABEL.with_(align="right", colour=SECONDARY))
+
+    def _paint_names(self, pen: Pen, box: Box, y: float) -> None:
+        texts = [f"{number} {name}" for number, name in enumerate(self._names)]
+        step = (box.width - self._axis.inset) / max(1, len(texts) - 1)
+        if any(text_width(text, MARK_LABEL.with_(face="bold")) > step - 4 for text in texts):
+            texts = [str(number) for number in range(len(texts))]
+        for number, text in enumerate(texts):
+            here = self._level is not None and number == int(self._level)
+            style = MARK_LABEL.with_(face="bold" if here else None)
+            style = style if here else style.with_(colour=SECONDARY)
+            _centred(pen, box, self._axis.x(Fraction(number), box), y, text, style)
+
+
+def label_beside(pen: Pen, box: Box, end: float, label: str) -> None:
+    """Write a label to the right of a mark, on white, if the plot has room for it."""
+    style = MARK_LABEL.with_(face="semibold")
+    width = text_width(label, style)
+    if not label or end + 6 + width > box.right:
+        return
+    pen.fill(Box(end + 4, box.middle + 5, width + 4, 10), WHITE)
+    pen.text(end + 6, box.middle - 2.8, label, style)
+
+
+def _centred(pen: Pen, box: Box, x: float, y: float, text: str, style: Style = MARK_LABEL) -> float:
+    """Write a text centred on x as far as the box allows; return its left edge."""
+    width = text_width(text, style)
+    left = min(max(x - width / 2, box.x), box.right - width)
+    pen.text(left, y, text, style)
+    return left

@@ -1,0 +1,214 @@
+"""Pressure as a grid, enablers and outcomes item by item: context that is never averaged."""
+
+from fractions import Fraction
+from typing import Final
+
+from maturity_app.domain.assessment import Answer, Assessment
+from maturity_app.domain.questionnaire import Item, Node
+from maturity_app.domain.scorecard import Scorecard
+from maturity_app.reports.content import Report
+from maturity_app.reports.findings import (
+    items_finding,
+    pressure_finding,
+    quadrant_meaning,
+)
+from maturity_app.reports.pdf.block import Block, Stack, spaced
+from maturity_app.reports.pdf.heading import Heading, coded_title, lead, note, small_heading
+from maturity_app.reports.pdf.layout import Section
+from maturity_app.reports.pdf.marks import AnswerLine, PressureCell
+from maturity_app.reports.pdf.style import BODY, COMMENT, KEY, MARK_LABEL, STRONG, TEXT_WIDTH
+from maturity_app.reports.pdf.table import Column, Row, Table
+from maturity_app.reports.pdf.text import Run, Text, clipped
+from maturity_app.reports.pdf.words import (
+    evidence_lines,
+    next_step_of,
+    number_in_scale,
+    option_of,
+    scale_of,
+)
+from maturity_app.reports.phrases import answer_word, cuts_of, index_bounds, value_text
+from maturity_app.wording import Wording
+
+_COMMENT_MOST: Final = 260
+
+
+# --- the grid ----------------------------------------------------------------------------
+
+
+def has_cells(node: Node) -> bool:
+    """Whether every choice item of a node has its place in a grid."""
+    items = [item for item in node.all_items() if item.type == "choice"]
+    return bool(items) and all(item.cell is not None for item in items)
+
+
+def pressure_grid(card: Scorecard, node: Node, width: float, w: Wording) -> Table:
+    """Return a node's items as a grid of their rows and columns, `width` points wide."""
+    items = [item for item in node.all_items() if item.cell is not None]
+    rows = list(dict.fromkeys(item.cell.row for item in items if item.cell))
+    columns = list(dict.fromkeys(item.cell.column for item in items if item.cell))
+    name = width * 0.4
+    step = (width - name) / len(columns)
+    heads = [Column(width=name, gap=6)]
+    heads += [Column(width=step, head=head, align="center", gap=2) for head in columns]
+    by_place = {(item.cell.row, item.cell.column): item for item in items if item.cell}
+    body = []
+    for row in rows:
+        cells = [_cell(card, by_place.get((row, column)), w) for column in columns]
+        body.append(Row(cells=(Text(row, BODY), *cells), rule="none", pad=0.5))
+    return Table(heads, body)
+
+
+def _cell(card: Scorecard, item: Item | None, w: Wording) -> Block | None:
+    if item is None:
+        return None
+    option = option_of(card, item.id)
+    if option is None:
+        set_aside = card.items[item.id].state == "not_applicable"
+        return PressureCell(None, w("n/a") if set_aside else w("open"))
+    number = str(number_in_scale(card.questionnaire, item.id, option))
+    return PressureCell(option.x, number)
+
+
+def answers_key(card: Scorecard, node: Node, w: Wording) -> str:
+    """Return what the lowest and the highest number of a grid stand for."""
+    choices = [item for item in node.all_items() if item.type == "choice"]
+    options = card.questionnaire.options(choices[0].id) if choices else ()
+    if not options:
+        return ""
+    return w(
+        "1 {lowest} to {count} {highest}.",
+        lowest=options[0].label,
+        highest=options[-1].label,
+        count=len(options),
+    )
+
+
+# --- pages -------------------------------------------------------------------------------
+
+
+def context_sections(report: Report, w: Wording) -> list[Section]:
+    """Return pressure, enablers and outcomes, so far as the questionnaire has them."""
+    card = report.card
+    questionnaire = card.questionnaire
+    sections = [_pressure_section(report, node, w) for node in questionnaire.of_kind("pressure")]
+    for kind in ("enabler", "outcome"):
+        for node in questionnaire.dimensions:
+            if node.kind == kind:
+                sections.append(_items_section(report, node, w))
+    return sections
+
+
+def _pressure_section(report: Report, node: Node, w: Wording) -> Section:
+    card = report.card
+    score = card.nodes[node.id]
+    words = [Run(w("Higher is harder, not worse."), "semibold"), Run(" ")]
+    meaning = quadrant_meaning(card.quadrant, card.questionnaire.quadrant.high, w)
+    if score.value is not None:
+        words.append(
+            Run(
+                w(
+                    "Index {value}; {bounds}. {meaning}",
+                    value=value_text(score, w, cuts_of(card)),
+                    bounds=index_bounds(score, w),
+                    meaning=meaning,
+                )
+            )
+        )
+    blocks: list[Block] = [coded_title(node.title, node.code), lead(*words)]
+    if has_cells(node):
+        heading = Heading(pressure_finding(card, w)) if card.pressure else small_heading(node.short)
+        grid = spaced(pressure_grid(card, node, 330, w), 2)
+        blocks += [heading, Stack([grid]), note(answers_key(card, node, w))]
+    blocks += item_list(report, node, w)
+    return Section(key=f"node-{node.id}", title=node.title, blocks=blocks)
+
+
+def _items_section(report: Report, node: Node, w: Wording) -> Section:
+    blocks: list[Block] = [coded_title(node.title, node.code)]
+    if node.description:
+        blocks.append(lead(node.description))
+    blocks += item_list(report, node, w)
+    return Section(key=f"node-{node.id}", title=node.title, blocks=blocks, follows=True)
+
+
+def item_list(report: Report, node: Node, w: Wording) -> list[Block]:
+    """Return a heading and every item of a node with its answer, comment and next step."""
+    finding = items_finding(report.assessment, report.card, node, w)
+    items = list(node.all_items())
+    if all(item.type != "choice" for item in items):
+        rows = [_said_row(report.assessment, item, w) for item in items]
+        columns = _columns((30, "Item"), (180, "What is asked"), (293, "Answer and source"), w=w)
+        return [Heading(finding), Table(columns, rows)]
+    rows = [_answer_row(report, item, w) for item in items]
+    columns = _columns(
+        (30, "Item"), (180, "What is asked"), (88, "Answer"), (205, "Comment and evidence"), w=w
+    )
+    return [Heading(finding), Table(columns, rows)]
+
+
+def _columns(*heads: tuple[float, str], w: Wording) -> list[Column]:
+    words = {
+        "Item": w("Item"),
+        "What is asked": w("What is asked"),
+        "Answer": w("Answer"),
+        "Answer and source": w("Answer and source"),
+        "Comment and evidence": w("Comment and evidence"),
+    }
+    columns = [Column(width=width, head=words[head], gap=12) for width, head in heads]
+    return [*columns[:-1], Column(width=heads[-1][0], head=words[heads[-1][1]], gap=0)]
+
+
+def _answer_row(report: Report, item: Item, w: Wording) -> Row:
+    card, answer = report.card, report.assessment.answer(item.id)
+    if item.type != "choice":
+        return _said_row(report.assessment, item, w)
+    dimension = card.questionnaire.dimension_of(item.id)
+    kind = dimension.kind if dimension else None
+    mark: Block = AnswerLine(scale_of(card, item), kind)
+    words = Text(answer_word(card.questionnaire, item.id, answer, w), STRONG)
+    asked = Text(clipped(item.text, 300), BODY)
+    code = Text(card.questionnaire.code(item.id), STRONG)
+    return Row(cells=(code, asked, Stack([mark, words]), comment_cell(answer, w, _COMMENT_MOST)))
+
+
+def _said_row(assessment: Assessment, item: Item, w: Wording) -> Row:
+    """Return a text or measure item with what was said."""
+    questionnaire = assessment.questionnaire
+    answer = assessment.answer(item.id)
+    code = Text(questionnaire.code(item.id), STRONG)
+    asked = Text(item.title, BODY)
+    if answer.state != "answered":
+        said = [Text(answer_word(questionnaire, item.id, answer, w), STRONG)]
+        if answer.reason:
+            said.append(Text(answer.reason, COMMENT))
+    else:
+        said = _said(item, answer, w)
+    comment = comment_cell(answer, w, _COMMENT_MOST)
+    blocks: list[Block] = [*said, comment] if comment is not None else list(said)
+    return Row(cells=(code, asked, Stack(blocks)))
+
+
+def _said(item: Item, answer: Answer, w: Wording) -> list[Text]:
+    said: list[Text] = []
+    if answer.value:
+        said.append(Text(answer.value, STRONG))
+    if answer.text:
+        said.append(Text(answer.text, BODY))
+    if answer.source:
+        source = [Run(w("Source:"), "semibold"), Run(f" {answer.source}")]
+        said.append(Text(source, COMMENT))
+    return said or [Text(w("Answered"), BODY if item.type == "text" else STRONG)]
+
+
+def comment_cell(answer: Answer, w: Wording, most: int) -> Text | None:
+    """Return comment and evidence, shortened; None where there is neither."""
+    runs: list[Run] = []
+    if answer.state == "not_applicable" and answer.reason:
+        runs.append(Run(w("Ground: {reason}", reason=clipped(answer.reason, most)) + " "))
+    if answer.comment.strip():
+        runs.append(Run(clipped(" ".join(answer.comment.split()), most) + " "))
+    lines = evidence_lines(answer)
+    if lines:
+        runs.append(Run(w("Evidence:"), "semibold"))
+        runs.append(Run(" " + clipped("; ".join(lines), most // 2)))
+    return Text(runs, COMMENT) if runs else None

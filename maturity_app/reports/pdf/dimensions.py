@@ -1,0 +1,212 @@
+"""The chart of all judged dimensions, its table on the same rows."""
+
+from fractions import Fraction
+from typing import Final
+
+from maturity_app.domain.comparison import Comparison
+from maturity_app.domain.scorecard import NodeScore, Scorecard
+from maturity_app.reports.content import Report
+from maturity_app.reports.findings import judged_nodes, levels_finding, wave_names
+from maturity_app.reports.pdf.block import Block, spaced
+from maturity_app.reports.pdf.charts import (
+    ROW_PAD,
+    Axis,
+    AxisHead,
+    IndexPlot,
+    LevelPlot,
+    index_axis,
+    level_axis,
+)
+from maturity_app.reports.pdf.heading import Heading, note
+from maturity_app.reports.pdf.marks import Key, KeyEntry, bar_key, dot_key, ring_key, whisker_key
+from maturity_app.reports.pdf.style import BODY, SECONDARY, STRONG, TEXT_WIDTH
+from maturity_app.reports.pdf.table import Column, Row, Table, spacer_row
+from maturity_app.reports.pdf.text import Text
+from maturity_app.reports.pdf.words import DASH
+from maturity_app.reports.phrases import (
+    count_word,
+    level_text,
+    state_reason,
+    state_word,
+    value_text,
+)
+from maturity_app.wording import Wording
+
+_CODE: Final = 12.0
+_NAME: Final = 128.0
+_NUMBER: Final = 33.0
+_NUMBERS_GAP: Final = 6.0
+
+
+def dimension_chart(report: Report, w: Wording) -> list[Block]:
+    """Return heading, key, chart and notes; nothing if no dimension has an index or level."""
+    nodes = judged_nodes(report.card)
+    if not nodes:
+        return []
+    blocks: list[Block] = [Heading(levels_finding(report.card, w))]
+    by_level = any(node.levels is not None for node in nodes)
+    blocks.append(Key(_key(report, nodes, by_level=by_level, w=w)))
+    blocks.append(spaced(_Chart(report, nodes, by_level=by_level, w=w).table(), 2))
+    return [*blocks, *_notes(report, nodes, w)]
+
+
+def _key(
+    report: Report, nodes: tuple[NodeScore, ...], *, by_level: bool, w: Wording
+) -> list[KeyEntry]:
+    kinds = {node.kind for node in nodes}
+    mark = bar_key if by_level else dot_key
+    entries = [mark("practice", w("practice") if "practice" in kinds else w("dimension"))]
+    if "safeguard" in kinds:
+        entries.append(mark("safeguard", w("safeguard")))
+    if any(node.counts.open for node in nodes):
+        entries.append(whisker_key(w("what open items still allow")))
+    if report.previous is not None:
+        entries.append(ring_key(report.previous.assessments[0].wave.label))
+    return entries
+
+
+class _Chart:
+    """Builds the table with the plots in it."""
+
+    def __init__(
+        self, report: Report, nodes: tuple[NodeScore, ...], *, by_level: bool, w: Wording
+    ) -> None:
+        self._nodes, self._by_level, self._w = nodes, by_level, w
+        self._card: Scorecard = report.card
+        self._previous: Comparison | None = report.previous
+        top = report.card.questionnaire.top_level
+        self._axis: Axis = level_axis(top) if by_level else index_axis()
+        binding = report.card.headline.binding if report.card.headline else ()
+        self._binding = binding
+        self._show_codes = any(node.code for node in nodes)
+
+    def table(self) -> Table:
+        """Return all rows, safeguards parted from practices by some space."""
+        rows: list[Row] = []
+        for number, node in enumerate(self._nodes):
+            if number and node.kind != self._nodes[number - 1].kind:
+                rows[-1] = Row(cells=rows[-1].cells, pad=ROW_PAD, rule="hair")
+                rows.append(spacer_row(5))
+            is_last = number == len(self._nodes) - 1
+            rows.append(
+                Row(cells=self._cells(node), pad=ROW_PAD, rule="hair" if is_last else "none")
+            )
+        return Table(self._columns(), rows)
+
+    def _heads(self) -> list[str]:
+        w = self._w
+        heads = [w("Level"), w("Up to")] if self._by_level else []
+        if self._previous is not None:
+            heads.append(wave_names([a.wave for a in self._previous.assessments])[0])
+        return [*heads, w("Index"), w("Answered")]
+
+    def _columns(self) -> list[Column]:
+        heads = self._heads()
+        widths = [_NUMBER] * (len(heads) - 1) + [_NUMBER + 14]
+        code = _CODE if self._show_codes else 0
+        plot = TEXT_WIDTH - code - _NAME - sum(widths)
+        columns = [Column(width=code, gap=0)] if code else []
+        columns += [
+            Column(width=_NAME, gap=6),
+            Column(width=plot, gap=8, head=AxisHead(self._axis)),
+        ]
+        numbers = [
+            Column(width=width, head=head, align="right", gap=_NUMBERS_GAP)
+            for width, head in zip(widths, heads, strict=True)
+        ]
+        numbers[-1] = Column(width=widths[-1], head=heads[-1], align="right", gap=0)
+        return [*columns, *numbers]
+
+    def _cells(self, node: NodeScore) -> tuple[Block | None, ...]:
+        holds = node.id in self._binding
+        cells: list[Block | None] = []
+        if self._show_codes:
+            cells.append(Text(node.code, BODY.with_(colour=SECONDARY)))
+        cells += [Text(node.short, STRONG if holds else BODY), self._plot(node, holds=holds)]
+        right = BODY.with_(align="right")
+        numbers = [Text(words, right) for words in self._numbers(node)]
+        if self._by_level:
+            numbers[0] = Text(level_text(node, self._w), STRONG.with_(align="right"))
+        return (*cells, *numbers)
+
+    def _plot(self, node: NodeScore, *, holds: bool) -> Block:
+        if not self._by_level:
+            bounds = _hundreds(node.index_low), _hundreds(node.index_high)
+            low, high = bounds
+            return IndexPlot(
+                self._axis,
+                node.kind,
+                _hundreds(node.index),
+                bounds=(low, high) if low is not None and high is not None else None,
+                before=self._index_before(node),
+            )
+        headline = self._card.headline
+        label = ""
+        if node.level is None:
+            label = state_word(node.state, self._w)
+        elif holds and headline is not None and headline.level is not None:
+            label = self._w("holds at {level}", level=int(headline.level))
+        return LevelPlot(
+            self._axis,
+            node.kind,
+            (node.level, node.level_low, node.level_high),
+            before=self._level_before(node),
+            label=label,
+        )
+
+    def _numbers(self, node: NodeScore) -> list[str]:
+        w = self._w
+        numbers: list[str] = []
+        if self._by_level:
+            level, high = node.level, node.level_high
+            numbers.append(level_text(node, w))
+            is_open = high is not None and (level is None or w.level(high) != w.level(level))
+            numbers.append(w.level(high) if high is not None and is_open else DASH)
+        if self._previous is not None:
+            before = self._level_before(node) if self._by_level else self._index_before(node)
+            if before is None:
+                numbers.append(w("n.c."))
+            else:
+                numbers.append(w.level(before) if self._by_level else w.number(before))
+        answered = f"{node.counts.answered}/{node.counts.applicable}"
+        return [*numbers, value_text(node, w), answered]
+
+    def _level_before(self, node: NodeScore) -> Fraction | None:
+        compared = self._previous.nodes.get(node.id) if self._previous else None
+        return compared.levels[0] if compared else None
+
+    def _index_before(self, node: NodeScore) -> Fraction | None:
+        compared = self._previous.nodes.get(node.id) if self._previous else None
+        return _hundreds(compared.indices[0]) if compared else None
+
+
+def _hundreds(index: Fraction | None) -> Fraction | None:
+    return None if index is None else 100 * index
+
+
+def _notes(report: Report, nodes: tuple[NodeScore, ...], w: Wording) -> list[Block]:
+    """Return what the reader must know of single rows, in one note."""
+    parts: list[str] = []
+    if report.previous is not None and _is_partly_not_compared(report.previous, nodes):
+        parts.append(w("n.c. not comparable: not every item is common to both waves."))
+    for node in nodes:
+        reason = state_reason(node, w)
+        if reason:
+            words = w(
+                "{node} is {state}: {reason}.",
+                node=node.short,
+                state=state_word(node.state, w),
+                reason=reason,
+            )
+            parts.append(words)
+    most = 4
+    if len(parts) > most:
+        more = len(parts) - most
+        parts = [*parts[:most], w("{count} more: annex.", count=count_word(more, w))]
+    return [note(" ".join(parts))] if parts else []
+
+
+def _is_partly_not_compared(previous: Comparison, nodes: tuple[NodeScore, ...]) -> bool:
+    return any(
+        node.id not in previous.nodes or previous.nodes[node.id].levels[0] is None for node in nodes
+    )

@@ -1,0 +1,143 @@
+"""Pages written as a PDF file: running lines, outline, metadata, DRAFT; same input, same bytes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from maturity_app.reports.pdf.fonts import advance, font_name, register_fonts, settable
+from maturity_app.reports.pdf.layout import Page, Section, paginate
+from maturity_app.reports.pdf.pen import Box, Pen
+from maturity_app.reports.pdf.style import (
+    GRID,
+    INK,
+    MARGIN,
+    NOTE,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    RULE,
+    TEXT_WIDTH,
+)
+from maturity_app.reports.pdf.text import Run, clipped, text_width, write_line
+from maturity_app.wording import Wording
+
+_LINE = Box(MARGIN, 0, TEXT_WIDTH, 0)
+_STAMP_SIZE = 96.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What stands around the content of every page."""
+
+    title: str
+    subject: str
+    running: str
+    footer: str
+    is_draft: bool
+
+
+def pdf_of(sections: Sequence[Section], frame: Frame, w: Wording) -> bytes:
+    """Return sections as a PDF file, the same bytes for the same sections."""
+    register_fonts()
+    pages = paginate(sections)
+    where = {
+        section.key: number
+        for number, page in enumerate(pages, start=1)
+        for section, _ in page.begins
+    }
+    buffer = BytesIO()
+    canvas = _canvas(buffer, frame, w)
+    for number, page in enumerate(pages, start=1):
+        if frame.is_draft:
+            _stamp(canvas, settable(w("DRAFT")))
+        pen = Pen(canvas, where)
+        _furnish(pen, page, frame, f"{number} / {len(pages)}", w)
+        page.paint(pen)
+        _mark(canvas, page)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _canvas(buffer: BytesIO, frame: Frame, w: Wording) -> Canvas:
+    canvas = Canvas(
+        buffer,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        invariant=1,
+        pageCompression=1,
+        pdfVersion=(1, 7),
+        lang=w.language,
+        # Without it the file lists Helvetica, which is not embedded.
+        initialFontName=font_name("regular"),
+    )
+    canvas.setTitle(settable(frame.title))
+    canvas.setSubject(settable(frame.subject))
+    canvas.setAuthor("")
+    canvas.setCreator("")
+    canvas.setKeywords("")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.showOutline()
+    return canvas
+
+
+def _mark(canvas: Canvas, page: Page) -> None:
+    """Enter the sections that begin on a page in the outline."""
+    for section, y in page.begins:
+        canvas.bookmarkHorizontal(section.key, 0, y + 12)
+        canvas.addOutlineEntry(settable(section.title), section.key, section.depth, closed=0)
+
+
+def _furnish(pen: Pen, page: Page, frame: Frame, number: str, w: Wording) -> None:
+    """Write running line and footer."""
+    upper, lower = PAGE_HEIGHT - 30, PAGE_HEIGHT - 816.5
+    pen.across(_LINE, PAGE_HEIGHT - 35.5, RULE, 0.5)
+    pen.across(_LINE, PAGE_HEIGHT - 806, RULE, 0.5)
+    _side_by_side(pen, upper, frame.running, page.running, draft=_draft_word(frame, w))
+    _side_by_side(pen, lower, frame.footer, number, draft=_draft_word(frame, w), strong=True)
+
+
+def _draft_word(frame: Frame, w: Wording) -> str:
+    return w("DRAFT") if frame.is_draft else ""
+
+
+def _side_by_side(
+    pen: Pen, y: float, left: str, right: str, *, draft: str, strong: bool = False
+) -> None:
+    """Write a line with a left and a right part; the word DRAFT in bold before the left one."""
+    style = NOTE.with_(face="semibold", colour=INK) if strong else NOTE
+    right = _shortened(right, TEXT_WIDTH * 0.45)
+    pen.text(MARGIN + TEXT_WIDTH, y, right, style.with_(align="right"))
+    x = MARGIN
+    if draft:
+        line = (Run(settable(draft), "bold"),)
+        write_line(pen, line, Box(x, y, TEXT_WIDTH, 0), y, NOTE.with_(colour=INK))
+        x += advance(settable(draft), "bold") * NOTE.size + 7
+    room = TEXT_WIDTH - (x - MARGIN) - text_width(right, style) - 12
+    pen.text(x, y, _shortened(left, room), NOTE)
+
+
+def _shortened(text: str, room: float) -> str:
+    """Return a text that fits into a width, cut with an ellipsis if it must."""
+    most = len(text)
+    while most > 1 and text_width(text, NOTE) > room:
+        most -= 1
+        text = clipped(text, most)
+    return text
+
+
+def _stamp(canvas: Canvas, word: str) -> None:
+    """Draw a word as outlined letters across the page, under everything else."""
+    canvas.saveState()
+    canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+    canvas.rotate(45)
+    canvas.setStrokeColor(GRID)
+    canvas.setLineWidth(0.8)
+    text = canvas.beginText()
+    text.setFont(font_name("semibold"), _STAMP_SIZE)
+    text.setTextOrigin(-advance(word, "semibold") * _STAMP_SIZE / 2, -_STAMP_SIZE * 0.33)
+    text.setTextRenderMode(1)
+    text.textOut(word)
+    text.setTextRenderMode(0)
+    canvas.drawText(text)
+    canvas.restoreState()

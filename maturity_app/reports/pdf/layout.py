@@ -1,0 +1,186 @@
+"""Sections laid out on pages: nothing parted from what it belongs to, no page nearly empty."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from maturity_app.reports.pdf.block import NOTHING, Block
+from maturity_app.reports.pdf.pen import Box, Pen
+from maturity_app.reports.pdf.style import (
+    FRAME_BOTTOM,
+    FRAME_HEIGHT,
+    FRAME_TOP,
+    MARGIN,
+    SECTION_SPACE,
+    TEXT_WIDTH,
+)
+
+FULL_ENOUGH: Final = FRAME_HEIGHT / 3
+"""A page filled less than this takes up the next section as well."""
+
+_SECTION_GAP: Final = SECTION_SPACE + 14
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A part of the report with an entry in the outline.
+
+    `running` stands at the top right of its pages. `foot` stands at the bottom of the page
+    on which the section begins. A `follows` section goes on where the one before ends.
+    """
+
+    key: str
+    title: str
+    blocks: Sequence[Block]
+    running: str = ""
+    foot: Block | None = None
+    follows: bool = False
+    depth: int = 0
+
+
+@dataclass
+class Page:
+    """What stands where on one page, and the sections that begin on it."""
+
+    running: str = ""
+    placed: list[tuple[Block, Box]] = field(default_factory=list)
+    begins: list[tuple[Section, float]] = field(default_factory=list)
+    y: float = FRAME_TOP
+    bottom: float = FRAME_BOTTOM
+
+    @property
+    def room(self) -> float:
+        """The height that is left."""
+        return self.y - self.bottom
+
+    @property
+    def used(self) -> float:
+        """The height that is filled from the top."""
+        return FRAME_TOP - self.y
+
+    def put(self, block: Block, height: float, space: float) -> None:
+        """Place a block below what is there."""
+        self.y -= space if self.placed else 0
+        self.placed.append((block, Box(MARGIN, self.y, TEXT_WIDTH, height)))
+        self.y -= height
+
+    def paint(self, pen: Pen) -> None:
+        """Draw everything on the page."""
+        for block, box in self.placed:
+            block.paint(pen, box)
+
+
+def paginate(sections: Sequence[Section]) -> list[Page]:
+    """Lay sections out; the last page is never nearly empty if the one before can spare lines."""
+    pages = [Page()]
+    for section in sections[:-1]:
+        _lay(section, pages)
+    before = _Mark(pages)
+    for section in sections[-1:]:
+        _lay(section, pages)
+        if len(pages) - before.count >= 1 and pages[-1].used < FULL_ENOUGH:
+            lowered = len(pages) - 2
+            before.restore(pages)
+            _lay(section, pages, {lowered: FRAME_HEIGHT * 0.4})
+    return [page for page in pages if page.placed]
+
+
+class _Mark:
+    """A state of the pages to go back to."""
+
+    def __init__(self, pages: list[Page]) -> None:
+        self.count = len(pages)
+        last = pages[-1]
+        self._last = (last.running, len(last.placed), len(last.begins), last.y, last.bottom)
+
+    def restore(self, pages: list[Page]) -> None:
+        """Take away all that was laid out since."""
+        del pages[self.count :]
+        last = pages[-1]
+        running, placed, begins, last.y, last.bottom = self._last
+        last.running = running
+        del last.placed[placed:], last.begins[begins:]
+
+
+def _lay(section: Section, pages: list[Page], raised: dict[int, float] | None = None) -> None:
+    """Lay one section; `raised` says by how much a page's bottom is higher, by its position."""
+    lay = _Layer(pages, section.running or section.title, raised or {})
+    lay.open(section)
+    blocks = list(section.blocks)
+    while blocks:
+        blocks = lay.place(blocks)
+
+
+class _Layer:
+    """Places the blocks of one section."""
+
+    def __init__(self, pages: list[Page], running: str, raised: dict[int, float]) -> None:
+        self._pages, self._running, self._raised = pages, running, raised
+        self._lift_bottom()
+
+    @property
+    def _page(self) -> Page:
+        return self._pages[-1]
+
+    def open(self, section: Section) -> None:
+        """Begin a section: on this page if it is nearly empty or the section follows on."""
+        page = self._page
+        begins_below = section.follows or page.used < FULL_ENOUGH
+        if page.placed and not (begins_below and self._head_fits(section)):
+            self._turn()
+        page = self._page
+        if page.placed:
+            page.y -= _SECTION_GAP
+        page.running = page.running or self._running
+        page.begins.append((section, page.y))
+        if section.foot is not None:
+            height = section.foot.measure(TEXT_WIDTH)
+            page.bottom += height
+            box = Box(MARGIN, page.bottom, TEXT_WIDTH, height)
+            page.placed.append((section.foot, box))
+            page.bottom += SECTION_SPACE / 2
+
+    def place(self, blocks: list[Block]) -> list[Block]:
+        """Place the first block, or part of it, and return what is left."""
+        block = blocks[0]
+        page = self._page
+        space = block.space_before if page.used else 0
+        height = block.measure(TEXT_WIDTH)
+        if space + _least(blocks) > page.room + NOTHING and page.used:
+            self._turn()
+            return blocks
+        if space + height <= page.room + NOTHING:
+            page.put(block, height, space)
+            return blocks[1:]
+        parts = block.parted(TEXT_WIDTH, page.room - space)
+        if parts is not None:
+            page.put(parts[0], parts[0].measure(TEXT_WIDTH), space)
+            self._turn()
+            parts[1].keep_with_next = block.keep_with_next
+            return [parts[1], *blocks[1:]]
+        if not page.used:
+            page.put(block, height, space)  # higher than a page and in one piece
+            return blocks[1:]
+        self._turn()
+        return blocks
+
+    def _head_fits(self, section: Section) -> bool:
+        return _SECTION_GAP + _least(list(section.blocks)) <= self._page.room
+
+    def _turn(self) -> None:
+        self._pages.append(Page(running=self._running))
+        self._lift_bottom()
+
+    def _lift_bottom(self) -> None:
+        self._page.bottom = FRAME_BOTTOM + self._raised.get(len(self._pages) - 1, 0)
+
+
+def _least(blocks: Sequence[Block]) -> float:
+    """Return the height that the first block needs together with what it must stay with."""
+    height = 0.0
+    for position, block in enumerate(blocks):
+        height += block.space_before if position else 0
+        if not block.keep_with_next:
+            return height + block.least(TEXT_WIDTH)
+        height += block.measure(TEXT_WIDTH)
+    return height

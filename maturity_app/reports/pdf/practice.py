@@ -1,0 +1,365 @@
+"""A page for each practice and safeguard: its level, its items, and what would lift it."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from maturity_app.domain.lift import Step, lift
+from maturity_app.domain.questionnaire import Item, Node, Option
+from maturity_app.domain.scorecard import GroupScore, NodeScore, Scorecard
+from maturity_app.reports.content import Report
+from maturity_app.reports.findings import (
+    after_lift,
+    items_finding,
+    lift_finding,
+    node_finding,
+    reached_finding,
+    wave_names,
+)
+from maturity_app.reports.pdf.block import Block, Columns, Stack, spaced
+from maturity_app.reports.pdf.charts import GroupBar, HeadlineBar, IndexPlot, index_axis
+from maturity_app.reports.pdf.context import comment_cell
+from maturity_app.reports.pdf.facts import facts
+from maturity_app.reports.pdf.heading import Heading, coded_title, lead, small_heading
+from maturity_app.reports.pdf.layout import Section
+from maturity_app.reports.pdf.marks import AnswerLine, Key, ring_key, tick_key
+from maturity_app.reports.pdf.style import (
+    BODY,
+    COMMENT,
+    COMMENT_STRONG,
+    FRAME_HEIGHT,
+    HALF,
+    NOTE,
+    SECONDARY,
+    STRONG,
+    TEXT_WIDTH,
+    colour_of,
+)
+from maturity_app.reports.pdf.table import Column, Row, Table, wash_row
+from maturity_app.reports.pdf.text import PageText, Run, Text, clipped
+from maturity_app.reports.pdf.words import (
+    ARROW,
+    asked_by_lift,
+    coded,
+    evidence_lines,
+    next_step_of,
+    scale_of,
+)
+from maturity_app.reports.phrases import (
+    answer_word,
+    group_title,
+    group_verdict,
+    index_bounds,
+    kind_word,
+    level_text,
+    moved,
+    state_word,
+    up_to,
+    value_text,
+)
+from maturity_app.wording import Wording
+
+_MOST_STEPS: Final = 8
+_COMMENT_MOST: Final = 150
+_STATEMENT_MOST: Final = 300
+
+
+def practice_sections(report: Report, nodes: Sequence[NodeScore], w: Wording) -> list[Section]:
+    """Return a section for each node.
+
+    Items stand with their statements if each node then keeps to one page, else by their
+    titles; the annex has the statements in full.
+    """
+    full = [_section(report, node, w, is_full=True) for node in nodes]
+    if all(Stack(list(s.blocks)).measure(TEXT_WIDTH) <= FRAME_HEIGHT for s in full):
+        return full
+    return [_section(report, node, w, is_full=False) for node in nodes]
+
+
+def _section(report: Report, score: NodeScore, w: Wording, *, is_full: bool) -> Section:
+    card = report.card
+    node = card.questionnaire.nodes[score.id]
+    first, rest = node_finding(card.questionnaire, score, w)
+    blocks: list[Block] = [
+        coded_title(node.title, node.code),
+        lead(Run(first, "semibold"), Run(f" {rest}" if rest else "")),
+        spaced(_figures(report, score, w), 10),
+        *_ItemTable(report, node, w, is_full=is_full).blocks(),
+        *_lift_blocks(report, score, w),
+    ]
+    kind = kind_word(node.kind, w) if node.kind else ""
+    running = f"{kind} {node.code}".strip() or node.short
+    return Section(key=f"node-{node.id}", title=coded(node.code, node.title),
+                   blocks=blocks, running=running)  # fmt: skip
+
+
+# --- figures -----------------------------------------------------------------------------
+
+
+def _figures(report: Report, score: NodeScore, w: Wording) -> Block:
+    left = _level_column(report, score, w)
+    if score.levels is None or not score.levels.groups:
+        return left
+    return Columns([left, _groups_column(report, score, w)], [HALF, HALF], 24)
+
+
+def _level_column(report: Report, score: NodeScore, w: Wording) -> Block:
+    heading = small_heading(w("Level") if score.levels is not None else w("Index"))
+    parts: list[Block] = [heading]
+    if score.levels is not None:
+        parts.append(spaced(_level_bar(report, score, w), 2))
+    elif score.index is not None:
+        bounds = (100 * (score.index_low or 0), 100 * (score.index_high or 0))
+        parts.append(IndexPlot(index_axis(), score.kind, 100 * score.index, bounds=bounds))
+    rows: list[tuple[str, str]] = [
+        (w("Index"), value_text(score, w)),
+        (w("Bounds"), index_bounds(score, w)),
+    ]
+    rows += _change_rows(report, score, w)
+    answered = w(
+        "{answered} of {applicable}, {state}",
+        answered=score.counts.answered,
+        applicable=score.counts.applicable,
+        state=state_word(score.state, w),
+    )
+    rows.append((w("Answered"), answered))
+    rows.append((w("With evidence"), _with_evidence(report, score, w)))
+    parts.append(spaced(facts(rows, HALF, 92), 4))
+    return Stack(parts)
+
+
+def _level_bar(report: Report, score: NodeScore, w: Wording) -> HeadlineBar:
+    low, high = score.level_low, score.level_high
+    beyond = up_to(score.level, high, w)
+    label = level_text(score, w)
+    if score.level is not None and beyond:
+        label = f"{label}, {beyond}"
+    elif score.level is None:
+        label = ""
+    if score.level is None and low is not None and high is not None:
+        label = w("{low} to {high}", low=w.level(low), high=w.level(high))
+    before = None
+    if report.previous is not None and score.id in report.previous.nodes:
+        level = report.previous.nodes[score.id].levels[0]
+        name = wave_names([a.wave for a in report.previous.assessments])[0]
+        before = (level, f"{name}: {w.level(level)}") if level is not None else None
+    return HeadlineBar(
+        report.card.questionnaire.level_names,
+        score.level,
+        (low, high) if low is not None and high is not None else None,
+        label=label,
+        before=before,
+        colour=colour_of(score.kind),
+    )
+
+
+def _change_rows(report: Report, score: NodeScore, w: Wording) -> list[tuple[str, str]]:
+    if report.previous is None or score.id not in report.previous.nodes:
+        return []
+    compared = report.previous.nodes[score.id]
+    before, after = compared.indices[0], compared.indices[-1]
+    said = moved(compared, report.previous, w)
+    if before is None or after is None:
+        return [(w("Change"), said)]
+    numbers = f"{w.number(100 * before)} {ARROW} {w.number(100 * after)}"
+    return [(w("On common items"), f"{numbers}, {said}")]
+
+
+def _with_evidence(report: Report, score: NodeScore, w: Wording) -> str:
+    node = report.card.questionnaire.nodes[score.id]
+    answered = [item.id for item in node.all_items() if report.card.items[item.id].x is not None]
+    proved = sum(bool(evidence_lines(report.assessment.answer(i))) for i in answered)
+    return w("{part} of {whole}", part=proved, whole=len(answered))
+
+
+def _groups_column(report: Report, score: NodeScore, w: Wording) -> Block:
+    questionnaire = report.card.questionnaire
+    rule = questionnaire.nodes[score.id].levels
+    groups = score.levels.groups if score.levels else ()
+    columns = [
+        Column(width=88, head=w("Items of"), gap=6),
+        Column(width=86, head=w("average, 0 to 1"), gap=8),
+        Column(width=HALF - 174, head=w("asked"), align="right", gap=0),
+    ]
+    shown = groups if len(groups) <= _MOST_STEPS else [g for g in groups if g.missing][:_MOST_STEPS]
+    rows = [
+        _group_row(score, group, (group_title(questionnaire, group, w), group_verdict(group, w)))
+        for group in sorted(shown, key=_group_order)
+    ]
+    parts: list[Block] = [small_heading(reached_finding(score, w)), Table(columns, rows)]
+    if rule is not None:
+        words = w(
+            "Rule: own group {own} or more, lower groups {lower} or more.",
+            own=rule.own,
+            lower=rule.lower,
+        )
+        parts.append(spaced(Text(words, NOTE), 4))
+    return Stack(parts)
+
+
+def _group_order(group: GroupScore) -> tuple[int, bool]:
+    """Order groups by level; a gate stands behind the level that asks for it."""
+    return (group.level if group.level is not None else 2, group.level is None)
+
+
+def _group_row(score: NodeScore, group: GroupScore, words: tuple[str, str]) -> Row:
+    lacks = bool(group.missing)
+    asks = bool(group.asked_next)
+    right = (STRONG if lacks else BODY).with_(align="right")
+    if not asks:
+        right = right.with_(colour=SECONDARY)
+    cells = (
+        Text(words[0], STRONG if lacks else BODY),
+        GroupBar(score.kind, (group.x, group.x_high), group.asked_next or None),
+        Text(words[1], right),
+    )
+    return Row(cells=cells, pad=2.7)
+
+
+# --- items -------------------------------------------------------------------------------
+
+
+class _ItemTable:
+    """Builds the table of a node's items, with sub-heads for levels or for inner nodes."""
+
+    def __init__(self, report: Report, node: Node, w: Wording, *, is_full: bool) -> None:
+        self._report, self._node, self._w = report, node, w
+        self._card: Scorecard = report.card
+        self._is_full = is_full
+        self._asked: dict[str, Option] = asked_by_lift(report.card, node.id)
+        rule = node.levels
+        self._gates = {gate.item for gate in rule.gates} if rule else set()
+
+    def blocks(self) -> list[Block]:
+        """Return heading with key, table and note."""
+        w = self._w
+        heading = Heading(
+            items_finding(self._report.assessment, self._card, self._node, w), self._key()
+        )
+        note = PageText(
+            lambda page: w(
+                "Dashed: open, may turn out anywhere on the line. Full statements, anchors and comments: annex, from page {page}.",
+                page=page,
+            ),
+            "annex",
+            NOTE,
+        )
+        return [heading, Table(self._columns(), self._rows()), spaced(note, 4)]
+
+    def _key(self) -> Key | None:
+        entries = []
+        if self._report.previous is not None:
+            entries.append(ring_key(self._report.previous.assessments[0].wave.label))
+        levels = self._card.nodes[self._node.id].levels
+        if self._asked and levels is not None and levels.next is not None:
+            entries.append(tick_key(self._w("asked for level {level}", level=levels.next)))
+        return Key(entries) if entries else None
+
+    def _columns(self) -> list[Column]:
+        w = self._w
+        widths = (28, 168, 66, 128, 113) if self._is_full else (28, 128, 66, 140, 141)
+        heads = (w("Item"), w("What is asked"), w("Answer"), w("Comment and evidence"),
+                 w("Next step"))  # fmt: skip
+        gaps = (4, 12, 6, 12, 0)
+        return [
+            Column(width=width, head=head, gap=gap)
+            for width, head, gap in zip(widths, heads, gaps, strict=True)
+        ]
+
+    def _rows(self) -> list[Row]:
+        rows: list[Row] = []
+        last = ""
+        for item in self._node.all_items():
+            head = self._sub_head(item)
+            if head and head != last:
+                rows.append(wash_row(Text(head, COMMENT_STRONG)))
+            last = head
+            rows.append(self._row(item))
+        return rows
+
+    def _sub_head(self, item: Item) -> str:
+        names = self._card.questionnaire.level_names
+        if self._node.levels is not None and item.level is not None and item.level < len(names):
+            return self._w("Level {level} · {name}", level=item.level, name=names[item.level])
+        home = self._card.questionnaire.homes[item.id]
+        return home.title if home.id != self._node.id else ""
+
+    def _row(self, item: Item) -> Row:
+        card, answer = self._card, self._report.assessment.answer(item.id)
+        asked = clipped(item.text, _STATEMENT_MOST) if self._is_full else item.title
+        gate = [Run(self._w("Gate:") + " ", "semibold")] if item.id in self._gates else []
+        option = self._asked.get(item.id)
+        scale = scale_of(card, item, before=self._before(item), asked=option.x if option else None)
+        words = Text(answer_word(card.questionnaire, item.id, answer, self._w), STRONG)
+        marks: list[Block] = [words]
+        if item.type == "choice":
+            marks.insert(0, AnswerLine(scale, self._node.kind))
+        next_step = next_step_of(card, item.id, self._w) if item.type == "choice" else ""
+        cells = (
+            Text(card.questionnaire.code(item.id), STRONG),
+            Text([*gate, Run(asked)], BODY),
+            Stack(marks),
+            comment_cell(answer, self._w, _COMMENT_MOST),
+            Text(next_step, COMMENT_STRONG if item.id in self._asked else COMMENT),
+        )
+        return Row(cells=cells, pad=3.4)
+
+    def _before(self, item: Item) -> Fraction | None:
+        previous = self._report.previous
+        if previous is None or item.id not in previous.scorecards[0].items:
+            return None
+        return previous.scorecards[0].items[item.id].x
+
+
+# --- lift --------------------------------------------------------------------------------
+
+
+def _lift_blocks(report: Report, score: NodeScore, w: Wording) -> list[Block]:
+    steps = lift(report.card.questionnaire, report.card, score.id)
+    if not steps or score.level is None:
+        return []
+    columns = [Column(width=34, gap=6), Column(width=TEXT_WIDTH - 34, gap=0)]
+    rows = [
+        Row(cells=(Text(report.card.questionnaire.code(step.item), STRONG),
+                   Text(_step_words(report.card, step, w), BODY)), pad=2.6)
+        for step in steps[:_MOST_STEPS]
+    ]  # fmt: skip
+    then = Text(_then(report, score, w), BODY)
+    rows.append(Row(cells=(Text(w("Then"), STRONG), then), pad=2.6))
+    table = Table(columns, rows, rule_above=True)
+    return [Heading(lift_finding(steps, score, w)), table]
+
+
+def _step_words(card: Scorecard, step: Step, w: Wording) -> str:
+    asked = card.questionnaire.option(step.item, step.asked)
+    label = asked.label if asked else step.asked
+    now = card.questionnaire.option(step.item, step.now or "")
+    title = card.questionnaire.items[step.item].title
+    if now is None:
+        words = w("{item}: answered {asked} or better.", item=title, asked=label)
+    else:
+        words = w("{item}: from {now} to {asked}.", item=title, now=now.label, asked=label)
+    return words + " " + w("This also meets the gate.") if step.is_gate else words
+
+
+def _then(report: Report, score: NodeScore, w: Wording) -> str:
+    """Return where node and headline would stand, scored again with the steps taken."""
+    card = after_lift(report.assessment, report.card, score.id)
+    level = level_text(card.nodes[score.id], w)
+    headline = card.headline
+    if headline is None:
+        return w("{node} stands at {level}.", node=score.short, level=level)
+    if headline.level is None:
+        return w("{node} stands at {level}; the headline still has no level.",
+                 node=score.short, level=level)  # fmt: skip
+    held = w.listed(
+        f"{card.nodes[i].short} ({level_text(card.nodes[i], w)})" for i in headline.binding
+    )
+    values = {"node": score.short, "level": level, "headline": w.level(headline.level)}
+    if not held:
+        return w("{node} stands at {level} and the headline at {headline}.", **values)
+    return w(
+        "{node} stands at {level} and the headline at {headline}, held by {nodes}.",
+        nodes=held,
+        **values,
+    )

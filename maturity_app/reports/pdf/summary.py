@@ -1,0 +1,222 @@
+"""The two figures at the top of page one: the headline level and the Drive index."""
+
+from typing import Final
+
+from maturity_app.domain.comparison import Comparison
+from maturity_app.domain.scorecard import NodeScore, Scorecard
+from maturity_app.reports.content import Report
+from maturity_app.reports.findings import wave_names
+from maturity_app.reports.pdf.block import Block, Stack, spaced
+from maturity_app.reports.pdf.charts import HeadlineBar
+from maturity_app.reports.pdf.marks import arrow
+from maturity_app.reports.pdf.pen import Box, Pen
+from maturity_app.reports.pdf.style import (
+    DRIVE_NUMBER,
+    HEADLINE,
+    KEY,
+    LEAD,
+    LEVEL_NAME,
+    MARK_LABEL,
+    NOTE,
+    RULE,
+    TEXT_WIDTH,
+)
+from maturity_app.reports.pdf.text import Run, Text, text_width
+from maturity_app.reports.pdf.trend import TrendLine, trend_of
+from maturity_app.reports.phrases import (
+    count_word,
+    cuts_of,
+    headline_reason,
+    index_bounds,
+    level_name,
+    state_word,
+    up_to,
+)
+from maturity_app.wording import Wording
+
+_LEFT: Final = 292.0
+_RIGHT: Final = 176.0
+_DIVIDER: Final = 312.0
+
+
+def summary(report: Report, w: Wording) -> list[Block]:
+    """Return headline and Drive side by side; one alone, or neither, where there is none."""
+    card = report.card
+    drive = _DriveBlock(report, card.drive, w) if card.drive is not None else None
+    if card.headline is None:
+        return [spaced(drive, 12)] if drive is not None else []
+    headline = _HeadlineBlock(report, w)
+    if drive is None:
+        return [spaced(headline, 12)]
+    return [spaced(_Pair(headline, drive), 12)]
+
+
+class _Pair(Block):
+    """Two blocks with a hairline between them."""
+
+    def __init__(self, left: Block, right: Block) -> None:
+        super().__init__()
+        self._left, self._right = left, right
+
+    def measure(self, width: float) -> float:
+        """Return the height of the higher one."""
+        del width
+        return max(self._left.measure(_LEFT), self._right.measure(_RIGHT))
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        """Draw both and the line."""
+        self._left.paint(pen, Box(box.x, box.top, _LEFT, box.height))
+        x = box.x + _DIVIDER
+        pen.line((x, box.top), (x, box.top - box.height), RULE, 0.6)
+        left = box.x + TEXT_WIDTH - _RIGHT
+        self._right.paint(pen, Box(left, box.top, _RIGHT, box.height))
+
+
+class _HeadlineBlock(Block):
+    """The level in large, its name, why it stands there, and the scale with all names."""
+
+    def __init__(self, report: Report, w: Wording) -> None:
+        super().__init__()
+        self._card, self._w = report.card, w
+        self._reason = Text(_reason_runs(report.card, w), LEAD, even=True)
+        self._before = _headline_before(report.previous, w)
+        top = report.card.questionnaire.top_level
+        self._label = Text(w("Headline level, 0–{top}", top=top), KEY)
+        self._bar = self._headline_bar(report)
+
+    def measure(self, width: float) -> float:
+        """Return the height of words and scale."""
+        return 14 + self._words_height(width) + 4 + self._bar.measure(width)
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        """Draw number, name, reason and scale."""
+        self._label.paint(pen, Box(box.x, box.top, box.width, 10))
+        top = box.top - 14
+        indent = self._indent()
+        headline = self._card.headline
+        name = self._w("No level")
+        if headline is not None and headline.level is not None:
+            pen.text(box.x - 2, top - 44, self._w.level(headline.level), HEADLINE)
+            name = level_name(self._card.questionnaire, headline.level)
+        pen.text(box.x + indent, top - 14, name, LEVEL_NAME)
+        if self._before:
+            end = box.x + indent + text_width(name, LEVEL_NAME)
+            if end + 12 + text_width(self._before, NOTE) < box.right:
+                pen.text(box.right, top - 13, self._before, NOTE.with_(align="right"))
+        reason = Box(box.x + indent, top - 21, box.width - indent, 0)
+        self._reason.paint(pen, reason)
+        below = top - self._words_height(box.width) - 4
+        self._bar.paint(pen, Box(box.x, below, box.width, self._bar.measure(box.width)))
+
+    def _indent(self) -> float:
+        headline = self._card.headline
+        if headline is None or headline.level is None:
+            return 0
+        return text_width(self._w.level(headline.level), HEADLINE) + 12
+
+    def _words_height(self, width: float) -> float:
+        words = 21 + self._reason.measure(width - self._indent())
+        return max(words, 54 if self._indent() else 0)
+
+    def _headline_bar(self, report: Report) -> HeadlineBar:
+        card, w = report.card, self._w
+        headline = card.headline
+        if headline is None:
+            return HeadlineBar(card.questionnaire.level_names, None, None)
+        low, high = headline.low, headline.high
+        bounds = (low, high) if low is not None and high is not None else None
+        label = up_to(headline.level, high, w)
+        if headline.level is None and low is not None and high is not None:
+            label = w("{low} to {high}", low=w.level(low), high=w.level(high))
+        before = None
+        previous = report.previous
+        if previous is not None and previous.headline_comparable:
+            earlier = previous.scorecards[0].headline
+            if earlier is not None and earlier.level is not None:
+                names = wave_names([a.wave for a in previous.assessments])
+                before = (earlier.level, f"{names[0]}: {w.level(earlier.level)}")
+        names_of_levels = card.questionnaire.level_names
+        return HeadlineBar(names_of_levels, headline.level, bounds, label=label, before=before)
+
+
+def _reason_runs(card: Scorecard, w: Wording) -> list[Run]:
+    """Return the reason with its first sentence, which names what holds, in bold."""
+    reason = headline_reason(card, w)
+    headline = card.headline
+    if headline is None or not (headline.binding or headline.unlevelled):
+        return [Run(reason)]
+    last = (headline.binding or headline.unlevelled)[-1]
+    at = reason.find(". ", reason.rfind(card.nodes[last].short))
+    if at < 0:
+        return [Run(reason, "semibold")]
+    return [Run(reason[: at + 2], "semibold"), Run(reason[at + 2 :])]
+
+
+def _headline_before(previous: Comparison | None, w: Wording) -> str:
+    if previous is None:
+        return ""
+    name = wave_names([a.wave for a in previous.assessments])[0]
+    if not previous.headline_comparable:
+        return w("{wave}: not compared (page 2)", wave=name)
+    return ""
+
+
+class _DriveBlock(Block):
+    """The Drive index with its change, its bounds, and how it went."""
+
+    def __init__(self, report: Report, drive: NodeScore, w: Wording) -> None:
+        super().__init__()
+        self._drive, self._w = drive, w
+        self._previous = report.previous
+        cuts = cuts_of(report.card)
+        count = len(report.card.of_kind("practice"))
+        name = w(
+            "{name} index, mean of {count} practices, 0–100",
+            name=drive.short,
+            count=count_word(count, w),
+        )
+        self._number = w.number(drive.value, cuts) if drive.value is not None else "–"
+        bounds = f"{index_bounds(drive, w)}; {state_word(drive.state, w)}"
+        self._label = Text(name, KEY)
+        self._bounds = Text(bounds, MARK_LABEL)
+        parts: list[Block] = []
+        if report.trend:
+            trend = trend_of(report.trend, drive.id)
+            parts.append(TrendLine(trend, "practice", w))
+            node = report.previous.nodes.get(drive.id) if report.previous else None
+            if node is not None and node.is_comparable:
+                words = w.plural("on {count} common answer", "on {count} common answers", node.used)
+                parts.append(spaced(Text(words, NOTE), 2))
+        self._below = Stack(parts)
+
+    def measure(self, width: float) -> float:
+        """Return the height of number, words and trend."""
+        words = self._label.measure(width) + 38 + self._bounds.measure(width)
+        return words + 8 + self._below.measure(width)
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        """Draw number, change, bounds and trend."""
+        height = self._label.measure(box.width)
+        self._label.paint(pen, Box(box.x, box.top, box.width, height))
+        baseline = box.top - height - 29
+        pen.text(box.x, baseline, self._number, DRIVE_NUMBER)
+        self._paint_change(pen, box.x + text_width(self._number, DRIVE_NUMBER) + 10, baseline)
+        top = baseline - 9
+        height = self._bounds.measure(box.width)
+        self._bounds.paint(pen, Box(box.x, top, box.width, height))
+        self._below.paint(pen, Box(box.x, top - height - 8, box.width, 0))
+
+    def _paint_change(self, pen: Pen, x: float, baseline: float) -> None:
+        node = self._previous.nodes.get(self._drive.id) if self._previous else None
+        if node is None:
+            return
+        strong = LEAD.with_(face="semibold")
+        if node.difference is None:
+            pen.text(x, baseline + 6, self._w("not comparable"), MARK_LABEL)
+            return
+        slope = 0
+        if node.is_beyond_one_step:
+            slope = 1 if node.difference > 0 else -1
+        arrow(pen, x + 2, baseline + 8, slope)
+        pen.text(x + 26, baseline + 11, self._w.signed(100 * node.difference), strong)
+        pen.text(x + 26, baseline + 0.5, self._w("not testable"), MARK_LABEL)

@@ -1,0 +1,240 @@
+"""Texts set in lines: any characters, long words broken, never a last line of one word."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from maturity_app.reports.pdf.block import NOTHING, Block
+from maturity_app.reports.pdf.fonts import Face, advance, settable
+from maturity_app.reports.pdf.pen import Box, Pen
+from maturity_app.reports.pdf.style import Style
+
+_BASELINE: Final = 0.78
+"""How much of the size stands above the baseline, so that lines sit centred in their leading."""
+
+_BREAK_AFTER: Final = "/-–—.,;:_?&=\u200b"
+_FEWEST_LINES: Final = 2
+_ELLIPSIS: Final = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one face; None is the face of the style."""
+
+    text: str
+    face: Face | None = None
+
+
+Words = str | Sequence[Run]
+Line = tuple[Run, ...]
+
+
+class Text(Block):
+    """A text in one style. With `most`, what goes beyond so many lines ends in an ellipsis."""
+
+    def __init__(
+        self, words: Words, style: Style, *, most: int | None = None, even: bool = False
+    ) -> None:
+        super().__init__()
+        self._runs = (Run(words),) if isinstance(words, str) else tuple(words)
+        self.style = style
+        self._most = most
+        self._even = even
+        self._lines: dict[float, tuple[Line, ...]] = {}
+
+    @classmethod
+    def _of_lines(cls, lines: Sequence[Line], style: Style, width: float) -> "Text":
+        text = cls("", style)
+        text._lines[width] = tuple(lines)
+        text._runs = tuple(run for line in lines for run in (*line, Run(" ")))
+        return text
+
+    def lines(self, width: float) -> tuple[Line, ...]:
+        """Return the text broken for a width."""
+        if width not in self._lines:
+            lines = break_lines(self._runs, self.style, width)
+            if self._even:
+                lines = _without_single_word(lines)
+            if self._most is not None and len(lines) > self._most:
+                lines = [*lines[: self._most - 1], _cut(lines[self._most - 1], self.style, width)]
+            self._lines[width] = tuple(lines)
+        return self._lines[width]
+
+    def measure(self, width: float) -> float:
+        """Return the height of all lines."""
+        return len(self.lines(width)) * self.style.leading
+
+    def natural_width(self) -> float:
+        """Return how wide the text runs in one line."""
+        return sum(_width(run, self.style) for run in _clean(self._runs))
+
+    def least(self, width: float) -> float:
+        """Return the height of two lines, or of three if they are all."""
+        count = len(self.lines(width))
+        return min(count, _FEWEST_LINES if count > _FEWEST_LINES + 1 else count) * (
+            self.style.leading
+        )
+
+    def parted(self, width: float, height: float) -> tuple[Block, Block] | None:
+        """Part between lines, at least two on either side."""
+        lines = self.lines(width)
+        fit = min(int((height + NOTHING) / self.style.leading), len(lines) - _FEWEST_LINES)
+        if fit < _FEWEST_LINES:
+            return None
+        first = Text._of_lines(lines[:fit], self.style, width)
+        return first, Text._of_lines(lines[fit:], self.style, width)
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        """Write the lines from the top."""
+        style = self.style
+        baseline = box.top - (style.leading - style.size) / 2 - style.size * _BASELINE
+        for line in self.lines(box.width):
+            write_line(pen, line, box, baseline, style)
+            baseline -= style.leading
+
+
+class PageText(Block):
+    """A text that names the page of a section, known only when all pages are made."""
+
+    def __init__(self, words: Callable[[int], str], section: str, style: Style) -> None:
+        super().__init__()
+        self._words, self._section, self._style = words, section, style
+
+    def measure(self, width: float) -> float:
+        """Return the height with a page number of three figures."""
+        return Text(self._words(888), self._style).measure(width)
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        """Write the text with the page it refers to."""
+        Text(self._words(pen.pages.get(self._section, 0)), self._style).paint(pen, box)
+
+
+def write_line(pen: Pen, line: Line, box: Box, baseline: float, style: Style) -> None:
+    """Write one line of runs within a box, aligned as its style says."""
+    x = box.x
+    if style.align != "left":
+        spare = box.width - sum(_width(run, style) for run in line)
+        x += spare if style.align == "right" else spare / 2
+    for run in line:
+        pen.text(x, baseline, run.text, style.with_(face=run.face, align="left"))
+        x += _width(run, style)
+
+
+def text_width(text: str, style: Style) -> float:
+    """Return how wide a text runs in one line, in points."""
+    return advance(settable(text), style.face) * style.size
+
+
+def clipped(text: str, most: int) -> str:
+    """Return a text cut at a word so that it has at most `most` characters, with an ellipsis."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    cut = head.rfind(" ")
+    return head[: cut if cut > most // 2 else len(head)].rstrip(" ,;.:\n") + _ELLIPSIS
+
+
+# --- breaking lines ----------------------------------------------------------------------
+
+
+def break_lines(runs: Sequence[Run], style: Style, width: float) -> list[Line]:
+    """Break runs into lines no wider than `width`, after spaces or, where it must be, in words."""
+    lines: list[list[Run]] = [[]]
+    room = width
+    for piece in _pieces(runs):
+        if piece.text == "\n":
+            lines.append([])
+            room = width
+            continue
+        need = _width(Run(piece.text.rstrip(" "), piece.face), style)
+        if need > room + NOTHING and lines[-1] and need <= width:
+            lines.append([])
+            room = width
+        for position, part in enumerate(_fitted(piece, style, room, width)):
+            if position:
+                lines.append([])
+                room = width
+            lines[-1].append(part)
+            room -= _width(part, style)
+    return [_joined(line) for line in lines]
+
+
+def _clean(runs: Sequence[Run]) -> list[Run]:
+    return [Run(settable(run.text), run.face) for run in runs]
+
+
+def _pieces(runs: Sequence[Run]) -> Iterator[Run]:
+    """Yield words, each with the spaces after it, and line ends."""
+    for run in _clean(runs):
+        for number, line in enumerate(run.text.split("\n")):
+            if number:
+                yield Run("\n")
+            words = line.split(" ")
+            for word in words[:-1]:
+                yield Run(f"{word} ", run.face)
+            if words[-1]:
+                yield Run(words[-1], run.face)
+
+
+def _width(run: Run, style: Style) -> float:
+    return advance(run.text, run.face or style.face) * style.size
+
+
+def _fitted(piece: Run, style: Style, room: float, width: float) -> Iterator[Run]:
+    """Yield a word whole or, if it is wider than a line, in parts."""
+    if _width(Run(piece.text.rstrip(" "), piece.face), style) <= max(room, 0) + NOTHING:
+        yield piece
+        return
+    rest = piece.text
+    while rest:
+        count = _characters_that_fit(rest, piece.face, style, room)
+        yield Run(rest[:count], piece.face)
+        rest = rest[count:]
+        room = width
+
+
+def _characters_that_fit(text: str, face: Face | None, style: Style, room: float) -> int:
+    """Return where to break a long word: after a sign such as a slash if one stands late."""
+    used = 0.0
+    for count, character in enumerate(text):
+        used += advance(character, face or style.face) * style.size
+        if used > room and count and character != " ":
+            signs = [n for n in range(count, count * 2 // 3, -1) if text[n - 1] in _BREAK_AFTER]
+            return signs[0] if signs else count
+    return len(text)
+
+
+def _joined(line: Sequence[Run]) -> Line:
+    """Return a line with neighbouring runs of one face joined and no space at its end."""
+    joined: list[Run] = []
+    for run in line:
+        if joined and joined[-1].face == run.face:
+            joined[-1] = Run(joined[-1].text + run.text, run.face)
+        else:
+            joined.append(run)
+    if joined:
+        joined[-1] = Run(joined[-1].text.rstrip(" "), joined[-1].face)
+    return tuple(joined)
+
+
+def _without_single_word(lines: list[Line]) -> list[Line]:
+    """Move a word down where the last line holds only one."""
+    if len(lines) < _FEWEST_LINES or not lines[-1] or not lines[-2]:
+        return lines
+    last, above = lines[-1], lines[-2]
+    if len(last) > 1 or " " in last[0].text or " " not in above[-1].text:
+        return lines
+    head, _, word = above[-1].text.rpartition(" ")
+    moved = Run(f"{word} ", above[-1].face)
+    above = (*above[:-1], Run(head, above[-1].face))
+    return [*lines[:-2], above, _joined((moved, *last))]
+
+
+def _cut(line: Line, style: Style, width: float) -> Line:
+    """Return a line shortened so that an ellipsis fits at its end."""
+    *head, last = line or (Run(""),)
+    room = width - sum(_width(run, style) for run in head)
+    text = last.text
+    while text and _width(Run(text + _ELLIPSIS, last.face), style) > room:
+        text = text[:-1]
+    return (*head, Run(text.rstrip(" ,;.") + _ELLIPSIS, last.face))

@@ -1,0 +1,164 @@
+"""One index wave by wave: segments between waves that may be compared, breaks between others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from maturity_app.domain.comparison import Comparison
+from maturity_app.domain.questionnaire import Kind
+from maturity_app.reports.findings import wave_names
+from maturity_app.reports.pdf.block import Block
+from maturity_app.reports.pdf.pen import Box, Pen
+from maturity_app.reports.pdf.style import KEY, MARK_LABEL, SECONDARY, colour_of
+from maturity_app.wording import Wording
+
+_LEAST_SPAN: Final = 8.0
+_BREAK: Final = 7.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Segment:
+    """An index (0–100) in two waves, computed on what they share; None where not comparable.
+
+    `own` are the same waves' figures on all of their items, shown where a wave stands alone.
+    """
+
+    before: Fraction | None
+    after: Fraction | None
+    own: tuple[Fraction | None, Fraction | None]
+
+    @property
+    def is_break(self) -> bool:
+        """Whether the two waves may not be joined by a line."""
+        return self.before is None or self.after is None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trend:
+    """The waves' short names and the segments between them."""
+
+    names: tuple[str, ...]
+    segments: tuple[Segment, ...]
+
+
+def trend_of(pairs: Sequence[Comparison], node_id: str, most: int = 4) -> Trend:
+    """Return how a node's index went over the last waves, at most so many."""
+    recent = pairs[-(most - 1) :]
+    waves = [recent[0].assessments[0].wave, *(pair.assessments[-1].wave for pair in recent)]
+    return Trend(
+        names=wave_names(waves), segments=tuple(_segment(pair, node_id) for pair in recent)
+    )
+
+
+def _segment(pair: Comparison, node_id: str) -> Segment:
+    node = pair.nodes.get(node_id)
+    first, last = (
+        card.nodes[node_id].index if node_id in card.nodes else None for card in pair.own
+    )
+    indices = node.indices if node else (None, None)
+    return Segment(
+        before=_hundred(indices[0]),
+        after=_hundred(indices[-1]),
+        own=(_hundred(first), _hundred(last)),
+    )
+
+
+def _hundred(index: Fraction | None) -> Fraction | None:
+    return None if index is None else 100 * index
+
+
+class TrendLine(Block):
+    """A trend as ring to dot for each pair; two slashes and a word where the series breaks."""
+
+    def __init__(self, trend: Trend, kind: Kind | None, w: Wording) -> None:
+        super().__init__()
+        self._trend, self._kind, self._w = trend, kind, w
+
+    def measure(self, width: float) -> float:
+        """Return the height of line and names."""
+        del width
+        return 54
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        """Draw segments, values and names."""
+        plot = Box(box.x + 14, box.top - 12, box.width - 28, 24)
+        xs = self._places(plot)
+        for number, segment in enumerate(self._trend.segments):
+            if segment.is_break:
+                self._paint_break(pen, (xs[number] + xs[number + 1]) / 2, box)
+            else:
+                self._paint_segment(pen, segment, (xs[number], xs[number + 1]), plot)
+        for number in range(len(xs)):
+            if self._stands_alone(number):
+                self._paint_alone(pen, number, xs[number], plot)
+        names = KEY.with_(align="center")
+        for x, name in zip(xs, self._trend.names, strict=True):
+            pen.text(x, box.top - 51, name, names)
+
+    def _places(self, plot: Box) -> list[float]:
+        count = len(self._trend.segments)
+        return [plot.x + plot.width * n / count for n in range(count + 1)]
+
+    def _y(self, value: Fraction, plot: Box) -> float:
+        values = self._values()
+        low, high = float(min(values)), float(max(values))
+        spare = max(0.0, _LEAST_SPAN - (high - low)) / 2
+        low, high = low - spare, high + spare
+        return plot.top - plot.height * (1 - (float(value) - low) / (high - low))
+
+    def _values(self) -> list[Fraction]:
+        shown: list[Fraction | None] = []
+        for number, segment in enumerate(self._trend.segments):
+            shown += [segment.before, segment.after] if not segment.is_break else []
+            shown += [segment.own[0]] if self._stands_alone(number) else []
+        if self._stands_alone(len(self._trend.segments)):
+            shown.append(self._trend.segments[-1].own[1])
+        return [value for value in shown if value is not None]
+
+    def _stands_alone(self, number: int) -> bool:
+        """Whether no line leads to or from a wave."""
+        beside = self._trend.segments[max(0, number - 1) : number + 1]
+        if number == 0:
+            beside = self._trend.segments[:1]
+        return all(segment.is_break for segment in beside)
+
+    def _paint_segment(
+        self, pen: Pen, segment: Segment, xs: tuple[float, float], plot: Box
+    ) -> None:
+        if segment.before is None or segment.after is None:
+            return
+        start, end = self._y(segment.before, plot), self._y(segment.after, plot)
+        colour = colour_of(self._kind)
+        pen.line((xs[0], start), (xs[1], end), colour, 1.6)
+        pen.ring(xs[0], start, 3)
+        pen.dot(xs[1], end, 2.9, colour)
+        is_last = segment is self._trend.segments[-1]
+        style = MARK_LABEL.with_(align="center")
+        pen.text(xs[0], start + 6, self._w.number(segment.before), style)
+        last = style.with_(face="bold") if is_last else style
+        # Below the dot where the next segment's ring takes the room above it.
+        y = end + 6 if is_last or self._stands_alone_after(segment) else end - 12
+        pen.text(xs[1], y, self._w.number(segment.after), last)
+
+    def _stands_alone_after(self, segment: Segment) -> bool:
+        number = self._trend.segments.index(segment)
+        return self._trend.segments[number + 1].is_break
+
+    def _paint_alone(self, pen: Pen, number: int, x: float, plot: Box) -> None:
+        segments = self._trend.segments
+        at_end = number == len(segments)
+        value = segments[number - 1].own[1] if at_end else segments[number].own[0]
+        if value is None:
+            return
+        y = self._y(value, plot)
+        pen.dot(x, y, 2.2, colour_of(self._kind))
+        pen.text(x, y + 6, self._w.number(value), MARK_LABEL.with_(align="center"))
+
+    def _paint_break(self, pen: Pen, x: float, box: Box) -> None:
+        upper, lower = box.top - 12, box.top - 36
+        for shift in (-2.0, 2.0):
+            start, end = (x + shift - 1.5, lower), (x + shift + 1.5, upper)
+            pen.line(start, end, SECONDARY, 0.9)
+        word = KEY.with_(face="italic", align="center")
+        pen.text(x, box.top - 36 - _BREAK - 3, self._w("break"), word)
