@@ -73,6 +73,7 @@ class _Includes:
     """Replaces `file: NAME` entries of a tree by what stands in the files."""
 
     def __init__(self, folder: Path, source: Source, problems: list[Problem]) -> None:
+        self._shown = folder
         self._folder = folder.resolve()
         self._source = source
         self._problems = problems
@@ -101,7 +102,7 @@ class _Includes:
             return {}
         self._read.add(target)
         try:
-            included = read_yaml(target, str(target))
+            included = read_yaml(target, str(self._shown / str(name)))
         except InputError as wrong:
             self._problems.extend(wrong.problems)
             return {}
