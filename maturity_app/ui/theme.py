@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+from PySide6.QtGui import QColor, QPalette
+
 
 @dataclass(frozen=True, slots=True)
 class Palette:
@@ -94,3 +96,29 @@ def style_sheet(palette: Palette) -> str:
     colours = {name: getattr(palette, name) for name in palette.__slots__}
     sheet = Template((_ASSETS / "themes" / "window.qss").read_text("utf-8"))
     return sheet.substitute(colours, icons=(_ASSETS / "icons").as_posix())
+
+
+def qt_palette(palette: Palette) -> QPalette:
+    """Return the colours for what Qt's own style paints: marks of check boxes, menus, hints."""
+    made = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: palette.surface,
+        QPalette.ColorRole.Base: palette.raised,
+        QPalette.ColorRole.AlternateBase: palette.surface,
+        QPalette.ColorRole.Button: palette.raised,
+        QPalette.ColorRole.Text: palette.text,
+        QPalette.ColorRole.WindowText: palette.text,
+        QPalette.ColorRole.ButtonText: palette.text,
+        QPalette.ColorRole.PlaceholderText: palette.muted,
+        QPalette.ColorRole.Highlight: palette.accent,
+        QPalette.ColorRole.HighlightedText: palette.on_accent,
+        QPalette.ColorRole.Accent: palette.accent,
+        QPalette.ColorRole.Link: palette.accent,
+        QPalette.ColorRole.ToolTipBase: palette.raised,
+        QPalette.ColorRole.ToolTipText: palette.text,
+    }
+    for role, colour in roles.items():
+        made.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.muted))
+    return made

@@ -21,8 +21,8 @@ from maturity_app.ui.models.wave_tree import Role, WaveFilter, WaveTreeModel, su
 from maturity_app.ui.pages.first_steps import FirstSteps
 from maturity_app.ui.pages.wave_panel import WavePanel, Wish
 from maturity_app.ui.theme import Palette
-from maturity_app.ui.widgets.legend import WaveLegend
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
+from maturity_app.ui.widgets.wave_legend import WaveLegend
 from maturity_app.ui.widgets.wave_tree_view import WaveTreeView
 from maturity_app.wording import Wording
 
@@ -188,6 +188,12 @@ class HomePage(QWidget):
     def chosen(self) -> str:
         """The id of the selected entry; empty where none is."""
         return self._chosen
+
+    @property
+    def chosen_entry(self) -> Entry | None:
+        """The selected entry."""
+        index = self._tree.currentIndex()
+        return index.data(Role.ENTRY) if index.isValid() else None
 
     def focus_search(self) -> None:
         """Put the keyboard into the search field."""

@@ -1,0 +1,117 @@
+"""Exporting: which kind of file, and where it goes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QMessageBox,
+    QRadioButton,
+    QWidget,
+)
+
+from maturity_app.ui.dialogs.form import FormDialog
+from maturity_app.ui.widgets.pieces import label
+from maturity_app.wording import Wording
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kind:
+    """One kind of file that can be made."""
+
+    suffix: str
+    name: str
+    told: str
+
+
+def report_kinds(w: Wording) -> tuple[Kind, ...]:
+    """Return what can be made of one assessment."""
+    return (
+        Kind(suffix=".pdf", name=w("PDF report"), told=w("To read and to hand on")),
+        Kind(
+            suffix=".xlsx", name=w("Excel workbook"),
+            told=w("Every figure as a formula that can be followed"),
+        ),
+        Kind(suffix=".csv", name=w("CSV table"), told=w("Plain figures for other programs")),
+        Kind(
+            suffix=".assessment.json", name=w("Assessment file"),
+            told=w("All answers with their questionnaire, to open in another library"),
+        ),
+    )  # fmt: skip
+
+
+def comparison_kinds(w: Wording) -> tuple[Kind, ...]:
+    """Return what can be made of a comparison."""
+    return (
+        Kind(suffix=".pdf", name=w("PDF report"), told=w("To read and to hand on")),
+        Kind(suffix=".xlsx", name=w("Excel workbook"), told=w("The compared figures as tables")),
+        Kind(suffix=".csv", name=w("CSV table"), told=w("Plain figures for other programs")),
+    )
+
+
+class ExportDialog(FormDialog):
+    """Asks which kind of file to make."""
+
+    def __init__(
+        self, parent: QWidget | None, w: Wording, about: str, kinds: Sequence[Kind]
+    ) -> None:
+        """Offer the kinds, the first one chosen."""
+        super().__init__(parent, w, w("Export…"), w("Choose the place…"))
+        self._kinds = kinds
+        self.body.addWidget(label(about, "quiet", wraps=True))
+        self.body.addSpacing(4)
+        self._group = QButtonGroup(self)
+        for number, kind in enumerate(kinds):
+            choice = QRadioButton(kind.name)
+            choice.setAccessibleDescription(kind.told)
+            choice.setChecked(number == 0)
+            self._group.addButton(choice, number)
+            self.body.addWidget(choice)
+            row = QHBoxLayout()
+            row.setContentsMargins(26, 0, 0, 6)
+            row.addWidget(label(kind.told, "muted", wraps=True))
+            self.body.addLayout(row)
+        note = w("The file is the only thing that leaves the library; who has it can read it.")
+        self.body.addWidget(label(note, "muted", wraps=True))
+        self._group.button(0).setFocus()
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, w: Wording, about: str, kinds: Sequence[Kind], start: Path
+    ) -> Path | None:
+        """Return the file to write, `start` being its place and name without suffix."""
+        dialog = cls(parent, w, about, kinds)
+        return ask_place(parent, w, dialog.kind(), start) if dialog.exec() else None
+
+    def kind(self) -> Kind:
+        """Return the chosen kind."""
+        return self._kinds[self._group.checkedId()]
+
+
+def ask_place(parent: QWidget | None, w: Wording, kind: Kind, start: Path) -> Path | None:
+    """Return where a file is to be written; None if nowhere."""
+    proposed = start.with_name(start.name + kind.suffix)
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, w("Save {kind} as", kind=kind.name), str(proposed), f"{kind.name} (*{kind.suffix})"
+    )
+    if not chosen:
+        return None
+    return Path(chosen if chosen.lower().endswith(kind.suffix) else chosen + kind.suffix)
+
+
+def tell_written(parent: QWidget | None, w: Wording, path: Path) -> None:
+    """Say that a file is written, where, and offer to open its folder."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(w("Exported"))
+    box.setText(w("{name} is written.", name=path.name))
+    box.setInformativeText(str(path.parent))
+    folder = box.addButton(w("Open folder"), QMessageBox.ButtonRole.ActionRole)
+    box.setDefaultButton(box.addButton(w("Done"), QMessageBox.ButtonRole.AcceptRole))
+    box.exec()
+    if box.clickedButton() is folder:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

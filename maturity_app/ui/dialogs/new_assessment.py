@@ -1,0 +1,163 @@
+"""Beginning an assessment: which unit, which wave, which questionnaire."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
+from typing_extensions import override
+
+from maturity_app.domain.assessment import Unit
+from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.ui.dialogs.form import FormDialog
+from maturity_app.wording import Wording
+
+_LONGEST = 200
+_MOST_HEADS = 9_999_999
+_QUARTER_OF_MONTH = (0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewAssessment:
+    """What was asked for; `unit_id` is empty for a unit the library does not know yet."""
+
+    unit_id: str
+    unit_name: str
+    wave_label: str
+    day: date
+    headcount: int | None
+    questionnaire: Questionnaire
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Offer:
+    """What there is to choose from. `taken` are the waves there are, as unit id and label."""
+
+    units: Sequence[Unit]
+    questionnaires: Sequence[Questionnaire]
+    taken: Collection[tuple[str, str]]
+    today: date
+    unit: Unit | None = None
+    questionnaire_id: str = ""
+
+
+def season_of(day: date, w: Wording) -> str:
+    """Return a wave's name for a day, such as "Autumn 2026"."""
+    names = (w("Winter {year}"), w("Spring {year}"), w("Summer {year}"), w("Autumn {year}"))
+    return names[_QUARTER_OF_MONTH[day.month - 1]].format(year=day.year)
+
+
+class NewAssessmentDialog(FormDialog):
+    """Asks for unit, wave, date, headcount and questionnaire."""
+
+    def __init__(self, parent: QWidget | None, w: Wording, offer: Offer) -> None:
+        """Build the fields, filled with what is most likely."""
+        title = w("New wave") if offer.unit else w("New assessment")
+        super().__init__(parent, w, title, w("Create"))
+        self._offer = offer
+        self._build_unit()
+        self._build_wave()
+        self._build_questionnaire()
+        self._on_unit_changed()
+        first = self.wave_field if offer.unit else self.unit_field
+        first.setFocus()
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, w: Wording, offer: Offer) -> NewAssessment | None:
+        """Return what is to be begun; None if nothing is."""
+        dialog = cls(parent, w, offer)
+        return dialog.value() if dialog.exec() else None
+
+    # --- building --------------------------------------------------------------------
+
+    def _build_unit(self) -> None:
+        w = self._w
+        self.unit_field = QComboBox()
+        edit = QLineEdit()
+        edit.setMaxLength(_LONGEST)
+        edit.setPlaceholderText(w("Name of the directorate, agency or team"))
+        self.unit_field.setLineEdit(edit)
+        self.unit_field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        for unit in self._offer.units:
+            self.unit_field.addItem(unit.name, unit)
+        self.unit_field.setEditText(self._offer.unit.name if self._offer.unit else "")
+        hint = w("Choose a unit for its next wave, or write the name of a new one.")
+        self.add_field(w("&Unit"), self.unit_field, hint if self._offer.units else "")
+        self.headcount_field = QLineEdit()
+        self.headcount_field.setValidator(QIntValidator(1, _MOST_HEADS, self))
+        self.headcount_field.setMaximumWidth(160)
+        edit.textChanged.connect(self._on_unit_changed)
+
+    def _build_wave(self) -> None:
+        w = self._w
+        today = self._offer.today
+        self.wave_field = QLineEdit(season_of(today, w))
+        self.wave_field.setMaxLength(_LONGEST)
+        self.add_field(w("&Wave"), self.wave_field, w("What people will call this round."))
+        self.date_field = QDateEdit(QDate(today.year, today.month, today.day))
+        self.date_field.setCalendarPopup(True)
+        self.date_field.setDisplayFormat("d MMMM yyyy")
+        self.date_field.setMaximumWidth(220)
+        self.add_field(w("&Date"), self.date_field, w("Waves are put in order by this date."))
+        self.add_field(w("&Headcount (optional)"), self.headcount_field)
+
+    def _build_questionnaire(self) -> None:
+        self.questionnaire_field = QComboBox()
+        for number, entry in enumerate(self._offer.questionnaires):
+            self.questionnaire_field.addItem(f"{entry.title} {entry.version}", entry)
+            if entry.id == self._offer.questionnaire_id:
+                self.questionnaire_field.setCurrentIndex(number)
+        if len(self._offer.questionnaires) > 1:
+            self.add_field(self._w("&Questionnaire"), self.questionnaire_field)
+
+    # --- reading ---------------------------------------------------------------------
+
+    def value(self) -> NewAssessment:
+        """Return what the fields say."""
+        unit = self._known_unit()
+        heads = self.headcount_field.text()
+        return NewAssessment(
+            unit_id=unit.id if unit else "",
+            unit_name=unit.name if unit else self._unit_name(),
+            wave_label=self.wave_field.text().strip(),
+            day=date.fromisoformat(self.date_field.date().toString("yyyy-MM-dd")),
+            headcount=int(heads) if heads else None,
+            questionnaire=self.questionnaire_field.currentData(),
+        )
+
+    @override
+    def problem(self) -> str:
+        w = self._w
+        unit = self._known_unit()
+        label = self.wave_field.text().strip()
+        if not self._unit_name():
+            return w("Write the name of the unit.")
+        if not label:
+            return w("Write what the wave is called, such as {example}.",
+                     example=season_of(self._offer.today, w))  # fmt: skip
+        if unit and (unit.id, label) in self._offer.taken:
+            return w(
+                "{unit} has a wave called {wave} already. Give this one another name.",
+                unit=unit.name,
+                wave=label,
+            )
+        if not self.headcount_field.hasAcceptableInput() and self.headcount_field.text():
+            return w("The headcount is a whole number from 1 on, or left empty.")
+        return ""
+
+    def _unit_name(self) -> str:
+        return " ".join(self.unit_field.currentText().split())
+
+    def _known_unit(self) -> Unit | None:
+        name = self._unit_name().casefold()
+        if self._offer.unit and self._offer.unit.name.casefold() == name:
+            return self._offer.unit
+        matches = (unit for unit in self._offer.units if unit.name.casefold() == name)
+        return next(matches, None)
+
+    def _on_unit_changed(self) -> None:
+        unit = self._known_unit()
+        if unit is not None and unit.headcount and not self.headcount_field.text():
+            self.headcount_field.setText(str(unit.headcount))

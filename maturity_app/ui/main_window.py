@@ -1,0 +1,384 @@
+"""The window: menu, rail and status bar round the pages, and who tells whom what."""
+
+from __future__ import annotations
+
+import platform
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QUrl, qVersion
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QWidget
+from typing_extensions import override
+
+from maturity_app import __version__
+from maturity_app.storage.problems import MaturityError
+from maturity_app.ui.actions import Actions, Page
+from maturity_app.ui.background import Background
+from maturity_app.ui.dialogs.message import tell
+from maturity_app.ui.pages.home import HomePage
+from maturity_app.ui.pages.wave_panel import Wish
+from maturity_app.ui.tasks import Tasks
+from maturity_app.ui.widgets.pieces import label
+from maturity_app.ui.widgets.rail import Rail
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction
+
+    from maturity_app.storage.library import Library
+    from maturity_app.ui.assessment_model import AssessmentModel
+    from maturity_app.ui.pages.compare import ComparePage
+    from maturity_app.ui.pages.results import ResultsPage
+    from maturity_app.ui.pages.survey import SurveyPage
+    from maturity_app.ui.services import Pages, Services
+    from maturity_app.ui.theme import Palette
+    from maturity_app.wording import Wording
+
+_SIZE = QSize(1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """One window over one library. Pages other than home are built when first shown."""
+
+    def __init__(
+        self, w: Wording, palette: Palette, library: Library, services: Services, pages: Pages
+    ) -> None:
+        """Build the window and show the library's entries."""
+        super().__init__()
+        self._w = w
+        self._library = library
+        self._services = services
+        self._pages = pages
+        self._open: AssessmentModel | None = None
+        self._survey: SurveyPage | None = None
+        self._results: ResultsPage | None = None
+        self._compare: ComparePage | None = None
+        self._in_survey: AssessmentModel | None = None
+        self._count = 0
+        self._refreshing: set[str] = set()
+        self._background = Background(self)
+        self._tasks = Tasks(w, library, services, self._background, self)
+        self._actions = Actions(w, palette, self)
+        self._home = HomePage(w, palette)
+        self._build()
+        self._wire()
+        self._load()
+
+    # --- building --------------------------------------------------------------------
+
+    def _build(self) -> None:
+        w = self._w
+        self.resize(_SIZE)
+        self.setAcceptDrops(True)
+        self._actions.fill(self.menuBar())
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(Rail(list(self._actions.pages.values()), w("Pages")))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._home)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(centre)
+        self._instrument = QLabel()
+        self._working = label("", "muted")
+        offline = w("Works offline: nothing leaves this computer unless you export it")
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(QLabel(offline), 1)
+        bar.addPermanentWidget(self._working)
+        bar.addPermanentWidget(self._instrument)
+
+    def _wire(self) -> None:
+        """Connect everything that is there from the start; later pages are wired when built."""
+        home, tasks, actions = self._home, self._tasks, self._actions
+
+        home.new_requested.connect(tasks.begin)
+        home.file_requested.connect(tasks.open_files)
+        home.asked.connect(self._on_asked)
+        home.selected.connect(self._on_selected)
+        home.stale.connect(self._on_stale)
+
+        tasks.library_changed.connect(self._on_library_changed)
+        tasks.begun.connect(partial(self._show_record, Page.SURVEY))
+        self._background.busy.connect(self._on_busy)
+
+        for page, action in actions.pages.items():
+            action.triggered.connect(partial(self._on_page_asked, page))
+        actions.begin.triggered.connect(tasks.begin)
+        actions.open_file.triggered.connect(tasks.open_files)
+        actions.quit.triggered.connect(self.close)
+        actions.search.triggered.connect(self._on_search)
+        actions.export.triggered.connect(partial(self._on_action, Wish.REPORT))
+        actions.answer.triggered.connect(partial(self._on_action, Wish.SURVEY))
+        actions.sign_off.triggered.connect(partial(self._on_action, Wish.SIGN_OFF))
+        actions.new_wave.triggered.connect(partial(self._on_action, Wish.NEW_WAVE))
+        actions.correct.triggered.connect(partial(self._on_action, Wish.CORRECT))
+        actions.folder.triggered.connect(self._on_folder)
+        actions.about.triggered.connect(self._on_about)
+
+    def _survey_page(self) -> SurveyPage:
+        if self._survey is None:
+            self._survey = self._pages.survey()
+            self._survey.results_requested.connect(partial(self.show_page, Page.RESULTS))
+            self._stack.addWidget(self._survey)
+        return self._survey
+
+    def _results_page(self) -> ResultsPage:
+        if self._results is None:
+            self._results = self._pages.results()
+            self._results.item_requested.connect(self._on_item_requested)
+            self._results.report_requested.connect(partial(self._on_action, Wish.REPORT))
+            self._results.sign_off_requested.connect(partial(self._on_action, Wish.SIGN_OFF))
+            self._stack.addWidget(self._results)
+        return self._results
+
+    def _compare_page(self) -> ComparePage:
+        if self._compare is None:
+            self._compare = self._pages.compare()
+            self._compare.export_requested.connect(self._tasks.export_comparison)
+            self._stack.addWidget(self._compare)
+        return self._compare
+
+    # --- showing ---------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return next(page for page, action in self._actions.pages.items() if action.isChecked())
+
+    @property
+    def home(self) -> HomePage:
+        """The page with units and waves."""
+        return self._home
+
+    @property
+    def tasks(self) -> Tasks:
+        """What can be done to the library."""
+        return self._tasks
+
+    def show_page(self, page: Page) -> None:
+        """Show a page; survey and results show the open assessment."""
+        if page in (Page.SURVEY, Page.RESULTS) and self._open is None:
+            return
+        show: dict[Page, Callable[[], QWidget]] = {
+            Page.HOME: self._home_brought_up,
+            Page.SURVEY: self._survey_brought_up,
+            Page.RESULTS: self._results_brought_up,
+            Page.COMPARE: self._compare_brought_up,
+        }
+        widget = show[page]()
+        self._actions.pages[page].setChecked(True)
+        self._stack.setCurrentWidget(widget)
+        self._update()
+
+    def open_assessment(self, assessment_id: str) -> None:
+        """Open a record for the survey and results pages, read anew from the library."""
+        self._store_summary()
+        self._open = self._services.open_assessment(assessment_id)
+        self._open.refused.connect(self._on_refused)
+        self._update()
+
+    def _home_brought_up(self) -> QWidget:
+        self._store_summary()
+        self._load()
+        return self._home
+
+    def _survey_brought_up(self) -> QWidget:
+        page = self._survey_page()
+        # A page that shows it already keeps its place: the question last looked at.
+        if self._open is not None and self._in_survey is not self._open:
+            page.show_assessment(self._open)
+            self._in_survey = self._open
+        return page
+
+    def _results_brought_up(self) -> QWidget:
+        page = self._results_page()
+        if self._open is not None:
+            page.show_assessment(self._open)
+        return page
+
+    def _compare_brought_up(self) -> QWidget:
+        self._store_summary()
+        page = self._compare_page()
+        page.set_entries(self._library.entries())
+        return page
+
+    def _load(self) -> None:
+        entries = self._library.entries()
+        self._home.show_entries(entries)
+        self._count = len(entries)
+        self._update()
+
+    def _update(self) -> None:
+        """Let actions, title and status bar say what is open and what is possible."""
+        w, actions = self._w, self._actions
+        why = "" if self._open else w("Open an assessment on the home page first")
+        _allow(actions.pages[Page.SURVEY], why)
+        _allow(actions.pages[Page.RESULTS], why)
+        why = "" if self._count > 1 else w("A comparison needs two assessments")
+        _allow(actions.pages[Page.COMPARE], why)
+        status = self._current_status()
+        actions.search.setEnabled(self.page == Page.HOME)
+        for action in (actions.export, actions.answer, actions.new_wave):
+            action.setEnabled(bool(status))
+        actions.sign_off.setEnabled(status == "draft")
+        actions.correct.setEnabled(status == "signed_off")
+        self._say_what_is_open()
+
+    def _say_what_is_open(self) -> None:
+        w = self._w
+        title, questionnaire = w("Maturity survey"), ""
+        entry = self._home.chosen_entry
+        if self._is_record_shown and self._open is not None:
+            shown = self._open.assessment
+            title = f"{shown.unit.name}, {shown.wave.label} - {title}"
+            questionnaire = f"{shown.questionnaire.title} {shown.questionnaire.version}"
+        elif entry is not None and self.page == Page.HOME:
+            questionnaire = f"{entry.questionnaire_id} {entry.questionnaire_version}"
+        self.setWindowTitle(title)
+        said = w("Questionnaire: {name}", name=questionnaire) if questionnaire else ""
+        self._instrument.setText(said)
+
+    @property
+    def _is_record_shown(self) -> bool:
+        return self._open is not None and self.page in (Page.SURVEY, Page.RESULTS)
+
+    def _current_id(self) -> str:
+        """Return which record the menus are about: the one shown, or selected at home."""
+        if self._is_record_shown and self._open is not None:
+            return self._open.assessment.id
+        return self._home.chosen if self.page == Page.HOME else ""
+
+    def _current_status(self) -> str:
+        if self._is_record_shown and self._open is not None:
+            return self._open.assessment.status
+        entry = self._home.chosen_entry if self.page == Page.HOME else None
+        return entry.status if entry else ""
+
+    def _store_summary(self) -> None:
+        if self._open is not None and self._open.is_editable:
+            self._open.store_summary()
+
+    # --- what happens ----------------------------------------------------------------
+
+    def _on_asked(self, wish: Wish, assessment_id: str) -> None:
+        self._store_summary()
+        do: dict[Wish, Callable[[str], None]] = {
+            Wish.SURVEY: partial(self._show_record, Page.SURVEY),
+            Wish.RESULTS: partial(self._show_record, Page.RESULTS),
+            Wish.REPORT: self._tasks.export,
+            Wish.SIGN_OFF: self._tasks.sign_off,
+            Wish.NEW_WAVE: self._tasks.begin_wave,
+            Wish.CORRECT: self._tasks.correct,
+        }
+        do[wish](assessment_id)
+
+    def _on_action(self, wish: Wish, *_: object) -> None:
+        if self._current_id():
+            self._on_asked(wish, self._current_id())
+
+    def _show_record(self, page: Page, assessment_id: str) -> None:
+        try:
+            if self._open is None or self._open.assessment.id != assessment_id:
+                self.open_assessment(assessment_id)
+        except MaturityError as refused:
+            self._on_refused(str(refused))
+        else:
+            self.show_page(page)
+
+    def _on_page_asked(self, page: Page, *_: object) -> None:
+        self.show_page(page)
+
+    def _on_item_requested(self, item_id: str) -> None:
+        self.show_page(Page.SURVEY)
+        self._survey_page().go_to(item_id)
+
+    def _on_selected(self, _assessment_id: str) -> None:
+        self._update()
+
+    def _on_search(self) -> None:
+        self._home.focus_search()
+
+    def _on_stale(self, ids: list[str]) -> None:
+        for assessment_id in ids:
+            is_open = self._open is not None and self._open.assessment.id == assessment_id
+            if assessment_id not in self._refreshing and not is_open:
+                self._refreshing.add(assessment_id)
+                self._tasks.refresh(assessment_id, self._home.update_entry)
+
+    def _on_library_changed(self, assessment_id: str) -> None:
+        self._refreshing.clear()
+        self._load()
+        if assessment_id:
+            self._home.select(assessment_id)
+        self._reopen_if_changed()
+
+    def _reopen_if_changed(self) -> None:
+        """Read the open record anew where it was signed off or superseded meanwhile."""
+        if self._open is None:
+            return
+        held = self._open.assessment
+        if self._library.entry(held.id).status != held.status:
+            self.open_assessment(held.id)
+            self.show_page(self.page)
+
+    def _on_busy(self, is_busy: bool) -> None:
+        self._working.setText(self._w("Working …") if is_busy else "")
+
+    def _on_refused(self, why: str) -> None:
+        tell(self, self._w, self._w("This could not be done"), why)
+
+    def _on_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._library.path.parent)))
+
+    def _on_about(self) -> None:
+        w = self._w
+        told = w(
+            "Version {version}, MIT licence.\nPython {python}, Qt {qt}.\nThe library: {path}",
+            version=__version__,
+            python=platform.python_version(),
+            qt=qVersion(),
+            path=self._library.path,
+        )
+        tell(self, w, w("Maturity survey"), told)
+
+    # --- dropping and closing --------------------------------------------------------
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        self._tasks.import_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        typing = self.focusWidget()
+        if typing is not None:
+            # A comment that is being written is saved when its field loses the keyboard.
+            typing.clearFocus()
+        self._store_summary()
+        self._background.finish()
+        self._library.close()
+        super().closeEvent(event)
+
+
+def _allow(action: QAction, why_not: str) -> None:
+    """Make an action possible, or say in its tooltip why it is not."""
+    action.setEnabled(not why_not)
+    name = action.text().replace("&", "")
+    keys = action.shortcut().toString()
+    action.setToolTip(why_not or (f"{name} ({keys})" if keys else name))

@@ -1,0 +1,91 @@
+"""Figures of a scorecard as short texts, and tables of such texts that any chart can be read as."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from maturity_app.domain.scorecard import NodeScore, Scorecard
+from maturity_app.reports.phrases import cuts_of
+from maturity_app.wording import Wording
+
+Mark = Literal["", "up", "down", "within"]
+FigureKind = Literal["headline", "node", "balance", "quadrant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that can be traced: the headline, a node's figures, balance or quadrant."""
+
+    kind: FigureKind
+    node: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """One column of a table; numbers stand right, and `takes_room` is the one that wraps."""
+
+    name: str
+    is_number: bool = False
+    takes_room: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """One row of a table; `key` says what it speaks of, `mark` belongs to the cell `marked`."""
+
+    cells: tuple[str, ...]
+    key: str = ""
+    is_strong: bool = False
+    needs_attention: bool = False
+    marks: tuple[Mark, ...] = ()
+
+    def mark(self, column: int) -> Mark:
+        """Return the mark beside a cell's text."""
+        return self.marks[column] if column < len(self.marks) else ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FigureTable:
+    """A table of texts under a name that screen readers say."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    def as_text(self) -> str:
+        """Return the table with tabs between cells, as spreadsheets paste it."""
+        lines = ["\t".join(column.name for column in self.columns)]
+        lines += ["\t".join(row.cells) for row in self.rows]
+        return "\n".join(lines)
+
+
+def fraction_text(value: Fraction) -> str:
+    """Return an exact number as it is computed: 1, 2/3, 10/7."""
+    if value.denominator == 1:
+        return str(value.numerator).replace("-", "\N{MINUS SIGN}")
+    return f"{value.numerator}/{value.denominator}".replace("-", "\N{MINUS SIGN}")
+
+
+def cuts_for(card: Scorecard, node: NodeScore) -> tuple[Fraction, ...]:
+    """Return where a node's shown value may not change sides; only Drive and Pressure have any."""
+    is_in_quadrant = any(one is not None and one.id == node.id for one in _in_quadrant(card))
+    return cuts_of(card) if is_in_quadrant else ()
+
+
+def value_of(card: Scorecard, node: NodeScore, w: Wording) -> str:
+    """Return a node's value as shown; a dash where it has none."""
+    return "–" if node.value is None else w.number(node.value, cuts_for(card, node))
+
+
+def bounds_of(card: Scorecard, node: NodeScore, w: Wording) -> str:
+    """Return the bounds of a node's value: "41.7 to 54.2", "none open", or a dash."""
+    if node.low is None or node.high is None:
+        return "–"
+    if node.low == node.high:
+        return w("none open")
+    cuts = cuts_for(card, node)
+    return w("{low} to {high}", low=w.number(node.low, cuts), high=w.number(node.high, cuts))
+
+
+def _in_quadrant(card: Scorecard) -> tuple[NodeScore | None, ...]:
+    return card.drive, card.pressure

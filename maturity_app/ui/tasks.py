@@ -1,0 +1,238 @@
+"""What a person has done to the library from the window: begin, import, sign, correct, export."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from maturity_app.domain.assessment import Assessment, Unit
+from maturity_app.jobs.assessing import (
+    correction_of,
+    id_from,
+    new_assessment,
+    sign_in_library,
+    store_summary,
+    summary_of,
+)
+from maturity_app.storage.library import Entry, Library
+from maturity_app.storage.problems import MaturityError
+from maturity_app.ui.background import Background
+from maturity_app.ui.dialogs.export import (
+    ExportDialog,
+    comparison_kinds,
+    report_kinds,
+    tell_written,
+)
+from maturity_app.ui.dialogs.message import tell
+from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog, Offer
+from maturity_app.ui.dialogs.sign_off import Signing, SignOffDialog
+from maturity_app.ui.models.wave_tree import level_words
+from maturity_app.ui.services import Services
+from maturity_app.wording import Wording
+
+if TYPE_CHECKING:
+    from maturity_app.jobs.exchange import ImportResult
+
+
+class Tasks(QObject):
+    """Asks what is needed, has it done, and says what came of it.
+
+    `library_changed` carries the id of the record to select, `begun` that of a new draft.
+    """
+
+    library_changed = Signal(str)
+    begun = Signal(str)
+
+    def __init__(
+        self,
+        w: Wording,
+        library: Library,
+        services: Services,
+        background: Background,
+        window: QWidget,
+    ) -> None:
+        """Work on a library; dialogs stand before `window`."""
+        super().__init__(window)
+        self._w = w
+        self._library = library
+        self._services = services
+        self._background = background
+        self._window = window
+        self._folder = Path(
+            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        )
+
+    # --- beginning -------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Begin an assessment of any unit."""
+        self._politely(lambda: self._begin(None, ""))
+
+    def begin_wave(self, assessment_id: str) -> None:
+        """Begin the next wave of a record's unit."""
+        entry = self._library.entry(assessment_id)
+        self._politely(lambda: self._begin(entry.unit, entry.questionnaire_id))
+
+    def _begin(self, unit: Unit | None, questionnaire_id: str) -> None:
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            questionnaires = self._services.questionnaires()
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        offer = Offer(
+            units=self._library.units(),
+            questionnaires=questionnaires,
+            taken={(entry.unit.id, entry.wave.label) for entry in self._library.entries()},
+            today=_today(),
+            unit=unit,
+            questionnaire_id=questionnaire_id,
+        )
+        wanted = NewAssessmentDialog.ask(self._window, self._w, offer)
+        if wanted is None:
+            return
+        draft = new_assessment(
+            wanted.questionnaire,
+            wanted.unit_name,
+            wanted.wave_label,
+            wanted.day,
+            unit_id=wanted.unit_id or self._free_unit_id(wanted.unit_name, offer.units),
+            headcount=wanted.headcount,
+        )
+        self._add(draft)
+
+    def _free_unit_id(self, name: str, units: Sequence[Unit]) -> str:
+        """Return an id for a new unit; two units with names alike stay two."""
+        taken = {unit.id for unit in units}
+        base = id_from(name)
+        candidates = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
+        return next(candidate for candidate in candidates if candidate not in taken)
+
+    def correct(self, assessment_id: str) -> None:
+        """Begin a correction of a signed record."""
+        self._politely(lambda: self._add(correction_of(self._library.assessment(assessment_id))))
+
+    def _add(self, draft: Assessment) -> None:
+        self._library.add(draft)
+        store_summary(self._library, draft)
+        self.library_changed.emit(draft.id)
+        self.begun.emit(draft.id)
+
+    # --- signing ---------------------------------------------------------------------
+
+    def sign_off(self, assessment_id: str) -> None:
+        """Sign a draft off, once a person has read what that does."""
+        self._politely(lambda: self._sign_off(assessment_id))
+
+    def _sign_off(self, assessment_id: str) -> None:
+        draft = self._library.assessment(assessment_id)
+        summary = summary_of(draft)
+        signing = Signing(
+            unit=draft.unit.name,
+            wave=draft.wave.label,
+            open_items=summary.total - summary.done,
+            dont_know=summary.dont_know,
+            level=level_words(summary, self._w),
+            is_correction=draft.supersedes is not None,
+        )
+        role = SignOffDialog.ask(self._window, self._w, signing)
+        if role is None:
+            return
+        sign_in_library(self._library, assessment_id, role, _today())
+        self.library_changed.emit(assessment_id)
+
+    # --- files -----------------------------------------------------------------------
+
+    def open_files(self) -> None:
+        """Ask for assessment files and take them into the library."""
+        w = self._w
+        kinds = f"{w('Assessment files')} (*.assessment.json);;{w('All files')} (*)"
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window, w("Open file"), str(self._folder), kinds
+        )
+        if chosen:
+            self._folder = Path(chosen[0]).parent
+            self.import_files([Path(name) for name in chosen])
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Take files into the library without overwriting anything there."""
+        frozen = tuple(paths)
+        self._background.run_in_background(
+            lambda: self._services.import_files(frozen), self._on_imported, self._on_failed
+        )
+
+    def _on_imported(self, results: "Sequence[ImportResult]") -> None:
+        w = self._w
+        ids = [result.assessment_id for result in results if result.assessment_id]
+        self.library_changed.emit(ids[-1] if ids else "")
+        if not results:
+            tell(self._window, w, w("Nothing found"), w("There was no assessment file in it."))
+        failed = [result for result in results if result.outcome == "failed"]
+        noted = failed or [r for r in results if r.outcome != "added"]
+        if noted:
+            title = w.plural(
+                "{count} file could not be opened", "{count} files could not be opened", len(failed)
+            )
+            told = "\n".join(result.message for result in noted)
+            tell(self._window, w, title if failed else w("Already here"), told)
+
+    def export(self, assessment_id: str) -> None:
+        """Ask for a kind of file and a place, and write an assessment or a report on it."""
+        self._politely(lambda: self._export(assessment_id))
+
+    def _export(self, assessment_id: str) -> None:
+        assessment = self._library.assessment(assessment_id)
+        about = f"{assessment.unit.name}, {assessment.wave.label}"
+        start = self._folder / self._services.file_stem(assessment)
+        path = ExportDialog.ask(self._window, self._w, about, report_kinds(self._w), start)
+        if path is not None:
+            self._write(path, lambda: self._services.write_report(path, assessment_id))
+
+    def export_comparison(self, assessment_ids: Sequence[str]) -> None:
+        """Ask for a kind of file and a place, and write a comparison."""
+        w, ids = self._w, tuple(assessment_ids)
+        about = w.plural("{count} assessment", "{count} assessments", len(ids))
+        start = self._folder / w("Comparison")
+        path = ExportDialog.ask(self._window, w, about, comparison_kinds(w), start)
+        if path is not None:
+            self._write(path, lambda: self._services.write_comparison(path, ids))
+
+    def _write(self, path: Path, work: Callable[[], None]) -> None:
+        self._folder = path.parent
+        self._background.run_in_background(
+            work, lambda _: tell_written(self._window, self._w, path), self._on_failed
+        )
+
+    # --- figures ---------------------------------------------------------------------
+
+    def refresh(self, assessment_id: str, on_ready: Callable[[Entry], object]) -> None:
+        """Work out the figures of an entry that has none; a record that is gone is passed over."""
+        self._background.run_in_background(
+            lambda: self._services.refresh(assessment_id), on_ready, _pass_over
+        )
+
+    # --- failures --------------------------------------------------------------------
+
+    def _politely(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except MaturityError as refused:
+            self._on_failed(refused)
+
+    def _on_failed(self, failure: Exception) -> None:
+        if not isinstance(failure, MaturityError):
+            raise failure
+        tell(self._window, self._w, self._w("This could not be done"), str(failure))
+
+
+def _pass_over(failure: Exception) -> None:
+    """Leave out figures that can't be worked out: opening the record says why."""
+    if not isinstance(failure, MaturityError):
+        raise failure
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

@@ -1,0 +1,46 @@
+"""What the dots of a unit's waves mean."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
+
+from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.pieces import label
+from maturity_app.ui.widgets.wave_tree_view import paint_dot
+from maturity_app.wording import Wording
+
+_DOT = 11
+
+
+class _Dot(QWidget):
+    def __init__(self, status: str, palette: Palette) -> None:
+        super().__init__()
+        self._status, self._palette = status, palette
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(_DOT + 4, _DOT + 4)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_dot(painter, QRectF(2, 2, _DOT, _DOT), self._status, self._palette)
+        painter.end()
+
+
+class WaveLegend(QWidget):
+    """The key to the dots, in one line."""
+
+    def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
+        """Show a dot and its word for each state."""
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(label(w("Waves, oldest first:"), "muted"))
+        for status, word in (("signed_off", w("signed off")), ("draft", w("draft"))):
+            row.addSpacing(6)
+            row.addWidget(_Dot(status, palette))
+            row.addWidget(label(word, "muted"))
