@@ -1,0 +1,122 @@
+"""A worksheet as a value: columns that describe themselves, rows of plain values and formulas."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from openpyxl.chart._chart import ChartBase
+from openpyxl.formatting.rule import Rule
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from maturity_app.reports.excel.styles import Style
+
+Plain = str | int | float | Fraction | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A formula, without its equals sign, and the value it has for the answers as recorded.
+
+    None stands for a formula that shows nothing, which in a cell is an empty text.
+    """
+
+    formula: str
+    value: Plain
+
+
+Cell = Plain | Live
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """One column: its permanent id, its header in the report's language and what it holds."""
+
+    id: str
+    header: str
+    meaning: str
+    style: Style = Style.TEXT
+    width: float = 12
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where a sheet's columns are, so that formulas are written with column ids."""
+
+    name: str
+    ids: tuple[str, ...]
+
+    def letter(self, column: str) -> str:
+        """Return a column's letter."""
+        return get_column_letter(self.ids.index(column) + 1)
+
+    def here(self, column: str, row: int) -> str:
+        """Return a cell as the same sheet refers to it."""
+        return f"{self.letter(column)}{row}"
+
+    def cell(self, column: str, row: int) -> str:
+        """Return a cell as any sheet refers to it."""
+        return f"{self.name}!${self.letter(column)}${row}"
+
+    def span(self, column: str, first: int, last: int) -> str:
+        """Return a column's cells from one row to another, as any sheet refers to them."""
+        letter = self.letter(column)
+        return f"{self.name}!${letter}${first}:${letter}${last}"
+
+
+@dataclass(kw_only=True)
+class Sheet:
+    """One sheet with one table: its first row holds the headers."""
+
+    name: str
+    meaning: str
+    columns: Sequence[Column]
+    rows: Sequence[Row] = ()
+    has_filter: bool = False
+    is_machinery: bool = False
+    frozen_columns: int = 0
+    printed_columns: int | None = None
+    """How many columns are printed; None prints all of them."""
+    strong_rows: frozenset[int] = frozenset()
+    charts: list[tuple[ChartBase, str, str]] = field(default_factory=list)
+    """Each chart with the cell it is anchored at and its alternative text."""
+    formats: list[tuple[str, Rule]] = field(default_factory=list)
+    validations: list[DataValidation] = field(default_factory=list)
+
+    @property
+    def grid(self) -> Grid:
+        """Where this sheet's columns are."""
+        return Grid(self.name, tuple(column.id for column in self.columns))
+
+    @property
+    def last_row(self) -> int:
+        """The number of the last row in use; a table has one row at least."""
+        return max(2, len(self.rows) + 1)
+
+    def span(self, column: str) -> str:
+        """Return all cells of a column but its header."""
+        return self.grid.span(column, 2, self.last_row)
+
+    def values(self, column: str, first: int, last: int) -> list[Plain]:
+        """Return the values of a column from one row to another, formulas by their result."""
+        position = self.grid.ids.index(column)
+        cells = [row[position] for row in self.rows[first - 2 : last - 1]]
+        return [cell.value if isinstance(cell, Live) else cell for cell in cells]
+
+
+def number(value: Fraction) -> Cell:
+    """Return an exact number for a cell: a short decimal as it is, 2/3 as a formula."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest == 1:
+        return value
+    return Live(f"{value.numerator}/{value.denominator}", value)
+
+
+def quoted(text: str) -> str:
+    """Return a text of ours as it stands in a formula."""
+    return '"' + text.replace('"', '""') + '"'

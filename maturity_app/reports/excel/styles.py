@@ -1,0 +1,98 @@
+"""The few cell styles of all workbooks, registered once a workbook and used by number."""
+
+from enum import Enum
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+INK, SECONDARY, RULE, GRID, WASH = "16202B", "4A5664", "C5CCD4", "DDE2E7", "F2F4F6"
+HEADER = "E6EAEE"
+DRIVE, SAFEGUARD = "1B4F79", "8A5200"
+EMPHASIS = "FBEFDD"
+"""The wash behind a cell that asks for care; the word in it says why."""
+
+FACE = "Arial"
+"""A workbook embeds no font, so it takes one that every office program has or replaces well."""
+
+
+class Style(Enum):
+    """What a column holds, as a number format and an alignment."""
+
+    TEXT = ("General", "left", False)
+    LONG = ("General", "left", True)
+    CENTRE = ("General", "center", False)
+    COUNT = ("0", "right", False)
+    ONE = ("0.0", "right", False)
+    FEW = ("0.0##", "right", False)
+    EXACT = ("0.0000", "right", False)
+    GENERAL = ("General", "right", False)
+    SIGNED = ("+0.0;\N{MINUS SIGN}0.0;0.0", "right", False)
+    PERCENT = ("0\N{NO-BREAK SPACE}%", "right", False)
+    DAY = ("yyyy-mm-dd", "right", False)
+    HIDDEN_BELOW_ZERO = ("0.0;;0.0", "right", False)
+
+    @property
+    def number_format(self) -> str:
+        """The number format's code."""
+        return self.value[0]
+
+    @property
+    def side(self) -> str:
+        """Where text stands in the cell."""
+        return self.value[1]
+
+    @property
+    def wraps(self) -> bool:
+        """Whether long text runs over several lines."""
+        return self.value[2]
+
+
+class Styles:
+    """A workbook's styles by the number that cells refer to."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        """Take the workbook whose style table is filled."""
+        # A cell of no sheet's rows: styles are registered through it and it is never written.
+        self._cell = Cell(Worksheet(workbook), row=1, column=1)
+        self._known: dict[tuple[Style, bool, bool], int] = {}
+        self._headers: dict[str, int] = {}
+
+    def number(self, style: Style, *, strong: bool = False, quoted: bool = False) -> int:
+        """Return the number of a body cell's style."""
+        key = (style, strong, quoted)
+        if key not in self._known:
+            self._known[key] = self._register(style, strong=strong, quoted=quoted)
+        return self._known[key]
+
+    def header(self, style: Style) -> int:
+        """Return the number of the style of a header over cells of `style`."""
+        side = style.side
+        if side not in self._headers:
+            cell = self._blank()
+            cell.font = Font(name=FACE, size=10, bold=True, color=INK)
+            cell.fill = PatternFill("solid", fgColor=HEADER)
+            cell.border = Border(bottom=Side("medium", color=INK))
+            cell.alignment = _aligned(side, vertical="center", wraps=True)
+            self._headers[side] = cell.style_id
+        return self._headers[side]
+
+    def _register(self, style: Style, *, strong: bool, quoted: bool) -> int:
+        cell = self._blank()
+        cell.font = Font(name=FACE, size=10, bold=strong, color=INK)
+        cell.border = Border(bottom=Side("thin", color=GRID))
+        cell.alignment = _aligned(style.side, vertical="top", wraps=style.wraps)
+        cell.number_format = style.number_format
+        cell.quotePrefix = quoted
+        return cell.style_id
+
+    def _blank(self) -> Cell:
+        cell = Cell(self._cell.parent, row=1, column=1)
+        self._cell = cell
+        return cell
+
+
+def _aligned(side: str, *, vertical: str, wraps: bool) -> Alignment:
+    indent = 0 if side == "center" else 1
+    return Alignment(horizontal=side, vertical=vertical, indent=indent, wrap_text=wraps)
