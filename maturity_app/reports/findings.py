@@ -128,6 +128,8 @@ def pressure_finding(card: Scorecard, w: Wording) -> str:
     value = value_text(card.pressure, w, cuts_of(card))
     if card.quadrant is None:
         return w("Pressure {value}", value=value)
+    if card.pressure.value is None:
+        return w("Pressure: {quadrant}", quadrant=quadrant_word(card.quadrant, w))
     return w("Pressure {value}: {quadrant}", value=value, quadrant=quadrant_word(card.quadrant, w))
 
 
@@ -147,10 +149,18 @@ def quadrant_meaning(quadrant: QuadrantName | None, cut: Fraction, w: Wording) -
     }[quadrant]
 
 
-def gaps_finding(count: int, *, is_headline: bool, w: Wording) -> str:
-    """Return how many gaps there are to close, in which order."""
+def gaps_finding(counts: tuple[int, int], *, is_headline: bool, w: Wording) -> str:
+    """Return how many gaps there are to close, in which order; counts are those shown and all."""
+    count, total = counts
     if not count:
         return w("No gap: no level has a next one")
+    if count < total:
+        values = {"word": sentence(count_word(count, w)), "total": count_word(total, w)}
+        if is_headline:
+            return w(
+                "{word} of {total} gaps to close, those that hold the headline first", **values
+            )
+        return w("{word} of {total} gaps to close, the lowest levels first", **values)
     values = {"word": sentence(count_word(count, w))}
     if not is_headline:
         return w.plural(
@@ -221,7 +231,9 @@ def node_finding(questionnaire: Questionnaire, node: NodeScore, w: Wording) -> t
 
 
 def _what_holds(questionnaire: Questionnaire, node: NodeScore, w: Wording) -> str:
-    if node.levels is None or node.levels.next is None:
+    if node.levels is None or node.levels.reached == questionnaire.top_level:
+        return w("This is the highest level.")
+    if node.levels.next is None:
         return w("No level above it applies.")
     lacking = [group for group in node.levels.groups if group.missing]
     gates = [group for group in lacking if group.gate]

@@ -19,8 +19,16 @@ from maturity_app.reports.findings import detailed_nodes
 from maturity_app.reports.pdf.block import Block, Stack, spaced
 from maturity_app.reports.pdf.heading import Heading, lead, title
 from maturity_app.reports.pdf.layout import Section
-from maturity_app.reports.pdf.style import BODY, COMMENT, NOTE, SECONDARY, STRONG, TEXT_WIDTH
-from maturity_app.reports.pdf.table import Column, Row, Table
+from maturity_app.reports.pdf.style import (
+    BODY,
+    COMMENT,
+    COMMENT_STRONG,
+    NOTE,
+    SECONDARY,
+    STRONG,
+    TEXT_WIDTH,
+)
+from maturity_app.reports.pdf.table import Column, Row, Table, wash_row
 from maturity_app.reports.pdf.text import Run, Text
 from maturity_app.reports.pdf.words import DASH, coded, evidence_lines, option_of
 from maturity_app.reports.phrases import answer_word, group_title, state_word
@@ -63,7 +71,8 @@ def annex_sections(report: Report, w: Wording) -> list[Section]:
 def _items(report: Report, w: Wording) -> list[Block]:
     blocks: list[Block] = [
         title(w("Annex: every item")),
-        lead(w("Each statement with its answer, what the answer means, the value x from 0 to 1 with which it counts, and its weight.")),
+        lead(w("Each statement with its answer, what the answer means, the value x from "
+            "0 to 1 with which it counts, and its weight.")),
     ]  # fmt: skip
     for node in detailed_nodes(report.card.questionnaire):
         items = list(node.all_items())
@@ -172,7 +181,8 @@ def _node_row(card: Scorecard, node: NodeScore, w: Wording) -> Row:
     figures = [_fraction(value) for value in (node.value, node.low, node.high)]
     figures.append(f"{node.counts.answered}/{node.counts.applicable}")
     out = _left_out(card, node.parts, w)
-    words = state_word(node.state, w) + (f"; {out}" if out else "")
+    state = state_word(node.state, w) if node.counts.shown else w("nothing to score")
+    words = state + (f"; {out}" if out else "")
     name = coded(node.code, node.title)
     cells = (
         Text(name, COMMENT),
@@ -207,13 +217,10 @@ def _level_trace(card: Scorecard, w: Wording) -> list[Block]:
     nodes = [node for node in card.nodes.values() if node.levels is not None]
     if not nodes:
         return []
+    heads = (w("Mean"), w("Asked now"), w("Asked next"), w("Missing"))
     columns = [
-        Column(width=_WIDE, head=w("Dimension"), gap=8),
-        Column(width=112, head=w("Group and its items"), gap=8),
-        Column(width=52, head=w("Mean"), align="right", gap=6),
-        Column(width=52, head=w("Asked now"), align="right", gap=6),
-        Column(width=60, head=w("Asked next"), align="right", gap=6),
-        Column(width=TEXT_WIDTH - _WIDE - 276, head=w("Missing"), align="right", gap=0),
+        Column(width=TEXT_WIDTH - 300, head=w("Group and its items"), gap=8),
+        *(Column(width=75, head=head, align="right", gap=8) for head in heads),
     ]
     rows: list[Row] = []
     for node in nodes:
@@ -232,20 +239,11 @@ def _group_rows(card: Scorecard, node: NodeScore, w: Wording) -> list[Row]:
         words = w("level {level}", level=_fraction(node.level))
     if not levels.groups:
         words = w("no group applies")
-    name: Block = Stack([Text(coded(node.code, node.short), COMMENT.with_(face="semibold")),
-                         Text(words, NOTE)])  # fmt: skip
-    groups = levels.groups
-    if not groups:
-        return [Row(cells=(name, None, None, None, None, None), pad=2.4)]
-    inner: list[Row] = []
-    for number, group in enumerate(groups):
-        is_last = number == len(groups) - 1
-        cells = (name if number == 0 else None, *_group_cells(card, group, w))
-        inner.append(
-            Row(cells=cells, pad=1.6, rule="hair" if is_last else "none",
-                keep_with_next=number == 0 and not is_last)
-        )  # fmt: skip
-    return inner
+    name = Text([Run(f"{coded(node.code, node.short)}  "), Run(words, "regular")], COMMENT_STRONG)
+    rows = [wash_row(name)] if levels.groups else [Row(cells=(name,), pad=1.6)]
+    return rows + [
+        Row(cells=_group_cells(card, group, w), pad=1.6, repeated=()) for group in levels.groups
+    ]
 
 
 def _group_cells(card: Scorecard, group: GroupScore, w: Wording) -> tuple[Block, ...]:

@@ -21,12 +21,14 @@ from maturity_app.reports.pdf.text import text_width
 from maturity_app.wording import Wording
 
 _LINE: Final = 10.0
+_INSET: Final = 9.0
 
 
 class BalanceLine(Block):
     """Whole levels of the weakest safeguard and the median practice on the scale of levels."""
 
     def __init__(self, card: Scorecard, w: Wording) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._axis = level_axis(card.questionnaire.top_level)
         self._marks: list[tuple[int, str, Style]] = []
@@ -46,6 +48,7 @@ class BalanceLine(Block):
     def paint(self, pen: Pen, box: Box) -> None:
         """Draw the line, both marks and their names."""
         y = box.top - self.measure(box.width) + 17
+        box = Box(box.x + _INSET, box.top, box.width - _INSET, box.height)
         x = [self._axis.x(Fraction(level), box) for level, _, _ in self._marks]
         ends = self._axis.x(self._axis.stops[-1], box)
         pen.line((box.x, y), (ends, y), SECONDARY, 0.6)
@@ -63,15 +66,15 @@ class BalanceLine(Block):
             # Side by side where both stand on one level.
             at = x + (-4.2 if number == 0 else 4.2) if same else x
             (pen.square if number == 0 else pen.dot)(at, y, 4, SAFEGUARD if number == 0 else DRIVE)
-            above = y + 8 + (_LINE if number == 0 and self._touch(box.width) else 0)
-            left = self._left(box.width, number)
+            above = y + 8 + (_LINE if number == 0 and self._touch(box.width + _INSET) else 0)
+            left = self._left(box.width + _INSET, number) - _INSET
             pen.text(box.x + left, above, name, style)
 
     def _left(self, width: float, number: int) -> float:
         """Return where a name begins: centred on its mark as far as the width allows."""
         level, name, style = self._marks[number]
         own = text_width(name, style)
-        middle = self._axis.x(Fraction(level), Box(0, 0, width, 0))
+        middle = self._axis.x(Fraction(level), Box(_INSET, 0, width - _INSET, 0))
         return min(max(middle - own / 2, 0), width - own)
 
     def _touch(self, width: float) -> bool:

@@ -68,6 +68,7 @@ class Space(Block):
     """Nothing, of a height."""
 
     def __init__(self, height: float) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._height = height
 
@@ -84,6 +85,7 @@ class Inset(Block):
     """A block moved in from the left."""
 
     def __init__(self, block: Block, indent: float) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._block, self._indent = block, indent
 
@@ -110,6 +112,7 @@ class Stack(Block):
     """Blocks one below the other that stay together unless they are higher than a page."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self.blocks = tuple(blocks)
 
@@ -165,6 +168,7 @@ class Columns(Block):
     """Blocks side by side, their upper edges level; each has its width, in points."""
 
     def __init__(self, blocks: Sequence[Block], widths: Sequence[float], gutter: float) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._pairs = tuple(zip(blocks, widths, strict=True))
         self._gutter = gutter

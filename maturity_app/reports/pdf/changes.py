@@ -15,7 +15,14 @@ from maturity_app.reports.findings import (
     wave_names,
 )
 from maturity_app.reports.pdf.block import Block, spaced
-from maturity_app.reports.pdf.charts import ROW_PAD, Axis, AxisHead, IndexPlot, index_axis
+from maturity_app.reports.pdf.charts import (
+    ROW_PAD,
+    Axis,
+    AxisHead,
+    IndexMark,
+    IndexPlot,
+    index_axis,
+)
 from maturity_app.reports.pdf.heading import Heading, lead, note, title
 from maturity_app.reports.pdf.layout import Section
 from maturity_app.reports.pdf.marks import (
@@ -79,7 +86,8 @@ def _scope(pair: Comparison, w: Wording) -> str:
         word=count_word(len(pair.changes), w),
     )
     common = w(
-        "{common} of {union} items are common to {first} and {last} ({share}); both waves are recomputed on them.",
+        "{common} of {union} items are common to {first} and {last} ({share}); "
+        "both waves are recomputed on them.",
         common=root.common,
         union=root.union,
         first=first,
@@ -162,10 +170,10 @@ def _answers(pair: Comparison, w: Wording) -> list[Block]:
     words = w.plural("The changed answer", "The {word} answers", count, word=count_word(count, w))
     columns = [
         Column(width=30, head=w("Item"), gap=4),
-        Column(width=186, head=w("What is asked"), gap=12),
+        Column(width=176, head=w("What is asked"), gap=12),
         Column(width=54, head=f"{_waves(pair)[0]} {ARROW} {_waves(pair)[1]}", gap=4),
-        Column(width=98, gap=10),
-        Column(width=TEXT_WIDTH - 368, head=w("Reason given, evidence"), gap=0),
+        Column(width=96, gap=8),
+        Column(width=TEXT_WIDTH - 356, head=w("Reason given, evidence"), gap=0),
     ]
     rows = [_answer_row(pair, change, w) for change in pair.changes]
     return [Heading(words, key), Table(columns, rows)]
@@ -234,12 +242,8 @@ def _index_row(
     side = node.sides[-1]
     beyond = STRONG if node.is_beyond_one_step else BODY
     right = BODY.with_(align="right")
-    plot = IndexPlot(
-        axis,
-        side.kind,
-        None if after is None else 100 * after,
-        before=None if before is None else 100 * before,
-    )
+    mark = IndexMark(value=hundred(after), before=hundred(before))
+    plot = IndexPlot(axis, side.kind, mark)
     numbers = [w("n.c.") if value is None else w.number(100 * value) for value in (before, after)]
     change = "" if node.difference is None else w.signed(100 * node.difference)
     said = moved(node, pair, w) if node.is_comparable else ""
@@ -258,11 +262,10 @@ def _index_row(
 
 
 def _not_compared(pair: Comparison, trend: Sequence[Comparison], w: Wording) -> list[Block]:
-    pairs: list[tuple[str, str]] = []
-    for left in pair.left_out:
-        pairs.append((_code(pair, left.item), _why_left_out(pair, left.item, w)))
-    for item_id in pair.not_common:
-        pairs.append((_code(pair, item_id), _why_not_common(pair, item_id, w)))
+    pairs = [*_grouped(pair, w)]
+    pairs += [
+        (_code(pair, item_id), _why_not_common(pair, item_id, w)) for item_id in pair.not_common
+    ]
     for node in judged_nodes(pair.own[-1]):
         compared = pair.nodes[node.id]
         if not compared.is_comparable:
@@ -271,7 +274,7 @@ def _not_compared(pair: Comparison, trend: Sequence[Comparison], w: Wording) -> 
         pairs += _break_row(earlier, w)
     if not pairs:
         return []
-    columns = [Column(width=44, gap=8), Column(width=TEXT_WIDTH - 44, gap=0)]
+    columns = [Column(width=52, gap=8), Column(width=TEXT_WIDTH - 52, gap=0)]
     rows = [Row(cells=(Text(name, STRONG), Text(words, BODY)), pad=2.6) for name, words in pairs]
     return [Heading(w("Not compared")), spaced(Table(columns, rows, rule_above=True), 0)]
 
@@ -290,19 +293,33 @@ def _item(pair: Comparison, item_id: str) -> Item | None:
     return None
 
 
-def _why_left_out(pair: Comparison, item_id: str, w: Wording) -> str:
-    item = _item(pair, item_id)
-    name = item.title if item else item_id
-    waves = [
-        assessment.wave.label
-        for assessment, card in zip(pair.assessments, pair.own, strict=True)
-        if card.items[item_id].x is None
-    ]
-    states = {card.items[item_id].state for card in pair.own}
-    if "not_applicable" in states:
-        return w("{item}: not applicable in {waves}; left out of both waves.", item=name,
-                 waves=w.listed(waves))  # fmt: skip
-    return w("{item}: open in {waves}; left out of both waves.", item=name, waves=w.listed(waves))
+def _grouped(pair: Comparison, w: Wording) -> list[tuple[str, str]]:
+    """Return the items left out on both sides, those with one reason in one row."""
+    by_reason: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
+    for left in pair.left_out:
+        sides = zip(pair.assessments, pair.own, strict=True)
+        waves = tuple(a.wave.label for a, card in sides if card.items[left.item].x is None)
+        by_reason.setdefault((left.why == "not_applicable", waves), []).append(left.item)
+    return [_reason_for(pair, items, reason, w) for reason, items in by_reason.items()]
+
+
+def _reason_for(
+    pair: Comparison, items: list[str], reason: tuple[bool, tuple[str, ...]], w: Wording
+) -> tuple[str, str]:
+    set_aside, waves = reason
+    words = (
+        w("Not applicable in {waves}; left out of both waves.", waves=w.listed(waves))
+        if set_aside
+        else w("Open in {waves}; left out of both waves.", waves=w.listed(waves))
+    )
+    if len(items) == 1:
+        item = _item(pair, items[0])
+        ground = pair.assessments[-1].answer(items[0]).reason if set_aside else ""
+        words = f"{item.title if item else items[0]}. {words}"
+        return _code(pair, items[0]), f"{words} {ground}".strip()
+    codes = ", ".join(_code(pair, item_id) for item_id in items)
+    count = w.plural("{count} item", "{count} items", len(items))
+    return count, f"{words} {codes}."
 
 
 def _why_not_common(pair: Comparison, item_id: str, w: Wording) -> str:
@@ -322,7 +339,8 @@ def _break_row(earlier: Comparison, w: Wording) -> list[tuple[str, str]]:
         return []
     needed = earlier.own[-1].questionnaire.thresholds.comparable_overlap
     words = w(
-        "{first} shares {share} of its items with {last} ({needed} needed). The series is broken there.",
+        "{first} shares {share} of its items with {last} ({needed} needed). The "
+        "series is broken there.",
         first=earlier.assessments[0].wave.label,
         last=earlier.assessments[-1].wave.label,
         share=w.percent(root.overlap, [needed]),

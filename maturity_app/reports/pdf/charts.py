@@ -9,7 +9,7 @@ from reportlab.lib.colors import Color
 
 from maturity_app.domain.questionnaire import Kind
 from maturity_app.reports.pdf.block import Block
-from maturity_app.reports.pdf.pen import Box, Pen
+from maturity_app.reports.pdf.pen import Box, Pen, Point
 from maturity_app.reports.pdf.style import (
     GRID,
     INK,
@@ -68,6 +68,7 @@ class AxisHead(Block):
     """An axis' numbers above its plot."""
 
     def __init__(self, axis: Axis) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._axis = axis
 
@@ -87,6 +88,7 @@ class Plot(Block):
     """A row's part of a chart, with the axis' gridlines behind it."""
 
     def __init__(self, axis: Axis) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self.axis = axis
 
@@ -108,25 +110,49 @@ class Plot(Block):
         """Draw what the row shows; nothing where there is nothing."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LevelMark:
+    """A level with its lowest and highest, and the wave before; None where there is none.
+
+    `label` says what matters about the level, `before_label` names the wave before.
+    """
+
+    level: Fraction | None
+    low: Fraction | None = None
+    high: Fraction | None = None
+    before: Fraction | None = None
+    label: str = ""
+    before_label: str = ""
+
+    @property
+    def bounds(self) -> tuple[Fraction, Fraction] | None:
+        """Lowest and highest level, if open answers leave both."""
+        if self.low is None or self.high is None or self.low == self.high:
+            return None
+        return self.low, self.high
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IndexMark:
+    """An index with its bounds, and the wave before, on the plot's scale."""
+
+    value: Fraction | None
+    bounds: tuple[Fraction, Fraction] | None = None
+    before: Fraction | None = None
+    label: str = ""
+
+
 class LevelPlot(Plot):
     """A level as a bar from 0, with what open answers allow, and the wave before."""
 
-    def __init__(
-        self,
-        axis: Axis,
-        kind: Kind | None,
-        bounds: tuple[Fraction | None, Fraction | None, Fraction | None],
-        *,
-        before: Fraction | None = None,
-        label: str = "",
-    ) -> None:
-        """Take the level with its lowest and highest; each None where there is none."""
+    def __init__(self, axis: Axis, kind: Kind | None, mark: LevelMark) -> None:
+        """Take the axis the mark stands on."""
         super().__init__(axis)
-        self._kind, self._bounds, self._before, self._label = kind, bounds, before, label
+        self._kind, self._mark = kind, mark
 
     def paint_mark(self, pen: Pen, box: Box) -> None:
         """Draw bar, whisker, ring and label."""
-        level, low, high = self._bounds
+        level, low, high = self._mark.level, self._mark.low, self._mark.high
         y = box.middle
         end = self.axis.x(Fraction(0), box)
         if level is not None:
@@ -141,48 +167,39 @@ class LevelPlot(Plot):
             reach = self.axis.x(high, box)
             pen.whisker((self.axis.x(low, box), y), (reach, y))
             end = reach
-        if self._before is not None:
-            x = self.axis.x(self._before, box)
+        if self._mark.before is not None:
+            x = self.axis.x(self._mark.before, box)
             pen.ring(x, y)
             end = max(end, x + 3.1)
-        label_beside(pen, box, end, self._label)
+        label_beside(pen, box, end, self._mark.label)
 
 
 class IndexPlot(Plot):
     """An index as a dot with its bounds on both sides, and the wave before as a ring."""
 
-    def __init__(
-        self,
-        axis: Axis,
-        kind: Kind | None,
-        value: Fraction | None,
-        *,
-        bounds: tuple[Fraction, Fraction] | None = None,
-        before: Fraction | None = None,
-        label: str = "",
-    ) -> None:
+    def __init__(self, axis: Axis, kind: Kind | None, mark: IndexMark) -> None:
+        """Take the axis the mark stands on."""
         super().__init__(axis)
-        self._kind, self._value, self._bounds = kind, value, bounds
-        self._before, self._label = before, label
+        self._kind, self._mark = kind, mark
 
     def paint_mark(self, pen: Pen, box: Box) -> None:
         """Draw whisker, the way from ring to dot, and label."""
         y = box.middle
         end = box.x
-        if self._bounds is not None and self._bounds[0] != self._bounds[1]:
-            low, high = (self.axis.x(bound, box) for bound in self._bounds)
+        if self._mark.bounds is not None and self._mark.bounds[0] != self._mark.bounds[1]:
+            low, high = (self.axis.x(bound, box) for bound in self._mark.bounds)
             pen.whisker((low, y), (high, y), 10)
             end = high
-        if self._value is not None:
-            x = self.axis.x(self._value, box)
+        if self._mark.value is not None:
+            x = self.axis.x(self._mark.value, box)
             self._paint_value(pen, x, y, box)
             end = max(end, x + _DOT)
-        label_beside(pen, box, end, self._label)
+        label_beside(pen, box, end, self._mark.label)
 
     def _paint_value(self, pen: Pen, x: float, y: float, box: Box) -> None:
         colour = colour_of(self._kind)
-        if self._before is not None:
-            before = self.axis.x(self._before, box)
+        if self._mark.before is not None:
+            before = self.axis.x(self._mark.before, box)
             if abs(before - x) < 1:
                 pen.ring(x, y, 5.2)
             else:
@@ -224,6 +241,7 @@ class ShareBar(Block):
     """A share of a whole as a thin bar, with its words above: a name left, a number right."""
 
     def __init__(self, name: str, number: str, share: Fraction) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._name, self._number, self._share = name, number, share
 
@@ -244,22 +262,11 @@ class ShareBar(Block):
 class HeadlineBar(Block):
     """The headline level from 0 to the top level, each level named below."""
 
-    def __init__(
-        self,
-        names: Sequence[str],
-        level: Fraction | None,
-        bounds: tuple[Fraction, Fraction] | None,
-        *,
-        label: str = "",
-        before: tuple[Fraction, str] | None = None,
-        colour: Color = INK,
-    ) -> None:
-        """Take level names from 0 up and, of the wave before, level and name."""
+    def __init__(self, names: Sequence[str], mark: LevelMark, colour: Color = INK) -> None:
+        """Take level names from 0 up."""
         super().__init__()
-        self._colour = colour
         self._axis = level_axis(len(names) - 1)
-        self._names, self._level, self._bounds = tuple(names), level, bounds
-        self._label, self._before = label, before
+        self._names, self._mark, self._colour = tuple(names), mark, colour
 
     def measure(self, width: float) -> float:
         """Return the height of labels, bar and names."""
@@ -275,29 +282,29 @@ class HeadlineBar(Block):
         for stop in self._axis.stops:
             pen.line((x(stop, place), y - 3), (x(stop, place), y + 3), SECONDARY, 0.6)
         start = x(Fraction(0), place)
-        if self._level is not None:
-            end = x(self._level, place)
+        if self._mark.level is not None:
+            end = x(self._mark.level, place)
             pen.fill(Box(start, y + 3, end - start, 6), self._colour)
-        if self._bounds is not None and self._bounds[0] < self._bounds[1]:
-            low, high = (x(bound, place) for bound in self._bounds)
-            pen.whisker((low, y), (high, y), 8, from_bar=self._level is not None)
+        if self._mark.bounds is not None:
+            low, high = (x(bound, place) for bound in self._mark.bounds)
+            pen.whisker((low, y), (high, y), 8, from_bar=self._mark.level is not None)
         self._paint_labels(pen, place, y)
         self._paint_names(pen, place, y - 14.5)
 
     def _paint_labels(self, pen: Pen, box: Box, y: float) -> None:
-        taken = box.right + 1
-        if self._bounds is not None and self._label:
-            high = self._axis.x(self._bounds[1], box)
-            taken = _centred(pen, box, high, y + 7, self._label)
-        if self._before is None:
+        mark, taken = self._mark, box.right + 1
+        at = mark.high if mark.high is not None else mark.level
+        if at is not None and mark.label:
+            taken = _centred(pen, box, (self._axis.x(at, box), y + 7), mark.label)
+        if mark.before is None:
             return
-        level, name = self._before
-        x = self._axis.x(level, box)
+        x = self._axis.x(mark.before, box)
         pen.ring(x, y)
-        if box.x + text_width(name, MARK_LABEL) < taken - 6:
-            right = min(x + text_width(name, MARK_LABEL) / 2, taken - 6)
-            right = max(right, box.x + text_width(name, MARK_LABEL))
-            pen.text(right, y + 7, name, MARK_LABEL.with_(align="right", colour=SECONDARY))
+        width = text_width(mark.before_label, MARK_LABEL)
+        if box.x + width < taken - 6:
+            right = max(min(x + width / 2, taken - 6), box.x + width)
+            style = MARK_LABEL.with_(align="right", colour=SECONDARY)
+            pen.text(right, y + 7, mark.before_label, style)
 
     def _paint_names(self, pen: Pen, box: Box, y: float) -> None:
         texts = [f"{number} {name}" for number, name in enumerate(self._names)]
@@ -305,10 +312,10 @@ class HeadlineBar(Block):
         if any(text_width(text, MARK_LABEL.with_(face="bold")) > step - 4 for text in texts):
             texts = [str(number) for number in range(len(texts))]
         for number, text in enumerate(texts):
-            here = self._level is not None and number == int(self._level)
+            here = self._mark.level is not None and number == int(self._mark.level)
             style = MARK_LABEL.with_(face="bold" if here else None)
             style = style if here else style.with_(colour=SECONDARY)
-            _centred(pen, box, self._axis.x(Fraction(number), box), y, text, style)
+            _centred(pen, box, (self._axis.x(Fraction(number), box), y), text, style)
 
 
 def label_beside(pen: Pen, box: Box, end: float, label: str) -> None:
@@ -321,8 +328,9 @@ def label_beside(pen: Pen, box: Box, end: float, label: str) -> None:
     pen.text(end + 6, box.middle - 2.8, label, style)
 
 
-def _centred(pen: Pen, box: Box, x: float, y: float, text: str, style: Style = MARK_LABEL) -> float:
-    """Write a text centred on x as far as the box allows; return its left edge."""
+def _centred(pen: Pen, box: Box, at: Point, text: str, style: Style = MARK_LABEL) -> float:
+    """Write a text centred on a point as far as the box allows; return its left edge."""
+    x, y = at
     width = text_width(text, style)
     left = min(max(x - width / 2, box.x), box.right - width)
     pen.text(left, y, text, style)

@@ -1,6 +1,5 @@
 """Pressure as a grid, enablers and outcomes item by item: context that is never averaged."""
 
-from fractions import Fraction
 from typing import Final
 
 from maturity_app.domain.assessment import Answer, Assessment
@@ -12,16 +11,15 @@ from maturity_app.reports.findings import (
     pressure_finding,
     quadrant_meaning,
 )
-from maturity_app.reports.pdf.block import Block, Stack, spaced
+from maturity_app.reports.pdf.block import Block, Space, Stack, spaced
 from maturity_app.reports.pdf.heading import Heading, coded_title, lead, note, small_heading
 from maturity_app.reports.pdf.layout import Section
 from maturity_app.reports.pdf.marks import AnswerLine, PressureCell
-from maturity_app.reports.pdf.style import BODY, COMMENT, KEY, MARK_LABEL, STRONG, TEXT_WIDTH
+from maturity_app.reports.pdf.style import BODY, COMMENT, STRONG
 from maturity_app.reports.pdf.table import Column, Row, Table
 from maturity_app.reports.pdf.text import Run, Text, clipped
 from maturity_app.reports.pdf.words import (
     evidence_lines,
-    next_step_of,
     number_in_scale,
     option_of,
     scale_of,
@@ -54,7 +52,7 @@ def pressure_grid(card: Scorecard, node: Node, width: float, w: Wording) -> Tabl
     body = []
     for row in rows:
         cells = [_cell(card, by_place.get((row, column)), w) for column in columns]
-        body.append(Row(cells=(Text(row, BODY), *cells), rule="none", pad=0.5))
+        body.append(Row(cells=(Stack([Space(2), Text(row, BODY)]), *cells), rule="none", pad=0))
     return Table(heads, body)
 
 
@@ -91,11 +89,8 @@ def context_sections(report: Report, w: Wording) -> list[Section]:
     card = report.card
     questionnaire = card.questionnaire
     sections = [_pressure_section(report, node, w) for node in questionnaire.of_kind("pressure")]
-    for kind in ("enabler", "outcome"):
-        for node in questionnaire.dimensions:
-            if node.kind == kind:
-                sections.append(_items_section(report, node, w))
-    return sections
+    others = (*questionnaire.of_kind("enabler"), *questionnaire.of_kind("outcome"))
+    return sections + [_items_section(report, node, w) for node in others]
 
 
 def _pressure_section(report: Report, node: Node, w: Wording) -> Section:

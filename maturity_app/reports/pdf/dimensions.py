@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Final
 
 from maturity_app.domain.comparison import Comparison
+from maturity_app.domain.questionnaire import Kind
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.reports.content import Report
 from maturity_app.reports.findings import judged_nodes, levels_finding, wave_names
@@ -12,7 +13,9 @@ from maturity_app.reports.pdf.charts import (
     ROW_PAD,
     Axis,
     AxisHead,
+    IndexMark,
     IndexPlot,
+    LevelMark,
     LevelPlot,
     index_axis,
     level_axis,
@@ -24,8 +27,8 @@ from maturity_app.reports.pdf.table import Column, Row, Table, spacer_row
 from maturity_app.reports.pdf.text import Text
 from maturity_app.reports.pdf.words import DASH
 from maturity_app.reports.phrases import (
-    count_word,
     level_text,
+    sentence,
     state_reason,
     state_word,
     value_text,
@@ -47,22 +50,26 @@ def dimension_chart(report: Report, w: Wording) -> list[Block]:
     by_level = any(node.levels is not None for node in nodes)
     blocks.append(Key(_key(report, nodes, by_level=by_level, w=w)))
     blocks.append(spaced(_Chart(report, nodes, by_level=by_level, w=w).table(), 2))
-    return [*blocks, *_notes(report, nodes, w)]
+    return [*blocks, *_notes(report, nodes, w, by_level=by_level)]
 
 
 def _key(
     report: Report, nodes: tuple[NodeScore, ...], *, by_level: bool, w: Wording
 ) -> list[KeyEntry]:
     kinds = {node.kind for node in nodes}
-    mark = bar_key if by_level else dot_key
-    entries = [mark("practice", w("practice") if "practice" in kinds else w("dimension"))]
+    first = w("practice") if "practice" in kinds else w("dimension")
+    entries = [_mark_key("practice", first, by_level=by_level)]
     if "safeguard" in kinds:
-        entries.append(mark("safeguard", w("safeguard")))
+        entries.append(_mark_key("safeguard", w("safeguard"), by_level=by_level))
     if any(node.counts.open for node in nodes):
         entries.append(whisker_key(w("what open items still allow")))
     if report.previous is not None:
         entries.append(ring_key(report.previous.assessments[0].wave.label))
     return entries
+
+
+def _mark_key(kind: Kind, words: str, *, by_level: bool) -> KeyEntry:
+    return bar_key(kind, words) if by_level else dot_key(words, kind)
 
 
 class _Chart:
@@ -71,6 +78,7 @@ class _Chart:
     def __init__(
         self, report: Report, nodes: tuple[NodeScore, ...], *, by_level: bool, w: Wording
     ) -> None:
+        """Keep what is to be set."""
         self._nodes, self._by_level, self._w = nodes, by_level, w
         self._card: Scorecard = report.card
         self._previous: Comparison | None = report.previous
@@ -131,28 +139,32 @@ class _Chart:
 
     def _plot(self, node: NodeScore, *, holds: bool) -> Block:
         if not self._by_level:
-            bounds = _hundreds(node.index_low), _hundreds(node.index_high)
-            low, high = bounds
-            return IndexPlot(
-                self._axis,
-                node.kind,
-                _hundreds(node.index),
+            low, high = _hundreds(node.index_low), _hundreds(node.index_high)
+            mark = IndexMark(
+                value=_hundreds(node.index),
                 bounds=(low, high) if low is not None and high is not None else None,
                 before=self._index_before(node),
             )
-        headline = self._card.headline
-        label = ""
-        if node.level is None:
-            label = state_word(node.state, self._w)
-        elif holds and headline is not None and headline.level is not None:
-            label = self._w("holds at {level}", level=int(headline.level))
+            return IndexPlot(self._axis, node.kind, mark)
         return LevelPlot(
             self._axis,
             node.kind,
-            (node.level, node.level_low, node.level_high),
-            before=self._level_before(node),
-            label=label,
+            LevelMark(
+                level=node.level,
+                low=node.level_low,
+                high=node.level_high,
+                before=self._level_before(node),
+                label=self._label(node, holds=holds),
+            ),
         )
+
+    def _label(self, node: NodeScore, *, holds: bool) -> str:
+        headline = self._card.headline
+        if node.level is None:
+            return state_word(node.state, self._w)
+        if holds and headline is not None and headline.level is not None:
+            return self._w("holds at {level}", level=int(headline.level))
+        return ""
 
     def _numbers(self, node: NodeScore) -> list[str]:
         w = self._w
@@ -184,29 +196,27 @@ def _hundreds(index: Fraction | None) -> Fraction | None:
     return None if index is None else 100 * index
 
 
-def _notes(report: Report, nodes: tuple[NodeScore, ...], w: Wording) -> list[Block]:
+def _notes(
+    report: Report, nodes: tuple[NodeScore, ...], w: Wording, *, by_level: bool
+) -> list[Block]:
     """Return what the reader must know of single rows, in one note."""
     parts: list[str] = []
-    if report.previous is not None and _is_partly_not_compared(report.previous, nodes):
+    if report.previous is not None and _is_partly_not_compared(
+        report.previous, nodes, by_level=by_level
+    ):
         parts.append(w("n.c. not comparable: not every item is common to both waves."))
+    by_state: dict[str, list[str]] = {}
     for node in nodes:
         reason = state_reason(node, w)
         if reason:
-            words = w(
-                "{node} is {state}: {reason}.",
-                node=node.short,
-                state=state_word(node.state, w),
-                reason=reason,
-            )
-            parts.append(words)
-    most = 4
-    if len(parts) > most:
-        more = len(parts) - most
-        parts = [*parts[:most], w("{count} more: annex.", count=count_word(more, w))]
+            by_state.setdefault(state_word(node.state, w), []).append(f"{node.short}, {reason}")
+    parts += [f"{sentence(state)}: {'; '.join(names)}." for state, names in by_state.items()]
     return [note(" ".join(parts))] if parts else []
 
 
-def _is_partly_not_compared(previous: Comparison, nodes: tuple[NodeScore, ...]) -> bool:
-    return any(
-        node.id not in previous.nodes or previous.nodes[node.id].levels[0] is None for node in nodes
-    )
+def _is_partly_not_compared(
+    previous: Comparison, nodes: tuple[NodeScore, ...], *, by_level: bool
+) -> bool:
+    compared = [previous.nodes[node.id] for node in nodes if node.id in previous.nodes]
+    sides = [node.levels if by_level else node.indices for node in compared]
+    return len(sides) < len(nodes) or any(side[0] is None for side in sides)

@@ -27,7 +27,6 @@ from maturity_app.reports.pdf.style import (
     COMMENT,
     FRAME_HEIGHT,
     INK,
-    KEY,
     LEAD,
     MARK_LABEL,
     NOTE,
@@ -50,7 +49,6 @@ from maturity_app.reports.pdf.words import (
     scale_of,
 )
 from maturity_app.reports.phrases import (
-    answer_word,
     count_word,
     index_bounds,
     points_text,
@@ -93,7 +91,15 @@ def _head(report: Report, w: Wording) -> list[Block]:
         )
     if report.previous is not None:
         wave = report.previous.assessments[0].wave.label
-        parts.append(w("compared with {wave}", wave=wave))
+        root = report.previous.nodes[report.card.root.id]
+        parts.append(
+            w.plural(
+                "compared with {wave} on {count} common answer",
+                "compared with {wave} on {count} common answers",
+                root.used,
+                wave=wave,
+            )
+        )
     line = Text(" · ".join(parts), LEAD.with_(colour=SECONDARY))
     return [title(assessment.unit.name), spaced(line, 1)]
 
@@ -201,16 +207,17 @@ def _codes(card: Scorecard, items: list[str]) -> str:
 
 def _gap_list(report: Report, most: int, w: Wording) -> list[Block]:
     card = report.card
-    steps = gaps(card, most)
+    every = gaps(card, len(card.items))
+    steps = every[:most]
     if not steps:
         return []
     has_headline = card.headline is not None and bool(card.headline.binding)
-    heading = Heading(gaps_finding(len(steps), is_headline=has_headline, w=w))
+    heading = Heading(gaps_finding((len(steps), len(every)), is_headline=has_headline, w=w))
     columns = [
         Column(width=14, gap=4),
-        Column(width=226, head=w("What is asked"), gap=14),
-        Column(width=80, head=w("Now {arrow} asked", arrow=ARROW), gap=10),
-        Column(width=TEXT_WIDTH - 320, head=w("Next step"), gap=0),
+        Column(width=216, head=w("What is asked"), gap=14),
+        Column(width=100, head=w("Now {arrow} asked", arrow=ARROW), gap=10),
+        Column(width=TEXT_WIDTH - 330, head=w("Next step"), gap=0),
     ]
     rows = [_gap_row(card, number, step, w) for number, step in enumerate(steps, start=1)]
     return [heading, Table(columns, rows)]
@@ -267,6 +274,7 @@ class _RecordLine(Block):
     """What a signature is worth, with the page that says more."""
 
     def __init__(self, strong: str, words: str, w: Wording) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._strong = Text(strong, NOTE.with_(face="semibold", colour=INK))
         self._rest = PageText(

@@ -18,8 +18,9 @@ from maturity_app.reports.pdf.style import (
     PAGE_WIDTH,
     RULE,
     TEXT_WIDTH,
+    Style,
 )
-from maturity_app.reports.pdf.text import Run, clipped, text_width, write_line
+from maturity_app.reports.pdf.text import clipped, text_width
 from maturity_app.wording import Wording
 
 _LINE = Box(MARGIN, 0, TEXT_WIDTH, 0)
@@ -69,7 +70,7 @@ def _canvas(buffer: BytesIO, frame: Frame, w: Wording) -> Canvas:
         pdfVersion=(1, 7),
         lang=w.language,
         # Without it the file lists Helvetica, which is not embedded.
-        initialFontName=font_name("regular"),
+        initialFontName=font_name("regular"),  # type: ignore[arg-type]  # the stub says float
     )
     canvas.setTitle(settable(frame.title))
     canvas.setSubject(settable(frame.subject))
@@ -93,27 +94,22 @@ def _furnish(pen: Pen, page: Page, frame: Frame, number: str, w: Wording) -> Non
     upper, lower = PAGE_HEIGHT - 30, PAGE_HEIGHT - 816.5
     pen.across(_LINE, PAGE_HEIGHT - 35.5, RULE, 0.5)
     pen.across(_LINE, PAGE_HEIGHT - 806, RULE, 0.5)
-    _side_by_side(pen, upper, frame.running, page.running, draft=_draft_word(frame, w))
-    _side_by_side(pen, lower, frame.footer, number, draft=_draft_word(frame, w), strong=True)
+    draft = settable(w("DRAFT")) if frame.is_draft else ""
+    _side_by_side(pen, upper, (draft, frame.running, page.running), NOTE)
+    number_style = NOTE.with_(face="semibold", colour=INK)
+    _side_by_side(pen, lower, (draft, frame.footer, number), number_style)
 
 
-def _draft_word(frame: Frame, w: Wording) -> str:
-    return w("DRAFT") if frame.is_draft else ""
-
-
-def _side_by_side(
-    pen: Pen, y: float, left: str, right: str, *, draft: str, strong: bool = False
-) -> None:
-    """Write a line with a left and a right part; the word DRAFT in bold before the left one."""
-    style = NOTE.with_(face="semibold", colour=INK) if strong else NOTE
+def _side_by_side(pen: Pen, y: float, words: tuple[str, str, str], right_style: Style) -> None:
+    """Write DRAFT in bold, then a left part, and a right part at the margin."""
+    draft, left, right = words
     right = _shortened(right, TEXT_WIDTH * 0.45)
-    pen.text(MARGIN + TEXT_WIDTH, y, right, style.with_(align="right"))
+    pen.text(MARGIN + TEXT_WIDTH, y, right, right_style.with_(align="right"))
     x = MARGIN
     if draft:
-        line = (Run(settable(draft), "bold"),)
-        write_line(pen, line, Box(x, y, TEXT_WIDTH, 0), y, NOTE.with_(colour=INK))
-        x += advance(settable(draft), "bold") * NOTE.size + 7
-    room = TEXT_WIDTH - (x - MARGIN) - text_width(right, style) - 12
+        pen.text(x, y, draft, NOTE.with_(face="bold", colour=INK))
+        x += advance(draft, "bold") * NOTE.size + 7
+    room = TEXT_WIDTH - (x - MARGIN) - text_width(right, right_style) - 12
     pen.text(x, y, _shortened(left, room), NOTE)
 
 

@@ -37,9 +37,9 @@ def font_name(face: Face) -> str:
 
 @lru_cache(maxsize=65536)
 def settable(text: str) -> str:
-    """Return a text as it can be set: what the fonts lack, and controls, as [U+4E2D].
+    r"""Return a text as it can be set: what the fonts lack, and controls, as [U+4E2D].
 
-    Line ends become `\\n`, letters with loose accents their composed form.
+    Line ends become `\n`, letters with loose accents their composed form.
     """
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).translate(_SPACES)
     if composed.isascii() and composed.isprintable():

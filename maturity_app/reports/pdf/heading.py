@@ -25,6 +25,7 @@ class Heading(Block):
     """A rule with the section's heading below it, and a key to its right if there is room."""
 
     def __init__(self, words: str, key: Block | None = None, style: Style = HEADING) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._text = Text(words, style, even=True)
         self._key = key
@@ -86,6 +87,7 @@ class CodedTitle(Block):
     keep_with_next = True
 
     def __init__(self, words: str, code: str) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._code = Text(code, PAGE_TITLE.with_(colour=SECONDARY))
         self._title = Text(words, PAGE_TITLE, even=True)

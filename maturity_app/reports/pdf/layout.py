@@ -89,6 +89,7 @@ class _Mark:
     """A state of the pages to go back to."""
 
     def __init__(self, pages: list[Page]) -> None:
+        """Keep what is to be set."""
         self.count = len(pages)
         last = pages[-1]
         self._last = (last.running, len(last.placed), len(last.begins), last.y, last.bottom)
@@ -115,6 +116,7 @@ class _Layer:
     """Places the blocks of one section."""
 
     def __init__(self, pages: list[Page], running: str, raised: dict[int, float]) -> None:
+        """Keep what is to be set."""
         self._pages, self._running, self._raised = pages, running, raised
         self._lift_bottom()
 
@@ -131,7 +133,8 @@ class _Layer:
         page = self._page
         if page.placed:
             page.y -= _SECTION_GAP
-        page.running = page.running or self._running
+        if not page.begins:
+            page.running = self._running
         page.begins.append((section, page.y))
         if section.foot is not None:
             height = section.foot.measure(TEXT_WIDTH)

@@ -23,7 +23,7 @@ from maturity_app.reports.pdf.text import text_width
 
 _STOP: Final = 10.0
 _WIDEST: Final = 40.0
-_LINE: Final = 12.0
+_LINE: Final = 13.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +41,7 @@ class AnswerLine(Block):
     """An answer as a dot on the stops of its scale, the line up to it filled."""
 
     def __init__(self, scale: Scale, kind: Kind | None) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._scale, self._kind = scale, kind
 
@@ -63,7 +64,7 @@ class AnswerLine(Block):
         else:
             self._paint_answer(pen, left, width, y)
         if scale.asked is not None:
-            pen.tick(left + width * float(scale.asked), y)
+            pen.tick(left + width * float(scale.asked), y, 11)
 
     def _paint_answer(self, pen: Pen, left: float, width: float, y: float) -> None:
         scale, colour = self._scale, colour_of(self._kind)
@@ -76,8 +77,6 @@ class AnswerLine(Block):
             before = left + width * float(scale.before)
             pen.line((min(before, answer), y), (max(before, answer), y), colour, 2)
             pen.ring(before, y)
-        elif scale.before is not None:
-            pen.ring(answer, y, 5)
         pen.dot(answer, y, 3.2, colour)
 
 
@@ -97,6 +96,7 @@ class Key(Block):
     """Marks with their meaning in one line, or more where they need it."""
 
     def __init__(self, entries: Sequence[KeyEntry]) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._entries = tuple(entries)
         self.keep_with_next = True
@@ -241,6 +241,7 @@ class PressureCell(Block):
     """
 
     def __init__(self, x: Fraction | None, number: str, height: float = 16) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._x, self._number, self._height = x, number, height
 

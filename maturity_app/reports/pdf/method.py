@@ -23,7 +23,8 @@ Pairs = list[tuple[str, Sequence[Run] | str]]
 def method_section(questionnaire: Questionnaire, record: Assessment | None, w: Wording) -> Section:
     """Return the page on the method; with a record also how to check its fingerprint."""
     intro = w(
-        "The figures come from the unit's own answers to {title}, version {version}, by the rules below and nothing else.",
+        "The figures come from the unit's own answers to {title}, version "
+        "{version}, by the rules below and nothing else.",
         title=questionnaire.title,
         version=questionnaire.version,
     )
@@ -50,7 +51,8 @@ def _figures(questionnaire: Questionnaire, w: Wording) -> Pairs:
         (
             w("Index"),
             w(
-                "The weighted mean of the answered items, from 0 to 100. Items not applicable leave it; open items leave it until they are answered."
+                "The weighted mean of the answered items, from 0 to 100. Items not "
+                "applicable leave it; open items leave it until they are answered."
             ),
         )
     )
@@ -58,7 +60,8 @@ def _figures(questionnaire: Questionnaire, w: Wording) -> Pairs:
         pairs[-1] = (
             w("Index"),
             w(
-                "The weighted mean of all items that apply, from 0 to 100; an open item counts as its lowest answer."
+                "The weighted mean of all items that apply, from 0 to 100; an open item "
+                "counts as its lowest answer."
             ),
         )
     pairs.append(
@@ -71,7 +74,9 @@ def _figures(questionnaire: Questionnaire, w: Wording) -> Pairs:
         (
             w("Non-answers"),
             w(
-                "Not applicable: the ground the item accepts holds; a reason is given. Don't know and not yet answered: the item is open. The three are never mixed."
+                "Not applicable: the ground the item accepts holds; a reason is given. "
+                "Don't know and not yet answered: the item is open. The three are never "
+                "mixed."
             ),
         )
     )
@@ -111,7 +116,8 @@ def _thresholds(questionnaire: Questionnaire, w: Wording) -> Pairs:
     ]  # fmt: skip
     if questionnaire.missing != "lowest":
         words = w(
-            "Less than {share} of the items that apply are answered: no index and no level; the bounds stay.",
+            "Less than {share} of the items that apply are answered: no index and no "
+            "level; the bounds stay.",
             share=w.percent(limits.insufficient_below),
         )
         pairs.append((w("Insufficient"), words))
@@ -124,14 +130,16 @@ def _thresholds(questionnaire: Questionnaire, w: Wording) -> Pairs:
     pairs.append(
         (
             w("Groups"),
-            w("A group of dimensions is rated if those that can be rated carry {share} of its weight.",
+            w("A group of dimensions is rated if those that can be rated carry {share} "
+                "of its weight.",
               share=w.percent(limits.rated_weight)),
         )
     )  # fmt: skip
     pairs.append(
         (
             w("Comparable"),
-            w("Two records share {share} of their items or more, with the same meaning; both are computed anew on the items answered in both.",
+            w("Two records share {share} of their items or more, with the same "
+                "meaning; both are computed anew on the items answered in both.",
               share=w.percent(limits.comparable_overlap)),
         )
     )  # fmt: skip
@@ -160,7 +168,9 @@ def _levels(questionnaire: Questionnaire, w: Wording) -> Pairs:
             (
                 w("Decimal"),
                 w(
-                    "The way to the next level: what its groups have of what they lack. It is cut, not rounded, so that no level shows before it is reached. A level takes open items at their lowest."
+                    "The way to the next level: what its groups have of what they lack. It "
+                    "is cut, not rounded, so that no level shows before it is reached. A "
+                    "level takes open items at their lowest."
                 ),
             )
         )
@@ -170,7 +180,8 @@ def _levels(questionnaire: Questionnaire, w: Wording) -> Pairs:
         pairs.append(
             (
                 w("Pressure and Drive"),
-                w("Either is high from {high} upwards. Pressure is context: it never enters a level.",
+                w("Either is high from {high} upwards. Pressure is context: it never "
+                    "enters a level.",
                   high=w.number(questionnaire.quadrant.high, digits=0)),
             )
         )  # fmt: skip
@@ -180,12 +191,14 @@ def _levels(questionnaire: Questionnaire, w: Wording) -> Pairs:
 def _rule_words(rule: LevelRule, w: Wording) -> str:
     if rule.by == "each":
         return w(
-            "Each item of a level stands at {own} or more, each of a lower level at {lower} or more.",
+            "Each item of a level stands at {own} or more, each of a lower level at "
+            "{lower} or more.",
             own=rule.own,
             lower=rule.lower,
         )
     return w(
-        "The items of a level average {own} or more, those of every lower level {lower} or more. The level is the highest for which this holds.",
+        "The items of a level average {own} or more, those of every lower level "
+        "{lower} or more. The level is the highest for which this holds.",
         own=rule.own,
         lower=rule.lower,
     )
@@ -214,7 +227,8 @@ def _headline_words(questionnaire: Questionnaire, w: Wording) -> str:
     )
     if questionnaire.of_kind("safeguard"):
         words += " " + w(
-            "No safeguard stands more than {by} below it. Safeguards bound the practices and are never averaged with them.",
+            "No safeguard stands more than {by} below it. Safeguards bound the "
+            "practices and are never averaged with them.",
             by=rule.safeguards_by,
         )
     return words
@@ -225,11 +239,36 @@ def _headline_words(questionnaire: Questionnaire, w: Wording) -> str:
 
 def _limits(w: Wording) -> Pairs:
     return [
-        (w("Self-assessment"), w("A unit judges itself. Evidence named beside an answer was not examined for this report.")),
-        (w("Not testable"), w("One agreed record for a wave has no known error. Whether a difference between two records is chance can't be tested; what changed, and why, is therefore listed answer by answer.")),
-        (w("Not for ranking"), w("Units differ in task, size and pressure. The figures serve a unit's next steps and are not made for ranking units or people.")),
-        (w("No cause"), w("Outcomes stand beside the levels. Nothing here says that one brought about the other.")),
-    ]  # fmt: skip
+        (
+            w("Self-assessment"),
+            w(
+                "A unit judges itself. Evidence named beside an answer was not examined "
+                "for this report."
+            ),
+        ),
+        (
+            w("Not testable"),
+            w(
+                "One agreed record for a wave has no known error. Whether a difference "
+                "between two records is chance can't be tested; what changed, and why, "
+                "is therefore listed answer by answer."
+            ),
+        ),
+        (
+            w("Not for ranking"),
+            w(
+                "Units differ in task, size and pressure. The figures serve a unit's "
+                "next steps and are not made for ranking units or people."
+            ),
+        ),
+        (
+            w("No cause"),
+            w(
+                "Outcomes stand beside the levels. Nothing here says that one brought "
+                "about the other."
+            ),
+        ),
+    ]
 
 
 def _checking(record: Assessment, w: Wording) -> Pairs:
@@ -237,7 +276,9 @@ def _checking(record: Assessment, w: Wording) -> Pairs:
         (
             w("Fingerprint"),
             w(
-                "SHA-256 over the signed record, its questionnaire and its place in the unit's chain. The program's verify command regenerates this report from the record and says whether both still agree."
+                "SHA-256 over the signed record, its questionnaire and its place in the "
+                "unit's chain. The program's verify command regenerates this report from "
+                "the record and says whether both still agree."
             ),
         )
     ]
@@ -249,7 +290,9 @@ def _checking(record: Assessment, w: Wording) -> Pairs:
         (
             w("What it shows"),
             w(
-                "That the record was not changed by accident or by someone who can't rewrite the whole chain. Whoever can is caught only by a fingerprint kept elsewhere. It is no qualified signature."
+                "That the record was not changed by accident or by someone who can't "
+                "rewrite the whole chain. Whoever can is caught only by a fingerprint "
+                "kept elsewhere. It is no qualified signature."
             ),
         )
     )

@@ -16,8 +16,17 @@ from maturity_app.reports.findings import (
     reached_finding,
     wave_names,
 )
-from maturity_app.reports.pdf.block import Block, Columns, Stack, spaced
-from maturity_app.reports.pdf.charts import GroupBar, HeadlineBar, IndexPlot, index_axis
+from maturity_app.reports.pdf.block import Block, Columns, Space, Stack, spaced
+from maturity_app.reports.pdf.charts import (
+    ROW_PAD,
+    AxisHead,
+    GroupBar,
+    HeadlineBar,
+    IndexMark,
+    IndexPlot,
+    LevelMark,
+    index_axis,
+)
 from maturity_app.reports.pdf.context import comment_cell
 from maturity_app.reports.pdf.facts import facts
 from maturity_app.reports.pdf.heading import Heading, coded_title, lead, small_heading
@@ -109,8 +118,7 @@ def _level_column(report: Report, score: NodeScore, w: Wording) -> Block:
     if score.levels is not None:
         parts.append(spaced(_level_bar(report, score, w), 2))
     elif score.index is not None:
-        bounds = (100 * (score.index_low or 0), 100 * (score.index_high or 0))
-        parts.append(IndexPlot(index_axis(), score.kind, 100 * score.index, bounds=bounds))
+        parts += _index_plot(score)
     rows: list[tuple[str, str]] = [
         (w("Index"), value_text(score, w)),
         (w("Bounds"), index_bounds(score, w)),
@@ -128,6 +136,14 @@ def _level_column(report: Report, score: NodeScore, w: Wording) -> Block:
     return Stack(parts)
 
 
+def _index_plot(score: NodeScore) -> list[Block]:
+    axis = index_axis()
+    low, high = score.index_low or Fraction(0), score.index_high or Fraction(0)
+    value = None if score.index is None else 100 * score.index
+    mark = IndexMark(value=value, bounds=(100 * low, 100 * high))
+    return [AxisHead(axis), spaced(IndexPlot(axis, score.kind, mark), ROW_PAD), Space(ROW_PAD)]
+
+
 def _level_bar(report: Report, score: NodeScore, w: Wording) -> HeadlineBar:
     low, high = score.level_low, score.level_high
     beyond = up_to(score.level, high, w)
@@ -138,19 +154,19 @@ def _level_bar(report: Report, score: NodeScore, w: Wording) -> HeadlineBar:
         label = ""
     if score.level is None and low is not None and high is not None:
         label = w("{low} to {high}", low=w.level(low), high=w.level(high))
-    before = None
+    before, wave = None, ""
     if report.previous is not None and score.id in report.previous.nodes:
-        level = report.previous.nodes[score.id].levels[0]
-        name = wave_names([a.wave for a in report.previous.assessments])[0]
-        before = (level, f"{name}: {w.level(level)}") if level is not None else None
-    return HeadlineBar(
-        report.card.questionnaire.level_names,
-        score.level,
-        (low, high) if low is not None and high is not None else None,
+        before = report.previous.nodes[score.id].levels[0]
+        wave = wave_names([a.wave for a in report.previous.assessments])[0]
+    mark = LevelMark(
+        level=score.level,
+        low=low,
+        high=high,
         label=label,
         before=before,
-        colour=colour_of(score.kind),
+        before_label="" if before is None else f"{wave}: {w.level(before)}",
     )
+    return HeadlineBar(report.card.questionnaire.level_names, mark, colour_of(score.kind))
 
 
 def _change_rows(report: Report, score: NodeScore, w: Wording) -> list[tuple[str, str]]:
@@ -183,7 +199,7 @@ def _groups_column(report: Report, score: NodeScore, w: Wording) -> Block:
     ]
     shown = groups if len(groups) <= _MOST_STEPS else [g for g in groups if g.missing][:_MOST_STEPS]
     rows = [
-        _group_row(score, group, (group_title(questionnaire, group, w), group_verdict(group, w)))
+        _group_row(score, group, (group_title(questionnaire, group, w), _verdict(score, group, w)))
         for group in sorted(shown, key=_group_order)
     ]
     parts: list[Block] = [small_heading(reached_finding(score, w)), Table(columns, rows)]
@@ -197,6 +213,12 @@ def _groups_column(report: Report, score: NodeScore, w: Wording) -> Block:
     return Stack(parts)
 
 
+def _verdict(score: NodeScore, group: GroupScore, w: Wording) -> str:
+    if score.levels is not None and score.levels.next is None and group.asked:
+        return w("{asked}: met", asked=w.number(group.asked, digits=2))
+    return group_verdict(group, w)
+
+
 def _group_order(group: GroupScore) -> tuple[int, bool]:
     """Order groups by level; a gate stands behind the level that asks for it."""
     return (group.level if group.level is not None else 2, group.level is None)
@@ -204,13 +226,16 @@ def _group_order(group: GroupScore) -> tuple[int, bool]:
 
 def _group_row(score: NodeScore, group: GroupScore, words: tuple[str, str]) -> Row:
     lacks = bool(group.missing)
-    asks = bool(group.asked_next)
+    # At the highest level nothing more is asked; what it asked itself is shown.
+    is_top = score.levels is None or score.levels.next is None
+    asked = group.asked if is_top else group.asked_next
+    asks = bool(asked)
     right = (STRONG if lacks else BODY).with_(align="right")
     if not asks:
         right = right.with_(colour=SECONDARY)
     cells = (
         Text(words[0], STRONG if lacks else BODY),
-        GroupBar(score.kind, (group.x, group.x_high), group.asked_next or None),
+        GroupBar(score.kind, (group.x, group.x_high), asked or None),
         Text(words[1], right),
     )
     return Row(cells=cells, pad=2.7)
@@ -223,6 +248,7 @@ class _ItemTable:
     """Builds the table of a node's items, with sub-heads for levels or for inner nodes."""
 
     def __init__(self, report: Report, node: Node, w: Wording, *, is_full: bool) -> None:
+        """Keep what is to be set."""
         self._report, self._node, self._w = report, node, w
         self._card: Scorecard = report.card
         self._is_full = is_full
@@ -238,7 +264,8 @@ class _ItemTable:
         )
         note = PageText(
             lambda page: w(
-                "Dashed: open, may turn out anywhere on the line. Full statements, anchors and comments: annex, from page {page}.",
+                "Dashed: open, may turn out anywhere on the line. Full statements, "
+                "anchors and comments: annex, from page {page}.",
                 page=page,
             ),
             "annex",

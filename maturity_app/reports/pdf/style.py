@@ -32,7 +32,9 @@ PRESSURE_DARK_FROM: Final = 3
 
 def colour_of(kind: Kind | None) -> Color:
     """Return the colour of a dimension's marks."""
-    return {"safeguard": SAFEGUARD, "pressure": PRESSURE[3]}.get(kind or "", DRIVE)
+    colours = {"safeguard": SAFEGUARD, "pressure": PRESSURE[3]}
+    aside = SECONDARY if kind in ("enabler", "outcome") else DRIVE
+    return colours.get(kind or "", aside)
 
 
 def pale_colour_of(kind: Kind | None) -> Color:

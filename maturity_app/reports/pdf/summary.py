@@ -1,5 +1,6 @@
 """The two figures at the top of page one: the headline level and the Drive index."""
 
+from fractions import Fraction
 from typing import Final
 
 from maturity_app.domain.comparison import Comparison
@@ -7,7 +8,7 @@ from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.reports.content import Report
 from maturity_app.reports.findings import wave_names
 from maturity_app.reports.pdf.block import Block, Stack, spaced
-from maturity_app.reports.pdf.charts import HeadlineBar
+from maturity_app.reports.pdf.charts import HeadlineBar, LevelMark
 from maturity_app.reports.pdf.marks import arrow
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.style import (
@@ -55,6 +56,7 @@ class _Pair(Block):
     """Two blocks with a hairline between them."""
 
     def __init__(self, left: Block, right: Block) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._left, self._right = left, right
 
@@ -76,6 +78,7 @@ class _HeadlineBlock(Block):
     """The level in large, its name, why it stands there, and the scale with all names."""
 
     def __init__(self, report: Report, w: Wording) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._card, self._w = report.card, w
         self._reason = Text(_reason_runs(report.card, w), LEAD, even=True)
@@ -121,22 +124,34 @@ class _HeadlineBlock(Block):
     def _headline_bar(self, report: Report) -> HeadlineBar:
         card, w = report.card, self._w
         headline = card.headline
+        names = card.questionnaire.level_names
         if headline is None:
-            return HeadlineBar(card.questionnaire.level_names, None, None)
+            return HeadlineBar(names, LevelMark(level=None))
         low, high = headline.low, headline.high
-        bounds = (low, high) if low is not None and high is not None else None
         label = up_to(headline.level, high, w)
         if headline.level is None and low is not None and high is not None:
             label = w("{low} to {high}", low=w.level(low), high=w.level(high))
-        before = None
-        previous = report.previous
-        if previous is not None and previous.headline_comparable:
-            earlier = previous.scorecards[0].headline
-            if earlier is not None and earlier.level is not None:
-                names = wave_names([a.wave for a in previous.assessments])
-                before = (earlier.level, f"{names[0]}: {w.level(earlier.level)}")
-        names_of_levels = card.questionnaire.level_names
-        return HeadlineBar(names_of_levels, headline.level, bounds, label=label, before=before)
+        before = _level_before(report.previous)
+        wave = (
+            wave_names([a.wave for a in report.previous.assessments])[0] if report.previous else ""
+        )
+        mark = LevelMark(
+            level=headline.level,
+            low=low,
+            high=high,
+            label=label,
+            before=before,
+            before_label="" if before is None else f"{wave}: {w.level(before)}",
+        )
+        return HeadlineBar(names, mark)
+
+
+def _level_before(previous: Comparison | None) -> Fraction | None:
+    """Return the headline of the wave before, on the common items, where it may be compared."""
+    if previous is None or not previous.headline_comparable:
+        return None
+    headline = previous.scorecards[0].headline
+    return headline.level if headline else None
 
 
 def _reason_runs(card: Scorecard, w: Wording) -> list[Run]:
@@ -165,6 +180,7 @@ class _DriveBlock(Block):
     """The Drive index with its change, its bounds, and how it went."""
 
     def __init__(self, report: Report, drive: NodeScore, w: Wording) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._drive, self._w = drive, w
         self._previous = report.previous
@@ -183,16 +199,12 @@ class _DriveBlock(Block):
         if report.trend:
             trend = trend_of(report.trend, drive.id)
             parts.append(TrendLine(trend, "practice", w))
-            node = report.previous.nodes.get(drive.id) if report.previous else None
-            if node is not None and node.is_comparable:
-                words = w.plural("on {count} common answer", "on {count} common answers", node.used)
-                parts.append(spaced(Text(words, NOTE), 2))
         self._below = Stack(parts)
 
     def measure(self, width: float) -> float:
         """Return the height of number, words and trend."""
         words = self._label.measure(width) + 38 + self._bounds.measure(width)
-        return words + 8 + self._below.measure(width)
+        return words + 4 + self._below.measure(width)
 
     def paint(self, pen: Pen, box: Box) -> None:
         """Draw number, change, bounds and trend."""
@@ -204,7 +216,7 @@ class _DriveBlock(Block):
         top = baseline - 9
         height = self._bounds.measure(box.width)
         self._bounds.paint(pen, Box(box.x, top, box.width, height))
-        self._below.paint(pen, Box(box.x, top - height - 8, box.width, 0))
+        self._below.paint(pen, Box(box.x, top - height - 4, box.width, 0))
 
     def _paint_change(self, pen: Pen, x: float, baseline: float) -> None:
         node = self._previous.nodes.get(self._drive.id) if self._previous else None

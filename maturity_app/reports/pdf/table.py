@@ -50,6 +50,7 @@ class Table(Block):
     def __init__(
         self, columns: Sequence[Column], rows: Sequence[Row], *, rule_above: bool = False
     ) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._columns = tuple(columns)
         self._rows = tuple(rows)

@@ -35,6 +35,7 @@ class Text(Block):
     def __init__(
         self, words: Words, style: Style, *, most: int | None = None, even: bool = False
     ) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._runs = (Run(words),) if isinstance(words, str) else tuple(words)
         self.style = style
@@ -97,6 +98,7 @@ class PageText(Block):
     """A text that names the page of a section, known only when all pages are made."""
 
     def __init__(self, words: Callable[[int], str], section: str, style: Style) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._words, self._section, self._style = words, section, style
 

@@ -14,7 +14,6 @@ from maturity_app.reports.pdf.style import KEY, MARK_LABEL, SECONDARY, colour_of
 from maturity_app.wording import Wording
 
 _LEAST_SPAN: Final = 8.0
-_BREAK: Final = 7.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,17 +71,18 @@ class TrendLine(Block):
     """A trend as ring to dot for each pair; two slashes and a word where the series breaks."""
 
     def __init__(self, trend: Trend, kind: Kind | None, w: Wording) -> None:
+        """Keep what is to be set."""
         super().__init__()
         self._trend, self._kind, self._w = trend, kind, w
 
     def measure(self, width: float) -> float:
         """Return the height of line and names."""
         del width
-        return 54
+        return 50
 
     def paint(self, pen: Pen, box: Box) -> None:
         """Draw segments, values and names."""
-        plot = Box(box.x + 14, box.top - 12, box.width - 28, 24)
+        plot = Box(box.x + 14, box.top - 11, box.width - 28, 18)
         xs = self._places(plot)
         for number, segment in enumerate(self._trend.segments):
             if segment.is_break:
@@ -94,7 +94,7 @@ class TrendLine(Block):
                 self._paint_alone(pen, number, xs[number], plot)
         names = KEY.with_(align="center")
         for x, name in zip(xs, self._trend.names, strict=True):
-            pen.text(x, box.top - 51, name, names)
+            pen.text(x, box.top - 48, name, names)
 
     def _places(self, plot: Box) -> list[float]:
         count = len(self._trend.segments)
@@ -135,15 +135,23 @@ class TrendLine(Block):
         pen.dot(xs[1], end, 2.9, colour)
         is_last = segment is self._trend.segments[-1]
         style = MARK_LABEL.with_(align="center")
-        pen.text(xs[0], start + 6, self._w.number(segment.before), style)
         last = style.with_(face="bold") if is_last else style
-        # Below the dot where the next segment's ring takes the room above it.
-        y = end + 6 if is_last or self._stands_alone_after(segment) else end - 12
-        pen.text(xs[1], y, self._w.number(segment.after), last)
+        below_first, below_last = self._which_below(segment)
+        first_y = start - 11 if below_first else start + 6
+        pen.text(xs[0], first_y, self._w.number(segment.before), style)
+        last_y = end - 11 if below_last else end + 6
+        pen.text(xs[1], last_y, self._w.number(segment.after), last)
 
-    def _stands_alone_after(self, segment: Segment) -> bool:
-        number = self._trend.segments.index(segment)
-        return self._trend.segments[number + 1].is_break
+    def _which_below(self, segment: Segment) -> tuple[bool, bool]:
+        """Return whether a value stands below its mark: in a wave with two, the lower one does."""
+        segments = self._trend.segments
+        number = segments.index(segment)
+        earlier = segments[number - 1] if number else None
+        later = segments[number + 1] if number + 1 < len(segments) else None
+        before, after = segment.before or Fraction(0), segment.after or Fraction(0)
+        below_first = earlier is not None and earlier.after is not None and before < earlier.after
+        below_last = later is not None and later.before is not None and after <= later.before
+        return below_first, below_last
 
     def _paint_alone(self, pen: Pen, number: int, x: float, plot: Box) -> None:
         segments = self._trend.segments
@@ -156,9 +164,9 @@ class TrendLine(Block):
         pen.text(x, y + 6, self._w.number(value), MARK_LABEL.with_(align="center"))
 
     def _paint_break(self, pen: Pen, x: float, box: Box) -> None:
-        upper, lower = box.top - 12, box.top - 36
+        upper, lower = box.top - 11, box.top - 29
         for shift in (-2.0, 2.0):
             start, end = (x + shift - 1.5, lower), (x + shift + 1.5, upper)
             pen.line(start, end, SECONDARY, 0.9)
         word = KEY.with_(face="italic", align="center")
-        pen.text(x, box.top - 36 - _BREAK - 3, self._w("break"), word)
+        pen.text(x, box.top - 48, self._w("break"), word)
