@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 
 def ratio(work: Callable[[], object], floor: Callable[[], object], runs: int = 15) -> float:
-    """Return the median of work ÷ floor over pairs timed one after the other."""
+    """Return the median of work ÷ the median of floor, timed one after the other."""
     work()
     floor()
-    return statistics.median(_seconds(work) / _seconds(floor) for _ in range(runs))
+    pairs = [(_seconds(work), _seconds(floor)) for _ in range(runs)]
+    return statistics.median(p[0] for p in pairs) / statistics.median(p[1] for p in pairs)
 
 
 def _seconds(work: Callable[[], object]) -> float:
