@@ -1,0 +1,333 @@
+"""The survey page: one dimension at a time, every answer saved as it is given."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from maturity_app.domain.assessment import Answer, is_done, progress
+from maturity_app.reports.phrases import answer_state_word, answer_word
+from maturity_app.ui.assessment_model import AssessmentModel
+from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.dimension_list import DimensionList
+from maturity_app.ui.widgets.painting import RING
+from maturity_app.ui.widgets.pieces import GAP, PAGE_MARGIN, Card, label
+from maturity_app.ui.widgets.question_card import Question, QuestionCard
+from maturity_app.ui.widgets.question_column import QuestionColumn, Said
+from maturity_app.ui.widgets.sections import Route, Section
+from maturity_app.ui.widgets.side_notes import SideNotes
+from maturity_app.ui.widgets.survey_bar import SurveyBar
+from maturity_app.ui.widgets.survey_foot import SurveyFoot
+from maturity_app.wording import Wording
+
+_WIDE_WINDOW = 1150
+_NOTES_WIDTH = 216
+_LIST_WIDTH = 256
+_NARROW_LIST_WIDTH = 216
+
+
+class SurveyPage(QWidget):
+    """Shows the questions of one assessment and hands the answers to its model."""
+
+    results_requested = Signal()
+
+    def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
+        """Make the page of no assessment."""
+        super().__init__(parent)
+        self._w = w
+        self._palette = palette
+        self._model: AssessmentModel | None = None
+        self._route: Route | None = None
+        self._section: Section | None = None
+        self._is_wide = True
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.bar = SurveyBar(w, palette)
+        self.dimensions = DimensionList(w, palette)
+        self.questions = QuestionColumn(w, palette)
+        self._notes = SideNotes(w, palette)
+        self._title = label("", "panel", wraps=True)
+        self._code = label("", "panel")
+        self._read_only = label("", wraps=True)
+        self.foot = SurveyFoot(w, palette)
+        self._build()
+        self._connect()
+
+    @property
+    def card(self) -> QuestionCard | None:
+        """The question shown in full."""
+        return self.questions.card
+
+    @property
+    def current(self) -> str | None:
+        """The item whose question is shown in full."""
+        return self.card.question.item.id if self.card else None
+
+    def show_assessment(self, model: AssessmentModel) -> None:
+        """Show an assessment from its first open question on."""
+        if model is self._model:
+            return
+        self._leave_model()
+        self._model = model
+        model.answered.connect(self._on_answered)
+        model.saved.connect(self._on_saved)
+        model.refused.connect(self._on_refused)
+        assessment = model.assessment
+        self._route = Route(assessment.questionnaire, self._w)
+        self._section = None
+        self.bar.show_assessment(assessment)
+        self.bar.clear_saved()
+        self.dimensions.show_sections(self._route.sections)
+        self._show_editable()
+        self._show_progress()
+        first = self._route.next_open(assessment, after=None) or self._route.first
+        if first is not None:
+            self._open(first)
+
+    def go_to(self, item_id: str) -> None:
+        """Show the question of an item; what was typed in the one before is saved first."""
+        if self._model is not None and item_id != self.current and self.flush():
+            self._open(item_id)
+        elif self.card is not None and item_id == self.current:
+            self.card.focus()
+
+    def flush(self) -> bool:
+        """Save what is typed and not saved yet; return whether nothing is left unsaved."""
+        return self.card is None or self.card.flush()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.flush()
+        super().hideEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    # --- building --------------------------------------------------------------------
+
+    def _build(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.bar)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.dimensions)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._built_head())
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.questions, 1)
+        self._side = self._built_side()
+        middle.addWidget(self._side)
+        right.addLayout(middle, 1)
+        right.addWidget(self.foot)
+        body.addLayout(right, 1)
+        page.addLayout(body, 1)
+
+    def _built_head(self) -> QWidget:
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(PAGE_MARGIN, 14, PAGE_MARGIN, 8)
+        column.setSpacing(GAP)
+        self._notice = Card(role="note")
+        self._notice.body.setContentsMargins(12, 8, 12, 8)
+        self._notice.body.addWidget(self._read_only)
+        self._notice.hide()
+        column.addWidget(self._notice)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._title, 1)
+        column.addLayout(row)
+        return head
+
+    def _built_side(self) -> QScrollArea:
+        side = QScrollArea()
+        side.setAccessibleName(self._w("Notes on this question"))
+        side.setWidgetResizable(True)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setFixedWidth(_NOTES_WIDTH)
+        holder = QWidget()
+        holder.setProperty("role", "clear")
+        self._side_column = QVBoxLayout(holder)
+        self._side_column.setContentsMargins(12, RING + 12, PAGE_MARGIN - 12, RING)
+        self._side_column.addWidget(self._notes)
+        side.setWidget(holder)
+        return side
+
+    def _connect(self) -> None:
+        self.bar.results_requested.connect(self.results_requested)
+        self.dimensions.opened.connect(self._on_dimension_opened)
+        self.questions.opened.connect(self.go_to)
+        self.foot.previous_wanted.connect(self._on_previous)
+        self.foot.next_wanted.connect(self._on_next)
+
+    def _leave_model(self) -> None:
+        if self._model is None:
+            return
+        self.flush()
+        self._model.answered.disconnect(self._on_answered)
+        self._model.saved.disconnect(self._on_saved)
+        self._model.refused.disconnect(self._on_refused)
+
+    # --- showing ---------------------------------------------------------------------
+
+    def _open(self, item_id: str) -> None:
+        """Show a question in full, in its section."""
+        if self._route is None or item_id not in self._route:
+            return
+        section = self._route.section(item_id)
+        self.setUpdatesEnabled(False)
+        if section is not self._section:
+            self._section = section
+            self._code.setText(section.code)
+            self._code.setVisible(bool(section.code))
+            self._title.setText(section.title)
+            self.dimensions.show_open(section.id)
+            self._take_notes_back()
+            self.questions.show_section(section, self._said)
+        card = self._made_card(self._route.number(item_id), item_id)
+        self.questions.show_card(card, None if self._is_wide else self._notes)
+        self._show_notes()
+        self._show_next()
+        self.foot.show_hints(len(card.question.options))
+        self.setUpdatesEnabled(True)
+
+    def _made_card(self, number: str, item_id: str) -> QuestionCard:
+        model = self._the_model
+        question = Question.of(
+            model.assessment.questionnaire, item_id, number, model.previous_answer(item_id), self._w
+        )
+        card = QuestionCard(self._w, self._palette, question, model.answer(item_id))
+        card.set_editable(model.is_editable)
+        card.answer_given.connect(self._on_answer_given)
+        card.edited.connect(self.bar.show_typing)
+        card.next_wanted.connect(self._on_next)
+        card.focus_moved.connect(self.questions.show_focus)
+        return card
+
+    def _show_editable(self) -> None:
+        model = self._the_model
+        signed = model.assessment.signed
+        self._notice.setVisible(not model.is_editable)
+        if signed is not None:
+            told = self._w(
+                "Signed off on {day} as {role}: the answers can be read and no longer changed.",
+                day=self._w.day(signed.date), role=signed.role,
+            )  # fmt: skip
+        else:
+            told = self._w("This record can be read and no longer changed.")
+        self._read_only.setText(told)
+
+    def _show_progress(self, only: Section | None = None) -> None:
+        assessment = self._the_model.assessment
+        everything = self._route.sections if self._route else ()
+        for section in everything if only is None else (only,):
+            counted = progress(assessment, section.items)
+            self.dimensions.show_progress(section.id, counted)
+        self.bar.show_progress(self._the_model.progress)
+
+    def _show_notes(self) -> None:
+        if self.card is not None:
+            question = self.card.question
+            answer = self._the_model.answer(question.item.id)
+            self._notes.show_item(question.item, question.options, answer)
+
+    def _show_next(self) -> None:
+        route, assessment = self._route, self._the_model.assessment
+        if route is None or self.current is None:
+            return
+        following = route.next_open(assessment, after=self.current)
+        self.foot.show_next(None if following is None else route.number(following))
+        self.foot.previous.setEnabled(route.before(self.current) is not None)
+
+    def _said(self, item_id: str) -> Said:
+        """Return what a line says of an answer, and the icon that marks it."""
+        questionnaire = self._the_model.assessment.questionnaire
+        answer, item = self._the_model.answer(item_id), questionnaire.items[item_id]
+        if not is_done(item, answer):
+            return answer_state_word("not_answered", self._w), ""
+        if item.type == "choice":
+            words = answer_word(questionnaire, item_id, answer, self._w)
+        else:
+            words = answer_state_word(answer.state, self._w)
+        marks = {"dont_know": "help", "not_applicable": "dash"}
+        return words, marks.get(answer.state, "check")
+
+    def _arrange(self) -> None:
+        """Put the notes beside the questions, or below the card where the window is narrow."""
+        is_wide = self.window().width() >= _WIDE_WINDOW
+        self.dimensions.setFixedWidth(_LIST_WIDTH if is_wide else _NARROW_LIST_WIDTH)
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        self._side.setVisible(is_wide)
+        if is_wide:
+            self._take_notes_back()
+        else:
+            self.questions.show_notes(self._notes)
+
+    def _take_notes_back(self) -> None:
+        if self._side_column.indexOf(self._notes) < 0:
+            self._side_column.addWidget(self._notes)
+
+    @property
+    def _the_model(self) -> AssessmentModel:
+        if self._model is None:
+            raise RuntimeError("the survey page shows no assessment yet")
+        return self._model
+
+    # --- what happens ----------------------------------------------------------------
+
+    def _on_answer_given(self, answer: Answer) -> None:
+        if self.current is not None:
+            self._the_model.set_answer(self.current, answer)
+
+    def _on_answered(self, item_id: str) -> None:
+        self.questions.show_line(item_id, self._said(item_id))
+        if self.card is not None and item_id == self.current:
+            self.card.show_answer(self._the_model.answer(item_id))
+            self._show_notes()
+        self._show_progress(self._route.section(item_id) if self._route else None)
+        self._show_next()
+
+    def _on_saved(self, when: datetime) -> None:
+        self.bar.show_saved(when)
+
+    def _on_refused(self, why: str) -> None:
+        self.bar.show_refused()
+        if self.card is not None:
+            self.card.show_refusal(why)
+        told = self._w("Not saved: {why}", why=why)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))
+
+    def _on_dimension_opened(self, section_id: str) -> None:
+        """Go to the first open question of a section, or to its first."""
+        if self._route is None:
+            return
+        section = next(s for s in self._route.sections if s.id == section_id)
+        model = self._the_model
+        pending = (i.id for i in section.items if not is_done(i, model.answer(i.id)))
+        self.go_to(next(pending, section.items[0].id))
+
+    def _on_previous(self) -> None:
+        before = self._route.before(self.current) if self._route and self.current else None
+        if before is not None:
+            self.go_to(before)
+
+    def _on_next(self) -> None:
+        if self.card is None or not self.flush() or self.card.asks_reason_first():
+            return
+        following = (
+            self._route.next_open(self._the_model.assessment, self.current) if self._route else None
+        )
+        if following is None:
+            self.results_requested.emit()
+        else:
+            self.go_to(following)

@@ -1,0 +1,124 @@
+"""A text field that hands its text over by itself, so that there is nothing to press."""
+
+import math
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, Qt, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from typing_extensions import override
+
+PAUSE_MS = 800
+"""How long one stops typing before the text is handed over."""
+
+_MOST_LINES = 12
+_MARGIN = 2
+
+
+class AutosaveText(QPlainTextEdit):
+    """A field as high as its text, which wraps.
+
+    `settled` hands the text over when typing pauses and when the focus leaves; it stays unsaved
+    until `show_saved` confirms it. `edited` says at once that something was typed, `left` that
+    the person pressed Esc.
+    """
+
+    settled = Signal(str)
+    edited = Signal()
+    left = Signal()
+
+    def __init__(
+        self, name: str, limit: int, lines: int = 1, parent: QWidget | None = None
+    ) -> None:
+        """Make an empty field; `lines` is its least height, and 1 also means one paragraph."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(_MARGIN)
+        self._limit = limit
+        self._lines = lines
+        self._saved = ""
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._timer.timeout.connect(self.settle)
+        self.textChanged.connect(self._on_text_changed)
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether the field holds something else than what is saved."""
+        return self.toPlainText() != self._saved
+
+    def show_saved(self, text: str) -> None:
+        """Show what is saved, unless something newer stands in the field."""
+        was_unsaved = self.is_unsaved
+        self._saved = _plain(text)
+        if not was_unsaved and self.is_unsaved:
+            self.setPlainText(text)
+            self._timer.stop()
+
+    def settle(self) -> None:
+        """Hand the text over now if it is not saved."""
+        self._timer.stop()
+        if self.is_unsaved:
+            self.settled.emit(self.toPlainText())
+
+    def revert(self) -> None:
+        """Put back what is saved."""
+        self._timer.stop()
+        self.setPlainText(self._saved)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.settle()
+            self.left.emit()
+        elif self._lines == 1 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.settle()
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.settle()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _on_text_changed(self) -> None:
+        excess = len(self.toPlainText()) - self._limit
+        if excess > 0:
+            # What the record can't hold must not look as if it were kept.
+            cursor = self.textCursor()
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.movePosition(
+                QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, excess
+            )
+            cursor.removeSelectedText()
+        self._fit()
+        if self.is_unsaved:
+            self._timer.start()
+            self.edited.emit()
+
+    def _fit(self) -> None:
+        wanted = round(self.document().size().height())
+        lines = max(self._lines, min(_MOST_LINES, wanted))
+        spacing = QFontMetricsF(self.font()).lineSpacing()
+        # The document's own margin, then padding and border as the style sheet draws them.
+        height = math.ceil(lines * spacing) + 2 * _MARGIN + 12
+        policy = Qt.ScrollBarPolicy
+        hidden = wanted <= _MOST_LINES
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if hidden else policy.ScrollBarAsNeeded
+        )
+        if self.height() != height:
+            self.setFixedHeight(height)
+
+
+def _plain(text: str) -> str:
+    """Return a text as a field gives it back, which knows one space and one line end only."""
+    for special, plain in (("\r\n", "\n"), ("\r", "\n"), ("\u2028", "\n"), ("\u2029", "\n")):
+        text = text.replace(special, plain)
+    return text.replace("\N{NO-BREAK SPACE}", " ")

@@ -1,0 +1,122 @@
+"""What was answered in the last wave, shown after answering, and why it differs now."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from typing_extensions import override
+
+from maturity_app.domain.assessment import Answer, ChangeReason
+from maturity_app.reports.phrases import sentence
+from maturity_app.ui.icons import icon
+from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.pieces import button, label
+from maturity_app.wording import Wording
+
+
+def reason_texts(w: Wording) -> dict[ChangeReason, str]:
+    """Return the reasons an answer may differ for, in the order in which they are offered."""
+    return {
+        "practice_changed": w("Practice changed"),
+        "judged_differently": w("Judged differently"),
+        "corrects_error": w("Corrects an error"),
+    }
+
+
+class LastWave(QFrame):
+    """A hint with three buttons, of which one may be pressed; `reason_given` tells which."""
+
+    reason_given = Signal(object)
+
+    def __init__(self, w: Wording, palette: Palette, was: str, earlier: Answer) -> None:
+        """Make the hint; `was` is the last wave's answer in words."""
+        super().__init__()
+        self._w = w
+        self._palette = palette
+        self.setProperty("role", "hint")
+        self.setAccessibleName(w("Last wave"))
+        self._was = label(w("Last wave: {answer}.", answer=was), "strong-caption", wraps=True)
+        self._question = label(w("What is the reason?"), "caption")
+        self._buttons: dict[ChangeReason, QPushButton] = {}
+        self._remarks = label(_remarks(earlier, w), "caption", wraps=True)
+        self._fold = button(w("Last wave's comment and evidence"), "fold")
+        self._fold.setCheckable(True)
+        self._fold.toggled.connect(self._on_folded)
+        self._has_remarks = bool(self._remarks.text())
+        self._build(was)
+        self._on_folded(False)
+
+    def show_change(self, differs: bool, reason: ChangeReason | None, editable: bool) -> None:
+        """Show the reason given; it is asked for only where the answer differs."""
+        same = self._w("The answer is the same now.")
+        self._question.setText(self._w("What is the reason?") if differs else same)
+        for name, pressed in self._buttons.items():
+            pressed.setVisible(differs)
+            pressed.setChecked(name == reason)
+            pressed.setEnabled(editable)
+
+    def show_other(self) -> None:
+        """Show no question: what was answered now can't be set against it."""
+        self.show_change(differs=False, reason=None, editable=False)
+        self._question.clear()
+
+    def focus(self) -> None:
+        """Give the focus to the first reason."""
+        next(iter(self._buttons.values())).setFocus()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _build(self, was: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 8, 8)
+        column.setSpacing(4)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self._was)
+        texts.addWidget(self._question)
+        self._row.addLayout(texts, 1)
+        for name, text in reason_texts(self._w).items():
+            made = button(text, "row", on_click=partial(self._on_pressed, name))
+            made.setCheckable(True)
+            told = self._w("{reason}, last wave: {answer}", reason=text, answer=was)
+            made.setAccessibleName(told)
+            self._buttons[name] = made
+            self._row.addWidget(made)
+        column.addLayout(self._row)
+        column.addWidget(self._fold)
+        column.addWidget(self._remarks)
+
+    def _arrange(self) -> None:
+        """Put the buttons below the words where they would not leave them enough room."""
+        wanted = sum(b.sizeHint().width() + 8 for b in self._buttons.values()) + 180
+        direction = QHBoxLayout.Direction
+        narrow = self.width() < wanted
+        self._row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+
+    def _on_pressed(self, name: ChangeReason) -> None:
+        pressed = self._buttons[name].isChecked()
+        self.reason_given.emit(name if pressed else None)
+
+    def _on_folded(self, unfolded: bool) -> None:
+        self._fold.setVisible(self._has_remarks)
+        self._remarks.setVisible(self._has_remarks and unfolded)
+        chevron = "chevron-down" if unfolded else "chevron-right"
+        self._fold.setIcon(icon(chevron, self._palette, size=14, colour=self._palette.accent))
+        state = self._w("unfolded") if unfolded else self._w("folded")
+        self._fold.setAccessibleName(f"{self._fold.text()}, {state}")
+
+
+def _remarks(earlier: Answer, w: Wording) -> str:
+    parts = []
+    if earlier.comment.strip():
+        parts.append(w("Comment: {text}", text=earlier.comment.strip()))
+    if earlier.evidence.strip():
+        pieces = "; ".join(line.strip() for line in earlier.evidence.splitlines() if line.strip())
+        parts.append(w("Evidence: {text}", text=pieces))
+    return sentence("\n".join(parts))

@@ -1,0 +1,200 @@
+"""One answer of a question as a row that is a target over its whole width."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from typing_extensions import override
+
+from maturity_app.domain.questionnaire import Option
+from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.painting import (
+    draw_key_cap,
+    draw_wrapped,
+    key_cap_width,
+    semibold,
+    wrapped_height,
+)
+
+_PAD = 12
+_RADIO = 20
+_LEAST_HEIGHT = 48
+_NAME_LEAST = 72
+_NAME_MOST = 168
+_ANCHOR_LEAST = 200
+
+# These the list of rows decides on, for all its rows together.
+_LIST_KEYS = frozenset(
+    (
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+    )
+)
+
+
+class OptionRow(QRadioButton):
+    """A radio button drawn with its name, its anchor in full and its number key."""
+
+    focus_lost = Signal()
+
+    def __init__(
+        self,
+        option: Option,
+        key: str,
+        labels: Sequence[str],
+        palette: Palette,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make an unchecked row.
+
+        `key` is the key that chooses it, empty where none does; `labels` are the names of all
+        rows of the question, which share one column.
+        """
+        super().__init__(parent)
+        self.option = option
+        self._labels = tuple(labels)
+        self._key = key
+        self._palette = palette
+        # The record decides what is checked, not the click: a refused answer must not show.
+        self.setAutoExclusive(False)
+        self.setAccessibleName(
+            f"{option.label}, {option.anchor}" if option.anchor else option.label
+        )
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(480, self.heightForWidth(480))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, _LEAST_HEIGHT)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        self.ensurePolished()
+        name, anchor = self._columns(width)
+        name_height = wrapped_height(semibold(self.font()), self.option.label, name.width())
+        anchor_height = wrapped_height(self.font(), self.option.anchor, anchor.width())
+        if anchor.left() == name.left():
+            text = name_height + anchor_height
+        else:
+            text = max(name_height, anchor_height)
+        return max(_LEAST_HEIGHT, text + 2 * _PAD)
+
+    @override
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    @override
+    def nextCheckState(self) -> None:
+        """Leave the check to the list, which follows what is saved."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _LIST_KEYS:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        # Another window or a menu does not count as leaving: one comes back from there.
+        if event.reason() not in (
+            Qt.FocusReason.ActiveWindowFocusReason,
+            Qt.FocusReason.PopupFocusReason,
+        ):
+            self.focus_lost.emit()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = self.rect()
+        self._paint_frame(painter, frame)
+        self._paint_radio(painter, frame)
+        self._paint_texts(painter)
+        if self._key:
+            width = key_cap_width(self.font(), self._key)
+            cap = QRect(frame.right() - _PAD - width, frame.top(), width, frame.height())
+            draw_key_cap(painter, cap, self._key, self._palette.text, self._palette.raised)
+
+    def _columns(self, width: int) -> tuple[QRect, QRect]:
+        """Return where name and anchor stand in a row of a width; one below the other if narrow."""
+        left = _PAD + _RADIO + 12
+        key = key_cap_width(self.font(), self._key) + _PAD if self._key else 0
+        right = width - _PAD - key
+        name_width = self._name_width()
+        name_right = left + name_width
+        if not self.option.anchor or right - name_right - _PAD < _ANCHOR_LEAST:
+            whole = QRect(left, 0, right - left, 0)
+            return whole, QRect(whole)
+        anchor_left = name_right + _PAD
+        name = QRect(left, 0, name_width, 0)
+        return name, QRect(anchor_left, 0, right - anchor_left, 0)
+
+    def _name_width(self) -> int:
+        bold = QFontMetrics(semibold(self.font()))
+        widest = max(map(bold.horizontalAdvance, self._labels), default=0) + 4
+        return min(max(_NAME_LEAST, widest), _NAME_MOST)
+
+    def _paint_frame(self, painter: QPainter, frame: QRect) -> None:
+        colours = self._palette
+        if self.isChecked():
+            pen, fill = QPen(QColor(colours.accent), 2), colours.selected
+        else:
+            pen = QPen(QColor(colours.control), 1)
+            fill = colours.surface if self.underMouse() and self.isEnabled() else colours.raised
+        inset = pen.widthF() / 2
+        painter.setPen(pen)
+        painter.setBrush(QColor(fill))
+        painter.drawRoundedRect(QRectF(frame).adjusted(inset, inset, -inset, -inset), 8, 8)
+
+    def _paint_radio(self, painter: QPainter, frame: QRect) -> None:
+        colour = QColor(self._palette.accent if self.isChecked() else self._palette.control)
+        top = frame.center().y() - _RADIO // 2 + 1
+        ring = QRectF(frame.left() + _PAD, top, _RADIO, _RADIO).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(colour, 2 if self.isChecked() else 1.5))
+        painter.setBrush(QColor(self._palette.raised))
+        painter.drawEllipse(ring)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawEllipse(ring.adjusted(4, 4, -4, -4))
+
+    def _paint_texts(self, painter: QPainter) -> None:
+        name, anchor = self._columns(self.width())
+        bold = semibold(self.font())
+        top, height = 0, self.height()
+        painter.setPen(QColor(self._palette.text))
+        painter.setFont(bold)
+        if anchor.left() == name.left() and self.option.anchor:
+            above = wrapped_height(bold, self.option.label, name.width())
+            below = wrapped_height(self.font(), self.option.anchor, anchor.width())
+            top += (height - above - below) // 2
+            name.moveTop(top)
+            name.setHeight(above)
+            anchor.moveTop(top + above)
+            anchor.setHeight(below)
+        else:
+            for column in (name, anchor):
+                column.moveTop(top)
+                column.setHeight(height)
+        draw_wrapped(painter, name, self.option.label)
+        painter.setFont(self.font())
+        draw_wrapped(painter, anchor, self.option.anchor)

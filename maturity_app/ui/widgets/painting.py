@@ -1,0 +1,60 @@
+"""What painted widgets share: wrapped text and key caps."""
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+
+from maturity_app.ui.theme import TYPE
+
+RING = 4
+"""Room a container keeps inside its edge, so that the focus ring of what it holds is not cut."""
+
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_TALL = 1 << 20
+
+
+def semibold(font: QFont) -> QFont:
+    """Return a font in the heavier of the two weights."""
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+def sized(font: QFont, size: int) -> QFont:
+    """Return a font at one of the sizes in `TYPE`, as large as the body text has become."""
+    made = QFont(font)
+    body = font.pixelSize() if font.pixelSize() > 0 else TYPE.body
+    made.setPixelSize(max(1, round(body * size / TYPE.body)))
+    return made
+
+
+def wrapped_height(font: QFont, text: str, width: int) -> int:
+    """Return how high a text is when wrapped into a width; 0 for no text."""
+    if not text:
+        return 0
+    room = QRect(0, 0, max(width, 1), _TALL)
+    return QFontMetrics(font).boundingRect(room, _WRAP, text).height()
+
+
+def draw_wrapped(painter: QPainter, rect: QRect, text: str) -> None:
+    """Draw a text wrapped into a rectangle, centred from top to bottom."""
+    height = wrapped_height(painter.font(), text, rect.width())
+    top = rect.top() + max(0, (rect.height() - height) // 2)
+    painter.drawText(QRect(rect.left(), top, rect.width(), height), _WRAP, text)
+
+
+def key_cap_width(font: QFont, key: str) -> int:
+    """Return how wide a key cap is."""
+    return max(20, QFontMetrics(semibold(sized(font, TYPE.caption))).horizontalAdvance(key) + 12)
+
+
+def draw_key_cap(painter: QPainter, rect: QRect, key: str, ink: str, ground: str) -> None:
+    """Draw a key with its letter, centred from top to bottom in a rectangle."""
+    painter.save()
+    painter.setFont(semibold(sized(painter.font(), TYPE.caption)))
+    height = painter.fontMetrics().height() + 4
+    cap = QRect(rect.left(), rect.center().y() - height // 2 + 1, rect.width(), height)
+    painter.setPen(QPen(QColor(ink), 1))
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(QRectF(cap).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), key)
+    painter.restore()

@@ -1,0 +1,325 @@
+"""The current question in full: statement, answers, what is none, and remarks."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from maturity_app.domain.assessment import Answer, ChangeReason, is_done
+from maturity_app.domain.questionnaire import Item, Option, Questionnaire
+from maturity_app.jobs.assessing import cleared
+from maturity_app.reports.phrases import answer_word
+from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.autosave_text import AutosaveText
+from maturity_app.ui.widgets.last_wave import LastWave
+from maturity_app.ui.widgets.option_list import OptionList
+from maturity_app.ui.widgets.painting import RING
+from maturity_app.ui.widgets.pieces import Card, label, line
+from maturity_app.ui.widgets.remarks import Remarks
+from maturity_app.ui.widgets.set_aside import SetAside
+from maturity_app.ui.widgets.written_answer import WrittenAnswer
+from maturity_app.wording import Wording
+
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a card shows of one item, apart from the answer, which changes."""
+
+    item: Item
+    number: str
+    options: tuple[Option, ...]
+    earlier: Answer | None
+    earlier_words: str
+
+    @staticmethod
+    def of(
+        questionnaire: Questionnaire, item_id: str, number: str, earlier: Answer | None, w: Wording
+    ) -> "Question":
+        """Return the question of an item; `earlier` is the last wave's answer, if comparable."""
+        item = questionnaire.items[item_id]
+        said = earlier is not None and is_done(item, earlier)
+        words = answer_word(questionnaire, item_id, earlier, w) if earlier and said else ""
+        options = questionnaire.options(item_id)
+        return Question(item, number, options, earlier if said else None, words)
+
+    def differs(self, answer: Answer) -> bool:
+        """Return whether both waves chose an option, and not the same."""
+        return (
+            self.earlier is not None
+            and self.earlier.state == answer.state == "answered"
+            and self.item.type == "choice"
+            and self.earlier.option != answer.option
+        )
+
+    def is_same(self, answer: Answer) -> bool:
+        """Return whether both waves say the same."""
+        now = (answer.state, answer.option, answer.text, answer.value)
+        then = self.earlier
+        return then is not None and (then.state, then.option, then.text, then.value) == now
+
+
+class QuestionCard(Card):
+    """Asks for answers to be saved (`answer_given`) and shows the one that is.
+
+    Single keys work while the focus is inside and not in a text field.
+    """
+
+    answer_given = Signal(object)
+    edited = Signal()
+    next_wanted = Signal()
+    focus_moved = Signal()
+
+    def __init__(self, w: Wording, palette: Palette, question: Question, answer: Answer) -> None:
+        """Make the card of a question with the answer on record."""
+        super().__init__()
+        item = question.item
+        self.question = question
+        self._answer = answer
+        self._is_editable = True
+        # Whoever comes back to an answer has given it already and can't be led by the last one.
+        self._is_revealed = is_done(item, answer)
+        self._has_asked = False
+        self.setAccessibleName(
+            w("Question {number}: {text}", number=question.number, text=item.text)
+        )
+        self._options = OptionList(item, question.options, palette) if question.options else None
+        self._written = None if self._options else WrittenAnswer(w, item)
+        self._aside = SetAside(w, palette, item)
+        self._last = (
+            LastWave(w, palette, question.earlier_words, question.earlier)
+            if question.earlier
+            else None
+        )
+        self._remarks = Remarks(w, palette, item.text)
+        self._refusal = label("", "error", wraps=True)
+        self._w = w
+        self._build()
+        self._connect()
+        self.show_answer(answer)
+
+    @property
+    def fields(self) -> tuple[AutosaveText, ...]:
+        """Every text field of the card."""
+        written = self._written.fields if self._written else ()
+        return (*written, self._aside.reason, *self._remarks.fields)
+
+    @property
+    def is_last_wave_shown(self) -> bool:
+        """Whether the last wave's answer can be seen."""
+        return self._last is not None and not self._last.isHidden()
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show the answer on record."""
+        self._answer = answer
+        if self._options:
+            self._options.show_option(answer.option if answer.state == "answered" else None)
+        if self._written:
+            self._written.show_answer(answer)
+        self._aside.show_answer(answer)
+        self._remarks.show_answer(answer)
+        self._refusal.hide()
+        if not is_done(self.question.item, answer):
+            self._is_revealed = False
+        self._show_last()
+
+    def show_refusal(self, why: str) -> None:
+        """Say that the answer was not saved, and show the one on record."""
+        self.show_answer(self._answer)
+        self._refusal.setText(self._w("Not saved: {why}", why=why))
+        self._refusal.show()
+
+    def set_editable(self, editable: bool) -> None:
+        """Let the answer be changed, or only be read."""
+        self._is_editable = editable
+        if self._options:
+            self._options.is_editable = editable
+        if self._written:
+            self._written.set_editable(editable)
+        self._aside.set_editable(editable)
+        self._remarks.set_editable(editable)
+        self.show_answer(self._answer)
+
+    def flush(self) -> bool:
+        """Hand over what is typed and not saved; return whether all of it is saved now."""
+        for field in self.fields:
+            field.settle()
+        return not any(field.is_unsaved and field.toPlainText().strip() for field in self.fields)
+
+    def focus(self) -> None:
+        """Give the focus to the answers, or to the card where the answer is in words."""
+        if self._options:
+            self._options.focus()
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def asks_reason_first(self) -> bool:
+        """Return whether the answer differs from the last wave's and the person was not asked why.
+
+        The question is then shown and has the focus; it is put once, and may be left open.
+        """
+        if self._has_asked or not self._last or not self._is_editable:
+            return False
+        if not self.question.differs(self._answer) or self._answer.change is not None:
+            return False
+        self._has_asked = True
+        self._reveal()
+        self._last.focus()
+        self.focus_moved.emit()
+        return True
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+        plain = event.modifiers() & ~_KEYPAD == _NONE
+        if typing or not plain or not self._did(Qt.Key(event.key())):
+            event.ignore()
+        else:
+            self.focus_moved.emit()
+
+    def _build(self) -> None:
+        item = self.question.item
+        self.body.setContentsMargins(16, 16, 16, 12)
+        self.body.setSpacing(4)
+        head = QHBoxLayout()
+        head.setContentsMargins(RING, 0, RING, 4)
+        head.setSpacing(12)
+        number = label(self.question.number, "number")
+        head.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(label(item.text, "question", wraps=True))
+        if item.frame:
+            texts.addWidget(label(item.frame, "dense-muted", wraps=True))
+        head.addLayout(texts, 1)
+        self.body.addLayout(head)
+        answers = self._options or self._written
+        if answers is not None:
+            self.body.addWidget(answers)
+        self._refusal.hide()
+        self.body.addWidget(self._refusal)
+        self.body.addLayout(_inset(line(), top=4))
+        self.body.addWidget(self._aside)
+        if self._last:
+            self.body.addLayout(_inset(self._last))
+        self.body.addWidget(self._remarks)
+        if self._written:
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _connect(self) -> None:
+        if self._options:
+            self._options.chosen.connect(self._on_chosen)
+            self._options.committed.connect(self._reveal)
+        if self._written:
+            self._written.settled.connect(self._on_written)
+        self._aside.dont_know.connect(self._on_dont_know)
+        self._aside.reason_settled.connect(self._on_reason)
+        self._aside.cleared.connect(self._on_cleared)
+        if self._last:
+            self._last.reason_given.connect(self._on_change_reason)
+        self._remarks.comment_settled.connect(self._on_comment)
+        self._remarks.evidence_settled.connect(self._on_evidence)
+        for part in (self._written, self._aside, self._remarks):
+            if part is not None:
+                part.edited.connect(self.edited)
+                part.left.connect(self._on_left)
+
+    def _did(self, key: Qt.Key) -> bool:
+        """Do what a single key stands for; return whether it stands for anything."""
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and self._options:
+            self._options.choose(key - Qt.Key.Key_1)
+        elif key == Qt.Key.Key_N:
+            self.next_wanted.emit()
+        elif key == Qt.Key.Key_C:
+            self._remarks.open_comment()
+        elif key == Qt.Key.Key_E:
+            self._remarks.open_evidence()
+        elif key == Qt.Key.Key_D and self._is_editable:
+            self._on_dont_know()
+        elif key == Qt.Key.Key_A and self._is_editable:
+            self._aside.open_reason()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._written:
+            self._written.fields[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            return False
+        return True
+
+    def _give(self, answer: Answer) -> None:
+        if not self._is_editable:
+            return
+        kept = answer.change if self.question.differs(answer) else None
+        self.answer_given.emit(replace(answer, change=kept))
+
+    def _on_chosen(self, option_id: str) -> None:
+        if self._answer.state == "answered" and self._answer.option == option_id:
+            return
+        self._give(replace(self._answer, state="answered", option=option_id, reason=""))
+
+    def _on_left(self) -> None:
+        self.focus()
+        self.focus_moved.emit()
+
+    def _on_written(self) -> None:
+        if self._written:
+            self._give(self._written.applied_to(self._answer))
+
+    def _on_dont_know(self) -> None:
+        if self._answer.state != "dont_know":
+            self._give(replace(self._answer, state="dont_know", option=None, reason=""))
+        self._reveal_after_button()
+
+    def _on_reason(self, reason: str) -> None:
+        self._give(replace(self._answer, state="not_applicable", option=None, reason=reason))
+        self._reveal()
+
+    def _on_cleared(self) -> None:
+        self._give(cleared(self._answer))
+        self.focus()
+
+    def _on_comment(self, text: str) -> None:
+        self._give(replace(self._answer, comment=text))
+
+    def _on_evidence(self, text: str) -> None:
+        self._give(replace(self._answer, evidence=text))
+
+    def _on_change_reason(self, reason: ChangeReason | None) -> None:
+        self._give(replace(self._answer, change=reason))
+
+    def _reveal_after_button(self) -> None:
+        # By key the focus is still in the options, and one may be about to choose again.
+        if not (self._options and self._options.has_row_focus()):
+            self._reveal()
+
+    def _reveal(self) -> None:
+        if is_done(self.question.item, self._answer):
+            self._is_revealed = True
+            self._show_last()
+
+    def _show_last(self) -> None:
+        if self._last is None:
+            return
+        answer, question = self._answer, self.question
+        if question.differs(answer) or question.is_same(answer):
+            self._last.show_change(question.differs(answer), answer.change, self._is_editable)
+        else:
+            self._last.show_other()
+        self._last.setVisible(self._is_revealed)
+
+
+def _inset(widget: QWidget, top: int = 0) -> QVBoxLayout:
+    """Return a widget with room beside it, so that it ends where the rows above it end."""
+    row = QVBoxLayout()
+    row.setContentsMargins(RING, top, RING, 0)
+    row.addWidget(widget)
+    return row

@@ -1,0 +1,127 @@
+"""The questions of one section below each other: one in full, the others as lines."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from maturity_app.reports.phrases import answer_state_word
+from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.painting import RING
+from maturity_app.ui.widgets.pieces import GAP, PAGE_MARGIN, clear_layout, label
+from maturity_app.ui.widgets.question_card import QuestionCard
+from maturity_app.ui.widgets.question_line import QuestionLine
+from maturity_app.ui.widgets.sections import Section
+from maturity_app.ui.widgets.side_notes import SideNotes
+from maturity_app.wording import Wording
+
+Said = tuple[str, str]
+"""What was answered, in words, and the icon that marks it."""
+
+
+class QuestionColumn(QScrollArea):
+    """Lines and one card; `opened` says which line was chosen."""
+
+    opened = Signal(str)
+
+    def __init__(self, w: Wording, palette: Palette) -> None:
+        """Make an empty column."""
+        super().__init__()
+        self._palette = palette
+        self._usual = answer_state_word("not_answered", w)
+        self._lines: dict[str, QuestionLine] = {}
+        self.card: QuestionCard | None = None
+        self.setAccessibleName(w("Questions"))
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Cards and lines take the focus; Tab need not stop at what holds them.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setProperty("role", "clear")
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(PAGE_MARGIN, RING, GAP, PAGE_MARGIN)
+        self._column.setSpacing(GAP)
+        self.setWidget(content)
+
+    def show_section(self, section: Section, said: Callable[[str], Said]) -> None:
+        """Show a section's questions as lines; `said` tells the answer to an item."""
+        self._drop_card()
+        clear_layout(self._column)
+        self._lines = {}
+        if section.description:
+            intro = label(section.description, "intro", wraps=True)
+            self._column.addWidget(intro)
+            intro.show()
+        for item, number in zip(section.items, section.numbers, strict=True):
+            line = QuestionLine(number, item.title, self._usual, self._palette)
+            line.show_answer(*said(item.id))
+            line.opened.connect(lambda key=item.id: self.opened.emit(key))
+            self._lines[item.id] = line
+            self._column.addWidget(line)
+        self._column.addStretch()
+
+    def show_line(self, item_id: str, said: Said) -> None:
+        """Show what was answered to an item, where it is in sight."""
+        if item_id in self._lines:
+            self._lines[item_id].show_answer(*said)
+
+    def show_card(self, card: QuestionCard, notes: SideNotes | None) -> None:
+        """Show a question in full in the place of its line, and notes below it if given."""
+        place = self._column.indexOf(self._lines[card.question.item.id])
+        earlier = self.card
+        self._column.insertWidget(place, card)
+        # Shown now and not when Qt comes round to it, so that its height counts below.
+        card.show()
+        for item_id, line in self._lines.items():
+            line.setVisible(item_id != card.question.item.id)
+        self.card = card
+        self.show_notes(notes)
+        card.focus()
+        if earlier is not None:
+            self._retire(earlier)
+        self._show_top()
+        # Once more when the page itself has found its size, as on its first showing.
+        QTimer.singleShot(0, self, self._show_top)
+
+    def show_notes(self, notes: SideNotes | None) -> None:
+        """Show the notes below the card; None takes them away."""
+        if notes is not None and self.card is not None:
+            self._column.insertWidget(self._column.indexOf(self.card) + 1, notes)
+            notes.show()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._show_top)
+
+    def show_focus(self) -> None:
+        """Scroll to what has the focus inside the card, once it has its place."""
+        focused = QApplication.focusWidget()
+        if focused is None or self.card is None or not self.card.isAncestorOf(focused):
+            return
+        self._lay_out()
+        self.ensureWidgetVisible(focused, 0, PAGE_MARGIN)
+
+    def _drop_card(self) -> None:
+        if self.card is not None:
+            self._retire(self.card)
+            self.card = None
+
+    def _retire(self, card: QuestionCard) -> None:
+        card.hide()
+        self._column.removeWidget(card)
+        card.deleteLater()
+
+    def _show_top(self) -> None:
+        """Scroll to the card's top; a section's first card has what stands above it too."""
+        if self.card is not None:
+            self._lay_out()
+            is_first = next(iter(self._lines)) == self.card.question.item.id
+            self.verticalScrollBar().setValue(0 if is_first else self.card.y() - RING)
+
+    def _lay_out(self) -> None:
+        """Give everything its place now, so that one can scroll to it before it is painted."""
+        self._column.activate()
+        QCoreApplication.sendPostedEvents(self.widget(), QEvent.Type.LayoutRequest.value)

@@ -1,0 +1,107 @@
+"""A questionnaire as the survey goes through it: one section after the other."""
+
+from dataclasses import dataclass
+
+from maturity_app.domain.assessment import Assessment, is_done
+from maturity_app.domain.questionnaire import Item, Kind, Node, Questionnaire
+from maturity_app.reports.phrases import kind_words
+from maturity_app.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The questions shown together: a dimension, or a node that holds items outside all of them.
+
+    `group` is the heading it stands below, `numbers` are its items' numbers as people see them.
+    """
+
+    id: str
+    group: str
+    code: str
+    title: str
+    short: str
+    description: str
+    items: tuple[Item, ...]
+    numbers: tuple[str, ...]
+
+
+class Route:
+    """The way through a questionnaire: its sections, and the order of their items."""
+
+    def __init__(self, questionnaire: Questionnaire, w: Wording) -> None:
+        """Lay the way through a questionnaire."""
+        self.sections = sections_of(questionnaire, w)
+        self._places = {
+            item.id: (section, number)
+            for section in self.sections
+            for item, number in zip(section.items, section.numbers, strict=True)
+        }
+        self._order = tuple(self._places)
+
+    def __contains__(self, item_id: object) -> bool:
+        """Return whether the way leads past an item."""
+        return item_id in self._places
+
+    @property
+    def first(self) -> str | None:
+        """The first item."""
+        return self._order[0] if self._order else None
+
+    def section(self, item_id: str) -> Section:
+        """Return the section an item stands in."""
+        return self._places[item_id][0]
+
+    def number(self, item_id: str) -> str:
+        """Return an item's number as people see it."""
+        return self._places[item_id][1]
+
+    def before(self, item_id: str) -> str | None:
+        """Return the item before one; None at the start."""
+        place = self._order.index(item_id)
+        return self._order[place - 1] if place else None
+
+    def next_open(self, assessment: Assessment, after: str | None) -> str | None:
+        """Return the next item not dealt with, from the start again behind the last one."""
+        start = self._order.index(after) + 1 if after in self._places else 0
+        items = assessment.questionnaire.items
+        for item_id in (*self._order[start:], *self._order[:start]):
+            if item_id != after and not is_done(items[item_id], assessment.answer(item_id)):
+                return item_id
+        return None
+
+
+def sections_of(questionnaire: Questionnaire, w: Wording) -> tuple[Section, ...]:
+    """Return the sections in questionnaire order; every item stands in one of them."""
+    nodes: dict[str, Node] = {}
+    held: dict[str, list[Item]] = {}
+    for item in questionnaire.items.values():
+        node = questionnaire.dimension_of(item.id) or questionnaire.homes[item.id]
+        nodes[node.id] = node
+        held.setdefault(node.id, []).append(item)
+    return tuple(_section(questionnaire, node, tuple(held[node.id]), w) for node in nodes.values())
+
+
+def _section(
+    questionnaire: Questionnaire, node: Node, items: tuple[Item, ...], w: Wording
+) -> Section:
+    numbered = bool(node.kind) or not questionnaire.dimensions
+    numbers = tuple(
+        questionnaire.code(item.id) if numbered else str(position)
+        for position, item in enumerate(items, start=1)
+    )
+    parent = questionnaire.parents.get(node.id)
+    above = parent.short if parent else ""
+    return Section(
+        id=node.id,
+        group=_heading(node.kind, w) if node.kind else above,
+        code=node.code,
+        title=node.title,
+        short=node.short,
+        description=node.description,
+        items=items,
+        numbers=numbers,
+    )
+
+
+def _heading(kind: Kind, w: Wording) -> str:
+    return w("Descriptive") if kind in ("enabler", "outcome") else kind_words(kind, w)

@@ -1,0 +1,107 @@
+"""The bar above the survey: whose answers these are, how far they are, and what is saved."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from maturity_app.domain.assessment import Assessment, Progress
+from maturity_app.reports.phrases import status_word
+from maturity_app.ui.icons import pixmap
+from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
+from maturity_app.wording import Wording
+
+_ICON = 16
+
+
+class SurveyBar(QFrame):
+    """Title, progress, the time of the last save, and the way to the results."""
+
+    results_requested = Signal()
+
+    def __init__(self, w: Wording, palette: Palette) -> None:
+        """Make the bar of no assessment."""
+        super().__init__()
+        self._w = w
+        self.setProperty("role", "bar")
+        self._name = label("", "title", wraps=True)
+        self._wave = label("", "muted", wraps=True)
+        self._count = label("", "strong-caption")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(w("Progress"))
+        self._tick = QLabel()
+        self._tick.setPixmap(pixmap("check", palette.accent, _ICON))
+        self._warning = QLabel()
+        self._warning.setPixmap(pixmap("warning", palette.negative, _ICON))
+        self.saved = label("", "caption")
+        self._build()
+        self.clear_saved()
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Show whose assessment it is."""
+        self._name.setText(assessment.unit.name)
+        status = status_word(assessment.status, self._w)
+        self._wave.setText(f"{assessment.wave.label} · {status}")
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how many questions are done."""
+        w = self._w
+        answered = progress.done - progress.dont_know
+        text = w("{done} of {total} answered", done=answered, total=progress.total)
+        if progress.dont_know:
+            text = w("{answered}, {count} don't know", answered=text, count=progress.dont_know)
+        self._count.setText(text)
+        self._bar.setMaximum(max(1, progress.total))
+        self._bar.setValue(progress.done)
+        self._bar.setAccessibleDescription(text)
+
+    def clear_saved(self) -> None:
+        """Say nothing: nothing was saved since the page was opened."""
+        self._say("", is_saved=False, is_refused=False)
+
+    def show_saved(self, when: datetime) -> None:
+        """Say when the last answer reached the disk."""
+        time = f"{when.astimezone():%H:%M:%S}"
+        self._say(self._w("Saved {time}", time=time), is_saved=True, is_refused=False)
+
+    def show_typing(self) -> None:
+        """Say that something stands on the screen that is not on disk yet."""
+        self._say(self._w("Not yet saved"), is_saved=False, is_refused=False)
+
+    def show_refused(self) -> None:
+        """Say that the last answer did not reach the disk."""
+        self._say(self._w("Not saved"), is_saved=False, is_refused=True)
+
+    def _say(self, text: str, *, is_saved: bool, is_refused: bool) -> None:
+        self.saved.setText(text)
+        self._tick.setVisible(is_saved)
+        self._warning.setVisible(is_refused)
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(PAGE_MARGIN, 10, PAGE_MARGIN, 10)
+        row.setSpacing(20)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._name)
+        names.addWidget(self._wave)
+        row.addLayout(names, 1)
+        counted = QWidget()
+        counted.setMinimumWidth(200)
+        column = QVBoxLayout(counted)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._count)
+        column.addWidget(self._bar)
+        row.addWidget(counted, 0, Qt.AlignmentFlag.AlignVCenter)
+        saved = QHBoxLayout()
+        saved.setSpacing(6)
+        for part in (self._tick, self._warning, self.saved):
+            saved.addWidget(part)
+        # The widest text it may show, so that the bar does not move when it changes.
+        widest = self._w("Saved {time}", time="00:00:00")
+        self.saved.setMinimumWidth(self.saved.fontMetrics().horizontalAdvance(widest) + 4)
+        row.addLayout(saved)
+        row.addWidget(button(self._w("Results so far"), on_click=self.results_requested.emit))

@@ -1,0 +1,50 @@
+"""The bar below the survey: which keys do what, and the way on."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.key_button import KeyButton, KeyHints
+from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button
+from maturity_app.wording import Wording
+
+_KEYS = 9
+
+
+class SurveyFoot(QFrame):
+    """Key hints and two buttons; the one of the first rank names where it leads."""
+
+    previous_wanted = Signal()
+    next_wanted = Signal()
+
+    def __init__(self, w: Wording, palette: Palette) -> None:
+        """Make the bar that leads nowhere yet."""
+        super().__init__()
+        self._w = w
+        self.setProperty("role", "foot")
+        self._hints = KeyHints()
+        self.previous = button(w("Previous"), on_click=self.previous_wanted.emit)
+        self.previous.setAccessibleName(w("Previous question"))
+        self.following = KeyButton(w("Next open question"), "N", palette, "primary")
+        self.following.clicked.connect(self.next_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(PAGE_MARGIN, 10, PAGE_MARGIN, 10)
+        row.setSpacing(12)
+        row.addWidget(self._hints, 1)
+        row.addWidget(self.previous)
+        row.addWidget(self.following)
+
+    def show_next(self, number: str | None) -> None:
+        """Name the next open question; None says that none is open."""
+        if number is None:
+            self.following.set_text(self._w("See the results"))
+        else:
+            self.following.set_text(self._w("Next open question: {number}", number=number))
+
+    def show_hints(self, options: int) -> None:
+        """Show the keys for a question with so many options; 0 is one answered in words."""
+        w = self._w
+        answer = w("[↑] [↓] or [1] – [{last}] answer", last=min(options, _KEYS))
+        write, back = w("[Enter] write"), w("[Esc] back to the answers")
+        first = answer if options else write
+        self._hints.show_hints((first, w("[C] comment"), w("[E] evidence"), back))

@@ -1,0 +1,408 @@
+"""The survey page: what is answered is saved, and what is shown is true."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from maturity_app.domain.assessment import Answer, Assessment, SignOff, is_done
+from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.storage.library import Library, open_library
+from maturity_app.storage.problems import MachineError
+from maturity_app.ui.assessment_model import AssessmentModel
+from maturity_app.ui.pages.survey import SurveyPage
+from maturity_app.ui.theme import LIGHT, style_sheet
+from maturity_app.ui.widgets.autosave_text import AutosaveText
+from maturity_app.ui.widgets.dimension_list import DimensionRow
+from maturity_app.ui.widgets.option_row import OptionRow
+from maturity_app.ui.widgets.question_card import QuestionCard
+from maturity_app.ui.widgets.question_line import QuestionLine
+from maturity_app.wording import ENGLISH
+from tests.building import answers, assessment, dimension, full_questionnaire, item, questionnaire
+
+
+def small() -> Questionnaire:
+    """Return one practice with four items, the last of which may be set aside."""
+    four = dimension("practice-1", (1, 2, 3, 4))
+    aside = replace(four.items[3], not_applicable="There was no such case.")
+    return questionnaire(replace(four, items=(*four.items[:3], aside)))
+
+
+class Desk(NamedTuple):
+    """A shown page with everything behind it."""
+
+    page: SurveyPage
+    model: AssessmentModel
+    library: Library
+    folder: Path
+
+    def stored(self, item_id: str) -> Answer:
+        """Return an answer as another program would find it on disk."""
+        second = open_library(self.folder)
+        try:
+            return second.assessment(self.model.assessment.id).answer(item_id)
+        finally:
+            second.close()
+
+    @property
+    def card(self) -> QuestionCard:
+        """The question shown in full."""
+        assert self.page.card is not None
+        return self.page.card
+
+    def rows(self) -> list[OptionRow]:
+        """Return the options of the current question."""
+        return self.card.findChildren(OptionRow)
+
+    def field(self, name: str) -> AutosaveText:
+        """Return a text field of the current question."""
+        return next(f for f in self.card.fields if f.accessibleName() == name)
+
+    def button(self, text: str) -> QPushButton:
+        """Return a button of the current question."""
+        return next(b for b in self.card.findChildren(QPushButton) if b.text() == text)
+
+
+Set = Callable[..., Desk]
+
+
+@pytest.fixture
+def sat_down(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
+    """Return a function that shows the page over a library of its own."""
+    libraries: list[Library] = []
+
+    def sit(
+        definition: Questionnaire,
+        given: dict[str, Answer] | None = None,
+        earlier: dict[str, Answer] | None = None,
+        *,
+        prepared: Callable[[Assessment], Assessment] = lambda record: record,
+    ) -> Desk:
+        library = open_library(tmp_path)
+        libraries.append(library)
+        record = prepared(assessment(definition, given or {}))
+        library.add(record)
+        spring = date(2026, 4, 1)
+        before = assessment(definition, earlier or {}, label="Spring 2026", day=spring)
+        model = AssessmentModel(library, record, [before] if earlier else [])
+        page = SurveyPage(ENGLISH, LIGHT)
+        page.setStyleSheet(style_sheet(LIGHT))
+        page.resize(1180, 740)
+        qtbot.addWidget(page)
+        page.show_assessment(model)
+        page.show()
+        qtbot.waitExposed(page)
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        desk = Desk(page, model, library, tmp_path)
+        if desk.page.card is not None:
+            desk.card.focus()
+        return desk
+
+    yield sit
+    for library in libraries:
+        library.close()
+
+
+def press(*keys: Qt.Key) -> None:
+    """Press keys wherever the focus is."""
+    for key in keys:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
+
+
+def test_a_click_is_on_disk_at_once(sat_down: Set) -> None:
+    desk = sat_down(small())
+    QTest.mouseClick(desk.rows()[2], Qt.MouseButton.LeftButton)
+    assert desk.stored("practice-1-1").option == "largely"
+    assert [row.isChecked() for row in desk.rows()] == [False, False, True, False]
+    assert desk.page.bar.saved.text().startswith("Saved ")
+
+
+def test_number_keys_and_arrows_answer_and_the_focus_stays(sat_down: Set) -> None:
+    desk = sat_down(small())
+    press(Qt.Key.Key_2)
+    assert desk.stored("practice-1-1").option == "partially"
+    assert desk.rows()[1].hasFocus()
+    press(Qt.Key.Key_Down)
+    assert desk.stored("practice-1-1").option == "largely"
+    press(Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up)
+    assert desk.stored("practice-1-1").option == "not"
+    assert desk.rows()[0].hasFocus()
+    press(Qt.Key.Key_9)
+    assert desk.stored("practice-1-1").option == "not"
+
+
+def test_the_saved_time_is_the_time_of_the_record(qtbot: QtBot, sat_down: Set) -> None:
+    desk = sat_down(small())
+    assert desk.page.bar.saved.text() == ""
+    with qtbot.waitSignal(desk.model.saved) as told:
+        press(Qt.Key.Key_1)
+    assert told.args is not None
+    when = told.args[0]
+    assert isinstance(when, datetime)
+    assert desk.page.bar.saved.text() == f"Saved {when.astimezone():%H:%M:%S}"
+
+
+def test_dont_know_by_key_and_taking_it_back(sat_down: Set) -> None:
+    desk = sat_down(small())
+    press(Qt.Key.Key_D)
+    assert desk.stored("practice-1-1").state == "dont_know"
+    desk.button("Clear").click()
+    assert desk.stored("practice-1-1") == Answer()
+
+
+def test_a_whole_questionnaire_by_keys_alone(qtbot: QtBot, sat_down: Set) -> None:
+    desk = sat_down(full_questionnaire())
+    seen = []
+    with qtbot.waitSignal(desk.page.results_requested):
+        for _ in desk.model.assessment.questionnaire.items:
+            current = desk.card.question.item
+            seen.append(current.id)
+            if current.type == "choice":
+                press(Qt.Key.Key_3)
+            else:
+                press(Qt.Key.Key_Return)
+                fields = 2 if current.type == "measure" else 1
+                for _field in range(fields):
+                    focused = QApplication.focusWidget()
+                    assert isinstance(focused, AutosaveText)
+                    QTest.keyClicks(focused, "71 named")
+                    if fields == 2:
+                        press(Qt.Key.Key_Tab)
+                press(Qt.Key.Key_Escape)
+            press(Qt.Key.Key_N)
+    items = desk.model.assessment.questionnaire.items
+    assert seen == list(items)
+    second = open_library(desk.folder)
+    record = second.assessment(desk.model.assessment.id)
+    second.close()
+    assert all(is_done(entry, record.answer(entry.id)) for entry in items.values())
+    assert desk.page.foot.following.text() == "See the results"
+
+
+def test_not_applicable_is_saved_with_a_reason_only(sat_down: Set) -> None:
+    desk = sat_down(small(), answers(practice_1="FFFL"))
+    desk.page.go_to("practice-1-4")
+    press(Qt.Key.Key_A)
+    assert desk.field("Reason").hasFocus()
+    press(Qt.Key.Key_Escape)
+    assert desk.stored("practice-1-4").option == "largely"
+    assert not desk.field("Reason").isVisible()
+    press(Qt.Key.Key_A)
+    QTest.keyClicks(desk.field("Reason"), "No mistake happened.")
+    press(Qt.Key.Key_Escape)
+    stored = desk.stored("practice-1-4")
+    assert (stored.state, stored.option, stored.reason) == (
+        "not_applicable",
+        None,
+        "No mistake happened.",
+    )
+
+
+def test_an_emptied_reason_leaves_the_one_on_record(sat_down: Set) -> None:
+    desk = sat_down(small(), answers(practice_1="FFF-"))
+    desk.page.go_to("practice-1-4")
+    press(Qt.Key.Key_A)
+    desk.field("Reason").selectAll()
+    press(Qt.Key.Key_Delete, Qt.Key.Key_Escape)
+    assert desk.stored("practice-1-4").reason == "No such case."
+    assert desk.field("Reason").toPlainText() == "No such case."
+
+
+def test_not_applicable_is_absent_where_the_item_never_allows_it(sat_down: Set) -> None:
+    desk = sat_down(small())
+    press(Qt.Key.Key_A)
+    assert not desk.field("Reason").isVisible()
+    assert not any(b.isVisible() and "applicable" in b.text() for b in
+                   desk.card.findChildren(QPushButton))  # fmt: skip
+
+
+def test_a_comment_is_kept_when_one_moves_on(sat_down: Set) -> None:
+    desk = sat_down(small())
+    press(Qt.Key.Key_C)
+    QTest.keyClicks(desk.field("Comment"), "Two cases")
+    assert desk.page.bar.saved.text() == "Not yet saved"
+    desk.page.go_to("practice-1-2")
+    assert desk.stored("practice-1-1").comment == "Two cases"
+    press(Qt.Key.Key_E)
+    QTest.keyClicks(desk.field("Evidence"), "register.ods")
+    desk.page.hide()
+    assert desk.stored("practice-1-2").evidence == "register.ods"
+
+
+def test_a_comment_is_saved_when_typing_pauses(qtbot: QtBot, sat_down: Set) -> None:
+    desk = sat_down(small())
+    press(Qt.Key.Key_C)
+    with qtbot.waitSignal(desk.model.saved, timeout=3000):
+        QTest.keyClicks(desk.field("Comment"), "Two cases")
+    assert desk.stored("practice-1-1").comment == "Two cases"
+    assert desk.field("Comment").hasFocus()
+
+
+def test_single_keys_are_letters_in_a_text_field(sat_down: Set) -> None:
+    desk = sat_down(small())
+    press(Qt.Key.Key_C)
+    QTest.keyClicks(desk.field("Comment"), "dance 1234")
+    press(Qt.Key.Key_Escape)
+    assert desk.field("Comment").toPlainText() == "dance 1234"
+    assert desk.stored("practice-1-1").state == "not_answered"
+    assert desk.page.current == "practice-1-1"
+    assert desk.rows()[0].hasFocus()
+
+
+def test_single_keys_do_nothing_outside_a_card(sat_down: Set) -> None:
+    desk = sat_down(small())
+    row = desk.page.findChildren(DimensionRow)[0]
+    row.setFocus()
+    press(Qt.Key.Key_3, Qt.Key.Key_D, Qt.Key.Key_N)
+    assert desk.stored("practice-1-1") == Answer()
+    assert desk.page.current == "practice-1-1"
+
+
+def test_the_last_wave_is_hidden_until_one_has_answered(sat_down: Set) -> None:
+    desk = sat_down(small(), earlier=answers(practice_1="PPPP"))
+    assert not desk.card.is_last_wave_shown
+    press(Qt.Key.Key_3)
+    assert not desk.card.is_last_wave_shown
+    press(Qt.Key.Key_Return)
+    assert desk.card.is_last_wave_shown
+    desk.page.go_to("practice-1-2")
+    QTest.mouseClick(desk.rows()[0], Qt.MouseButton.LeftButton)
+    assert desk.card.is_last_wave_shown
+    desk.page.go_to("practice-1-3")
+    press(Qt.Key.Key_4, Qt.Key.Key_Tab)
+    assert desk.card.is_last_wave_shown
+
+
+def test_the_reason_of_a_difference_is_stored_and_falls_with_it(sat_down: Set) -> None:
+    desk = sat_down(small(), earlier=answers(practice_1="PPPP"))
+    QTest.mouseClick(desk.rows()[2], Qt.MouseButton.LeftButton)
+    desk.button("Judged differently").click()
+    assert desk.stored("practice-1-1").change == "judged_differently"
+    assert desk.button("Judged differently").isChecked()
+    QTest.mouseClick(desk.rows()[1], Qt.MouseButton.LeftButton)
+    assert desk.stored("practice-1-1").change is None
+    assert not desk.button("Judged differently").isVisible()
+
+
+def test_moving_on_asks_once_why_the_answer_differs(sat_down: Set) -> None:
+    desk = sat_down(small(), earlier=answers(practice_1="PPPP"))
+    press(Qt.Key.Key_3, Qt.Key.Key_N)
+    assert desk.page.current == "practice-1-1"
+    assert desk.button("Practice changed").hasFocus()
+    press(Qt.Key.Key_Space)
+    assert desk.stored("practice-1-1").change == "practice_changed"
+    press(Qt.Key.Key_N)
+    assert desk.page.current == "practice-1-2"
+    press(Qt.Key.Key_2, Qt.Key.Key_N)
+    assert desk.page.current == "practice-1-3"
+
+
+def test_a_refusal_is_told_in_place_and_the_card_shows_what_is_on_disk(
+    sat_down: Set, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = sat_down(small())
+    press(Qt.Key.Key_2)
+
+    def refuse(*_: object) -> datetime:
+        raise MachineError("library.sqlite: the disk is full; nothing stored was changed")
+
+    monkeypatch.setattr(desk.library, "save_answer", refuse)
+    press(Qt.Key.Key_4)
+    assert [row.isChecked() for row in desk.rows()] == [False, True, False, False]
+    told = [w for w in desk.card.findChildren(QWidget) if w.property("role") == "error"]
+    assert "Not saved: library.sqlite: the disk is full" in told[0].property("text")
+    assert told[0].isVisible()
+    assert desk.page.bar.saved.text() == "Not saved"
+    press(Qt.Key.Key_C)
+    QTest.keyClicks(desk.field("Comment"), "Kept on screen")
+    assert not desk.page.flush()
+    assert desk.field("Comment").toPlainText() == "Kept on screen"
+    monkeypatch.undo()
+    assert desk.page.flush()
+    assert desk.stored("practice-1-1").comment == "Kept on screen"
+    assert not told[0].isVisible()
+
+
+def test_a_signed_record_can_be_read_only(sat_down: Set) -> None:
+    def signed(record: Assessment) -> Assessment:
+        return replace(
+            record,
+            status="signed_off",
+            signed=SignOff(role="Head of unit", date=datetime.now(UTC).date()),
+        )
+
+    desk = sat_down(small(), answers(practice_1="FLPN"), prepared=signed)
+    press(Qt.Key.Key_1, Qt.Key.Key_D, Qt.Key.Key_Down)
+    QTest.mouseClick(desk.rows()[1], Qt.MouseButton.LeftButton)
+    assert desk.stored("practice-1-1").option == "fully"
+    assert desk.rows()[3].isChecked()
+    assert all(field.isReadOnly() for field in desk.card.fields)
+    notes = [w.property("text") for w in desk.page.findChildren(QWidget) if w.isVisible()]
+    assert any(str(text).startswith("Signed off on") for text in notes)
+
+
+def test_every_widget_that_takes_the_focus_has_a_name(sat_down: Set) -> None:
+    desk = sat_down(full_questionnaire(), earlier=answers(practice_1="PPPP"))
+    for item_id in ("practice-1-1", "enablers-add", "outcomes-1"):
+        desk.page.go_to(item_id)
+        press(Qt.Key.Key_D)
+        nameless = [
+            widget
+            for widget in desk.page.findChildren(QWidget)
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+            and not widget.accessibleName()
+            and not (isinstance(widget, QPushButton) and widget.text())
+        ]
+        assert nameless == []
+    desk.page.go_to("practice-1-1")
+    assert desk.rows()[2].accessibleName() == "Largely, Largely: what one sees then."
+
+
+def test_lines_open_by_click_and_enter(sat_down: Set) -> None:
+    desk = sat_down(small(), answers(practice_1="_L_D"))
+    lines = desk.page.findChildren(QuestionLine)
+    assert lines[1].accessibleName() == "1.2 What practice-1-2 asks, Largely"
+    QTest.mouseClick(lines[1], Qt.MouseButton.LeftButton)
+    assert desk.page.current == "practice-1-2"
+    lines[3].setFocus()
+    press(Qt.Key.Key_Return)
+    assert desk.page.current == "practice-1-4"
+
+
+def test_dimensions_are_reached_by_arrows_and_opened_by_enter(sat_down: Set) -> None:
+    desk = sat_down(full_questionnaire(), answers(practice_2="FF"))
+    desk.page.findChildren(DimensionRow)[0].setFocus()
+    press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert desk.page.current == "practice-2-3"
+
+
+def test_items_outside_all_dimensions_are_asked_too(sat_down: Set) -> None:
+    definition = questionnaire(dimension("practice-1", (1,)))
+    stray = replace(definition.tree, items=(item("stray", answers="nplf"),))
+    desk = sat_down(replace(definition, tree=stray))
+    desk.page.go_to("stray")
+    assert desk.page.current == "stray"
+
+
+def test_a_questionnaire_without_dimensions_can_be_answered(sat_down: Set) -> None:
+    plain = dimension("part-1", (None, None), rule=None, kind=None)  # type: ignore[arg-type]
+    desk = sat_down(questionnaire(plain, headline=None))
+    press(Qt.Key.Key_1, Qt.Key.Key_N, Qt.Key.Key_2)
+    assert desk.stored("part-1-2").option == "partially"
+
+
+def test_a_narrow_window_scrolls_downwards_only(sat_down: Set) -> None:
+    desk = sat_down(small())
+    desk.page.resize(800, 600)
+    assert desk.page.width() == 800
+    assert desk.page.questions.horizontalScrollBar().maximum() == 0
