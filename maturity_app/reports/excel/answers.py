@@ -35,7 +35,8 @@ def _answer_columns(w: Wording) -> tuple[Column, ...]:
             "change",
             Style.TEXT,
             20,
-            w("Why it differs from the last wave: practice_changed, judged_differently or corrects_error."),
+            w("Why it differs from the last wave: practice_changed, judged_differently or "
+              "corrects_error."),
         ),
     )  # fmt: skip
     return tuple(
@@ -54,9 +55,7 @@ def _option_columns(w: Wording) -> tuple[Column, ...]:
         ),
         Column(id="item_id", header=w("Item id"), width=20, meaning=w("Permanent id of the item.")),
         Column(id="option", header=w("Option"), width=14, meaning=w("Id of the option.")),
-        Column(
-            id="label", header=w("Label"), width=16, meaning=w("The option as people see it.")
-        ),
+        Column(id="label", header=w("Label"), width=16, meaning=w("The option as people see it.")),
         Column(
             id="value",
             header=w("Scale value"),

@@ -7,7 +7,7 @@ from maturity_app.domain.comparison import AnswerChange, Comparison
 from maturity_app.reports import phrases
 from maturity_app.reports.excel.basis import Basis
 from maturity_app.reports.excel.profile import common_values
-from maturity_app.reports.excel.sheet import Column, Grid, Live, Row, Sheet, number
+from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Row, Sheet, number
 from maturity_app.reports.excel.styles import Style
 from maturity_app.reports.excel.summary import shown_as_level
 from maturity_app.wording import ENGLISH, Wording
@@ -19,16 +19,20 @@ def _columns(w: Wording) -> tuple[Column, ...]:
         ("node", w("Node"), Style.TEXT, 18, w("Permanent id of the node.")),
         ("code", w("Code"), Style.TEXT, 8, w("The dimension's code.")),
         ("title", w("Measure"), Style.LONG, 36, w("Dimension or group.")),
-        ("common", w("Common items"), count, 10, w("Items that both waves have in the same revision.")),
+        ("common", w("Common items"), count, 10,
+         w("Items that both waves have in the same revision.")),
         ("union", w("All items"), count, 9, w("Items that either wave has.")),
         ("overlap", w("Overlap"), Style.PERCENT, 9, w("Common ÷ all items.")),
         ("used", w("Items used"), count, 9, w("Common items answered in both waves.")),
-        ("comparable", w("Comparable"), Style.CENTRE, 12, w("Whether the indices may be compared.")),
+        ("comparable", w("Comparable"), Style.CENTRE, 12,
+         w("Whether the indices may be compared.")),
         ("earlier", w("Earlier: index"), one, 10, w("The earlier wave's index on the items used.")),
         ("later", w("Later: index"), one, 10, w("The later wave's index on the items used.")),
         ("difference", w("Difference"), Style.SIGNED, 11, w("Later less earlier.")),
-        ("step", w("One item's step"), one, 10, w("How far one answer one option higher moves the index at most.")),
-        ("earlier_level", w("Earlier: level"), one, 9, w("The earlier wave's level on the items used.")),
+        ("step", w("One item's step"), one, 10,
+         w("How far one answer one option higher moves the index at most.")),
+        ("earlier_level", w("Earlier: level"), one, 9,
+         w("The earlier wave's level on the items used.")),
         ("later_level", w("Later: level"), one, 9, w("The later wave's level on the items used.")),
         ("up", w("Answers up"), count, 9, w("Answers that moved up.")),
         ("down", w("Answers down"), count, 9, w("Answers that moved down.")),
@@ -48,7 +52,9 @@ def comparison_sheet(basis: Basis, compared: Comparison) -> Sheet:
     earlier, later = compared.assessments[0].wave.label, compared.assessments[-1].wave.label
     return Sheet(
         name="Comparison",
-        meaning=basis.w("{earlier} and {later} on their common items.", earlier=earlier, later=later),
+        meaning=basis.w(
+            "{earlier} and {later} on their common items.", earlier=earlier, later=later
+        ),
         columns=_columns(basis.w),
         rows=[
             _row(basis, compared, node_id, row)
@@ -63,7 +69,8 @@ def _row(basis: Basis, compared: Comparison, node_id: str, row: int) -> Row:
     score = node.sides[-1]
     earlier, later = common_values(node)
     first, last = COMPARISON.here("earlier", row), COMPARISON.here("later", row)
-    share = f"IF({COMPARISON.here('union', row)}=0,0,{COMPARISON.here('common', row)}/{COMPARISON.here('union', row)})"
+    union = COMPARISON.here("union", row)
+    share = f"IF({union}=0,0,{COMPARISON.here('common', row)}/{union})"
     is_both = f"AND(ISNUMBER({first}),ISNUMBER({last}))"
     below = {item.id for item in basis.questionnaire.nodes[node_id].all_items()}
     moves = [change.difference > 0 for change in compared.changes if change.item in below]
@@ -100,13 +107,16 @@ def _change_columns(w: Wording) -> tuple[Column, ...]:
         ("statement", w("Statement"), Style.LONG, 56, w("The question's text.")),
         ("earlier", w("Earlier"), Style.TEXT, 18, w("The earlier answer.")),
         ("later", w("Later"), Style.TEXT, 18, w("The later answer.")),
-        ("earlier_x", w("Earlier: x"), Style.EXACT, 10, w("What the earlier answer counts, 0 to 1.")),
+        ("earlier_x", w("Earlier: x"), Style.EXACT, 10,
+         w("What the earlier answer counts, 0 to 1.")),
         ("later_x", w("Later: x"), Style.EXACT, 10, w("What the later answer counts, 0 to 1.")),
         ("difference", w("Difference"), Style.EXACT, 11, w("Later less earlier.")),
-        ("direction", w("Direction"), Style.TEXT, 12, w("Up or down, or why the item is in neither figure.")),
+        ("direction", w("Direction"), Style.TEXT, 12,
+         w("Up or down, or why the item is in neither figure.")),
         ("reason", w("Reason given"), Style.LONG, 26, w("Why the answer differs.")),
         ("evidence", w("Evidence"), Style.LONG, 44, w("Evidence for the later answer.")),
-        ("improved", w("Improved"), Style.CENTRE, 11, w("yes only where practice changed, upwards, with evidence.")),
+        ("improved", w("Improved"), Style.CENTRE, 11,
+         w("yes only where practice changed, upwards, with evidence.")),
     )  # fmt: skip
     return tuple(
         Column(id=name, header=header, style=style, width=width, meaning=meaning)
@@ -121,7 +131,9 @@ def changes_sheet(basis: Basis, compared: Comparison) -> Sheet:
     """Return the answers that differ, and the common items left out of the comparison."""
     return Sheet(
         name="Changes",
-        meaning=basis.w("Answers that differ from the last wave, and items left out of the comparison."),
+        meaning=basis.w(
+            "Answers that differ from the last wave, and items left out of the comparison."
+        ),
         columns=_change_columns(basis.w),
         rows=[*_changed(basis, compared), *_left_out(basis, compared)],
         has_filter=True,
@@ -149,7 +161,7 @@ def _asked(basis: Basis, item_id: str) -> tuple[str, str, str]:
     return item_id, definition.code(item_id), definition.items[item_id].text
 
 
-def _options(basis: Basis, change: AnswerChange) -> Iterator[object]:
+def _options(basis: Basis, change: AnswerChange) -> Iterator[Cell]:
     both = [basis.questionnaire.option(change.item, o) for o in (change.earlier, change.later)]
     yield from (option.label if option else "" for option in both)
     yield from (number(option.x if option else Fraction(0)) for option in both)

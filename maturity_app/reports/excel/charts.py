@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from fractions import Fraction
+from typing import Any, Literal
 
 from openpyxl.chart import BarChart, LineChart, Reference, ScatterChart, Series
 from openpyxl.chart.axis import ChartLines
@@ -18,7 +19,7 @@ from openpyxl.chart.data_source import (
 )
 from openpyxl.chart.error_bar import ErrorBars
 from openpyxl.chart.label import DataLabelList
-from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.legend import LegendEntry
 from openpyxl.chart.marker import DataPoint, Marker
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
@@ -34,12 +35,24 @@ from openpyxl.drawing.text import (
     RichTextProperties,
 )
 
-from maturity_app.reports.excel.sheet import Plain, Sheet
+from maturity_app.domain.questionnaire import ShownScale
+from maturity_app.reports.excel.sheet import Plain, Sheet, figure
 from maturity_app.reports.excel.styles import DRIVE, FACE, GRID, INK, RULE, SAFEGUARD, SECONDARY
 
 _POINT = 100
 _LINE = 9525
-_MARKERS = ("circle", "square", "triangle", "diamond", "x", "plus", "star", "dash")
+_TALL, _QUARTERS = 11, 4
+_Symbol = Literal["circle", "square", "triangle", "diamond", "x", "plus", "star", "dash"]
+_MARKERS: tuple[_Symbol, ...] = (
+    "circle",
+    "square",
+    "triangle",
+    "diamond",
+    "x",
+    "plus",
+    "star",
+    "dash",
+)
 _TONES = (DRIVE, SAFEGUARD, INK, "756E94", "4A8AB5", "B98A3E", SECONDARY, "4C4569")
 
 
@@ -58,121 +71,135 @@ class Cells:
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """A chart's texts: title, axis and what its series are called."""
+    """A chart's texts: its title and what its series are called."""
 
     title: str
-    axis: str
-    series: Sequence[str]
+    series: Sequence[str] = ()
 
 
-def level_bars(
-    labels: Cells, levels: Cells, up_to: Cells, top: int, words: Words, tones: Sequence[str]
-) -> BarChart:
+@dataclass(frozen=True, kw_only=True)
+class Bars:
+    """Levels to draw as bars; where `up_to` lies below the axis nothing is drawn."""
+
+    labels: Cells
+    levels: Cells
+    up_to: Cells
+    tones: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dots:
+    """Indices to draw as dots with whiskers, and the last wave's where there is one."""
+
+    labels: Cells
+    index: Cells
+    down: Cells
+    up: Cells
+    last: Cells | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segment:
+    """Two waves of one unit: their dates and their values."""
+
+    name: str
+    days: Cells
+    values: Cells
+
+
+def level_bars(bars: Bars, top: int, words: Words) -> BarChart:
     """Return levels as bars from 0 to `top`, the level open answers still allow as an outline."""
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "clustered", 100, 60
-    outline = _series(up_to, labels, words.series[1])
-    outline.graphicalProperties = _filled("FFFFFF", SECONDARY, dash="sysDash")
-    bars = _series(levels, labels, words.series[0])
-    bars.graphicalProperties = _filled(DRIVE)
-    bars.dPt = [_point(i, tone) for i, tone in enumerate(tones) if tone != DRIVE]
-    bars.dLbls = _number_labels()
-    chart.series = [outline, bars]
-    _dress(chart, words, rows=len(labels.values))
+    outline = _series(bars.up_to, bars.labels, words.series[1])
+    outline.graphicalProperties = _filled("FFFFFF", SECONDARY, is_dashed=True)
+    reached = _series(bars.levels, bars.labels, words.series[0])
+    reached.graphicalProperties = _filled(DRIVE)
+    reached.dPt = [_point(i, tone) for i, tone in enumerate(bars.tones) if tone != DRIVE]
+    reached.dLbls = _number_labels()
+    chart.series = [outline, reached]
+    _dress(chart, words, rows=len(bars.labels.values))
     chart.x_axis.scaling.orientation = "maxMin"
-    _scaled(chart.y_axis, 0, top, 1, "0")
+    _scaled(chart.y_axis, ShownScale(min=Fraction(0), max=Fraction(top)), top)
     return chart
 
 
-def index_dots(
-    labels: Cells,
-    index: Cells,
-    bounds: tuple[Cells, Cells],
-    last: Cells | None,
-    words: Words,
-    scale: tuple[float, float],
-) -> LineChart:
-    """Return indices as dots with whiskers, the last wave's as hollow rings."""
+def index_dots(dots: Dots, scale: ShownScale, words: Words) -> LineChart:
+    """Return indices as dots with whiskers, the last wave's as rings behind them."""
     chart = LineChart()
-    dots = _series(index, labels, words.series[0])
-    dots.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
-    dots.marker = _marker("circle", 7, DRIVE, DRIVE)
-    dots.errBars = ErrorBars(
-        errDir="y",
-        errBarType="both",
-        errValType="cust",
-        minus=_numbers(bounds[0]),
-        plus=_numbers(bounds[1]),
-        spPr=GraphicalProperties(ln=LineProperties(w=_LINE, solidFill=INK)),
-    )
-    if last is not None:
-        rings = _series(last, labels, words.series[1])
+    if dots.last is not None:
+        rings = _series(dots.last, dots.labels, words.series[1])
         rings.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
         # Pale inside, because not every program draws the ring around a marker.
         rings.marker = _marker("circle", 13, RULE, INK)
         chart.series.append(rings)
-    chart.series.append(dots)
-    _dress(chart, words, rows=0)
-    chart.height = 10.5
-    _scaled(chart.y_axis, *scale, (scale[1] - scale[0]) / 4, "General")
-    chart.y_axis.title = None
+    now = _series(dots.index, dots.labels, words.series[0])
+    now.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
+    now.marker = _marker("circle", 7, DRIVE, DRIVE)
+    now.errBars = ErrorBars(
+        errDir="y",
+        errBarType="both",
+        errValType="cust",
+        minus=_numbers(dots.down),
+        plus=_numbers(dots.up),
+        spPr=GraphicalProperties(ln=LineProperties(w=_LINE, solidFill=INK)),
+    )
+    chart.series.append(now)
+    _dress(chart, words, rows=_TALL)
+    _scaled(chart.y_axis, scale, _QUARTERS)
     return chart
 
 
-def segments(
-    pairs: Sequence[tuple[str, str, str, Sequence[Plain], Sequence[Plain]]],
-    words: Words,
-    scale: tuple[float, float],
-) -> ScatterChart:
-    """Return each pair of waves as one segment: name, dates, values and what both hold.
+def segments(pairs: Sequence[Segment], scale: ShownScale, words: Words) -> ScatterChart:
+    """Return each pair of waves as one segment, so that no line crosses a break.
 
     Pairs of one unit share tone and marker and one entry in the key.
     """
     chart = ScatterChart()
     chart.style, chart.scatterStyle = None, "lineMarker"
-    names = list(dict.fromkeys(pair[0] for pair in pairs))
-    seen: set[str] = set()
-    hidden: list[int] = []
-    for position, (name, xs, ys, days, values) in enumerate(pairs):
-        series = Series(Reference(range_string=ys), Reference(range_string=xs), title=name)
-        tone = _TONES[names.index(name) % len(_TONES)]
-        series.graphicalProperties = GraphicalProperties(ln=LineProperties(w=2 * _LINE, solidFill=tone))
-        series.marker = _marker(_MARKERS[names.index(name) % len(_MARKERS)], 8, tone, tone)
-        series.smooth = False
-        series.xVal.numRef.numCache = _number_cache(days)
-        series.yVal.numRef.numCache = _number_cache(values)
-        chart.series.append(series)
-        if name in seen:
-            hidden.append(position)
-        seen.add(name)
-    _dress(chart, words, rows=0)
-    chart.height = 10.5
-    _scaled(chart.y_axis, *scale, (scale[1] - scale[0]) / 4, "General")
+    names = list(dict.fromkeys(pair.name for pair in pairs))
+    chart.series = [_segment(pair, names.index(pair.name)) for pair in pairs]
+    _dress(chart, words, rows=_TALL)
+    _scaled(chart.y_axis, scale, _QUARTERS)
     chart.x_axis.number_format = "yyyy-mm"
     chart.x_axis.majorGridlines = None
-    _hide_in_key(chart, hidden)
+    firsts = {pair.name: position for position, pair in reversed(list(enumerate(pairs)))}
+    legend: Any = chart.legend
+    legend.legendEntry = [
+        LegendEntry(idx=position, delete=True)
+        for position in range(len(pairs))
+        if position not in firsts.values()
+    ]
     return chart
 
 
-def _hide_in_key(chart: Any, positions: Sequence[int]) -> None:  # noqa: ANN401 - openpyxl's own
-    from openpyxl.chart.legend import LegendEntry  # noqa: PLC0415
-
-    chart.legend.legendEntry = [LegendEntry(idx=position, delete=True) for position in positions]
+def _segment(pair: Segment, position: int) -> Any:  # noqa: ANN401 - openpyxl's own
+    series = Series(
+        Reference(range_string=pair.values.reference),
+        Reference(range_string=pair.days.reference),
+        title=pair.name,
+    )
+    tone = _TONES[position % len(_TONES)]
+    line = LineProperties(w=2 * _LINE, solidFill=tone)
+    series.graphicalProperties = GraphicalProperties(ln=line)
+    series.marker = _marker(_MARKERS[position % len(_MARKERS)], 8, tone, tone)
+    series.smooth = False
+    series.xVal = AxDataSource(numRef=_numbers(pair.days).numRef)
+    series.yVal = _numbers(pair.values)
+    return series
 
 
 # --- parts -------------------------------------------------------------------------------
 
 
 def _series(cells: Cells, labels: Cells, name: str) -> Any:  # noqa: ANN401 - openpyxl's own
-    series = Series(Reference(range_string=_quoted(cells.reference)), title=name)
+    series = Series(Reference(range_string=cells.reference), title=name)
     series.tx = SeriesLabel(v=name)
     series.val = _numbers(cells)
-    series.cat = AxDataSource(strRef=StrRef(f=labels.reference, strCache=_text_cache(labels.values)))
+    series.cat = AxDataSource(
+        strRef=StrRef(f=labels.reference, strCache=_text_cache(labels.values))
+    )
     return series
-
-
-def _quoted(reference: str) -> str:
-    return reference
 
 
 def _numbers(cells: Cells) -> NumDataSource:
@@ -184,8 +211,7 @@ def _number_cache(values: Sequence[Plain]) -> NumData:
     for index, value in enumerate(values):
         if value is None or isinstance(value, str):
             continue
-        shown = value.toordinal() - 693594 if hasattr(value, "toordinal") else float(value)
-        points.append(NumVal(idx=index, v=repr(shown)))
+        points.append(NumVal(idx=index, v=figure(value)))
     return NumData(formatCode="General", ptCount=len(values), pt=points)
 
 
@@ -194,8 +220,11 @@ def _text_cache(values: Sequence[Plain]) -> StrData:
     return StrData(ptCount=len(points), pt=points)
 
 
-def _filled(tone: str, edge: str | None = None, dash: str | None = None) -> GraphicalProperties:
-    line = LineProperties(w=_LINE, solidFill=edge, prstDash=dash) if edge else LineProperties(noFill=True)
+def _filled(tone: str, edge: str | None = None, *, is_dashed: bool = False) -> GraphicalProperties:
+    if edge is None:
+        return GraphicalProperties(solidFill=tone, ln=LineProperties(noFill=True))
+    dash: Literal["sysDash", "solid"] = "sysDash" if is_dashed else "solid"
+    line = LineProperties(w=_LINE, solidFill=edge, prstDash=dash)
     return GraphicalProperties(solidFill=tone, ln=line)
 
 
@@ -203,7 +232,7 @@ def _point(index: int, tone: str) -> DataPoint:
     return DataPoint(idx=index, invertIfNegative=False, spPr=_filled(tone))
 
 
-def _marker(symbol: str, size: int, fill: str, edge: str) -> Marker:
+def _marker(symbol: _Symbol, size: int, fill: str, edge: str) -> Marker:
     shape = GraphicalProperties(solidFill=fill, ln=LineProperties(w=_LINE, solidFill=edge))
     return Marker(symbol=symbol, size=size, spPr=shape)
 
@@ -232,21 +261,22 @@ def _dress(chart: Any, words: Words, rows: int) -> None:  # noqa: ANN401 - openp
     chart.x_axis.graphicalProperties = GraphicalProperties(
         ln=LineProperties(w=_LINE, solidFill=SECONDARY)
     )
-    chart.y_axis.title = _title(words.axis, size=9, is_bold=False) if words.axis else None
+    chart.y_axis.title = None
     chart.x_axis.tickLblPos = chart.y_axis.tickLblPos = "low"
 
 
-def _scaled(axis: Any, low: float, high: float, unit: float, code: str) -> None:  # noqa: ANN401
-    axis.scaling.min, axis.scaling.max, axis.majorUnit = low, high, unit
-    axis.number_format = code
+def _scaled(axis: Any, scale: ShownScale, steps: int) -> None:  # noqa: ANN401 - openpyxl's own
+    axis.scaling.min, axis.scaling.max = float(scale.min), float(scale.max)
+    axis.majorUnit = float((scale.max - scale.min) / steps)
+    axis.number_format = "General"
     axis.majorGridlines = ChartLines(
         spPr=GraphicalProperties(ln=LineProperties(w=_LINE // 2, solidFill=GRID))
     )
     axis.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
 
 
-def _title(text: str, *, size: int = 12, is_bold: bool = True) -> Title:
-    style = _characters(size, INK, is_bold=is_bold)
+def _title(text: str) -> Title:
+    style = _characters(12, INK, is_bold=True)
     run = RegularTextRun(rPr=style, t=text)
     paragraph = Paragraph(pPr=ParagraphProperties(defRPr=style), r=[run])
     return Title(tx=Text(rich=RichText(bodyPr=RichTextProperties(), p=[paragraph])), overlay=False)
@@ -262,6 +292,3 @@ def _characters(size: int, tone: str, *, is_bold: bool) -> CharacterProperties:
     return CharacterProperties(
         sz=size * _POINT, b=is_bold, solidFill=tone, latin=Font(typeface=FACE)
     )
-
-
-__all__ = ["Cells", "Layout", "ManualLayout", "Words", "index_dots", "level_bars", "segments"]

@@ -74,19 +74,23 @@ def _notes(w: Wording, *, is_live: bool) -> Iterator[Row]:
     if is_live:
         yield _note(
             "how",
-            w("Change a state or option on Answers: Values, Groups, Levels, Calculation, Headline and the charts follow. The sheets with a dark tab are the calculation."),
+            w("Change a state or option on Answers: Values, Groups, Levels, Calculation, "
+              "Headline and the charts follow. The sheets with a dark tab are the calculation."),
         )  # fmt: skip
         yield _note(
             "fixed",
-            w("Not reckoned anew: figures of the last wave, what is common to both waves, and whether a condition shows an item."),
+            w("Not reckoned anew: figures of the last wave, what is common to both waves, and "
+              "whether a condition shows an item."),
         )  # fmt: skip
     yield _note(
         "tamper",
-        w("The fingerprint makes a changed record noticeable. It is no signature: who rewrites the record and its chain is caught only by a fingerprint kept elsewhere."),
+        w("The fingerprint makes a changed record noticeable. It is no signature: who rewrites "
+          "the record and its chain is caught only by a fingerprint kept elsewhere."),
     )  # fmt: skip
     yield _note(
         "empty",
-        w("An empty cell means that there is no figure; 0 is a figure. Indices are rounded half up, levels are cut to one decimal."),
+        w("An empty cell means that there is no figure; 0 is a figure. Indices are rounded half "
+          "up, levels are cut to one decimal."),
     )  # fmt: skip
 
 

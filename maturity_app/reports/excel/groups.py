@@ -188,8 +188,10 @@ def _group_columns(w: Wording, top: int) -> tuple[Column, ...]:
     described = [
         ("node", w("Node"), Style.TEXT, 18, w("Id of the node whose level is read.")),
         ("kind", w("Judged by"), Style.TEXT, 11,
-         w("mean: the items of one level together; each: every item alone; gate: an item without which no higher level is reached.")),
-        ("level", w("Level group"), count, 9, w("The level the group belongs to; empty for a gate.")),
+         w("mean: the items of one level together; each: every item alone; gate: an item "
+           "without which no higher level is reached.")),
+        ("level", w("Level group"), count, 9,
+         w("The level the group belongs to; empty for a gate.")),
         ("item", w("Item"), Style.TEXT, 18, w("The one item judged, for a gate or by each.")),
         ("first_asked", w("Asked from level"), count, 10,
          w("The lowest level that asks anything of the group.")),
@@ -197,8 +199,10 @@ def _group_columns(w: Wording, top: int) -> tuple[Column, ...]:
         ("above", w("Asked above"), exact, 10, w("What every higher level asks of it.")),
         ("applies", w("Applies"), count, 9, w("1 if anything in the group is applicable.")),
         ("weight", w("Weight"), Style.GENERAL, 9, w("The weight of its applicable items.")),
-        ("mean_low", w("Mean, lowest"), exact, 10, w("The weighted mean, open items at their lowest.")),
-        ("mean_high", w("Mean, highest"), exact, 10, w("The weighted mean, open items at their highest.")),
+        ("mean_low", w("Mean, lowest"), exact, 10,
+         w("The weighted mean, open items at their lowest.")),
+        ("mean_high", w("Mean, highest"), exact, 10,
+         w("The weighted mean, open items at their highest.")),
     ]  # fmt: skip
     described += [
         (f"asks_{level}", w("Level {level} asks", level=level), exact, 10,
@@ -297,7 +301,8 @@ def _level_columns(w: Wording) -> tuple[Column, ...]:
     described = (
         ("node", w("Node"), Style.TEXT, 18, w("Id of the node whose level is read.")),
         ("level", w("Level"), count, 8, w("The level asked about.")),
-        ("applies", w("Applies"), count, 9, w("1 if a group of this level has an applicable item.")),
+        ("applies", w("Applies"), count, 9,
+         w("1 if a group of this level has an applicable item.")),
         ("asked", w("Asked"), exact, 10, w("What the level asks of all groups, weighted.")),
         ("missing_low", w("Missing, lowest"), exact, 10,
          w("What the groups lack for it, weighted, open items at their lowest.")),

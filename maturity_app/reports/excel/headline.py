@@ -6,95 +6,40 @@ from fractions import Fraction
 from maturity_app.domain.scorecard import NodeScore
 from maturity_app.domain.shown import shown_level, shown_value
 from maturity_app.reports import phrases
+from maturity_app.reports.excel.balance import BalanceFormulas
 from maturity_app.reports.excel.basis import Basis
-from maturity_app.reports.excel.nodes import CALCULATION, cut_to_tenth
+from maturity_app.reports.excel.headline_rows import (
+    HEADLINE,
+    TERMS,
+    HeadlineRows,
+    columns,
+    figure_row,
+)
+from maturity_app.reports.excel.node_columns import CALCULATION
+from maturity_app.reports.excel.nodes import cut_to_tenth
 from maturity_app.reports.excel.rules import text_of
-from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Plain, Row, Sheet
-from maturity_app.reports.excel.styles import Style
-from maturity_app.wording import ENGLISH, Wording
+from maturity_app.reports.excel.sheet import Cell, Live, Plain, Row, Sheet
 
-_TERMS = ("trailing", "weakest", "safeguards")
 _HAIR = "0.0000000000005"
 """Less than this is no difference; a text is never smaller than a number, so it needs no test."""
-
-
-def _columns(w: Wording) -> tuple[Column, ...]:
-    exact, count = Style.EXACT, Style.COUNT
-    described = (
-        ("id", w("Id"), Style.TEXT, 24, w("Id of the node or figure.")),
-        ("measure", w("Measure"), Style.LONG, 44, w("What the row is.")),
-        ("kind", w("Kind"), Style.TEXT, 12, w("practice or safeguard; empty for other rows.")),
-        ("level", w("Level, exact"), exact, 10, w("The exact level or figure.")),
-        ("low", w("Low"), exact, 10, w("The same with open items at their lowest.")),
-        ("high", w("High"), exact, 10, w("The same with open items at their highest.")),
-        ("shown", w("Level"), Style.ONE, 9, w("The level as shown, cut to one decimal.")),
-        ("practice_low", w("Practice, low"), exact, 10, w("The lowest level, for practices only.")),
-        ("practice_high", w("Practice, high"), exact, 10, w("The highest level, for practices only.")),
-        ("safeguard_low", w("Safeguard, low"), exact, 10, w("The lowest level, for safeguards only.")),
-        ("safeguard_high", w("Safeguard, high"), exact, 10, w("The highest level, for safeguards only.")),
-        ("named", w("Named"), count, 9,
-         w("1 if the reason names the node: it holds the headline or has no level.")),
-        ("order", w("Order"), count, 9, w("How many nodes are named up to here.")),
-        ("words", w("Words"), Style.LONG, 40, w("The node as the reason names it.")),
-        ("list", w("List"), Style.LONG, 40, w("The nodes named up to here, but the last one.")),
-        ("result", w("Result"), Style.LONG, 70, w("A word or sentence; codes for the balance.")),
-    )  # fmt: skip
-    return tuple(
-        Column(id=name, header=header, style=style, width=width, meaning=meaning)
-        for name, header, style, width, meaning in described
-    )
-
-
-HEADLINE = Grid("Headline", tuple(column.id for column in _columns(ENGLISH)))
-
-
-class HeadlineRows:
-    """In which row of the sheet each figure stands."""
-
-    def __init__(self, basis: Basis) -> None:
-        """Number the rows: the nodes judged in questionnaire order, then the figures."""
-        self.judged: tuple[NodeScore, ...] = tuple(
-            node for node in basis.card.nodes.values() if node.kind in ("practice", "safeguard")
-        )
-        self.practices = len(basis.card.of_kind("practice"))
-        self.safeguards = len(basis.card.of_kind("safeguard"))
-        names = (
-            *_TERMS, "headline", "beyond", "behind", "standing", "named_all", "reason",
-            "balance_low", "balance_high", "balance", "points", "quadrant",
-        )  # fmt: skip
-        first = len(self.judged) + 2
-        self._rows = {name: row for row, name in enumerate(names, start=first)}
-
-    def cell(self, name: str, column: str = "result") -> str:
-        """Return the cell of a figure, as any sheet refers to it."""
-        return HEADLINE.cell(column, self._rows[name])
-
-    def here(self, name: str, column: str) -> str:
-        """Return the cell of a figure, as this sheet refers to it."""
-        return HEADLINE.here(column, self._rows[name])
-
-    def span(self, column: str) -> str:
-        """Return a column over all nodes judged."""
-        letter = HEADLINE.letter(column)
-        return f"{letter}$2:{letter}${max(2, len(self.judged) + 1)}"
 
 
 def headline_sheet(basis: Basis) -> Sheet:
     """Return the nodes judged and everything read from them."""
     rows = HeadlineRows(basis)
-    writer = _Formulas(basis, rows)
+    headline, balance = _HeadlineFormulas(basis, rows), BalanceFormulas(basis, rows)
     return Sheet(
         name="Headline",
         meaning=basis.w("Step 5: headline level, its reason, balance and quadrant."),
-        columns=_columns(basis.w),
-        rows=(*writer.judged(), *writer.figures()),
+        columns=columns(basis.w),
+        rows=(*headline.judged(), *headline.figures(), *balance.figures()),
         is_machinery=True,
         frozen_columns=2,
     )
 
 
-class _Formulas:
-    """The rows of the sheet with their formulas and recorded results."""
+class _HeadlineFormulas:
+    """The nodes judged, the headline and its reason, with formulas and recorded results."""
 
     def __init__(self, basis: Basis, rows: HeadlineRows) -> None:
         self._basis, self._rows, self._w = basis, rows, basis.w
@@ -115,7 +60,9 @@ class _Formulas:
                 *self._levels(node, row),
                 *self._by_kind(node, row),
                 Live(self._naming(node, row), is_named),
-                Live(f"SUM({HEADLINE.letter('named')}$2:{HEADLINE.here('named', row)})", len(named)),
+                Live(
+                    f"SUM({HEADLINE.letter('named')}$2:{HEADLINE.here('named', row)})", len(named)
+                ),
                 Live(self._words(node, row), words),
                 Live(self._list(row), self._listed(named)),
                 "",
@@ -190,56 +137,43 @@ class _Formulas:
             yield from self._terms()
             yield self._headline_row()
             yield from self._reason_rows()
-        yield from self._balance_rows()
-        yield self._quadrant_row()
 
     def _without_headline(self) -> Iterator[Row]:
-        names = (*_TERMS, "headline", "beyond", "behind", "standing", "named_all")
+        names = (*TERMS, "headline", "beyond", "behind", "standing", "named_all")
         for name in names:
-            yield _figure(name, self._measure(name))
+            yield figure_row(name, self._w)
         reason = Live(text_of('"headline.no_rule"'), phrases.headline_reason(self._card, self._w))
-        yield _figure("reason", self._measure("reason"), result=reason)
-
-    def _measure(self, name: str) -> str:
-        w = self._w
-        return {
-            "trailing": w("Weakest practice but those that may trail"),
-            "weakest": w("Weakest practice plus what it may trail by"),
-            "safeguards": w("Weakest safeguard plus what it may stand below"),
-            "headline": w("Headline: the smallest of the three"),
-            "beyond": w("The whole level after the headline"),
-            "behind": w("Practices below that level"),
-            "standing": w("Practices at that level or above"),
-            "named_all": w("The nodes named, as a list"),
-            "reason": w("Reason"),
-            "balance_low": w("Balance, safeguards lowest and practices highest"),
-            "balance_high": w("Balance, safeguards highest and practices lowest"),
-            "balance": w("Balance"),
-            "points": w("Drive less Safeguards, in points"),
-            "quadrant": w("Quadrant of Pressure and Drive"),
-        }[name]
+        yield figure_row("reason", self._w, result=reason)
 
     def _terms(self) -> Iterator[Row]:
-        rows, card = self._rows, self._card
-        recorded = {
-            bound: {
-                name: value
-                for name, value in zip(_TERMS, _term_values(card.of_kind("practice"), card.of_kind("safeguard"), bound, self._basis), strict=True)
-            }
-            for bound in ("low", "high")
-        }  # fmt: skip
-        for name in _TERMS:
-            cells = []
-            for bound in ("low", "high"):
-                practices, guards = rows.span(f"practice_{bound}"), rows.span(f"safeguard_{bound}")
-                value = {
-                    "trailing": f'IF({rows.practices}>rule_may_trail,SMALL({practices},rule_may_trail+1),"")',
-                    "weakest": f"MIN({practices})+rule_trails_by",
-                    "safeguards": f"MIN({guards})+rule_safeguards_by" if rows.safeguards else '""',
-                }[name]
-                whole = f"COUNT({practices})+COUNT({guards})={len(rows.judged)}"
-                cells.append(Live(f'IF({whole},{value},"")', recorded[bound][name]))
-            yield _figure(name, self._measure(name), low=cells[0], high=cells[1])
+        lows, highs = self._bounded_terms("low"), self._bounded_terms("high")
+        for name, low, high in zip(TERMS, lows, highs, strict=True):
+            yield figure_row(name, self._w, low=low, high=high)
+
+    def _bounded_terms(self, bound: str) -> Iterator[Live]:
+        """Yield trailing, weakest and safeguards with open items at one bound."""
+        rows = self._rows
+        practices, guards = rows.span(f"practice_{bound}"), rows.span(f"safeguard_{bound}")
+        trailing = f"SMALL({practices},rule_may_trail+1)"
+        formulas = (
+            f'IF({rows.practices}>rule_may_trail,{trailing},"")',
+            f"MIN({practices})+rule_trails_by",
+            f"MIN({guards})+rule_safeguards_by" if rows.safeguards else '""',
+        )
+        whole = f"COUNT({practices})+COUNT({guards})={len(rows.judged)}"
+        for formula, value in zip(formulas, self._recorded_terms(bound), strict=True):
+            yield Live(f'IF({whole},{formula},"")', value)
+
+    def _recorded_terms(self, bound: str) -> tuple[Plain, Plain, Plain]:
+        rule = self._basis.questionnaire.headline
+        levels = [getattr(n, f"level_{bound}") for n in self._card.of_kind("practice")]
+        guarded = [getattr(n, f"level_{bound}") for n in self._card.of_kind("safeguard")]
+        if rule is None or None in levels or None in guarded or not levels:
+            return None, None, None
+        ordered = sorted(levels)
+        trailing = ordered[rule.may_trail] if len(ordered) > rule.may_trail else None
+        guard = min(guarded) + rule.safeguards_by if guarded else None
+        return trailing, ordered[0] + rule.by, guard
 
     def _headline_row(self) -> Row:
         rows, headline = self._rows, self._headline
@@ -254,8 +188,7 @@ class _Formulas:
         level = headline.level if headline else None
         exact = Live(f'IF({levelled},{rows.here("headline", "low")},"")', level)
         shown = Live(cut_to_tenth(rows.here("headline", "level")), _shown(level))
-        return _figure(
-            "headline", self._measure("headline"),
+        return figure_row("headline", self._w,
             level=exact, low=bounds[0], high=bounds[1], shown=shown,
         )  # fmt: skip
 
@@ -265,7 +198,7 @@ class _Formulas:
         beyond = None if level is None else int(level) + 1
         held = rows.here("headline", "level")
         after = f'IF(ISNUMBER({held}),INT(ROUND({held},12))+1,"")'
-        yield _figure("beyond", self._measure("beyond"), level=Live(after, beyond))
+        yield figure_row("beyond", self._w, level=Live(after, beyond))
         practices = self._card.of_kind("practice")
         top = self._basis.questionnaire.top_level
         cell, lows = rows.here("beyond", "level"), rows.span("practice_low")
@@ -273,17 +206,17 @@ class _Formulas:
         behind = sum(level < beyond for level in levels) if beyond is not None else None
         below = f"SUMPRODUCT(--({lows}<{cell}-{_HAIR}))"
         formula = f'IF(ISNUMBER({cell}),{below},"")'
-        yield _figure("behind", self._measure("behind"), level=Live(formula, behind))
+        yield figure_row("behind", self._w, level=Live(formula, behind))
         standing = None
         if beyond is not None:
             standing = sum(level >= min(beyond, top) for level in levels)
         reach = f"MIN({cell},rule_top_level)"
         below = f"SUMPRODUCT(--({lows}<{reach}-{_HAIR}))"
         formula = f'IF(ISNUMBER({cell}),{rows.practices}-{below},"")'
-        yield _figure("standing", self._measure("standing"), level=Live(formula, standing))
-        yield _figure("named_all", self._measure("named_all"), result=self._named_all())
+        yield figure_row("standing", self._w, level=Live(formula, standing))
+        yield figure_row("named_all", self._w, result=self._named_all())
         reason = phrases.headline_reason(self._card, self._w)
-        yield _figure("reason", self._measure("reason"), result=Live(self._reason(), reason))
+        yield figure_row("reason", self._w, result=Live(self._reason(), reason))
 
     def _named_all(self) -> Live:
         rows, w = self._rows, self._w
@@ -311,100 +244,6 @@ class _Formulas:
         bounds = f'IF(ISNUMBER({low}),"; "&{_filled("headline.bounds", tenths)},"")'
         without = f'{_filled("headline.none", {"nodes": names})}&{bounds}&"."'
         return f"IF(ISNUMBER({level}),{with_level},{without})"
-
-    # --- balance and quadrant ------------------------------------------------------------
-
-    def _balance_rows(self) -> Iterator[Row]:
-        rows, balance = self._rows, self._card.balance
-        possible = bool(rows.practices and rows.safeguards)
-        for name, guard, practice in (
-            ("balance_low", "low", "high"),
-            ("balance_high", "high", "low"),
-        ):
-            verdict = Live('""', None)
-            if possible:
-                verdict = Live(self._verdict(guard, practice), self._recorded(guard, practice))
-            yield _figure(name, self._measure(name), result=verdict)
-        first, second = rows.here("balance_low", "result"), rows.here("balance_high", "result")
-        either = f'IF({first}="","none",IF({first}={second},{first},"open"))'
-        code = "none" if balance is None else balance.verdict or "open"
-        yield _figure("balance", self._measure("balance"), result=Live(either, code))
-        yield _figure("points", self._measure("points"), level=self._points())
-
-    def _verdict(self, guard: str, practice: str) -> str:
-        rows = self._rows
-        all_guards = [rows.span(f"safeguard_{bound}") for bound in ("low", "high")]
-        all_practices = [rows.span(f"practice_{bound}") for bound in ("low", "high")]
-        counts = "+".join(f"COUNT({span})" for span in (*all_guards, *all_practices))
-        weakest = f"INT(ROUND(MIN({rows.span(f'safeguard_{guard}')}),12))"
-        middle = (rows.practices - 1) // 2 + 1
-        median = f"INT(ROUND(SMALL({rows.span(f'practice_{practice}')},{middle}),12))"
-        ahead = f"{weakest}-{median}"
-        named = f'IF({ahead}>1,"controls_outrun_use","in_step")'
-        verdict = f'IF({ahead}<0,"drive_outruns_safeguards",{named})'
-        return f'IF({counts}={2 * len(rows.judged)},{verdict},"")'
-
-    def _recorded(self, guard: str, practice: str) -> str | None:
-        if self._card.balance is None:
-            return None
-        guards = [getattr(n, f"level_{guard}") for n in self._card.of_kind("safeguard")]
-        practices = sorted(getattr(n, f"level_{practice}") for n in self._card.of_kind("practice"))
-        ahead = int(min(guards)) - int(practices[(len(practices) - 1) // 2])
-        if ahead < 0:
-            return "drive_outruns_safeguards"
-        return "controls_outrun_use" if ahead > 1 else "in_step"
-
-    def _points(self) -> Cell:
-        card = self._card
-        if card.drive is None or card.safeguards is None:
-            return None
-        drive, guard = (
-            CALCULATION.cell("index", self._basis.node_rows[node.id])
-            for node in (card.drive, card.safeguards)
-        )
-        said = f'AND({self._rows.here("balance", "result")}<>"none",ISNUMBER({drive}),ISNUMBER({guard}))'
-        points = card.balance.points if card.balance else None
-        return Live(f'IF({said},100*({drive}-{guard}),"")', points)
-
-    def _quadrant_row(self) -> Row:
-        card, label = self._card, self._measure("quadrant")
-        if card.drive is None or card.pressure is None:
-            return _figure("quadrant", label, result="none")
-        bounds = [
-            CALCULATION.cell(f"index_{bound}", self._basis.node_rows[node.id])
-            for node in (card.pressure, card.drive)
-            for bound in ("low", "high")
-        ]
-        cut = "ROUND(rule_quadrant_high/100,12)"
-        highs = [f"ROUND({bounds[index]},12)>={cut}" for index in (0, 2)]
-        lows = [f"ROUND({bounds[index]},12)<{cut}" for index in (1, 3)]
-        under_pressure = f'IF({highs[1]},"prepared",IF({lows[1]},"exposed","on_the_line"))'
-        in_calm = f'IF({highs[1]},"capacity_in_hand",IF({lows[1]},"calm_and_new","on_the_line"))'
-        named = f'IF({highs[0]},{under_pressure},IF({lows[0]},{in_calm},"on_the_line"))'
-        formula = f'IF(COUNT({",".join(bounds)})<4,"none",{named})'
-        return _figure("quadrant", label, result=Live(formula, card.quadrant or "none"))
-
-
-def _term_values(
-    practices: tuple[NodeScore, ...], guards: tuple[NodeScore, ...], bound: str, basis: Basis
-) -> tuple[Plain, Plain, Plain]:
-    """Return trailing, weakest and safeguards with open items at `bound`."""
-    rule = basis.questionnaire.headline
-    levels = [getattr(node, f"level_{bound}") for node in practices]
-    guarded = [getattr(node, f"level_{bound}") for node in guards]
-    if rule is None or None in levels or None in guarded or not levels:
-        return None, None, None
-    ordered = sorted(levels)
-    trailing = ordered[rule.may_trail] if len(ordered) > rule.may_trail else None
-    return trailing, ordered[0] + rule.by, min(guarded) + rule.safeguards_by if guarded else None
-
-
-def _figure(name: str, measure: str, **cells: Cell) -> Row:
-    known: dict[str, Cell] = {"id": name, "measure": measure, **cells}
-    return tuple(known.get(column, "" if column in _WORDS else None) for column in HEADLINE.ids)
-
-
-_WORDS = ("kind", "words", "list", "result")
 
 
 def _filled(code: str, values: dict[str, str]) -> str:

@@ -7,9 +7,9 @@ from maturity_app.domain.comparison import Comparison, NodeComparison
 from maturity_app.domain.questionnaire import Node
 from maturity_app.reports import phrases
 from maturity_app.reports.excel.basis import Basis
-from maturity_app.reports.excel.charts import Cells, Words, index_dots
+from maturity_app.reports.excel.charts import Cells, Dots, Words, index_dots
 from maturity_app.reports.excel.headline import shown_number
-from maturity_app.reports.excel.nodes import CALCULATION
+from maturity_app.reports.excel.node_columns import CALCULATION
 from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Plain, Row, Sheet
 from maturity_app.reports.excel.styles import Style
 from maturity_app.reports.excel.summary import format_states, rounded, shown_as_level, state_cell
@@ -24,7 +24,8 @@ def _columns(w: Wording) -> tuple[Column, ...]:
     described = (
         ("code", w("Id"), Style.TEXT, 7, w("The dimension's code.")),
         ("dimension", w("Dimension"), Style.LONG, 36, w("The dimension's title.")),
-        ("kind", w("Kind"), Style.TEXT, 13, w("Practice, safeguard, pressure, enabler or outcome.")),
+        ("kind", w("Kind"), Style.TEXT, 13,
+         w("Practice, safeguard, pressure, enabler or outcome.")),
         ("state", w("State"), Style.TEXT, 18, w("Whether enough is answered.")),
         ("level", w("Level"), one, 9, w("The level of this wave.")),
         ("index", w("Index"), one, 9, w("The index of this wave, from all its answers.")),
@@ -36,12 +37,15 @@ def _columns(w: Wording) -> tuple[Column, ...]:
          w("The last wave's index on the common items; empty where not comparable. A value.")),
         ("common_index", w("This wave: index on common items"), one, 15,
          w("This wave's index on the same items. A value.")),
-        ("difference", w("Difference"), Style.SIGNED, 11, w("This wave less the last, on common items.")),
+        ("difference", w("Difference"), Style.SIGNED, 11,
+         w("This wave less the last, on common items.")),
         ("said", w("What may be said"), Style.LONG, 40, w("The change in words.")),
-        ("chart_index", w("Chart: index"), chart, 9, w("The dot in the chart; nothing where there is no index.")),
+        ("chart_index", w("Chart: index"), chart, 9,
+         w("The dot in the chart; nothing where there is no index.")),
         ("chart_down", w("Chart: down"), chart, 9, w("The whisker downwards.")),
         ("chart_up", w("Chart: up"), chart, 9, w("The whisker upwards.")),
-        ("chart_last", w("Chart: last wave"), chart, 9, w("The ring in the chart; nothing where not comparable.")),
+        ("chart_last", w("Chart: last wave"), chart, 9,
+         w("The ring in the chart; nothing where not comparable.")),
     )  # fmt: skip
     return tuple(
         Column(id=name, header=header, style=style, width=width, meaning=meaning)
@@ -152,19 +156,16 @@ def _add_chart(sheet: Sheet, basis: Basis, dimensions: Sequence[Node], *, has_la
     last = sheet.last_row
     words = Words(
         title=w("Index of each dimension, with what open answers still allow"),
-        axis="",
         series=(w("This wave"), w("Last wave, on common items")),
     )
-    chart = index_dots(
-        Cells.of(sheet, "dimension", 2, last),
-        Cells.of(sheet, "chart_index", 2, last),
-        (Cells.of(sheet, "chart_down", 2, last), Cells.of(sheet, "chart_up", 2, last)),
-        Cells.of(sheet, "chart_last", 2, last) if has_last else None,
-        words,
-        (float(scale.min), float(scale.max)),
+    dots = Dots(
+        labels=Cells.of(sheet, "dimension", 2, last),
+        index=Cells.of(sheet, "chart_index", 2, last),
+        down=Cells.of(sheet, "chart_down", 2, last),
+        up=Cells.of(sheet, "chart_up", 2, last),
+        last=Cells.of(sheet, "chart_last", 2, last) if has_last else None,
     )
-    said = [
-        f"{node.short} {phrases.value_text(basis.card.nodes[node.id], w)}" for node in drawn
-    ]
+    chart = index_dots(dots, scale, words)
+    said = [f"{node.short} {phrases.value_text(basis.card.nodes[node.id], w)}" for node in drawn]
     text = w("Chart of indices, a dot a dimension: {rows}.", rows="; ".join(said))
     sheet.charts.append((chart, f"B{last + 3}", text))

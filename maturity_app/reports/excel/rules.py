@@ -61,9 +61,7 @@ def rules_sheet(basis: Basis) -> Sheet:
 
 def rule_names(sheet: Sheet) -> dict[str, str]:
     """Return the defined names of the rules with the cells they stand for."""
-    return {
-        str(row[0]): sheet.grid.cell("value", index) for index, row in enumerate(sheet.rows, 2)
-    }
+    return {str(row[0]): sheet.grid.cell("value", index) for index, row in enumerate(sheet.rows, 2)}
 
 
 def _rules(basis: Basis) -> Iterator[tuple[Cell, ...]]:

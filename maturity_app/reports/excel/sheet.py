@@ -12,6 +12,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from maturity_app.reports.excel.styles import Style
 
+_DAY_ZERO = date(1899, 12, 30).toordinal()
+
 Plain = str | int | float | Fraction | date | None
 
 
@@ -115,6 +117,15 @@ def number(value: Fraction) -> Cell:
     if rest == 1:
         return value
     return Live(f"{value.numerator}/{value.denominator}", value)
+
+
+def figure(value: float | Fraction | date) -> str:
+    """Return a number or date as it stands in the file, a date as its day number."""
+    if isinstance(value, date):
+        return str(value.toordinal() - _DAY_ZERO)
+    if isinstance(value, Fraction):
+        value = int(value) if value.denominator == 1 else float(value)
+    return repr(value)
 
 
 def quoted(text: str) -> str:

@@ -13,9 +13,11 @@ from maturity_app.domain.scorecard import NodeScore
 from maturity_app.domain.shown import shown_level
 from maturity_app.reports import phrases
 from maturity_app.reports.excel.basis import Basis
-from maturity_app.reports.excel.charts import Cells, Words, level_bars
-from maturity_app.reports.excel.headline import HeadlineRows, shown_number
-from maturity_app.reports.excel.nodes import CALCULATION, cut_to_tenth
+from maturity_app.reports.excel.charts import Bars, Cells, Words, level_bars
+from maturity_app.reports.excel.headline import shown_number
+from maturity_app.reports.excel.headline_rows import HeadlineRows
+from maturity_app.reports.excel.node_columns import CALCULATION
+from maturity_app.reports.excel.nodes import cut_to_tenth
 from maturity_app.reports.excel.rules import STATES, text_of
 from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Plain, Row, Sheet, quoted
 from maturity_app.reports.excel.styles import DRIVE, EMPHASIS, INK, SAFEGUARD, Style
@@ -31,16 +33,22 @@ def _columns(w: Wording) -> tuple[Column, ...]:
     described = (
         ("code", w("Id"), Style.TEXT, 7, w("The dimension's code; H is the headline.")),
         ("measure", w("Measure"), Style.LONG, 36, w("Headline, dimension or group.")),
-        ("level", w("Level"), one, 9, w("The level as shown, cut to one decimal; open items at their lowest.")),
-        ("up_to", w("Up to"), one, 9, w("The level that open answers still allow, where it differs.")),
+        ("level", w("Level"), one, 9,
+         w("The level as shown, cut to one decimal; open items at their lowest.")),
+        ("up_to", w("Up to"), one, 9,
+         w("The level that open answers still allow, where it differs.")),
         ("index", w("Index"), Style.FEW, 9, w("The index on its scale, rounded half up.")),
         ("low", w("Index low"), one, 9, w("The lowest index that open answers still allow.")),
         ("high", w("Index high"), one, 9, w("The highest index that open answers still allow.")),
         ("coverage", w("Coverage"), Style.PERCENT, 11, w("Answered ÷ applicable items.")),
-        ("state", w("State"), Style.TEXT, 18, w("Whether enough is answered for the figures to be said.")),
-        ("note", w("Reason"), Style.LONG, 62, w("Why the headline stands where it does, or why a state is not rated.")),
-        ("chart_label", w("Chart: name"), Style.TEXT, 34, w("The name in the chart; it says where there is no level.")),
-        ("chart_up_to", w("Chart: up to"), Style.HIDDEN_BELOW_ZERO, 10, w("The length of the outline in the chart.")),
+        ("state", w("State"), Style.TEXT, 18,
+         w("Whether enough is answered for the figures to be said.")),
+        ("note", w("Reason"), Style.LONG, 62,
+         w("Why the headline stands where it does, or why a state is not rated.")),
+        ("chart_label", w("Chart: name"), Style.TEXT, 34,
+         w("The name in the chart; it says where there is no level.")),
+        ("chart_up_to", w("Chart: up to"), Style.HIDDEN_BELOW_ZERO, 10,
+         w("The length of the outline in the chart.")),
     )  # fmt: skip
     return tuple(
         Column(id=name, header=header, style=style, width=width, meaning=meaning)
@@ -79,12 +87,15 @@ def _nodes(basis: Basis) -> list[Node]:
     definition = basis.questionnaire
     if not definition.dimensions:
         return sorted(definition.nodes.values(), key=lambda node: node.levels is None)
-    inside = {
-        below.id for dimension in definition.dimensions for below in dimension.walk()
-    } - {dimension.id for dimension in definition.dimensions}
+    inside = {below.id for dimension in definition.dimensions for below in dimension.walk()} - {
+        dimension.id for dimension in definition.dimensions
+    }
     groups = [n for n in definition.nodes.values() if not n.kind and n.id not in inside]
     dimensions = sorted(definition.dimensions, key=lambda node: node.levels is None)
-    return [*dimensions, *sorted(groups, key=lambda node: (node.levels is None, not node.aggregate))]
+    return [
+        *dimensions,
+        *sorted(groups, key=lambda node: (node.levels is None, not node.aggregate)),
+    ]
 
 
 # --- rows --------------------------------------------------------------------------------
@@ -151,7 +162,9 @@ def _up_to(level: str, high: str) -> str:
     return f'IF(AND(ISNUMBER({high}),{high}<>{level}),{high},"")'
 
 
-def _index_cells(node: Node, score: NodeScore, at: int, cuts: tuple[Fraction, ...]) -> Iterator[Cell]:
+def _index_cells(
+    node: Node, score: NodeScore, at: int, cuts: tuple[Fraction, ...]
+) -> Iterator[Cell]:
     if node.aggregate is None or (node.levels and node.levels.show == "level"):
         yield from (None, None, None)
         return
@@ -189,7 +202,7 @@ def _note(at: int) -> str:
     counted = f'SUBSTITUTE({counted},"{{applicable}}",{cell("applicable")})'
     state = cell("state")
     some = f'IF({state}="rated","",IF({state}="not_rated",{aside},{counted}))'
-    return f'IF({cell("shown")}=0,{text_of(quoted("reason.nothing"))},{some})'
+    return f"IF({cell('shown')}=0,{text_of(quoted('reason.nothing'))},{some})"
 
 
 def _closing_rows(basis: Basis) -> Iterator[Row]:
@@ -234,7 +247,9 @@ def _chart_cells(node: Node, score: NodeScore, row: int, w: Wording) -> tuple[Ce
     shown, high = shown_as_level(score.level), shown_as_level(score.level_high)
     label = _label_value(node.title, shown, phrases.state_word(score.state, w))
     length = high if high not in (shown, None) else -1
-    return Live(_chart_label(row, SUMMARY.here("state", row)), label), Live(_chart_up_to(row), length)
+    return Live(_chart_label(row, SUMMARY.here("state", row)), label), Live(
+        _chart_up_to(row), length
+    )
 
 
 def _chart_label(row: int, otherwise: str) -> str:
@@ -260,7 +275,11 @@ def _add_chart(sheet: Sheet, basis: Basis, nodes: list[Node]) -> None:
     w = basis.w
     levelled = [node for node in nodes if node.levels is not None]
     has_headline = basis.card.headline is not None
-    last = 1 + has_headline + len([n for n in levelled if n.kind or not basis.questionnaire.dimensions])
+    last = (
+        1
+        + has_headline
+        + len([n for n in levelled if n.kind or not basis.questionnaire.dimensions])
+    )
     if last < 2:  # noqa: PLR2004 - the first row below the header
         return
     tones = [INK] * has_headline
@@ -268,15 +287,14 @@ def _add_chart(sheet: Sheet, basis: Basis, nodes: list[Node]) -> None:
     title = w("Level reached, and how far open answers could lift it")
     if basis.assessment.is_draft:
         title = f"{title} ({phrases.status_word('draft', w)})"
-    words = Words(title=title, axis="", series=(w("Level reached"), w("Up to, with open answers")))
-    chart = level_bars(
-        Cells.of(sheet, "chart_label", 2, last),
-        Cells.of(sheet, "level", 2, last),
-        Cells.of(sheet, "chart_up_to", 2, last),
-        basis.questionnaire.top_level,
-        words,
-        tones,
+    words = Words(title=title, series=(w("Level reached"), w("Up to, with open answers")))
+    bars = Bars(
+        labels=Cells.of(sheet, "chart_label", 2, last),
+        levels=Cells.of(sheet, "level", 2, last),
+        up_to=Cells.of(sheet, "chart_up_to", 2, last),
+        tones=tones,
     )
+    chart = level_bars(bars, basis.questionnaire.top_level, words)
     labels = sheet.values("chart_label", 2, last)
     levels = sheet.values("level", 2, last)
     said = [f"{name} {_spoken(level, w)}" for name, level in zip(labels, levels, strict=True)]
@@ -310,4 +328,3 @@ def format_states(sheet: Sheet, column: str, w: Wording) -> None:
         rule = Rule(type="expression", dxf=look)
         rule.formula = [f"${letter}2={quoted(phrases.state_word(state, w))}"]
         sheet.formats.append((place, rule))
-

@@ -6,7 +6,7 @@ from fractions import Fraction
 from maturity_app.domain.questionnaire import Item
 from maturity_app.reports.excel.answers import ANSWERS, OPTIONS
 from maturity_app.reports.excel.basis import Basis
-from maturity_app.reports.excel.sheet import Column, Grid, Live, Row, Sheet, number
+from maturity_app.reports.excel.sheet import Column, Grid, Live, Plain, Row, Sheet, number
 from maturity_app.reports.excel.styles import Style
 from maturity_app.wording import ENGLISH, Wording
 
@@ -36,7 +36,8 @@ def _columns(w: Wording) -> tuple[Column, ...]:
         ("bound_weight", w("Weight in bounds"), Style.GENERAL, 11,
          w("The weight where the item is applicable, else 0.")),
         ("value_weight", w("Weight in value"), Style.GENERAL, 11,
-         w("The weight where the item counts in the value: answered, or open where the rule on missing says lowest.")),
+         w("The weight where the item counts in the value: answered, or open where the rule on "
+           "missing says lowest.")),
     )  # fmt: skip
     return tuple(
         Column(id=name, header=header, style=style, width=width, meaning=meaning)
@@ -85,7 +86,7 @@ def _row(basis: Basis, item: Item, last_answer: int, last_option: int) -> Row:
     )
     counts_open = basis.questionnaire.missing == "lowest"
     in_value = applicable and (scored.x is not None or counts_open)
-    results = (
+    results: tuple[Plain, ...] = (
         applicable,
         int(scored.x is not None),
         int(scored.state == "dont_know"),
@@ -94,7 +95,8 @@ def _row(basis: Basis, item: Item, last_answer: int, last_option: int) -> Row:
         item.weight * applicable,
         item.weight if in_value else _ZERO,
     )
-    return (*fixed, *map(Live, _counting(row), results))
+    counted = zip(_counting(row), results, strict=True)
+    return (*fixed, *(Live(formula, value) for formula, value in counted))
 
 
 def _x(row: int, last_option: int) -> str:
@@ -117,8 +119,8 @@ def _counting(row: int) -> Iterator[str]:
     yield f'IF(AND({at("shown")}=1,{at("state")}<>"not_applicable"),1,0)'
     yield f'IF(AND({at("applicable")}=1,{at("state")}="answered"),1,0)'
     yield f'IF(AND({at("applicable")}=1,{at("state")}="dont_know"),1,0)'
-    yield f'IF({at("answered")}=1,{at("x")},0)'
-    yield f'IF({at("answered")}=1,{at("x")},1)'
-    yield f'{at("weight")}*{at("applicable")}'
+    yield f"IF({at('answered')}=1,{at('x')},0)"
+    yield f"IF({at('answered')}=1,{at('x')},1)"
+    yield f"{at('weight')}*{at('applicable')}"
     counts = f'OR({at("answered")}=1,rule_missing="lowest")'
-    yield f'IF(AND({at("applicable")}=1,{counts}),{at("weight")},0)'
+    yield f"IF(AND({at('applicable')}=1,{counts}),{at('weight')},0)"

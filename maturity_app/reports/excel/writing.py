@@ -1,41 +1,35 @@
 """From sheets as values to the bytes of a workbook, the same bytes for the same sheets.
 
-openpyxl writes everything but the rows: it keeps no result beside a formula, sets the clock's
-time and gives charts no alternative text, so those few parts of its writer are replaced.
+The rows are written here, everything around them by openpyxl.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from fractions import Fraction
 from io import BytesIO
-from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED
 
 from openpyxl import Workbook
-from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import to_excel
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet._writer import WorksheetWriter
-from openpyxl.worksheet.dimensions import SheetDimension
-from openpyxl.worksheet.table import AutoFilter, Table, TableColumn, TableStyleInfo
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from maturity_app.reports.excel.inert import escaped, inert, looks_active, printed
-from maturity_app.reports.excel.sheet import Cell, Live, Plain, Row, Sheet
+from maturity_app.reports.excel.package import PackageWriter, TimelessZip
+from maturity_app.reports.excel.sheet import Cell, Live, Plain, Row, Sheet, figure
 from maturity_app.reports.excel.styles import SECONDARY, Style, Styles
 
 PROGRAM = "Maturity survey"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _CHART_ROWS = 30
 _TALLEST = 409
 _SPARE = 4
 """Letters' widths a cell loses to its indent and to words that do not fit the line."""
 _PAGE_WIDTH = 270
 """Columns as wide as this, in letters, are still readable on one landscape page."""
-_NO_ROWS = b"<sheetData></sheetData>"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +62,8 @@ def workbook_bytes(
     for name, target in (names or {}).items():
         workbook.defined_names[name] = DefinedName(name, attr_text=target)
     out = BytesIO()
-    with _TimelessZip(out, "w", ZIP_DEFLATED) as archive:
-        _Writer(workbook, archive, rows, {sheet.name: sheet for sheet in sheets}).write_data()
+    with TimelessZip(out, "w", ZIP_DEFLATED) as archive:
+        PackageWriter(workbook, archive, rows, {sheet.name: sheet for sheet in sheets}).write_data()
     return out.getvalue()
 
 
@@ -109,7 +103,9 @@ def _height(row: Row, room: Sequence[tuple[int, float]]) -> float:
 
 def _header_height(sheet: Sheet) -> int:
     """Return the height of the header row in points, a line for every fill of the width."""
-    lines = max(-(-len(column.header) * 1.2 // max(column.width - 2, 4)) for column in sheet.columns)
+    lines = max(
+        -(-len(column.header) * 1.2 // max(column.width - 2, 4)) for column in sheet.columns
+    )
     return int(8 + 14 * min(4, max(1, lines)))
 
 
@@ -126,7 +122,7 @@ def _cell(place: str, cell: Cell, style: Style, styles: Styles, *, strong: bool)
     number = styles.number(style, strong=strong)
     if cell is None:
         return f'<c r="{place}" s="{number}"/>'
-    return f'<c r="{place}" s="{number}"><v>{_figure(cell)}</v></c>'
+    return f'<c r="{place}" s="{number}"><v>{figure(cell)}</v></c>'
 
 
 def _text(place: str, style: int, text: str) -> str:
@@ -142,15 +138,7 @@ def _cached(value: Plain) -> tuple[str, str]:
         return ' t="str"', ""
     if isinstance(value, str):
         return ' t="str"', escaped(inert(value))
-    return "", _figure(value)
-
-
-def _figure(value: float | Fraction | date) -> str:
-    if isinstance(value, Fraction):
-        value = int(value) if value.denominator == 1 else float(value)
-    if isinstance(value, date):
-        value = to_excel(value)
-    return repr(value)
+    return "", figure(value)
 
 
 # --- the sheet around its rows -----------------------------------------------------------
@@ -194,7 +182,7 @@ def _set_up_print(worksheet: Worksheet, sheet: Sheet, about: About) -> None:
     columns = sheet.columns[: sheet.printed_columns]
     worksheet.page_setup.fitToWidth = int(sum(c.width for c in columns) // _PAGE_WIDTH) + 1
     worksheet.page_setup.fitToHeight = 0
-    worksheet.sheet_properties.pageSetUpPr.fitToPage = True
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.print_title_rows = "1:1"
     if sheet.frozen_columns:
         worksheet.print_title_cols = f"A:{get_column_letter(sheet.frozen_columns)}"
@@ -204,10 +192,13 @@ def _set_up_print(worksheet: Worksheet, sheet: Sheet, about: About) -> None:
     margins = worksheet.page_margins
     margins.left = margins.right = 0.5
     margins.top, margins.bottom = 0.75, 0.65
-    worksheet.oddHeader.left.text = printed(about.header, 120)
-    worksheet.oddHeader.right.text = about.draft_word if about.is_draft else ""
-    worksheet.oddFooter.left.text = printed(f"{about.title}: {worksheet.title}", 90)
-    worksheet.oddFooter.right.text = "&P / &N"
+    draft = about.draft_word if about.is_draft else ""
+    worksheet.oddHeader = _line(printed(about.header, 120), draft)
+    worksheet.oddFooter = _line(printed(f"{about.title}: {worksheet.title}", 90), "&P / &N")
+
+
+def _line(left: str, right: str) -> HeaderFooterItem:
+    return HeaderFooterItem(left=_HeaderFooterPart(left), right=_HeaderFooterPart(right))
 
 
 def _describe(workbook: Workbook, about: About) -> None:
@@ -220,70 +211,3 @@ def _describe(workbook: Workbook, about: About) -> None:
     properties.contentStatus = about.draft_word if about.is_draft else None
     # A program that opens the file reckons everything anew, whatever results stand in it.
     workbook.calculation.fullCalcOnLoad = True
-
-
-# --- openpyxl's writer, with the parts it lacks ------------------------------------------
-
-
-class _TimelessZip(ZipFile):
-    """A ZIP file whose members all carry the same time."""
-
-    def writestr(self, name: Any, data: Any, *rest: Any) -> None:  # noqa: ANN401 - ZipFile's own
-        info = ZipInfo(name, _EPOCH)
-        info.compress_type = ZIP_DEFLATED
-        super().writestr(info, data, *rest)
-
-
-class _Drawing(SpreadsheetDrawing):
-    """A sheet's charts, each with the alternative text that openpyxl has no place for."""
-
-    # openpyxl gathers these for each class anew, and a subclass would write nothing.
-    __elements__ = SpreadsheetDrawing.__elements__
-    descriptions: Sequence[str] = ()
-
-    def _chart_frame(self, idx: int) -> Any:  # noqa: ANN401 - openpyxl is untyped here
-        frame = super()._chart_frame(idx)
-        frame.nvGraphicFramePr.cNvPr.descr = self.descriptions[idx - 1]
-        return frame
-
-
-class _SheetWriter(WorksheetWriter):
-    """Writes a sheet around its rows, which are put in as they are."""
-
-    def __init__(self, worksheet: Worksheet, reference: str) -> None:
-        super().__init__(worksheet, out=BytesIO())
-        self._reference = reference
-
-    def write_dimensions(self) -> None:
-        self.xf.send(SheetDimension(self._reference).to_tree())
-
-
-class _Writer(ExcelWriter):
-    """Writes the parts of a workbook into an archive."""
-
-    def __init__(
-        self,
-        workbook: Workbook,
-        archive: ZipFile,
-        rows: Mapping[str, bytes],
-        sheets: Mapping[str, Sheet],
-    ) -> None:
-        super().__init__(workbook, archive)
-        self._rows = rows
-        self._sheets = sheets
-
-    def write_worksheet(self, ws: Worksheet) -> None:
-        sheet = self._sheets[ws.title]
-        drawing = _Drawing()
-        drawing.charts, drawing.images = ws._charts, ws._images  # noqa: SLF001 - no public way
-        drawing.descriptions = [inert(text) for _, _, text in sheet.charts]
-        ws._drawing = drawing  # noqa: SLF001
-        last = f"{get_column_letter(len(sheet.columns))}{sheet.last_row}"
-        writer = _SheetWriter(ws, f"A1:{last}")
-        writer.write()
-        ws._rels = writer._rels  # noqa: SLF001
-        frame = writer.read()
-        if frame.count(_NO_ROWS) != 1:
-            raise ValueError(ws.title)
-        self._archive.writestr(ws.path[1:], frame.replace(_NO_ROWS, self._rows[ws.title]))
-        self.manifest.append(ws)
