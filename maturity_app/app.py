@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
-
     from maturity_app.domain.assessment import Assessment
     from maturity_app.domain.questionnaire import Questionnaire
     from maturity_app.jobs.exchange import ImportResult
@@ -33,16 +31,17 @@ def open_window(data: Path) -> int:
     """Open the window over the library in a data folder; return the program's exit code."""
     from maturity_app.storage.library import open_library
     from maturity_app.storage.problems import MachineError, MaturityError
+    from maturity_app.ui.application import Application
     from maturity_app.ui.dialogs.message import exception_hook, tell
     from maturity_app.wording import ENGLISH
 
-    application, palette = _application()
+    application = Application(sys.argv[:1])
     try:
         library = open_library(data)
     except MaturityError as refused:
         tell(None, ENGLISH, ENGLISH("The library can't be opened"), str(refused))
         return MACHINE_REFUSED if isinstance(refused, MachineError) else INPUT_PROBLEM
-    window = window_over(library, data, palette, ENGLISH)
+    window = window_over(library, data, application.colours, ENGLISH)
     sys.excepthook = exception_hook(window, ENGLISH)
     window.show()
     return application.exec()
@@ -64,13 +63,14 @@ def self_test_window(data: Path) -> str:
     """
     from maturity_app.storage.library import open_library
     from maturity_app.ui.actions import Page
+    from maturity_app.ui.application import Application
     from maturity_app.wording import ENGLISH
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    application, palette = _application()
+    application = Application(sys.argv[:1])
     library = open_library(data)
     record_id = _add_example(library)
-    window = window_over(library, data, palette, ENGLISH)
+    window = window_over(library, data, application.colours, ENGLISH)
     window.show()
     window.open_assessment(record_id)
     said = []
@@ -85,29 +85,7 @@ def self_test_window(data: Path) -> str:
     return "\n".join(said)
 
 
-# --- the application ---------------------------------------------------------------------
-
-
-def _application() -> tuple[QApplication, Palette]:
-    from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QApplication
-
-    from maturity_app.ui.icons import window_icon
-    from maturity_app.ui.theme import DARK, LIGHT, qt_palette, style_sheet
-    from maturity_app.ui.widgets.focus_ring import FocusRing
-
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("maturity-app")
-    application.setApplicationDisplayName("")
-    application.setStyle("Fusion")
-    is_dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    palette = DARK if is_dark else LIGHT
-    application.setPalette(qt_palette(palette))
-    application.setStyleSheet(style_sheet(palette))
-    application.setWindowIcon(window_icon(palette))
-    ring = FocusRing(palette)
-    application.focusChanged.connect(ring.follow)
-    return application, palette
+# --- pages -----------------------------------------------------------------------------
 
 
 def _pages(library: Library, palette: Palette, w: Wording) -> Pages:

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         offline = w("Works offline: nothing leaves this computer unless you export it")
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(16, 0, 16, 0)
         bar.addWidget(QLabel(offline), 1)
         bar.addPermanentWidget(self._working)
         bar.addPermanentWidget(self._instrument)

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from maturity_app.ui.icons import paint_icon
 from maturity_app.ui.theme import Palette
-from maturity_app.ui.widgets.pieces import Card, button, label
+from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card, button, label
 from maturity_app.wording import Wording
 
 _MOST_WIDTH = 720
@@ -45,13 +45,16 @@ class FirstSteps(QWidget):
         """Say the three steps and offer the first one."""
         super().__init__(parent)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         outer.addStretch(2)
         card = Card(role="card")
         card.setMaximumWidth(_MOST_WIDTH)
         card.body.setContentsMargins(32, 28, 32, 28)
-        outer.addWidget(card)
-        outer.setAlignment(card, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card, 100)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(3)
         card.body.addWidget(label(w("Take stock of how your unit works"), "title", wraps=True))
         told = w(
@@ -90,6 +93,8 @@ def _steps(w: Wording, palette: Palette) -> QGridLayout:
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(Picture(picture, palette.accent), 0, column, 2, 1, top)
         grid.addWidget(label(title, "strong"), 0, column + 1)
-        grid.addWidget(label(text, "muted", wraps=True), 1, column + 1, top)
+        told = label(text, "muted", wraps=True)
+        told.setAlignment(top)
+        grid.addWidget(told, 1, column + 1)
         grid.setColumnStretch(column + 1, 1)
     return grid

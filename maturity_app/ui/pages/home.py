@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -67,6 +68,8 @@ class HomePage(QWidget):
         whole.addWidget(self._bar())
         self._stack = QStackedWidget()
         self._first = FirstSteps(self._w, self._palette)
+        # The hint of an empty library asks for no room while the tree is shown.
+        self._first.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._stack.addWidget(self._first)
         self._stack.addWidget(self._tree_side())
         self._panel = WavePanel(self._w, self._palette)

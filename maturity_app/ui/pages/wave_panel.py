@@ -26,6 +26,8 @@ from maturity_app.wording import Wording
 _ITEMS_PER_MINUTE = 2
 _MOST_EARLIER = 4
 _WIDTH = 280
+_HEIGHT_BELOW = 216
+_NO_LIMIT = 16_777_215
 
 
 class Wish(StrEnum):
@@ -37,6 +39,17 @@ class Wish(StrEnum):
     SIGN_OFF = "sign_off"
     NEW_WAVE = "new_wave"
     CORRECT = "correct"
+
+
+class _Part(QWidget):
+    """One group of the panel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "clear")
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(8)
 
 
 class WavePanel(QScrollArea):
@@ -101,32 +114,36 @@ class WavePanel(QScrollArea):
         else:
             self._add_parts(box, self._entry)
         self.setWidget(content)
-        self._fit(content)
+        self._fit()
 
     def _add_parts(self, box: QBoxLayout, entry: Entry) -> None:
         parts = [self._about(entry), self._actions(entry), self._earlier()]
         for number, part in enumerate(part for part in parts if part is not None):
             if number > 1 and not self._is_wide:
                 box.addWidget(line())
-            box.addWidget(part, 1 if self._is_wide else 0, Qt.AlignmentFlag.AlignTop)
+            box.addWidget(part, 1 if self._is_wide else 0)
+            if self._is_wide:
+                part.box.addStretch(1)
         if not self._is_wide:
             box.addStretch(1)
             hint = self._w("Drop an assessment file anywhere in this window to add it.")
             box.addWidget(label(hint, "muted", wraps=True))
 
-    def _fit(self, content: QWidget) -> None:
-        if self._is_wide:
-            self.setMinimumWidth(0)
-            self.setMaximumWidth(16_777_215)
-            self.setFixedHeight(content.sizeHint().height() + 8)
-        else:
+    def _fit(self) -> None:
+        """Take a fixed width beside the tree, or below it a height that does not jump."""
+        if not self._is_wide:
             self.setFixedWidth(_WIDTH)
             self.setMinimumHeight(0)
-            self.setMaximumHeight(16_777_215)
+            self.setMaximumHeight(_NO_LIMIT)
+            return
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(_NO_LIMIT)
+        self.setFixedHeight(_HEIGHT_BELOW)
 
-    def _about(self, entry: Entry) -> QWidget:
+    def _about(self, entry: Entry) -> _Part:
         w = self._w
-        part, box = _part()
+        part = _Part()
+        box = part.box
         box.addWidget(label(entry.unit.name, "panel", wraps=True))
         box.addWidget(label(self._second_line(entry), "muted", wraps=True))
         row = QHBoxLayout()
@@ -147,7 +164,7 @@ class WavePanel(QScrollArea):
 
     def _second_line(self, entry: Entry) -> str:
         w = self._w
-        parts = [f"{entry.questionnaire_id} {entry.questionnaire_version}", w.day(entry.wave.date)]
+        parts = [w.day(entry.wave.date)]
         if entry.unit.headcount:
             parts.insert(0, w.plural("{count} person", "{count} staff", entry.unit.headcount))
         return " · ".join(parts)
@@ -186,8 +203,9 @@ class WavePanel(QScrollArea):
         row.addLayout(texts, 1)
         return row
 
-    def _actions(self, entry: Entry) -> QWidget:
-        part, box = _part()
+    def _actions(self, entry: Entry) -> _Part:
+        part = _Part()
+        box = part.box
         first, *rest = _wishes(entry, summary_in(entry), self._w)
         box.addWidget(self._wish(first, entry, "primary"))
         grid = QGridLayout()
@@ -205,11 +223,12 @@ class WavePanel(QScrollArea):
         made.setAccessibleName(f"{text.rstrip('.…')}: {entry.unit.name}, {entry.wave.label}")
         return made
 
-    def _earlier(self) -> QWidget | None:
+    def _earlier(self) -> _Part | None:
         others = self._others()
         if not others:
             return None
-        part, box = _part()
+        part = _Part()
+        box = part.box
         box.addWidget(label(self._w("Other waves"), "strong"))
         for wave in others:
             box.addLayout(self._other(wave))
@@ -231,24 +250,15 @@ class WavePanel(QScrollArea):
         if summary is not None:
             shape.set_level(summary.level, summary.high, summary.top_level, words)
         right = QHBoxLayout()
+        right.setSpacing(8)
         right.addWidget(shape)
         right.addWidget(label(words, "dense"))
         grid.addLayout(right, 0, 1, Qt.AlignmentFlag.AlignRight)
-        when = f"{status_text(wave, w)}, {w.day(wave.wave.date)}"
-        grid.addWidget(label(when, "muted", wraps=True), 1, 0)
+        grid.addWidget(label(status_text(wave, w), "muted"), 1, 0)
         link = button(w("Open"), "link", on_click=lambda: self.asked.emit(Wish.RESULTS, wave.id))
         link.setAccessibleName(w("Open {wave}", wave=wave.wave.label))
         grid.addWidget(link, 1, 1, Qt.AlignmentFlag.AlignRight)
         return grid
-
-
-def _part() -> tuple[QWidget, QVBoxLayout]:
-    part = QWidget()
-    part.setProperty("role", "clear")
-    box = QVBoxLayout(part)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(8)
-    return part, box
 
 
 def _missing(summary: Summary, w: Wording) -> str:
@@ -271,7 +281,7 @@ def _beside_level(summary: Summary, w: Wording) -> str:
         return reason_for(summary, w)
     if summary.high is not None and summary.high > summary.level:
         return w("up to {high} with open answers", high=w.level(summary.high))
-    return w("nothing open that could raise it")
+    return w("no open answers")
 
 
 def _wishes(entry: Entry, summary: Summary | None, w: Wording) -> list[tuple[Wish, str]]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QFocusFrame,
     QProxyStyle,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QWidget,
 )
@@ -20,7 +21,7 @@ _MARGINS = (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_Focus
 
 
 class _RingStyle(QProxyStyle):
-    """Tells the frame how far outside it stands."""
+    """Tells the frame how far outside it stands, and that it stands above its neighbours."""
 
     @override
     def pixelMetric(
@@ -32,6 +33,18 @@ class _RingStyle(QProxyStyle):
         if metric in _MARGINS:
             return _MARGIN
         return super().pixelMetric(metric, option, widget)
+
+    @override
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, option, widget, returnData)
 
 
 class FocusRing(QFocusFrame):
@@ -51,6 +64,8 @@ class FocusRing(QFocusFrame):
         else:
             # Qt takes no widget here, which its annotations do not say.
             self.setWidget(None)  # type: ignore[arg-type]
+            # Else a dialog that is closed would take the ring along.
+            self.setParent(None)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

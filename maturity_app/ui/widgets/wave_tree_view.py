@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -31,16 +32,16 @@ _INDENT = 20
 _PADDING = 8
 _ICON = 16
 _DOT = 11
-_DOT_STEP = 20
-_MOST_DOTS = 5
+_DOT_STEP = 18
+_MOST_DOTS = 4
 _BAR = QSize(40, 4)
 _SHAPE = QSize(28, 20)
 _CHARACTERS = {
     Column.WAVES: 0,
-    Column.STATE: 14,
-    Column.COVERAGE: 13,
-    Column.LEVEL: 22,
-    Column.CHANGED: 18,
+    Column.STATE: 13,
+    Column.COVERAGE: 14,
+    Column.LEVEL: 27,
+    Column.CHANGED: 15,
 }
 _HIDDEN_BELOW = {Column.WAVES: 700, Column.CHANGED: 580}
 STATUS_ICONS = {"draft": "pencil", "signed_off": "lock", "superseded": "superseded"}
@@ -63,7 +64,8 @@ class WaveDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self._palette.text))
         column = index.column()
         if column == Column.UNIT:
-            self._paint_name(painter, rect, index)
+            is_selected = bool(_state(option) & QStyle.StateFlag.State_Selected)
+            self._paint_name(painter, rect, index, is_selected=is_selected)
         elif column == Column.WAVES:
             self._paint_dots(painter, rect, index)
         elif column == Column.STATE:
@@ -73,6 +75,7 @@ class WaveDelegate(QStyledItemDelegate):
         elif column == Column.LEVEL:
             self._paint_level(painter, rect, index)
         else:
+            painter.setFont(_sized(font, TYPE.dense))
             painter.setPen(QColor(self._palette.muted))
             _text(painter, rect, str(index.data()))
         painter.restore()
@@ -83,11 +86,19 @@ class WaveDelegate(QStyledItemDelegate):
         # Two lines fit: a level that is missing stands above its reason.
         return QSize(80, max(40, round(font.pixelSize() * 2.9)))
 
-    def _paint_name(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
-        is_unit = not index.parent().isValid()
-        if is_unit:
+    def _paint_name(
+        self, painter: QPainter, rect: QRect, index: AnyIndex, *, is_selected: bool
+    ) -> None:
+        if is_selected:
             painter.setFont(_strong(painter.font()))
-        _text(painter, rect, str(index.data()))
+        name = str(index.data())
+        if painter.fontMetrics().horizontalAdvance(name) < rect.width() - 1:
+            _text(painter, rect, name)
+            return
+        # A long name takes two smaller lines before anything of it is left out.
+        painter.setFont(_sized(painter.font(), TYPE.dense))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(rect.adjusted(0, 1, 0, -1), int(flags), name)
 
     def _paint_dots(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
         waves: list[Entry] | None = index.data(Role.WAVES)
@@ -141,9 +152,7 @@ class WaveDelegate(QStyledItemDelegate):
             return
         half = rect.height() // 2
         _text(painter, rect.adjusted(0, 3, 0, -half + 1), text)
-        small = QFont(painter.font())
-        small.setPixelSize(TYPE.caption)
-        painter.setFont(small)
+        painter.setFont(_sized(painter.font(), TYPE.caption))
         painter.setPen(QColor(self._palette.muted))
         _text(painter, rect.adjusted(0, half - 1, 0, -3), reason)
 
@@ -182,6 +191,16 @@ def paint_bar(painter: QPainter, box: QRectF, share: Fraction, palette: Palette)
 def _of(option: QStyleOptionViewItem) -> tuple[QRect, QFont]:
     """Return an option's place and font, which Qt's annotations leave out."""
     return option.rect, option.font
+
+
+def _state(option: QStyleOptionViewItem) -> QStyle.StateFlag:
+    return option.state
+
+
+def _sized(font: QFont, pixels: int) -> QFont:
+    made = QFont(font)
+    made.setPixelSize(pixels)
+    return made
 
 
 def _strong(font: QFont) -> QFont:

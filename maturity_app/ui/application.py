@@ -1,0 +1,27 @@
+"""The Qt application: style, colours and the focus ring, the same for every window."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from maturity_app.ui.icons import window_icon
+from maturity_app.ui.theme import DARK, LIGHT, qt_palette, style_sheet
+from maturity_app.ui.widgets.focus_ring import FocusRing
+
+
+class Application(QApplication):
+    """Follows the desktop in being light or dark."""
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        """Dress the application; no window is made yet."""
+        super().__init__(list(arguments))
+        self.setApplicationName("maturity-app")
+        self.setStyle("Fusion")
+        is_dark = self.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        self.colours = DARK if is_dark else LIGHT
+        self.setPalette(qt_palette(self.colours))
+        self.setStyleSheet(style_sheet(self.colours))
+        self.setWindowIcon(window_icon(self.colours))
+        self._ring = FocusRing(self.colours)
+        self.focusChanged.connect(self._ring.follow)
