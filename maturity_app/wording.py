@@ -1,6 +1,7 @@
 """Texts and numbers in one language, as a value handed to whoever words something."""
 
 import gettext
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -88,6 +89,22 @@ class Wording:
         text = number.replace(".", self.decimal_mark)
         return f"\N{MINUS SIGN}{text[1:]}" if text.startswith("-") else text
 
+
+def visible(text: str) -> str:
+    """Return a text as one line in which nothing moves the cursor or turns the reading order.
+
+    What people typed ends up on terminals and in file names: a line break, an escape sequence
+    or a bidirectional override is shown as its code instead.
+    """
+    return "".join(f"\\u{ord(char):04x}" if is_unseen(char) else char for char in text)
+
+
+def is_unseen(char: str) -> bool:
+    """Return whether a character steers the output instead of being seen in it."""
+    return char in _TURNING or unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
+
+
+_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 ENGLISH = Wording()
 

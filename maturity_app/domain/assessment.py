@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from annotated_types import Ge, Len
+from annotated_types import Interval, Len
 
 from maturity_app.domain.questionnaire import Identifier, Item, Questionnaire
 
@@ -26,7 +26,7 @@ class Unit:
 
     id: Identifier
     name: Name
-    headcount: Annotated[int, Ge(1)] | None = None
+    headcount: Annotated[int, Interval(ge=1, le=10_000_000)] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +78,7 @@ class SignOff:
 class ChainPlace:
     """A signed record's place in its unit's chain: 1, 2, 3 … and the hash before it."""
 
-    position: Annotated[int, Ge(1)]
+    position: Annotated[int, Interval(ge=1, le=1_000_000)]
     previous: Annotated[str, Len(0, 64)] = ""
 
 

@@ -79,7 +79,7 @@ class Item:
     id: Identifier
     text: Annotated[str, Len(1, 2000)]
     title: Title
-    revision: Annotated[int, Ge(1)] = 1
+    revision: Annotated[int, Interval(ge=1, le=1_000_000)] = 1
     type: ItemType = "choice"
     level: LevelNumber | None = None
     weight: Weight = Fraction(1)
@@ -186,9 +186,9 @@ class HeadlineRule:
     safeguard more than `safeguards_by` below it.
     """
 
-    may_trail: Annotated[int, Ge(0)] = 1
-    by: Annotated[int, Ge(0)] = 1
-    safeguards_by: Annotated[int, Ge(0)] = 1
+    may_trail: Annotated[int, Interval(ge=0, le=100)] = 1
+    by: LevelNumber = 1
+    safeguards_by: LevelNumber = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -261,10 +261,11 @@ class Questionnaire:
 
     @cached_property
     def _codes(self) -> Mapping[str, str]:
+        # Items outside every dimension are numbered through the whole tree.
         return {
-            item.id: f"{dimension.code}.{position}" if dimension.code else str(position)
-            for dimension in self.dimensions or (self.tree,)
-            for position, item in enumerate(dimension.all_items(), start=1)
+            item.id: f"{node.code}.{position}" if node.code else str(position)
+            for node in (self.tree, *self.dimensions)
+            for position, item in enumerate(node.all_items(), start=1)
         }
 
     def of_kind(self, kind: Kind) -> tuple[Node, ...]:

@@ -34,14 +34,17 @@ def faults(questionnaire: Questionnaire) -> Iterator[Fault]:
             yield from _item(questionnaire, node, item)
     for owner, feature in unsupported(questionnaire):
         kind = "node" if owner in questionnaire.nodes else "item"
+        key = feature.partition(":")[0]
         yield Fault(
-            where=(kind, owner, 0),
+            where=(key,) if key == "short_form_of" else (kind, owner, 0, key),
             what=f"`{feature}` is part of the format, but this version can't score it yet",
             mend="leave it out, or use a later version",
         )
 
 
 def _ids(questionnaire: Questionnaire) -> Iterator[Fault]:
+    if not _ID.fullmatch(questionnaire.id):
+        yield _bad_id(("id",), questionnaire.id)
     kinds = {
         "node": [node.id for node in questionnaire.tree.walk()],
         "item": [item.id for item in questionnaire.tree.all_items()],
@@ -52,11 +55,15 @@ def _ids(questionnaire: Questionnaire) -> Iterator[Fault]:
                 what = f"the id `{name}` is used {count} times"
                 yield Fault(where=(kind, name, 1, "id"), what=what, mend="give each its own id")
             if not _ID.fullmatch(name):
-                yield Fault(
-                    where=(kind, name, 0, "id"),
-                    what=f"the id `{name}` has characters an id can't have",
-                    mend="use small letters, digits and hyphens",
-                )
+                yield _bad_id((kind, name, 0, "id"), name)
+
+
+def _bad_id(where: tuple[str | int, ...], name: str) -> Fault:
+    return Fault(
+        where=where,
+        what=f"the id `{name}` has characters an id can't have",
+        mend="use small letters, digits and hyphens",
+    )
 
 
 def _scales(questionnaire: Questionnaire) -> Iterator[Fault]:

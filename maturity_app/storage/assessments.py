@@ -1,7 +1,6 @@
 """Assessment files: canonical JSON with the questionnaire inside."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,21 @@ from maturity_app.domain.questionnaire import Item, Questionnaire
 from maturity_app.domain.soundness import faults
 from maturity_app.storage.atomic import write_whole
 from maturity_app.storage.canonical import canonical_json, fingerprint
-from maturity_app.storage.problems import DataPath, InputError, Problem, problem_in, read_bytes
-from maturity_app.storage.validation import assessment_from, json_pointer, plain
+from maturity_app.storage.json_source import parsed
+from maturity_app.storage.problems import (
+    DataPath,
+    InputError,
+    Problem,
+    problem_in,
+    read_bytes,
+    shortened,
+)
+from maturity_app.storage.validation import (
+    assessment_from,
+    json_pointer,
+    plain,
+    without_echoes,
+)
 
 SUFFIX = ".assessment.json"
 MAX_BYTES = 32 * 1_048_576
@@ -32,21 +44,24 @@ def read_assessment(path: Path) -> Assessment:
 
 def assessment_from_bytes(content: bytes, name: str) -> Assessment:
     """Return the assessment in a file's content; `name` stands in its problems."""
-    data = _parsed(content, name)
+    data, problems = parsed(content, name)
 
     def locate(path: DataPath) -> tuple[str, str]:
         return name, f"#{json_pointer(path)}"
 
-    assessment = assessment_from(_eased(data), locate)
-    problems = [Problem(file=name, place=place, what=what, mend=mend)
+    try:
+        assessment = assessment_from(_eased(data), locate)
+    except InputError as wrong:
+        raise InputError(without_echoes([*problems, *wrong.problems])) from wrong
+    problems += [Problem(file=name, place=place, what=what, mend=mend)
                 for place, what, mend in _misfits(assessment)]  # fmt: skip
-    if assessment.status != "draft" and fingerprint(data) != assessment.fingerprint:
+    if not problems and not assessment.is_draft and fingerprint(data) != assessment.fingerprint:
         problems.append(
             Problem(
                 file=name,
                 place="#/fingerprint",
                 what="the record was changed after it was signed off",
-                mend="ask its unit for the file as it was signed",
+                mend="ask its unit for the file as it was signed off",
             )
         )
     if problems:
@@ -98,48 +113,6 @@ def signed(assessment: Assessment, signature: SignOff, place: ChainPlace) -> Ass
     return replace(record, fingerprint=fingerprint(as_data(record)))
 
 
-def _parsed(content: bytes, name: str) -> dict[str, Any]:
-    if content.startswith(b"PK"):
-        what = "this is a workbook or a pack, not an assessment file"
-        raise problem_in(Path(name), what, f"name a file *{SUFFIX}")
-    try:
-        data = json.loads(
-            content,
-            object_pairs_hook=_unique_pairs,
-            # Numbers with a point stay texts, so that 0.1 is a tenth and not nearly one.
-            parse_float=str,
-            parse_constant=_refuse_constant,
-        )
-    except RecursionError as deep:
-        raise problem_in(Path(name), "entries are nested too deeply") from deep
-    except UnicodeDecodeError as wrong:
-        raise problem_in(Path(name), "this is not UTF-8 text", "save it as UTF-8") from wrong
-    except json.JSONDecodeError as wrong:
-        what = f"the file is damaged: no JSON from character {wrong.colno} on ({wrong.msg})"
-        mend = "take a copy made before, or export the assessment again"
-        raise InputError(
-            [Problem(file=name, place=str(wrong.lineno), what=what, mend=mend)]
-        ) from wrong
-    except ValueError as wrong:
-        raise problem_in(Path(name), str(wrong), "remove it") from wrong
-    if not isinstance(data, dict):
-        raise problem_in(Path(name), "this is no assessment", f"name a file *{SUFFIX}")
-    return data
-
-
-def _unique_pairs(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    result: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in result:
-            raise ValueError(f"the key `{key}` stands twice in one place")
-        result[key] = value
-    return result
-
-
-def _refuse_constant(name: str) -> Any:  # noqa: ANN401 - json's own signature
-    raise ValueError(f"{name} is no number this format knows")
-
-
 def _eased(data: dict[str, Any]) -> dict[str, Any]:
     """Return the data with numbers as texts where other programs like to write numbers."""
     answers = data.get("answers")
@@ -165,6 +138,7 @@ def _misfits(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
     for fault in faults(questionnaire):
         named = " ".join(str(part) for part in fault.where[:2])
         yield "#/questionnaire", f"{named}: {fault.what}", fault.mend
+    yield from _misfit_signing(assessment)
     for item_id, answer in assessment.answers.items():
         place = f"#{json_pointer(('answers', item_id))}"
         item = questionnaire.items.get(item_id)
@@ -173,21 +147,30 @@ def _misfits(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
             continue
         for key, what, mend in _misfit(questionnaire, item, answer):
             yield f"{place}/{key}", what, mend
-    if assessment.status != "draft" and not (assessment.signed and assessment.chain):
-        yield "#/status", "the record is signed off by nobody", "sign it off anew"
-    if assessment.is_draft and assessment.fingerprint:
-        yield "#/fingerprint", "a draft carries no fingerprint", "remove it"
+
+
+def _misfit_signing(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
+    if not assessment.is_draft:
+        if not (assessment.signed and assessment.chain and assessment.fingerprint):
+            what = f"the status is {assessment.status}, but the record was never signed off"
+            yield "#/status", what, 'write "draft", and sign it off with the program'
+        return
+    for key in ("fingerprint", "signed", "chain"):
+        if getattr(assessment, key):
+            yield f"#/{key}", f"a draft has no `{key}`", "remove it"
 
 
 def _misfit(
     questionnaire: Questionnaire, item: Item, answer: Answer
 ) -> Iterator[tuple[str, str, str]]:
-    if answer.state == "answered" and item.type == "choice":
+    if answer.state == "not_answered" and _says_something(answer):
+        yield "state", "something was answered, but the state says otherwise", "write `answered`"
+    elif answer.state == "answered" and item.type == "choice":
         options = [option.id for option in questionnaire.options(item.id)]
         if answer.option is None:
             yield "option", "the answer names no option", f"use one of {', '.join(options)}"
         elif answer.option not in options:
-            what = f"there is no option `{answer.option}`"
+            what = f"there is no option `{shortened(answer.option)}`"
             yield "option", what, f"use one of {', '.join(options)}"
     elif answer.option is not None:
         yield "option", "only an answered choice item has an option", "remove it"
@@ -196,3 +179,8 @@ def _misfit(
             yield "state", "this item can't be set aside", "answer it, or use dont_know"
         elif not answer.reason.strip():
             yield "reason", "not applicable needs its reason", "say why in `reason`"
+
+
+def _says_something(answer: Answer) -> bool:
+    """Return whether there is an answer, and not only a comment that came before it."""
+    return bool(answer.option or answer.text or answer.value or answer.source)

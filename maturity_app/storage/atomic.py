@@ -1,23 +1,31 @@
 """Writing a file whole or not at all."""
 
+import errno
 import os
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from maturity_app.storage.problems import machine_error
+from maturity_app.storage.problems import machine_error, problem_in
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file beside its place and rename it there, so that a failure leaves the old one.
 
+    A link is followed, and a file that is replaced keeps its permissions.
+
     Raises:
+        InputError: the name is a folder's or a device's.
         MachineError: the disk is full, the folder read-only or the file in use.
 
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        # Renaming onto a link would leave the file it leads to as it was.
+        target = Path(os.path.realpath(path))
+        mode = _mode(target, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
     except OSError as refused:
         raise machine_error(path, refused) from refused
     try:
@@ -25,12 +33,30 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except OSError as refused:
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException as refused:
         with suppress(OSError):
             Path(name).unlink()
-        raise machine_error(path, refused) from refused
+        if isinstance(refused, OSError):
+            raise machine_error(path, refused) from refused
+        raise
+
+
+def _mode(target: Path, path: Path) -> int:
+    """Return the permissions the file will have: those it has, or those of any new file."""
+    try:
+        kind = target.stat().st_mode
+    except FileNotFoundError:
+        return 0o666 & ~_umask()
+    if stat.S_ISDIR(kind):
+        raise problem_in(path, "a folder has this name", "name a file")
+    if not stat.S_ISREG(kind):
+        raise problem_in(path, "this is no ordinary file", "name another one")
+    if not os.access(target, os.W_OK):
+        # Renaming would get past the protection of a file that someone has closed.
+        raise PermissionError(errno.EACCES, "")
+    return stat.S_IMODE(kind)
 
 
 def _umask() -> int:

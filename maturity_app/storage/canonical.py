@@ -13,10 +13,7 @@ def canonical_json(value: object) -> bytes:
         TypeError: a floating-point number, of which there is no one text.
 
     """
-    _refuse_floats(value)
-    text = json.dumps(
-        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
+    text = json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.encode()
 
 
@@ -32,12 +29,17 @@ def fingerprint(record: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical_json(signed)).hexdigest()
 
 
-def _refuse_floats(value: object) -> None:
-    if isinstance(value, float):
-        raise TypeError(value)
+def _ordered(value: object) -> object:
+    """Return a value with its keys in the order of their UTF-16 code units, as RFC 8785 has it."""
+    if isinstance(value, str | int) or value is None:
+        return value
     if isinstance(value, Mapping):
-        for child in value.values():
-            _refuse_floats(child)
-    elif isinstance(value, list | tuple):
-        for child in value:
-            _refuse_floats(child)
+        keys = sorted(value) if all(map(str.isascii, value)) else sorted(value, key=_utf_16)
+        return {key: _ordered(value[key]) for key in keys}
+    if isinstance(value, list | tuple):
+        return [_ordered(child) for child in value]
+    raise TypeError(value)
+
+
+def _utf_16(text: str) -> bytes:
+    return text.encode("utf-16-be")

@@ -1,8 +1,13 @@
 """What is wrong with an input, said so that its author can mend it; and what a machine refuses."""
 
+import errno
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
+
+from maturity_app.wording import visible
 
 DataPath = tuple[str | int, ...]
 """Where something is in parsed data: keys and positions from the root."""
@@ -21,10 +26,10 @@ class Problem:
     mend: str
 
     def __str__(self) -> str:
-        """Return `file:line: what; how to mend it`."""
+        """Return `file:line: what; how to mend it`, always one line."""
         joint = "" if self.place.startswith(("#", "!")) or not self.place else ":"
         mend = f"; {self.mend}" if self.mend else ""
-        return f"{self.file}{joint}{self.place}: {self.what}{mend}"
+        return visible(f"{self.file}{joint}{self.place}: {self.what}{mend}")
 
 
 class MaturityError(Exception):
@@ -58,19 +63,52 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
     """
     try:
-        if path.is_dir():
-            raise problem_in(path, "this is a folder", "name a file")
-        size = path.stat().st_size
-        if size > limit:
-            what = f"the file is too large ({size:,} bytes, {limit:,} at most)"
-            raise problem_in(path, what, "split it or remove what does not belong in it")
-        return path.read_bytes()
-    except FileNotFoundError as missing:
+        with _opened(path) as file:
+            content = file.read(limit + 1)
+    except (FileNotFoundError, NotADirectoryError) as missing:
         raise problem_in(path, "there is no such file", "check the name") from missing
     except OSError as refused:
         raise machine_error(path, refused) from refused
+    if len(content) > limit:
+        what = f"the file is too large (more than {limit:,} bytes)"
+        raise problem_in(path, what, "split it or remove what does not belong in it")
+    return content
 
 
-def machine_error(path: Path, refused: OSError) -> MachineError:
+def _opened(path: Path) -> BinaryIO:
+    kind = path.stat().st_mode
+    if stat.S_ISDIR(kind):
+        raise problem_in(path, "this is a folder", "name a file")
+    if not stat.S_ISREG(kind):
+        # A pipe would be waited for, and a device never ends.
+        raise problem_in(path, "this is no ordinary file", "name another one")
+    return path.open("rb")
+
+
+def shortened(text: object) -> str:
+    """Return what stands in a file short enough to be repeated in a message."""
+    whole = str(text)
+    return whole if len(whole) <= _MOST_SHOWN else f"{whole[:_MOST_SHOWN]}…"
+
+
+_MOST_SHOWN = 60
+
+
+def machine_error(path: Path | str, refused: OSError) -> MachineError:
     """Return what the machine refused to do with a file, in plain words."""
-    return MachineError(f"{path}: the computer refused: {refused.strerror or refused}")
+    if refused.errno == errno.ENAMETOOLONG:
+        return MachineError(f"{str(path)[:80]}…: the name is too long for this computer")
+    reason = _REASONS.get(refused.errno or 0) or refused.strerror or str(refused)
+    return MachineError(visible(f"{path}: {reason}"))
+
+
+_REASONS = {
+    errno.EACCES: "this computer does not permit it; ask for access, or choose another place",
+    errno.EPERM: "this computer does not permit it; ask for access, or choose another place",
+    errno.EROFS: "this place can be read but not written; choose another one",
+    errno.ENOSPC: "the disk is full; make room and try again",
+    errno.EDQUOT: "your share of the disk is full; make room and try again",
+    errno.EISDIR: "a folder has this name; choose another name",
+    errno.ENOTDIR: "a part of the path is a file and no folder; choose another place",
+    errno.ELOOP: "the links lead round in a circle; name the file itself",
+}

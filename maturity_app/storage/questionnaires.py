@@ -6,9 +6,9 @@ from typing import Any
 
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.soundness import faults
-from maturity_app.storage.problems import DataPath, InputError, Problem, problem_in
-from maturity_app.storage.validation import questionnaire_from
-from maturity_app.storage.yaml_source import Source, as_mapping, merged, read_yaml
+from maturity_app.storage.problems import DataPath, InputError, Problem, problem_in, shortened
+from maturity_app.storage.validation import questionnaire_from, without_echoes
+from maturity_app.storage.yaml_source import MAX_DEPTH, Source, as_mapping, merged, read_yaml
 
 ENTRY = "questionnaire.yaml"
 _MAX_FILES = 200
@@ -28,6 +28,7 @@ def folders(places: tuple[Path, ...]) -> Iterator[Path]:
         for place in places
         if place.is_dir()
         for entry in sorted(place.glob(f"*/{ENTRY}"))
+        if not entry.parent.name.startswith(".")
     }
     yield from (found[name] for name in sorted(found))
 
@@ -44,8 +45,11 @@ def read_questionnaire(path: Path) -> Questionnaire:
     if path.is_dir() and not entry.exists():
         raise problem_in(path, f"there is no {ENTRY} in this folder", "name a questionnaire folder")
     source = _read_whole(entry)
-    questionnaire = questionnaire_from(source.data, source.locate)
-    problems = list(check(questionnaire, source))
+    try:
+        questionnaire = questionnaire_from(source.data, source.locate)
+    except InputError as wrong:
+        raise InputError(without_echoes([*source.problems, *wrong.problems])) from wrong
+    problems = [*source.problems, *check(questionnaire, source)]
     if problems:
         raise InputError(problems)
     return questionnaire
@@ -53,35 +57,38 @@ def read_questionnaire(path: Path) -> Questionnaire:
 
 def check(questionnaire: Questionnaire, source: Source) -> Iterator[Problem]:
     """Yield what is wrong with a questionnaire that fits its schema."""
+    paths = _paths_by_id(source.data)
     for fault in faults(questionnaire):
-        file, place = source.locate(_path_of(source.data, fault.where))
+        file, place = source.locate(_path_of(paths, fault.where))
         yield Problem(file=file, place=place, what=fault.what, mend=fault.mend)
 
 
 def _read_whole(entry: Path) -> Source:
     source = read_yaml(entry, str(entry))
-    problems: list[Problem] = []
     tree = as_mapping(source.data).get("tree")
-    _Includes(entry.parent, source, problems).expand(tree, ("tree",))
-    if problems:
-        raise InputError(problems)
-    _inherit_answers(as_mapping(source.data).get("tree"), None)
+    _Includes(entry, source).expand(tree, ("tree",))
+    whole = as_mapping(source.data)
+    _inherit_answers(whole.get("tree"), None, as_mapping(whole.get("scales")))
     return source
 
 
 class _Includes:
     """Replaces `file: NAME` entries of a tree by what stands in the files."""
 
-    def __init__(self, folder: Path, source: Source, problems: list[Problem]) -> None:
-        self._shown = folder
-        self._folder = folder.resolve()
+    def __init__(self, entry: Path, source: Source) -> None:
+        self._folder = entry.parent
+        self._inside = entry.parent.resolve()
         self._source = source
-        self._problems = problems
-        self._read: set[Path] = set()
+        self._read = {entry.resolve()}
 
     def expand(self, node: object, path: DataPath) -> None:
         children = as_mapping(node).get("children")
         if not isinstance(children, list):
+            return
+        if len(path) > MAX_DEPTH:
+            # Files that name files could lead on without an end.
+            self._report(path, "entries are nested too deeply", "use fewer levels of groups")
+            children.clear()
             return
         for number, child in enumerate(children):
             place = (*path, "children", number)
@@ -90,62 +97,90 @@ class _Includes:
             self.expand(children[number], place)
 
     def _included(self, child: Mapping[str, Any], place: DataPath) -> Any:  # noqa: ANN401 - YAML
-        name = child["file"]
         if len(child) > 1:
             self._report(place, "an entry with `file` has no other keys", "move them to the file")
-        target = (self._folder / str(name)).resolve()
-        if not target.is_relative_to(self._folder) or target.suffix not in (".yaml", ".yml"):
-            self._report(place, f"`{name}` is no YAML file of this folder", "name one inside it")
-            return {}
-        if target in self._read or len(self._read) >= _MAX_FILES:
+        name = str(child["file"])
+        target = self._target(name)
+        if target is None:
+            what = f"`{shortened(name)}` is no YAML file in this folder"
+            self._report(place, what, "name one that lies in it, such as practices/first.yaml")
+        elif not target.exists():
+            self._report(place, f"there is no file `{shortened(name)}`", "check the name")
+        elif target in self._read:
             self._report(place, f"`{name}` is named twice", "name each file once")
-            return {}
-        self._read.add(target)
+        elif len(self._read) >= _MAX_FILES:
+            self._report(place, f"more than {_MAX_FILES} files are named", "put some together")
+        else:
+            self._read.add(target)
+            try:
+                included = read_yaml(target, str(self._folder / name))
+            except InputError as wrong:
+                self._source.problems.extend(wrong.problems)
+            else:
+                merged(self._source, place, included)
+                return included.data
+        # What stands in the place of a file that can't be read raises no further problem.
+        return {"id": f"unread-{len(self._source.problems)}", "title": "Unread"}
+
+    def _target(self, name: str) -> Path | None:
+        """Return where a file of that name would be in this folder, links followed."""
         try:
-            included = read_yaml(target, str(self._shown / str(name)))
-        except InputError as wrong:
-            self._problems.extend(wrong.problems)
-            return {}
-        merged(self._source, place, included)
-        return included.data
+            target = (self._folder / name).resolve()
+            target.exists()
+        except (OSError, RuntimeError, ValueError):
+            # Too long a name, links in a circle, characters no name can have.
+            return None
+        inside = target.is_relative_to(self._inside) and target.suffix in (".yaml", ".yml")
+        return target if inside else None
 
     def _report(self, path: DataPath, what: str, mend: str) -> None:
         file, line = self._source.locate(path)
-        self._problems.append(Problem(file=file, place=line, what=what, mend=mend))
+        self._source.problems.append(Problem(file=file, place=line, what=what, mend=mend))
 
 
-def _inherit_answers(node: object, scale: object) -> None:
+def _inherit_answers(node: object, scale: object, scales: Mapping[str, Any]) -> None:
     """Write the answer scale into each choice item, so that an item is whole by itself."""
     here = as_mapping(node)
     scale = here.get("answers", scale)
     items = here.get("items")
     for item in items if isinstance(items, list) else ():
-        if isinstance(item, dict) and item.get("type", "choice") == "choice" and scale:
+        # A scale that is not there is told once, where it is named.
+        if isinstance(scale, str) and scale in scales and _is_choice(item):
             item.setdefault("answers", scale)
     children = here.get("children")
     for child in children if isinstance(children, list) else ():
-        _inherit_answers(child, scale)
+        _inherit_answers(child, scale, scales)
 
 
-def _path_of(data: object, where: tuple[str | int, ...]) -> DataPath:
+def _is_choice(item: object) -> bool:
+    return isinstance(item, dict) and item.get("type", "choice") == "choice"
+
+
+_Paths = dict[tuple[str, str], list[DataPath]]
+
+
+def _path_of(paths: _Paths, where: tuple[str | int, ...]) -> DataPath:
     """Return the path in the data of a node or item named by its id, with what follows it."""
     if not where or where[0] not in ("node", "item"):
         return where
     kind, wanted, occurrence, *rest = where
-    found = [path for path, is_item in _ids(data, wanted) if is_item == (kind == "item")]
+    found = paths.get((str(kind), str(wanted)), [])
     position = int(occurrence)
     return (*found[position], *rest) if position < len(found) else ()
 
 
-def _ids(data: object, wanted: object) -> Iterator[tuple[DataPath, bool]]:
-    def walk(node: object, path: DataPath) -> Iterator[tuple[DataPath, bool]]:
-        here = as_mapping(node)
-        if here.get("id") == wanted:
-            yield path, False
-        for number, item in enumerate(here.get("items") or ()):
-            if as_mapping(item).get("id") == wanted:
-                yield (*path, "items", number), True
-        for number, child in enumerate(here.get("children") or ()):
-            yield from walk(child, (*path, "children", number))
+def _paths_by_id(data: object) -> _Paths:
+    """Return where each id stands, as a node's and as an item's, in the order of the file."""
+    found: _Paths = {}
 
-    yield from walk(as_mapping(data).get("tree"), ("tree",))
+    def walk(node: object, path: DataPath) -> None:
+        here = as_mapping(node)
+        found.setdefault(("node", str(here.get("id"))), []).append(path)
+        for number, item in enumerate(here.get("items") or ()):
+            place = (*path, "items", number)
+            found.setdefault(("item", str(as_mapping(item).get("id"))), []).append(place)
+        for number, child in enumerate(here.get("children") or ()):
+            walk(child, (*path, "children", number))
+
+    walk(as_mapping(data).get("tree"), ("tree",))
+    return found

@@ -1,45 +1,29 @@
 """Files' content validated straight into the domain's values, every problem reported."""
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
 
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.storage.problems import DataPath, InputError, Problem
+from maturity_app.storage.refusals import wording_of
+from maturity_app.storage.values import deepest_excess, loose_values
 
 Locate = Callable[[DataPath], tuple[str, str]]
 """From a path in the data to (file, place)."""
 
-_STRICT = ConfigDict(extra="forbid", str_strip_whitespace=False)
-
-_MENDS: Mapping[str, tuple[str, str]] = {
-    "missing": ("`{key}` is missing", "add it"),
-    "unexpected_keyword_argument": ("unknown key `{key}`", "check its spelling, or remove it"),
-    "string_type": ("`{key}` is no text", "put it in quotes"),
-    "int_type": ("`{key}` is no whole number", "write a number such as 1"),
-    "int_parsing": ("`{key}` is no whole number", "write a number such as 1"),
-    "int_from_float": ("`{key}` is no whole number", "write a number such as 1"),
-    "bool_type": ("`{key}` is neither true nor false", "write true or false"),
-    "bool_parsing": ("`{key}` is neither true nor false", "write true or false"),
-    "fraction_parsing": ("`{key}` is no number", "write it as 2, 0.5 or 2/3"),
-    "tuple_type": ("`{key}` is no list", "start each entry on a line of its own with a hyphen"),
-    "list_type": ("`{key}` is no list", "start each entry on a line of its own with a hyphen"),
-    "dict_type": ("`{key}` has no keys of its own", "write `key: value` lines below it"),
-    "mapping_type": ("`{key}` has no keys of its own", "write `key: value` lines below it"),
-    "dataclass_type": ("`{key}` has no keys of its own", "write `key: value` lines below it"),
-    "dataclass_exact_type": ("`{key}` has no keys", "write `key: value` lines below it"),
-}
+_CONFIG = ConfigDict(extra="forbid", str_strip_whitespace=False)
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 
 
-@cache
 def _adapter(kind: type) -> TypeAdapter[Any]:
     # The domain's values are plain dataclasses, which take their configuration from what
     # holds them; a tuple of one is the smallest holder there is.
-    return TypeAdapter(tuple[kind], config=_STRICT)  # type: ignore[valid-type]
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(tuple[kind], config=_CONFIG)  # type: ignore[valid-type]
+    return _ADAPTERS[kind]
 
 
 def questionnaire_from(data: object, locate: Locate) -> Questionnaire:
@@ -81,8 +65,7 @@ def plain(value: Answer | Assessment, *, defaults: bool = True) -> dict[str, Any
     Exact numbers become texts such as "2/3". What is None is left out, and with
     `defaults=False` everything that is as it would be anyway.
     """
-    kind: type = type(value)
-    dumped = _adapter(kind).dump_python(
+    dumped = _adapter(type(value)).dump_python(
         (value,), mode="json", exclude_none=True, exclude_defaults=not defaults
     )
     result: dict[str, Any] = dumped[0]
@@ -105,27 +88,49 @@ def json_pointer(path: Iterable[str | int]) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
 
 
+def without_echoes(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the first problem of each place; a second one there mostly follows from it."""
+    seen: set[tuple[str, str]] = set()
+    for problem in problems:
+        if (problem.file, problem.place) not in seen:
+            seen.add((problem.file, problem.place))
+            yield problem
+
+
 def _pointer(path: DataPath) -> str:
     return f"#{json_pointer(path)}"
 
 
 def _validated(kind: type, data: object, locate: Locate) -> Any:  # noqa: ANN401 - the caller's kind
+    too_deep = deepest_excess(data)
+    if too_deep is not None:
+        what, mend = "entries are nested too deeply", "use fewer levels of groups"
+        raise InputError([_said(locate, too_deep, what, mend)])
+    loose = [] if kind is Answer else [_said(locate, *found) for found in loose_values(data)]
+    result = None
     try:
-        return _adapter(kind).validate_python((data,))[0]
+        result = _adapter(kind).validate_python((data,))[0]
     except ValidationError as refused:
-        errors = refused.errors(include_url=False, include_context=True)
-        raise InputError(_problem(error, locate) for error in errors) from refused
+        for error in refused.errors(include_url=False, include_context=True):
+            path = tuple(error["loc"][1:])
+            what, mend = wording_of(error, path, in_json=locate(path)[1].startswith("#"))
+            if what:
+                loose.append(_said(locate, path, what, mend))
+    if loose:
+        raise InputError(_in_order(without_echoes(loose)))
+    return result
 
 
-def _problem(error: ErrorDetails, locate: Locate) -> Problem:
-    path = tuple(error["loc"][1:])
+def _said(locate: Locate, path: DataPath, what: str, mend: str) -> Problem:
     file, place = locate(path)
-    key = next((str(part) for part in reversed(path) if isinstance(part, str)), "the file")
-    what, mend = _MENDS.get(error["type"], ("", ""))
-    if not what:
-        message = error["msg"]
-        what = f"`{key}`: {message[:1].lower()}{message[1:]}"
-        given = error["input"]
-        if isinstance(given, str | int) and len(str(given)) < 60:  # noqa: PLR2004 - fits a line
-            what += f", not {given!r}"
-    return Problem(file=file, place=place, what=what.format(key=key), mend=mend)
+    return Problem(file=file, place=place, what=what, mend=mend)
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems from the top of each file to its end."""
+    listed = list(problems)
+    files = list(dict.fromkeys(problem.file for problem in listed))
+    return sorted(
+        listed,
+        key=lambda p: (files.index(p.file), int(p.place) if p.place.isdecimal() else 0),
+    )

@@ -1,5 +1,6 @@
 """YAML files read with bounds, and with the line of everything in them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from maturity_app.storage.problems import DataPath, InputError, Problem, read_bytes
+from maturity_app.storage.problems import DataPath, InputError, Problem, read_bytes, shortened
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -23,10 +24,14 @@ _LOOSE_BOOLEANS = frozenset({"yes", "no", "on", "off", "y", "n"})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Parsed data with the place each part of it came from."""
+    """Parsed data with the place each part of it came from, and what was wrong on the way.
+
+    Data with problems can still be checked further, so that all of them are told at once.
+    """
 
     data: Any
     lines: dict[DataPath, tuple[str, int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
     def locate(self, path: DataPath) -> tuple[str, str]:
         """Return (file, line) of a path, or of the nearest thing above it that has one."""
@@ -40,9 +45,10 @@ class Source:
 def read_yaml(path: Path, shown_as: str) -> Source:
     """Return a file's data; numbers with a point stay texts, so that they stay exact.
 
+    Keys given twice, loose booleans such as No and tags are among the problems of the result.
+
     Raises:
-        InputError: it can't be read, is no YAML, is too large, too deep, repeats a key or uses
-            what this format does without (aliases, tags, loose booleans such as No).
+        InputError: it can't be read, is no YAML, is too large, too deep or has aliases.
         MachineError: it may not be read.
 
     """
@@ -58,14 +64,13 @@ def read_yaml(path: Path, shown_as: str) -> Source:
     except yaml.MarkedYAMLError as wrong:
         raise _syntax_error(shown_as, wrong) from wrong
     except yaml.YAMLError as wrong:
-        raise _error(shown_as, 1, f"this is no YAML ({wrong})", "see the format's guide") from wrong
+        raise _unseen_character(shown_as, text) from wrong
     if root is None:
-        raise _error(shown_as, 1, "the file is empty", "see the format's guide")
+        mend = "a questionnaire begins with `format: 1`; the guide for authors shows one"
+        raise _error(shown_as, 1, "the file is empty", mend)
     reader = _Reader(shown_as)
     data = reader.value(root, ())
-    if reader.problems:
-        raise InputError(reader.problems)
-    return Source(data, reader.lines)
+    return Source(data, reader.lines, reader.problems)
 
 
 def _check_bounds(text: str, file: str) -> None:
@@ -107,7 +112,7 @@ class _Reader:
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                self._report(line, "a key must be a word", "put quotes around the text before it")
+                self._report(line, "a key must be a word", "write `key: value`")
                 continue
             key = key_node.value
             if key_node.tag.endswith(":bool") and not key_node.style:
@@ -131,36 +136,39 @@ class _Reader:
             return None
         if tag in ("str", "float", "timestamp"):
             return text
-        self._report(node.start_mark.line + 1, f"`{node.tag}` is not part of this format",
-                     "write a plain text")  # fmt: skip
+        line = node.start_mark.line + 1
+        what = f"tags such as `{shortened(node.tag)}` are not part of this format"
+        self._report(line, what, "write a plain text")
         return text
 
-    def _boolean(self, node: yaml.Node, text: str, path: DataPath) -> bool:
-        if text.lower() in _LOOSE_BOOLEANS:
-            key = next((part for part in reversed(path) if isinstance(part, str)), "")
-            self._report(
-                node.start_mark.line + 1,
-                f"`{key}: {text}` is read as true or false",
-                f'put the word in quotes: "{text}"',
-            )
-        return text.lower() in ("true", "yes", "on", "y")
+    def _boolean(self, node: yaml.Node, text: str, path: DataPath) -> bool | str:
+        if text.lower() not in _LOOSE_BOOLEANS:
+            return text.lower() == "true"
+        key = next((part for part in reversed(path) if isinstance(part, str)), "")
+        self._report(
+            node.start_mark.line + 1,
+            f"`{key}: {text}` is read as true or false",
+            f'put the word in quotes ("{text}"), or write true or false if that is meant',
+        )
+        return text
 
     def _whole_number(self, node: yaml.Node, text: str) -> int | str:
-        try:
+        if _WHOLE.fullmatch(text):
             return int(text)
-        except ValueError:
-            self._report(node.start_mark.line + 1, f"`{text}` is no plain whole number",
-                         "write it in decimal digits, or in quotes")  # fmt: skip
-            return text
+        what = f"`{shortened(text)}` is no plain whole number"
+        mend = "write at most 15 digits, or put it in quotes if it is a text"
+        self._report(node.start_mark.line + 1, what, mend)
+        return text
 
     def _report(self, line: int, what: str, mend: str) -> None:
         self.problems.append(Problem(file=self._file, place=str(line), what=what, mend=mend))
 
 
 def merged(into: Source, path: DataPath, included: Source) -> None:
-    """Put the lines of an included file at a path of the file that includes it."""
+    """Put lines and problems of an included file at a path of the file that includes it."""
     for inner, place in included.lines.items():
         into.lines[path + inner] = place
+    into.problems.extend(included.problems)
 
 
 def _error(file: str, line: int, what: str, mend: str) -> InputError:
@@ -168,10 +176,45 @@ def _error(file: str, line: int, what: str, mend: str) -> InputError:
 
 
 def _syntax_error(file: str, wrong: yaml.MarkedYAMLError) -> InputError:
-    mark = wrong.problem_mark or wrong.context_mark
+    said = str(wrong.problem or wrong.context or "")
+    # Where a quotation mark is missing, the line where it opened helps, not the file's end.
+    is_open = "while scanning a quoted scalar" in str(wrong.context or "")
+    mark = (wrong.context_mark if is_open else None) or wrong.problem_mark or wrong.context_mark
     line = mark.line + 1 if mark else 1
-    mend = "check the indentation, and put a text with a colon and a space in it in quotes"
-    return _error(file, line, f"this is no YAML ({wrong.problem or wrong.context})", mend)
+    for part, what, mend in _SYNTAX:
+        if part in said or (is_open and part == "quote"):
+            return _error(file, line, what, mend)
+    mend = "check the indentation, and that each line above is complete"
+    return _error(file, line, f"this is no YAML ({said})", mend)
+
+
+def _unseen_character(file: str, text: str) -> InputError:
+    """Return an error about the first character that YAML does not allow in a text."""
+    number, line = next(
+        ((n, line) for n, line in enumerate(text.split("\n"), start=1) if _UNSEEN.search(line)),
+        (1, ""),
+    )
+    found = _UNSEEN.search(line)
+    code = f" (U+{ord(found[0]):04X})" if found else ""
+    return _error(file, number, f"a character that can't be seen stands here{code}", "remove it")
+
+
+_WHOLE = re.compile(r"[+-]?(0|[1-9][0-9]{0,14})")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_SYNTAX = (
+    ("tab character", "a tab stands here", "indent with blanks"),
+    ("cannot start any token", "a character stands here that can't begin a text",
+     "indent with blanks and not with tabs, and put the text in quotes"),
+    ("mapping values are not allowed", "a second `: ` stands here",
+     "put a text with a colon and a blank in it in quotes, and check the indentation"),
+    ("could not find expected ':'", "this line is no `key: value`",
+     "write `key: value`, and indent further lines of a text"),
+    ("did not find expected key", "this line does not fit the lines above it",
+     "indent it as much as the other keys there, and close every quotation mark"),
+    ("another document", "a second document begins here",
+     "remove the line with `---` and keep one questionnaire in the file"),
+    ("quote", "the text that begins here has no closing quotation mark", "close it"),
+)  # fmt: skip
 
 
 def as_mapping(value: object) -> Mapping[str, Any]:

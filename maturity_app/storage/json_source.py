@@ -1,0 +1,110 @@
+"""JSON texts read so that every number stays exact and every doubtful spot has its place."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from maturity_app.storage.problems import (
+    DataPath,
+    InputError,
+    Problem,
+    problem_in,
+    shortened,
+)
+from maturity_app.storage.validation import json_pointer
+
+
+@dataclass(frozen=True, slots=True)
+class _Flaw:
+    """Stands in parsed data where something was wrong, until its place is known."""
+
+    what: str
+    mend: str
+
+
+def parsed(content: bytes, name: str) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the data of an assessment file, and what JSON allows but this format does not.
+
+    Raises:
+        InputError: it is no JSON text with keys.
+
+    """
+    if content.startswith(b"PK"):
+        what = "this is a workbook or a pack, not an assessment file"
+        raise problem_in(Path(name), what, "name a file *.assessment.json")
+    if not content.strip():
+        raise problem_in(Path(name), "the file is empty", "take a copy made before")
+    data = _loaded(content, name)
+    if not isinstance(data, dict):
+        raise problem_in(Path(name), "this is no assessment", "name a file *.assessment.json")
+    flaws = [
+        Problem(file=name, place=f"#{json_pointer(path)}", what=flaw.what, mend=flaw.mend)
+        for path, flaw in _flaws(data)
+    ]
+    return data, flaws
+
+
+def _loaded(content: bytes, name: str) -> object:
+    try:
+        return json.loads(
+            content,
+            object_pairs_hook=_unique_pairs,
+            # Numbers with a point stay texts, so that 0.1 is a tenth and not nearly one.
+            parse_float=str,
+            parse_int=_whole_number,
+            parse_constant=lambda word: _Flaw(f"{word} is no number here", "remove it"),
+        )
+    except RecursionError as deep:
+        mend = "take a copy made before"
+        raise problem_in(Path(name), "entries are nested too deeply", mend) from deep
+    except UnicodeDecodeError as wrong:
+        raise problem_in(Path(name), "this is not UTF-8 text", "save it as UTF-8") from wrong
+    except json.JSONDecodeError as wrong:
+        what = f"the file is damaged from character {wrong.colno} of this line on ({wrong.msg})"
+        mend = "take a copy made before, or export the assessment again"
+        raise InputError(
+            [Problem(file=name, place=str(wrong.lineno), what=what, mend=mend)]
+        ) from wrong
+
+
+def _whole_number(digits: str) -> int | str:
+    # Longer ones fit no value here; as texts they are told at their place.
+    return int(digits) if len(digits) < 16 else digits  # noqa: PLR2004 - exact in every program
+
+
+def _unique_pairs(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in result:
+            what = f"the key `{shortened(key)}` stands twice in one place"
+            result[key] = _Flaw(what, "remove one of them")
+        else:
+            result[key] = value
+    return result
+
+
+def _flaws(data: dict[str, Any]) -> Iterator[tuple[DataPath, _Flaw]]:
+    """Yield each flaw with its path, and let nothing stand where it stood."""
+    steps: list[tuple[DataPath, Any]] = [((), data)]
+    while steps:
+        path, value = steps.pop()
+        pairs = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, inner in list(pairs):
+            place: DataPath = (*path, key)
+            if isinstance(key, str) and not key.isascii() and not _is_whole_text(key):
+                yield path, _Flaw("a key here holds half a character", "write it anew")
+            if isinstance(inner, _Flaw):
+                value[key] = None
+                yield place, inner
+            elif isinstance(inner, dict | list):
+                steps.append((place, inner))
+
+
+def _is_whole_text(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
