@@ -63,7 +63,8 @@ def wave_names(waves: Sequence[Wave]) -> tuple[str, ...]:
 
 def levels_finding(card: Scorecard, w: Wording) -> str:
     """Return where most practices stand and which judged node is furthest behind."""
-    nodes = [node for node in judged_nodes(card) if node.levels is not None]
+    rules = card.questionnaire.nodes
+    nodes = [node for node in judged_nodes(card) if rules[node.id].levels is not None]
     missing = [node for node in nodes if node.level is None]
     if missing:
         return sentence(
@@ -79,7 +80,7 @@ def levels_finding(card: Scorecard, w: Wording) -> str:
     levels = sorted(node.level for node in practices if node.level is not None)
     if not levels:
         return w("Index by dimension")
-    common = int(levels[(len(levels) - 1) // 2])
+    common = max(1, int(levels[(len(levels) - 1) // 2]))
     standing = sum(level >= common for level in levels)
     return _standing(nodes, (standing, len(practices), common), w)
 
@@ -93,6 +94,8 @@ def _standing(nodes: Sequence[NodeScore], counted: tuple[int, int, int], w: Word
         standing,
         **values,
     )
+    if not standing:
+        return w("No practice stands at {level} yet", level=common)
     if standing == total:
         where = w("all practices stand at {level} or above", level=common)
     low = [node for node in nodes if node.level is not None and node.level < common]
@@ -206,7 +209,7 @@ def items_finding(assessment: Assessment, card: Scorecard, node: Node, w: Wordin
 def node_finding(questionnaire: Questionnaire, node: NodeScore, w: Wording) -> tuple[str, str]:
     """Return what a node's figure is, and what holds it there or why there is none."""
     reason = state_reason(node, w)
-    if node.levels is None:
+    if questionnaire.nodes[node.id].levels is None:
         value = w("Index {value}.", value=value_text(node, w))
         bounds = f"{sentence(index_bounds(node, w))}."
         return value, bounds if node.index_low is not None else sentence(f"{reason}.")
@@ -348,21 +351,45 @@ def moved_finding(nodes: Sequence[NodeComparison], w: Wording) -> str:
     )
 
 
-def lowest_finding(comparison: Comparison, w: Wording) -> str:
-    """Return which dimension is lowest in all units, or that it differs between them."""
+def lowest_node(comparison: Comparison) -> str | None:
+    """Return the dimension that is lowest on every side; None if it is not one and the same."""
     judged = [node.id for node in judged_nodes(comparison.scorecards[-1])]
-    lowest: set[str] = set()
+    lowest: set[str] | None = None
     for number in range(len(comparison.assessments)):
-        known = [
-            (value, node_id)
+        known = {
+            node_id: value
             for node_id in judged
             if (value := comparison.nodes[node_id].indices[number]) is not None
-        ]
-        least = min((value for value, _ in known), default=None)
-        ids = {node_id for value, node_id in known if value == least}
-        lowest = ids if not number else lowest & ids
-    count = len(comparison.assessments)
-    names = [comparison.scorecards[-1].nodes[i].short for i in judged if i in lowest]
-    if len(names) == 1:
-        return w("{node} is lowest in all {word} units", node=names[0], word=count_word(count, w))
-    return sentence(w("{word} units side by side", word=count_word(count, w)))
+        }
+        least = min(known.values(), default=None)
+        ids = {node_id for node_id, value in known.items() if value == least}
+        lowest = ids if lowest is None else lowest & ids
+    return next(iter(lowest)) if lowest is not None and len(lowest) == 1 else None
+
+
+def lowest_finding(comparison: Comparison, w: Wording) -> str:
+    """Return which dimension is lowest in all units, or that it differs between them."""
+    word = count_word(len(comparison.assessments), w)
+    node_id = lowest_node(comparison)
+    if node_id is not None:
+        node = comparison.scorecards[-1].nodes[node_id]
+        return w("{node} is lowest in all {word} units", node=node.short, word=word)
+    return sentence(w("{word} units side by side", word=word))
+
+
+def quadrants_finding(cards: Sequence[Scorecard], w: Wording) -> str:
+    """Return how many units stand in which quadrant of Pressure and Drive."""
+    order: tuple[QuadrantName, ...] = (
+        "exposed",
+        "prepared",
+        "calm_and_new",
+        "capacity_in_hand",
+        "on_the_line",
+    )
+    counts = Counter(card.quadrant for card in cards)
+    parts = [
+        f"{count_word(counts[name], w)} {quadrant_word(name, w)}" for name in order if counts[name]
+    ]
+    if not parts:
+        return w("Pressure and Drive")
+    return w("Pressure and Drive: {units}", units=", ".join(parts))

@@ -96,7 +96,7 @@ def _item_row(report: Report, item: Item, w: Wording) -> Row:
     return Row(
         cells=(Text(code, STRONG), Stack(blocks)),
         pad=4,
-        continued=None,
+        continued=Text(w("{item} (continued)", item=item.title), NOTE),
     )
 
 

@@ -34,7 +34,7 @@ from maturity_app.reports.pdf.marks import (
     ring_key,
     triangle_key,
 )
-from maturity_app.reports.pdf.style import BODY, SECONDARY, STRONG, TEXT_WIDTH
+from maturity_app.reports.pdf.style import BODY, LEAD, SECONDARY, STRONG, TEXT_WIDTH
 from maturity_app.reports.pdf.table import Column, Row, Table, spacer_row
 from maturity_app.reports.pdf.text import Text, clipped
 from maturity_app.reports.pdf.words import ARROW, evidence_lines, kind_of
@@ -57,16 +57,40 @@ _NAME: Final = 134.0
 
 
 def changes_section(
-    pair: Comparison, w: Wording, *, key: str = "changes", trend: Sequence[Comparison] = ()
+    pair: Comparison,
+    w: Wording,
+    *,
+    key: str = "changes",
+    trend: Sequence[Comparison] = (),
+    is_named: bool = False,
 ) -> Section:
-    """Return the page on two waves; `trend` are earlier pairs, whose breaks are named too."""
+    """Return the page on two waves; `trend` are earlier pairs, whose breaks are named too.
+
+    `is_named` says which unit and waves it is about, where that is not the whole report.
+    """
     blocks: list[Block] = [title(changes_finding(pair, w)), lead(_scope(pair, w))]
+    if is_named:
+        about = Text(_about(pair), LEAD.with_(colour=SECONDARY))
+        about.keep_with_next = True
+        blocks.insert(1, about)
     if pair.changes:
         blocks += _reasons(pair, w)
         blocks += _answers(pair, w)
     blocks += _indices(pair, w)
     blocks += _not_compared(pair, trend, w)
-    return Section(key=key, title=w("What changed"), blocks=blocks)
+    unit = pair.assessments[-1].unit.name
+    return Section(
+        key=key,
+        title=_about(pair) if is_named else w("What changed"),
+        running=unit if is_named else "",
+        blocks=blocks,
+        depth=1 if is_named else 0,
+    )
+
+
+def _about(pair: Comparison) -> str:
+    first, last = pair.assessments[0], pair.assessments[-1]
+    return f"{last.unit.name} · {first.wave.label} {ARROW} {last.wave.label}"
 
 
 def _waves(pair: Comparison) -> tuple[str, str]:
@@ -191,8 +215,8 @@ def _answer_row(pair: Comparison, change: AnswerChange, w: Wording) -> Row:
     )
     labels = f"{old.label if old else ''} {ARROW} {new.label if new else ''}"
     reason = change_reason_word(change.reason, w)
-    evidence = "; ".join(evidence_lines(pair.assessments[-1].answer(item.id)))
-    said = f"{reason}; {clipped(evidence, 60)}" if evidence else reason
+    evidence = evidence_lines(pair.assessments[-1].answer(item.id))
+    said = f"{reason}; {clipped(evidence[0], 44)}" if evidence else reason
     cells = (
         Text(card.questionnaire.code(item.id), STRONG),
         Text(item.title, BODY),
@@ -232,7 +256,7 @@ def _indices(pair: Comparison, w: Wording) -> list[Block]:
     words = w(
         "Index 0–100 on common items. A difference within one item's step is not called a change."
     )
-    return [Heading(moved_finding(shown, w)), Table(columns, rows), note(words)]
+    return [Heading(moved_finding(shown, w)), Table(columns, rows, is_chart=True), note(words)]
 
 
 def _index_row(

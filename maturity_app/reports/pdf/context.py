@@ -28,6 +28,7 @@ from maturity_app.reports.phrases import answer_word, cuts_of, index_bounds, val
 from maturity_app.wording import Wording
 
 _COMMENT_MOST: Final = 260
+_MOST_LINES: Final = 6
 
 
 # --- the grid ----------------------------------------------------------------------------
@@ -206,4 +207,4 @@ def comment_cell(answer: Answer, w: Wording, most: int) -> Text | None:
     if lines:
         runs.append(Run(w("Evidence:"), "semibold"))
         runs.append(Run(" " + clipped("; ".join(lines), most // 2)))
-    return Text(runs, COMMENT) if runs else None
+    return Text(runs, COMMENT, most=_MOST_LINES) if runs else None

@@ -99,7 +99,7 @@ class _Chart:
             rows.append(
                 Row(cells=self._cells(node), pad=ROW_PAD, rule="hair" if is_last else "none")
             )
-        return Table(self._columns(), rows)
+        return Table(self._columns(), rows, is_chart=True)
 
     def _heads(self) -> list[str]:
         w = self._w

@@ -182,7 +182,7 @@ def _open_runs(report: Report, w: Wording) -> list[Run]:
         if newly:
             word = sentence(count_word(len(newly), w))
             runs.append(Run(w("{word} newly not applicable:", word=word) + " ", "semibold"))
-            runs.append(Run(_codes(card, newly) + ".\n"))
+            runs.append(Run(_codes(card, newly) + "\n"))
     left = [
         i for i, score in card.items.items()
         if score.x is None and score.state != "not_applicable"
@@ -194,12 +194,12 @@ def _open_runs(report: Report, w: Wording) -> list[Run]:
     return [
         *runs,
         Run(w("{word} open:", word=word) + " ", "semibold"),
-        Run(_codes(card, left) + "."),
+        Run(_codes(card, left)),
     ]
 
 
 def _codes(card: Scorecard, items: list[str]) -> str:
-    return clipped(", ".join(card.questionnaire.code(item) for item in items), 110)
+    return clipped(", ".join(card.questionnaire.code(item) for item in items) + ".", 110)
 
 
 # --- gaps --------------------------------------------------------------------------------
@@ -240,7 +240,7 @@ def _gap_row(card: Scorecard, number: int, step: Step, w: Wording) -> Row:
         Stack([mark, Text(move, MARK_LABEL, most=2)]),
         Text(next_step_of(card, step.item, w), COMMENT, most=2),
     )
-    return Row(cells=cells, pad=2.6)
+    return Row(cells=cells, pad=2.1)
 
 
 def _now_word(card: Scorecard, item_id: str, w: Wording) -> str:

@@ -23,7 +23,7 @@ from maturity_app.reports.pdf.text import text_width
 
 _STOP: Final = 10.0
 _WIDEST: Final = 40.0
-_LINE: Final = 13.0
+_LINE: Final = 12.4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from maturity_app.domain.lift import Step, lift
-from maturity_app.domain.questionnaire import Item, Node, Option
+from maturity_app.domain.questionnaire import Item, LevelRule, Node, Option, Questionnaire
 from maturity_app.domain.scorecard import GroupScore, NodeScore, Scorecard
 from maturity_app.reports.content import Report
 from maturity_app.reports.findings import (
@@ -69,7 +69,7 @@ from maturity_app.reports.phrases import (
 from maturity_app.wording import Wording
 
 _MOST_STEPS: Final = 8
-_COMMENT_MOST: Final = 150
+_COMMENT_MOST: Final = 130
 _STATEMENT_MOST: Final = 300
 
 
@@ -108,12 +108,13 @@ def _section(report: Report, score: NodeScore, w: Wording, *, is_full: bool) -> 
 def _figures(report: Report, score: NodeScore, w: Wording) -> Block:
     left = _level_column(report, score, w)
     if score.levels is None or not score.levels.groups:
-        return left
+        return Columns([left, Space(0)], [HALF, HALF], 24)
     return Columns([left, _groups_column(report, score, w)], [HALF, HALF], 24)
 
 
 def _level_column(report: Report, score: NodeScore, w: Wording) -> Block:
-    heading = small_heading(w("Level") if score.levels is not None else w("Index"))
+    by_level = report.card.questionnaire.nodes[score.id].levels is not None
+    heading = small_heading(w("Level") if by_level else w("Index"))
     parts: list[Block] = [heading]
     if score.levels is not None:
         parts.append(spaced(_level_bar(report, score, w), 2))
@@ -199,7 +200,9 @@ def _groups_column(report: Report, score: NodeScore, w: Wording) -> Block:
     ]
     shown = groups if len(groups) <= _MOST_STEPS else [g for g in groups if g.missing][:_MOST_STEPS]
     rows = [
-        _group_row(score, group, (group_title(questionnaire, group, w), _verdict(score, group, w)))
+        _group_row(
+            score, group, (_group_name(questionnaire, group, rule, w), _verdict(score, group, w))
+        )
         for group in sorted(shown, key=_group_order)
     ]
     parts: list[Block] = [small_heading(reached_finding(score, w)), Table(columns, rows)]
@@ -211,6 +214,16 @@ def _groups_column(report: Report, score: NodeScore, w: Wording) -> Block:
         )
         parts.append(spaced(Text(words, NOTE), 4))
     return Stack(parts)
+
+
+def _group_name(
+    questionnaire: Questionnaire, group: GroupScore, rule: LevelRule | None, w: Wording
+) -> str:
+    """Return a group's name; with its item where every item is a group of its own."""
+    name = group_title(questionnaire, group, w)
+    if rule is None or rule.by == "mean" or group.gate:
+        return name
+    return f"{name}, {questionnaire.code(group.items[0])}"
 
 
 def _verdict(score: NodeScore, group: GroupScore, w: Wording) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from maturity_app.reports.pdf.block import NOTHING, Block, Inset, Space
+from maturity_app.reports.pdf.block import NOTHING, Block, Inset, Space, Stack, spaced
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.style import FRAME_HEIGHT, KEY, RULE, WASH, Align
 from maturity_app.reports.pdf.text import Text
@@ -28,7 +28,8 @@ class Column:
 class Row:
     """Cells from left to right. A `wash` row is a sub-head and stays with the next.
 
-    `repeated` cells are set again where a row goes on over the page.
+    Where a row goes on over the page, `repeated` cells are set again and `continued`, which
+    names what the row is about, stands above the rest of its second cell.
     """
 
     cells: tuple[Block | None, ...]
@@ -45,16 +46,25 @@ class Row:
 
 
 class Table(Block):
-    """Columns, and rows that may go on over pages under the same heads."""
+    """Columns, and rows that may go on over pages under the same heads.
+
+    A chart is parted only where it is higher than half a page.
+    """
 
     def __init__(
-        self, columns: Sequence[Column], rows: Sequence[Row], *, rule_above: bool = False
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        *,
+        rule_above: bool = False,
+        is_chart: bool = False,
     ) -> None:
         """Keep what is to be set."""
         super().__init__()
         self._columns = tuple(columns)
         self._rows = tuple(rows)
         self._rule_above = rule_above
+        self._is_chart = is_chart
         self._heads = tuple(_head(column) for column in columns)
         self._heights: dict[int, float] = {}
 
@@ -65,7 +75,9 @@ class Table(Block):
 
     def least(self, width: float) -> float:
         """Return the height of the heads with two rows, sub-heads not counted."""
-        del width
+        whole = self.measure(width)
+        if self._is_chart and whole < FRAME_HEIGHT / 2:
+            return whole
         height, counted = self._head_height(), 0
         for row in self._rows:
             height += min(self._height(row), FRAME_HEIGHT / 3)
@@ -126,7 +138,7 @@ class Table(Block):
             x += column.width
 
     def _of(self, rows: tuple[Row, ...]) -> "Table":
-        return Table(self._columns, rows, rule_above=self._rule_above)
+        return Table(self._columns, rows, rule_above=self._rule_above, is_chart=self._is_chart)
 
     def _head_height(self) -> float:
         heights = [
@@ -183,8 +195,9 @@ class Table(Block):
                 return None
             firsts.append(parts[0])
             rests.append(parts[1])
-        if row.continued is not None and rests[1] is None:
-            rests[1] = row.continued
+        rest = rests[1] if len(rests) > 1 else None
+        if row.continued is not None and rest is not None:
+            rests[1] = Stack([row.continued, spaced(rest, 2)])
         return replace(row, cells=tuple(firsts)), replace(row, cells=tuple(rests))
 
 

@@ -11,6 +11,7 @@ from maturity_app.reports.findings import wave_names
 from maturity_app.reports.pdf.block import Block
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.style import KEY, MARK_LABEL, SECONDARY, colour_of
+from maturity_app.reports.pdf.text import text_width
 from maturity_app.wording import Wording
 
 _LEAST_SPAN: Final = 8.0
@@ -92,9 +93,18 @@ class TrendLine(Block):
         for number in range(len(xs)):
             if self._stands_alone(number):
                 self._paint_alone(pen, number, xs[number], plot)
-        names = KEY.with_(align="center")
-        for x, name in zip(xs, self._trend.names, strict=True):
-            pen.text(x, box.top - 48, name, names)
+        self._paint_names(pen, xs, box)
+
+    def _paint_names(self, pen: Pen, xs: list[float], box: Box) -> None:
+        """Write the waves' names; where they would touch, only the first and the last."""
+        names = list(zip(xs, self._trend.names, strict=True))
+        widest = max(text_width(name, KEY) for _, name in names)
+        if widest > xs[1] - xs[0] - 4:
+            names = [names[0], names[-1]]
+        for x, name in names:
+            width = text_width(name, KEY)
+            left = min(max(x - width / 2, box.x), box.right - width)
+            pen.text(left, box.top - 48, name, KEY)
 
     def _places(self, plot: Box) -> list[float]:
         count = len(self._trend.segments)
@@ -138,9 +148,18 @@ class TrendLine(Block):
         last = style.with_(face="bold") if is_last else style
         below_first, below_last = self._which_below(segment)
         first_y = start - 11 if below_first else start + 6
-        pen.text(xs[0], first_y, self._w.number(segment.before), style)
+        if not self._is_said_before(segment):
+            pen.text(xs[0], first_y, self._w.number(segment.before), style)
         last_y = end - 11 if below_last else end + 6
         pen.text(xs[1], last_y, self._w.number(segment.after), last)
+
+    def _is_said_before(self, segment: Segment) -> bool:
+        """Whether the segment before ends in the same figure, so that it need not stand twice."""
+        number = self._trend.segments.index(segment)
+        earlier = self._trend.segments[number - 1] if number else None
+        if earlier is None or earlier.after is None or segment.before is None:
+            return False
+        return self._w.number(earlier.after) == self._w.number(segment.before)
 
     def _which_below(self, segment: Segment) -> tuple[bool, bool]:
         """Return whether a value stands below its mark: in a wave with two, the lower one does."""
@@ -150,7 +169,7 @@ class TrendLine(Block):
         later = segments[number + 1] if number + 1 < len(segments) else None
         before, after = segment.before or Fraction(0), segment.after or Fraction(0)
         below_first = earlier is not None and earlier.after is not None and before < earlier.after
-        below_last = later is not None and later.before is not None and after <= later.before
+        below_last = later is not None and later.before is not None and after < later.before
         return below_first, below_last
 
     def _paint_alone(self, pen: Pen, number: int, x: float, plot: Box) -> None:

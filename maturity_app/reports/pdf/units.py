@@ -1,0 +1,343 @@
+"""Units side by side: their indices on common items, and what each record says of itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.comparison import Comparison
+from maturity_app.domain.scorecard import NodeScore, Scorecard
+from maturity_app.reports.findings import judged_nodes, lowest_finding, lowest_node
+from maturity_app.reports.pdf.block import Block, Stack, spaced
+from maturity_app.reports.pdf.charts import Axis, AxisHead, IndexMark, IndexPlot, index_axis
+from maturity_app.reports.pdf.heading import Heading, lead, note, title
+from maturity_app.reports.pdf.layout import Section
+from maturity_app.reports.pdf.marks import Key, KeyEntry, dot_key, whisker_key
+from maturity_app.reports.pdf.pen import Box, Pen
+from maturity_app.reports.pdf.quadrant import quadrant_blocks
+from maturity_app.reports.pdf.style import BODY, COMMENT_STRONG, SECONDARY, STRONG, TEXT_WIDTH
+from maturity_app.reports.pdf.table import Column, Row, Table, spacer_row
+from maturity_app.reports.pdf.text import Text
+from maturity_app.reports.pdf.words import DASH, evidence_lines
+from maturity_app.reports.phrases import (
+    cuts_of,
+    status_word,
+    up_to,
+    value_text,
+    verdict_word,
+)
+from maturity_app.wording import Wording
+
+SIDE_BY_SIDE: Final = 4
+"""How many units stand in one chart; more go on below, in charts of their own."""
+
+MOST_CHARTED: Final = 8
+"""Up to how many units are charted; more stand in a table, one in a row."""
+
+_NAMES: Final = 128.0
+_ITEMS: Final = 36.0
+_NUMBER: Final = 40.0
+_IN_TABLE: Final = 8
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Side:
+    """One unit: its record, its own figures, and those on the common items."""
+
+    record: Assessment
+    own: Scorecard
+    common: Scorecard
+
+
+def units_section(between: Comparison, w: Wording) -> Section:
+    """Return the page on several units' latest waves, in the order they come."""
+    sides = [
+        _Side(record=record, own=own, common=common)
+        for record, own, common in zip(
+            between.assessments, between.own, between.scorecards, strict=True
+        )
+    ]
+    nodes = judged_nodes(between.scorecards[-1])
+    blocks: list[Block] = [title(lowest_finding(between, w)), lead(_scope(between, w))]
+    if len(sides) > MOST_CHARTED:
+        blocks += _long_tables(between, nodes, sides, w)
+    else:
+        parts = [sides[at : at + SIDE_BY_SIDE] for at in range(0, len(sides), SIDE_BY_SIDE)]
+        for part in parts:
+            blocks += _chart(between, nodes, part, w) if nodes else []
+        blocks += _notes(w) if nodes else []
+        for part in parts:
+            blocks += _data(part, w)
+    blocks += quadrant_blocks(between, w)
+    return Section(key="units", title=w("Comparison of units"), blocks=blocks)
+
+
+def _scope(between: Comparison, w: Wording) -> str:
+    """Return which waves are compared, on what, and that units are not ranked."""
+    root = between.nodes[between.scorecards[-1].root.id]
+    labels = list(dict.fromkeys(record.wave.label for record in between.assessments))
+    versions = {record.questionnaire.version for record in between.assessments}
+    same = w("same questionnaire version") if len(versions) == 1 else w("different versions")
+    words = w(
+        "{waves}: {version}, {common} of {union} items common to all ({share}), {used} of them "
+        "answered by all; every index in the chart is recomputed on these.",
+        waves=w.listed(labels),
+        version=same,
+        common=root.common,
+        union=root.union,
+        share=w.percent(root.overlap),
+        used=root.used,
+    )
+    return f"{words} {w('Units stand in alphabetical order; they are not ranked.')}"
+
+
+def _notes(w: Wording) -> list[Block]:
+    words = w(
+        "Items: common items answered by all. Dash: insufficient or not rated in the unit's "
+        "own record; its bounds stay. n.c. not comparable: too few common items. Safeguards are "
+        "never added to Drive."
+    )
+    return [note(words)]
+
+
+# --- the chart ---------------------------------------------------------------------------
+
+
+def _chart(
+    between: Comparison, nodes: Sequence[NodeScore], sides: Sequence[_Side], w: Wording
+) -> list[Block]:
+    axis = Axis(stops=index_axis(2).stops, labels=index_axis(2).labels, inset=6)
+    width = (TEXT_WIDTH - _NAMES - _ITEMS) / len(sides)
+    columns = [
+        Column(width=12, gap=0),
+        Column(width=_NAMES - 12, gap=6),
+        Column(width=_ITEMS, head=w("Items"), align="right", gap=14),
+    ]
+    for number, side in enumerate(sides):
+        name = Text(side.record.unit.name, COMMENT_STRONG, most=3)
+        # The name stands over plot and number, the axis over the plot alone.
+        head = _UnitHead(name, AxisHead(axis), width - 12)
+        last = number == len(sides) - 1
+        columns.append(Column(width=width - _NUMBER, head=head, gap=2))
+        columns.append(Column(width=_NUMBER, gap=0 if last else 12))
+    rows: list[Row] = []
+    for number, node in enumerate(nodes):
+        if number and node.kind != nodes[number - 1].kind:
+            rows.append(spacer_row(5))
+        rows.append(_chart_row(between, node, sides, axis, w))
+    heading = Heading(w("Index by dimension, 0–100"), Key(_key(nodes, w)))
+    return [heading, Table(columns, rows, is_chart=True)]
+
+
+class _UnitHead(Block):
+    """A unit's name over its plot and number, with the axis' numbers below."""
+
+    def __init__(self, name: Text, axis: AxisHead, width: float) -> None:
+        """Take the width of plot and number together."""
+        super().__init__()
+        self._stack = Stack([name, spaced(axis, 3)])
+        self._name, self._axis, self._width = name, axis, width
+
+    def measure(self, width: float) -> float:
+        """Return the height of name and axis."""
+        return self._name.measure(self._width) + 3 + self._axis.measure(width)
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        """Write name and axis."""
+        height = self._name.measure(self._width)
+        self._name.paint(pen, Box(box.x, box.top, self._width, height))
+        self._axis.paint(pen, Box(box.x, box.top - height - 3, box.width, 10))
+
+
+def _key(nodes: Sequence[NodeScore], w: Wording) -> list[KeyEntry]:
+    kinds = {node.kind for node in nodes}
+    entries = [dot_key(w("practice") if "practice" in kinds else w("dimension"))]
+    if "safeguard" in kinds:
+        entries.append(dot_key(w("safeguard"), "safeguard"))
+    return [*entries, whisker_key(w("bounds where there is no value"))]
+
+
+def _chart_row(
+    between: Comparison, node: NodeScore, sides: Sequence[_Side], axis: Axis, w: Wording
+) -> Row:
+    compared = between.nodes[node.id]
+    style = STRONG if node.id == lowest_node(between) else BODY
+    cells: list[Block | None] = [
+        Text(node.code, BODY.with_(colour=SECONDARY)),
+        Text(node.short, style),
+        Text(f"{compared.used}/{compared.union}", BODY.with_(align="right")),
+    ]
+    for side in sides:
+        mark, words = _unit_mark(side, node.id, w, is_comparable=compared.is_comparable)
+        cells += [IndexPlot(axis, node.kind, mark), Text(words, style.with_(align="right"))]
+    return Row(cells=tuple(cells), pad=3.0)
+
+
+def _unit_mark(
+    side: _Side, node_id: str, w: Wording, *, is_comparable: bool
+) -> tuple[IndexMark, str]:
+    """Return what is drawn and said of one unit in one dimension."""
+    if not is_comparable:
+        return IndexMark(value=None), w("n.c.")
+    own = side.own.nodes.get(node_id)
+    if own is None or own.index is None:
+        bounds = None
+        if own is not None and own.index_low is not None and own.index_high is not None:
+            bounds = (100 * own.index_low, 100 * own.index_high)
+        return IndexMark(value=None, bounds=bounds), DASH
+    index = side.common.nodes[node_id].index
+    if index is None:
+        return IndexMark(value=None), DASH
+    return IndexMark(value=100 * index), w.number(100 * index)
+
+
+# --- what each record says ---------------------------------------------------------------
+
+Say = Callable[[_Side], str]
+
+
+def _facts(sides: Sequence[_Side], w: Wording) -> list[tuple[str, Say]]:
+    """Return names of facts with what says them, leaving out what no record has."""
+    card = sides[0].own
+    facts: list[tuple[str, Say]] = []
+    if card.headline is not None:
+        facts.append((w("Headline level"), lambda side: _headline(side, w)))
+    if card.drive is not None:
+        facts.append((w("Drive index"), lambda side: _index(side.own, side.own.drive, w)))
+        facts.append((w("Drive, bounds"), lambda side: _bounds(side.own.drive, w)))
+    if card.safeguards is not None:
+        facts.append((w("Safeguards index"), lambda side: _index(side.own, side.own.safeguards, w)))
+        facts.append((w("Balance"), lambda side: _balance(side, w)))
+    if card.pressure is not None:
+        facts.append((w("Pressure index"), lambda side: _index(side.own, side.own.pressure, w)))
+    return facts + _record_facts(sides, w)
+
+
+def _record_facts(sides: Sequence[_Side], w: Wording) -> list[tuple[str, Say]]:
+    """Return what is said of the records; wave and version only where they differ."""
+    facts: list[tuple[str, Say]] = [
+        (w("Answered"), _answered),
+        (w("Evidence attached"), lambda side: w.percent(_evidence(side))),
+    ]
+    if len({side.record.questionnaire.version for side in sides}) > 1:
+        facts.append((w("Version"), lambda side: side.record.questionnaire.version))
+    if len({side.record.wave.label for side in sides}) > 1:
+        facts.append((w("Wave"), lambda side: side.record.wave.label))
+    facts.append((w("Dated"), lambda side: w.day(side.record.wave.date)))
+    facts.append((w("Status"), lambda side: _status(side, w)))
+    return facts
+
+
+def _headline(side: _Side, w: Wording) -> str:
+    found = side.own.headline
+    if found is None:
+        return DASH
+    if found.level is not None:
+        beyond = up_to(found.level, found.high, w)
+        return ", ".join(part for part in (w.level(found.level), beyond) if part)
+    if found.low is None or found.high is None:
+        return w("none")
+    return w("none; {low} to {high}", low=w.level(found.low), high=w.level(found.high))
+
+
+def _index(card: Scorecard, node: NodeScore | None, w: Wording) -> str:
+    return value_text(node, w, cuts_of(card)) if node else DASH
+
+
+def _bounds(node: NodeScore | None, w: Wording) -> str:
+    if node is None or node.low is None or node.high is None:
+        return DASH
+    if node.low == node.high:
+        return w("none open")
+    return w("{low} to {high}", low=w.number(node.low), high=w.number(node.high))
+
+
+def _balance(side: _Side, w: Wording) -> str:
+    return verdict_word(side.own.balance.verdict, w) if side.own.balance else w("not said")
+
+
+def _status(side: _Side, w: Wording) -> str:
+    word = status_word(side.record.status, w)
+    return word.upper() if side.record.is_draft else word[:1].lower() + word[1:]
+
+
+def _answered(side: _Side) -> str:
+    counts = side.own.root.counts
+    return f"{counts.answered}/{counts.applicable}"
+
+
+def _evidence(side: _Side) -> Fraction:
+    answered = [item for item, score in side.own.items.items() if score.x is not None]
+    proved = sum(bool(evidence_lines(side.record.answer(item))) for item in answered)
+    return Fraction(proved, len(answered)) if answered else Fraction(0)
+
+
+def _data(sides: Sequence[_Side], w: Wording) -> list[Block]:
+    width = (TEXT_WIDTH - _NAMES - _ITEMS) / len(sides)
+    columns = [Column(width=_NAMES + _ITEMS, gap=14)]
+    for side in sides:
+        head = Text(side.record.unit.name, COMMENT_STRONG, most=3)
+        columns.append(Column(width=width, head=head, gap=12))
+    rows = []
+    for name, say in _facts(sides, w):
+        strong = name == w("Headline level")
+        cells: list[Block] = [Text(name, BODY.with_(colour=SECONDARY))]
+        for side in sides:
+            is_draft = name == w("Status") and side.record.is_draft
+            cells.append(Text(say(side), STRONG if strong or is_draft else BODY))
+        rows.append(Row(cells=tuple(cells), pad=1.9))
+    return [Heading(w("Each unit's own record")), Table(columns, rows)]
+
+
+# --- many units --------------------------------------------------------------------------
+
+
+def _long_tables(
+    between: Comparison, nodes: Sequence[NodeScore], sides: Sequence[_Side], w: Wording
+) -> list[Block]:
+    """Return tables with a unit in a row: indices on common items, then each own record."""
+    blocks: list[Block] = []
+    for at in range(0, len(nodes), _IN_TABLE):
+        part = nodes[at : at + _IN_TABLE]
+        width = (TEXT_WIDTH - 170) / len(part)
+        heads = [
+            Text(node.code or node.short, COMMENT_STRONG.with_(align="right")) for node in part
+        ]
+        columns = [Column(width=170, head=w("Unit"), gap=10)]
+        columns += [Column(width=width, head=head, gap=6) for head in heads]
+        rows = [_index_row(between, part, side, w) for side in sides]
+        blocks += [Heading(w("Index by dimension, 0–100")), Table(columns, rows)]
+        if any(node.code for node in part):
+            blocks.append(note("; ".join(f"{n.code} {n.short}" for n in part if n.code) + "."))
+    return [*blocks, *_notes(w), *_long_data(sides, w)]
+
+
+def _index_row(between: Comparison, nodes: Sequence[NodeScore], side: _Side, w: Wording) -> Row:
+    right = BODY.with_(align="right")
+    marks = [
+        _unit_mark(side, node.id, w, is_comparable=between.nodes[node.id].is_comparable)[1]
+        for node in nodes
+    ]
+    cells = (Text(side.record.unit.name, BODY), *(Text(words, right) for words in marks))
+    return Row(cells=cells, pad=2.4, repeated=())
+
+
+def _long_data(sides: Sequence[_Side], w: Wording) -> list[Block]:
+    left_out = (w("Drive, bounds"), w("Dated"), w("Balance"))
+    facts = [(name, say) for name, say in _facts(sides, w) if name not in left_out]
+    width = (TEXT_WIDTH - 140) / len(facts)
+    columns = [Column(width=140, head=w("Unit"), gap=10)]
+    columns += [Column(width=width, head=name, gap=8) for name, _ in facts]
+    rows = [
+        Row(
+            cells=(
+                Text(side.record.unit.name, BODY),
+                *(Text(say(side), BODY) for _, say in facts),
+            ),
+            pad=2.4,
+            repeated=(),
+        )
+        for side in sides
+    ]
+    return [Heading(w("Each unit's own record")), Table(columns, rows)]
