@@ -1,46 +1,102 @@
-"""What the dots of a unit's waves mean."""
+"""A chart's key: each mark as it is drawn, with its word, in as many lines as it needs."""
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from maturity_app.ui.theme import Palette
-from maturity_app.ui.widgets.pieces import label
-from maturity_app.ui.widgets.wave_tree_view import paint_dot
-from maturity_app.wording import Wording
+from maturity_app.domain.questionnaire import Kind
+from maturity_app.ui.theme import TYPE, Palette
+from maturity_app.ui.widgets.marks import paint_bar, paint_dot, paint_ring, paint_whisker
+from maturity_app.ui.widgets.painting import sized
 
-_DOT = 11
+LegendMark = Literal["bar", "dot", "ring", "whisker", "both"]
+_MARK_WIDTH = 20
+_SPACE = 6
+_BETWEEN = 16
 
 
-class _Dot(QWidget):
-    def __init__(self, status: str, palette: Palette) -> None:
-        super().__init__()
-        self._status, self._palette = status, palette
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One mark and its word."""
+
+    mark: LegendMark
+    word: str
+    kind: Kind | None = None
+
+
+class Legend(QWidget):
+    """Draws entries from left to right and wraps them."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        """Make an empty key."""
+        super().__init__(parent)
+        self._palette = palette
+        self._entries: tuple[LegendEntry, ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_entries(self, entries: Sequence[LegendEntry]) -> None:
+        """Show other entries."""
+        self._entries = tuple(entries)
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        places = self._places(width)
+        return self._line() * (1 + max((line for _, line in places), default=0))
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(_DOT + 4, _DOT + 4)
+        return QSize(320, self.heightForWidth(max(self.width(), 320)))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_dot(painter, QRectF(2, 2, _DOT, _DOT), self._status, self._palette)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        painter.setFont(sized(self.font(), TYPE.caption))
+        metrics = painter.fontMetrics()
+        places = self._places(self.width())
+        for entry, (left, number) in zip(self._entries, places, strict=True):
+            middle = number * self._line() + self._line() / 2
+            self._paint_mark(painter, entry, QRectF(left, middle - 6, _MARK_WIDTH, 12))
+            painter.setPen(QColor(self._palette.muted))
+            base = middle + (metrics.ascent() - metrics.descent()) / 2
+            painter.drawText(QPointF(left + _MARK_WIDTH + _SPACE, base), entry.word)
         painter.end()
 
+    def _line(self) -> int:
+        return QFontMetrics(sized(self.font(), TYPE.caption)).height() + 4
 
-class WaveLegend(QWidget):
-    """The key to the dots, in one line."""
+    def _places(self, width: int) -> list[tuple[int, int]]:
+        """Return where each entry begins: its left edge and its line."""
+        metrics = QFontMetrics(sized(self.font(), TYPE.caption))
+        left, line, places = 0, 0, []
+        for entry in self._entries:
+            needed = _MARK_WIDTH + _SPACE + metrics.horizontalAdvance(entry.word)
+            if left and left + needed > width:
+                left, line = 0, line + 1
+            places.append((left, line))
+            left += needed + _BETWEEN
+        return places
 
-    def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
-        """Show a dot and its word for each state."""
-        super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(label(w("Waves, oldest first:"), "muted"))
-        for status, word in (("signed_off", w("signed off")), ("draft", w("draft"))):
-            row.addSpacing(6)
-            row.addWidget(_Dot(status, palette))
-            row.addWidget(label(word, "muted"))
+    def _paint_mark(self, painter: QPainter, entry: LegendEntry, rect: QRectF) -> None:
+        middle = QLineF(rect.left(), rect.center().y(), rect.right() - 1, rect.center().y())
+        if entry.mark == "bar":
+            paint_bar(painter, rect.adjusted(0, 1, 0, -1), entry.kind, self._palette)
+        elif entry.mark == "ring":
+            paint_ring(painter, rect.center(), self._palette)
+        elif entry.mark == "dot":
+            paint_dot(painter, rect.center(), entry.kind, self._palette)
+        else:
+            paint_whisker(painter, middle, self._palette, starts_with_cap=entry.mark == "both")

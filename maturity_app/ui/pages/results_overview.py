@@ -1,0 +1,181 @@
+"""The results of one assessment at a glance: cards and charts, each figure with its trace."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from maturity_app.domain.comparison import Comparison
+from maturity_app.domain.scorecard import NodeScore, Scorecard
+from maturity_app.reports.phrases import cuts_of
+from maturity_app.ui.assessment_model import AssessmentModel
+from maturity_app.ui.models.figures import Figure
+from maturity_app.ui.models.holding import holding_items, missing_items, plain_answers
+from maturity_app.ui.models.indices import index_entry, index_table
+from maturity_app.ui.models.pressure import pressure_grid, pressure_table, quadrant_data
+from maturity_app.ui.models.profile import profile_of, profile_table
+from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.chart_card import ChartBlock
+from maturity_app.ui.widgets.columns import Columns
+from maturity_app.ui.widgets.index_dots import IndexDots
+from maturity_app.ui.widgets.item_cards import HoldingCard, PlainAnswersCard
+from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card
+from maturity_app.ui.widgets.pressure_grid import PressureGrid
+from maturity_app.ui.widgets.profile_chart import ProfileChart
+from maturity_app.ui.widgets.quadrant_chart import QuadrantChart
+from maturity_app.ui.widgets.result_cards import BalanceCard, HeadlineCard, set_explained
+from maturity_app.wording import Wording
+
+
+class Overview(QWidget):
+    """All cards of one result. It is told what to show and announces what is asked of it."""
+
+    figure_requested = Signal(object)
+    item_requested = Signal(str)
+
+    def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
+        """Make the cards; `show_model` fills them."""
+        super().__init__(parent)
+        self._w, self._palette = w, palette
+        self.headline = HeadlineCard(w, palette)
+        self.balance = BalanceCard(w, palette)
+        self.profile_chart = ProfileChart(w, palette)
+        self.profile = ChartBlock(
+            w("Levels of practices and safeguards"), self.profile_chart, w, palette
+        )
+        self.index_chart = IndexDots(w, palette)
+        self.indices = ChartBlock(w("Index by dimension"), self.index_chart, w, palette)
+        self.grid = PressureGrid(palette)
+        self.pressure = ChartBlock(w("Pressure: context"), self.grid, w, palette, w("How?"))
+        self.quadrant_chart = QuadrantChart(w, palette)
+        self.quadrant = ChartBlock(
+            w("Pressure and drive"), self.quadrant_chart, w, palette, w("How?")
+        )
+        self.holding = HoldingCard(w, palette)
+        nothing = w("Never part of a level, and no cause is claimed.")
+        self.enablers = PlainAnswersCard(w("Enablers"), w("Shown as answered."), palette)
+        self.outcomes = PlainAnswersCard(w("Outcomes"), nothing, palette)
+        self._build()
+        self._connect()
+
+    def show_model(self, model: AssessmentModel) -> None:
+        """Show an assessment's figures as they stand."""
+        card, w = model.card, self._w
+        comparison = model.comparison()
+        self.headline.show_card(card)
+        self.balance.show_card(card, comparison)
+        self._show_profile(card, comparison)
+        self._show_pressure(model, comparison)
+        items = holding_items(card, w)
+        if items:
+            self.holding.show_items(w("What holds the level"), items)
+        else:
+            self.holding.show_items(w("Missing for a level"), missing_items(card, w))
+        self.enablers.show_answers(plain_answers(model.assessment, card, "enabler", w))
+        self.outcomes.show_answers(plain_answers(model.assessment, card, "outcome", w))
+
+    def mark(self, figure: Figure | None) -> None:
+        """Mark the figure that is explained, and no other."""
+        node = figure.node if figure is not None and figure.kind == "node" else ""
+        for chart in (self.profile_chart, self.index_chart, self.balance.dots):
+            chart.rows.mark(node)
+        kind = figure.kind if figure is not None else ""
+        set_explained(self.headline, is_explained=kind == "headline")
+        set_explained(self.balance, is_explained=kind == "balance")
+        is_context = kind == "quadrant" or (bool(node) and node == self._pressure_id)
+        set_explained(self._context, is_explained=is_context)
+
+    def widget_of(self, figure: Figure) -> QWidget | None:
+        """Return what leads to a figure's trace, to give the keyboard back to it."""
+        if figure.kind == "node":
+            charts = (self.profile_chart, self.index_chart, self.balance.dots)
+            rows = (chart.rows.row(figure.node) for chart in charts)
+            found = next((row for row in rows if row is not None and row.isVisible()), None)
+            return found or self.pressure.link
+        places = {
+            "headline": self.headline.link,
+            "balance": self.balance.link,
+            "quadrant": self.quadrant.link,
+        }
+        return places.get(figure.kind)
+
+    def _build(self) -> None:
+        self._profile_card = Card()
+        self._profile_card.body.addWidget(self.profile)
+        self._profile_card.body.addWidget(self.indices)
+        self._profile_card.body.addStretch(1)
+        self._context = Card()
+        self._pressure_id = ""
+        pair = QHBoxLayout()
+        pair.setSpacing(24)
+        pair.addWidget(self.pressure, 6)
+        pair.addWidget(self.quadrant, 5)
+        self._context.body.addLayout(pair)
+        columns = Columns(
+            (
+                (self.headline, self.balance),
+                (self._profile_card, self._context),
+                (self.holding,),
+                (self.enablers, self.outcomes),
+            )
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, PAGE_MARGIN)
+        layout.addWidget(columns)
+        layout.addStretch(1)
+
+    def _connect(self) -> None:
+        ask = self.figure_requested.emit
+        self.headline.explained.connect(lambda: ask(Figure("headline")))
+        self.balance.figure_requested.connect(self.figure_requested)
+        self.quadrant.explained.connect(lambda: ask(Figure("quadrant")))
+        self.pressure.explained.connect(lambda: ask(Figure("node", self._pressure_id)))
+        for chart in (self.profile_chart, self.index_chart):
+            chart.row_chosen.connect(lambda node: ask(Figure("node", node)))
+        for block in (self.profile, self.indices, self.quadrant):
+            block.row_chosen.connect(lambda node: ask(Figure("node", node)))
+        self.pressure.row_chosen.connect(self.item_requested)
+        for items in (self.holding, self.enablers, self.outcomes):
+            items.item_requested.connect(self.item_requested)
+
+    def _show_profile(self, card: Scorecard, comparison: Comparison | None) -> None:
+        profile = profile_of(card, comparison, self._w)
+        self.profile.setVisible(bool(profile.entries))
+        self.profile_chart.show_profile(profile)
+        self.profile.show_table(profile_table(profile, self._w))
+        self.profile.show_caption(profile.note)
+        # A questionnaire without levels is shown by the indices of its dimensions.
+        nodes = () if profile.entries else _indexed(card)
+        entries = [index_entry(card, n, n.short, n.kind, comparison, self._w) for n in nodes]
+        self.indices.setVisible(bool(entries))
+        self.index_chart.show_entries(entries)
+        self.indices.show_table(index_table(self.indices.title, entries, self._w))
+        self._profile_card.setVisible(bool(profile.entries or entries))
+
+    def _show_pressure(self, model: AssessmentModel, comparison: Comparison | None) -> None:
+        card, w = model.card, self._w
+        grid = pressure_grid(model.assessment, card, w)
+        self._pressure_id = card.pressure.id if card.pressure else ""
+        self._context.setVisible(bool(grid.cells))
+        self.grid.show_grid(grid)
+        self.pressure.show_table(pressure_table(grid, w))
+        self.pressure.show_caption(_pressure_caption(card, w))
+        data = quadrant_data(card, comparison, model.assessment.wave.label, w)
+        self.quadrant.setVisible(data is not None)
+        if data is not None:
+            self.quadrant_chart.show_data(data)
+            self.quadrant.show_table(data.table)
+            self.quadrant.show_caption(data.sentence)
+
+
+def _pressure_caption(card: Scorecard, w: Wording) -> str:
+    harder = w("Higher is harder, not worse.")
+    if card.pressure is None or card.pressure.value is None:
+        return w("No index yet. {harder}", harder=harder)
+    value = w.number(card.pressure.value, cuts_of(card))
+    return w("How often in 12 months, index {value}. {harder}", value=value, harder=harder)
+
+
+def _indexed(card: Scorecard) -> tuple[NodeScore, ...]:
+    """Return the nodes charted by their index where nothing has levels; pressure stands apart."""
+    plain = card.questionnaire.dimensions or card.questionnaire.tree.children
+    nodes = plain or (card.questionnaire.tree,)
+    return tuple(card.nodes[n.id] for n in nodes if n.aggregate and n.kind != "pressure")

@@ -1,0 +1,45 @@
+"""Cards in two columns where there is room, below each other where there is not."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+from typing_extensions import override
+
+_TWO_COLUMNS_FROM = 900
+_GAP = 16
+_STRETCH = (4, 3)
+
+
+class Columns(QWidget):
+    """Pairs of widgets; the left one of a pair is the wider one, a pair of one takes the row."""
+
+    def __init__(self, pairs: Sequence[tuple[QWidget, ...]], parent: QWidget | None = None) -> None:
+        """Place the pairs from top to bottom."""
+        super().__init__(parent)
+        self._pairs = tuple(pairs)
+        self._is_narrow: bool | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
+        self._place(is_narrow=False)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(is_narrow=event.size().width() < _TWO_COLUMNS_FROM)
+
+    def _place(self, *, is_narrow: bool) -> None:
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        row = 0
+        for pair in self._pairs:
+            for position, widget in enumerate(pair):
+                is_alone = is_narrow or len(pair) == 1
+                column = 0 if is_alone else position
+                self._grid.addWidget(widget, row, column, 1, 2 if is_alone else 1)
+                row += is_narrow
+            row += not is_narrow
+        for column, stretch in enumerate(_STRETCH):
+            self._grid.setColumnStretch(column, stretch)
