@@ -2,24 +2,30 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from maturity_app.domain.assessment import Answer, Assessment, Unit, Wave
+from maturity_app.storage.answer_rows import check_lengths, dumped
 from maturity_app.storage.migrations import migrate
-from maturity_app.storage.problems import MachineError, MaturityError
+from maturity_app.storage.problems import MaturityError, machine_error
+from maturity_app.storage.transactions import (
+    LibraryError,
+    reading_rows,
+    refusal,
+    told,
+    transaction,
+)
+
+__all__ = ["Entry", "Library", "LibraryError", "open_library"]
 
 FILE_NAME = "library.sqlite"
 
 _BUSY_SECONDS = 5.0
-
-
-class LibraryError(MaturityError):
-    """The library can't do what was asked: it is damaged, newer, or holds no such record."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,13 +63,16 @@ class Library:
 
     def entries(self, unit_id: str | None = None) -> list[Entry]:
         """Return all waves of all units, or of one, units by name, waves by date and label."""
-        with self._told():
+        with told(self.path):
             if unit_id is None:
                 rows = self._connection.execute(_ENTRIES + _ORDER).fetchall()
             else:
                 query = f"{_ENTRIES} WHERE a.unit = ?{_ORDER}"
                 rows = self._connection.execute(query, (unit_id,)).fetchall()
-        return [_entry(row) for row in rows]
+        with reading_rows(self.path):
+            entries = [_entry(row) for row in rows]
+        # The database orders capitals and letters with accents by their codes.
+        return sorted(entries, key=lambda entry: (entry.unit.name.casefold(), entry.unit.id))
 
     def entry(self, assessment_id: str) -> Entry:
         """Return one wave as listed.
@@ -72,17 +81,18 @@ class Library:
             LibraryError: there is no such record.
 
         """
-        with self._told():
+        with told(self.path):
             row = self._connection.execute(
                 _ENTRIES + " WHERE a.id = ?", (assessment_id,)
             ).fetchone()
         if row is None:
             raise _missing(assessment_id)
-        return _entry(row)
+        with reading_rows(self.path):
+            return _entry(row)
 
     def units(self) -> list[Unit]:
         """Return all units by name."""
-        with self._told():
+        with told(self.path):
             rows = self._connection.execute("SELECT id, name, headcount FROM units").fetchall()
         units = [Unit(id=row[0], name=row[1], headcount=row[2]) for row in rows]
         return sorted(units, key=lambda unit: (unit.name.casefold(), unit.id))
@@ -94,7 +104,7 @@ class Library:
             LibraryError: there is no such record.
 
         """
-        with self._told():
+        with told(self.path):
             row = self._connection.execute(
                 "SELECT a.record, a.status, q.body FROM assessments a"
                 " JOIN questionnaires q ON q.hash = a.questionnaire WHERE a.id = ?",
@@ -105,11 +115,12 @@ class Library:
             answers = self._connection.execute(
                 "SELECT item, body, orphaned FROM answers WHERE assessment = ?", (assessment_id,)
             ).fetchall()
-        return _whole(row, answers)
+        with reading_rows(self.path):
+            return _whole(row, answers)
 
     def waves_of(self, unit_id: str) -> list[Assessment]:
         """Return a unit's assessments by date and label, superseded ones left out."""
-        with self._told():
+        with told(self.path):
             ids = self._connection.execute(
                 "SELECT id FROM assessments WHERE unit = ? AND status <> 'superseded'"
                 " ORDER BY wave_date, wave_label",
@@ -119,7 +130,7 @@ class Library:
 
     def chain_end(self, unit_id: str) -> tuple[int, str]:
         """Return position and fingerprint of a unit's newest signed record; (0, "") if none."""
-        with self._told():
+        with told(self.path):
             row = self._connection.execute(
                 "SELECT position, fingerprint FROM assessments WHERE unit = ? AND position > 0"
                 " ORDER BY position DESC LIMIT 1",
@@ -129,11 +140,15 @@ class Library:
 
     def holds(self, assessment_id: str) -> bool:
         """Return whether there is a record with this id."""
-        with self._told():
+        with told(self.path):
             query = "SELECT 1 FROM assessments WHERE id = ?"
             return self._connection.execute(query, (assessment_id,)).fetchone() is not None
 
     # --- writing ---------------------------------------------------------------------
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Do all of what is inside or nothing, while no other program writes."""
+        return transaction(self._connection, self.path)
 
     def add(self, assessment: Assessment) -> None:
         """Store a new assessment whole, its unit included.
@@ -143,9 +158,10 @@ class Library:
             MachineError: the disk is full or read-only.
 
         """
-        if self.holds(assessment.id):
-            raise LibraryError(f"there is a record {assessment.id} already; nothing was changed")
-        with self._told(), self._connection:
+        with self.alone():
+            if self.holds(assessment.id):
+                what = f"there is a record {assessment.id} already; nothing was changed"
+                raise LibraryError(what)
             self._write(assessment)
 
     def replace(self, assessment: Assessment) -> None:
@@ -155,9 +171,9 @@ class Library:
             LibraryError: there is no such record, or it is signed off and so can't change.
 
         """
-        if self.entry(assessment.id).status != "draft":
-            raise _signed(assessment.id)
-        with self._told(), self._connection:
+        with self.alone():
+            if self.entry(assessment.id).status != "draft":
+                raise _signed(assessment.id)
             self._connection.execute("DELETE FROM answers WHERE assessment = ?", (assessment.id,))
             self._write(assessment)
 
@@ -165,20 +181,21 @@ class Library:
         """Save one answer durably and return when; the draft's summary is stale from then on.
 
         Raises:
-            LibraryError: the record is signed off, or there is none.
+            LibraryError: the record is signed off, or there is none; a text is too long.
             MachineError: the disk is full or read-only; nothing stored has changed.
 
         """
+        check_lengths(answer)
         now = datetime.now(UTC)
-        body = None if answer == Answer() else _dumped(answer)
-        with self._told(), self._connection:
+        body = None if answer == Answer() else dumped(answer)
+        with self.alone():
             changed = self._connection.execute(
                 "UPDATE assessments SET changed_at = ?, scoring_version = NULL"
                 " WHERE id = ? AND status = 'draft'",
                 (now.isoformat(), assessment_id),
             )
             if changed.rowcount == 0:
-                raise _signed(assessment_id)
+                raise (_signed if self.holds(assessment_id) else _missing)(assessment_id)
             if body is None:
                 query = "DELETE FROM answers WHERE assessment = ? AND item = ?"
                 self._connection.execute(query, (assessment_id, item_id))
@@ -190,7 +207,7 @@ class Library:
         self, assessment_id: str, scoring_version: int, summary: dict[str, object]
     ) -> None:
         """Store the figures the home page shows, so that it need not score."""
-        with self._told(), self._connection:
+        with self.alone():
             self._connection.execute(
                 "UPDATE assessments SET scoring_version = ?, summary = ? WHERE id = ?",
                 (scoring_version, json.dumps(summary, sort_keys=True), assessment_id),
@@ -202,12 +219,8 @@ class Library:
 
         parts = record_parts(assessment)
         unit = assessment.unit
-        self._connection.execute(
-            "INSERT INTO units (id, name, headcount) VALUES (?, ?, ?) ON CONFLICT (id)"
-            " DO UPDATE SET name = excluded.name,"
-            " headcount = coalesce(excluded.headcount, headcount)",
-            (unit.id, unit.name, unit.headcount),
-        )
+        day = assessment.wave.date.isoformat()
+        self._connection.execute(_UNIT, (unit.id, unit.name, unit.headcount, day))
         questionnaire = assessment.questionnaire
         self._connection.execute(
             "INSERT OR IGNORE INTO questionnaires (hash, id, version, body) VALUES (?, ?, ?, ?)",
@@ -222,7 +235,7 @@ class Library:
                 assessment.id,
                 unit.id,
                 assessment.wave.label,
-                assessment.wave.date.isoformat(),
+                day,
                 assessment.status,
                 parts.questionnaire_hash,
                 canonical_json(parts.record).decode(),
@@ -232,24 +245,13 @@ class Library:
             ),
         )
         rows = [
-            (assessment.id, item_id, _dumped(answer), orphaned)
+            (assessment.id, item_id, dumped(answer), orphaned)
             for orphaned, given in enumerate((assessment.answers, assessment.orphaned))
             for item_id, answer in given.items()
         ]
         self._connection.executemany(_UPSERT, rows)
-        if assessment.supersedes and not assessment.is_draft:
-            self._connection.execute(
-                "UPDATE assessments SET status = 'superseded' WHERE id = ?",
-                (assessment.supersedes,),
-            )
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Turn the database's refusals into words for people."""
-        try:
-            yield
-        except sqlite3.Error as refused:
-            raise _refusal(self.path, refused) from refused
+        # A correction may come before or after the record it corrects.
+        self._connection.execute(_SUPERSEDED, (unit.id,))
 
 
 def open_library(folder: Path) -> Library:
@@ -263,11 +265,11 @@ def open_library(folder: Path) -> Library:
     path = folder / FILE_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
+        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
     except OSError as refused:
-        raise MachineError(f"{folder}: {refused.strerror or refused}") from refused
+        raise machine_error(folder, refused) from refused
     except sqlite3.Error as refused:
-        raise _refusal(path, refused) from refused
+        raise refusal(path, refused) from refused
     try:
         # FULL lets a saved answer survive a power cut; the write-ahead log keeps it quick.
         connection.execute("PRAGMA journal_mode = WAL")
@@ -276,7 +278,7 @@ def open_library(folder: Path) -> Library:
         migrate(connection, path)
     except sqlite3.Error as refused:
         connection.close()
-        raise _refusal(path, refused) from refused
+        raise refusal(path, refused) from refused
     except MaturityError:
         connection.close()
         raise
@@ -287,6 +289,20 @@ _UPSERT = (
     "INSERT INTO answers (assessment, item, body, orphaned) VALUES (?, ?, ?, ?)"
     " ON CONFLICT (assessment, item) DO UPDATE SET body = excluded.body,"
     " orphaned = excluded.orphaned"
+)
+
+# An older wave that is imported late does not take a renamed unit's name back.
+_UNIT = (
+    "INSERT INTO units (id, name, headcount) VALUES (?1, ?2, ?3) ON CONFLICT (id)"
+    " DO UPDATE SET name = excluded.name, headcount = coalesce(excluded.headcount, headcount)"
+    " WHERE NOT EXISTS (SELECT 1 FROM assessments WHERE unit = ?1 AND wave_date > ?4)"
+)
+
+# Only signed records supersede, and only records of their own unit.
+_SUPERSEDED = (
+    "UPDATE assessments SET status = 'superseded' WHERE unit = ?1 AND status = 'signed_off'"
+    " AND id IN (SELECT json_extract(record, '$.supersedes') FROM assessments"
+    " WHERE unit = ?1 AND status <> 'draft')"
 )
 
 _ENTRIES = (
@@ -332,48 +348,6 @@ def _whole(row: Sequence[str], answers: Sequence[tuple[str, str, int]]) -> Asses
     given = {item: text for item, text, orphaned in answers if not orphaned}
     orphaned = {item: text for item, text, is_orphaned in answers if is_orphaned}
     return assessment_from_parts(record, status, body, given, orphaned)
-
-
-def _dumped(answer: Answer) -> str:
-    """Return an answer as compact JSON; written for every answer, so without detours."""
-    data: dict[str, str] = {"state": answer.state}
-    for name in _ANSWER_TEXTS:
-        value = getattr(answer, name)
-        if value:
-            data[name] = value
-    if answer.answered_at is not None:
-        data["answered_at"] = answer.answered_at.isoformat()
-    return json.dumps(data, ensure_ascii=False)
-
-
-_ANSWER_TEXTS = (
-    "option",
-    "text",
-    "value",
-    "source",
-    "reason",
-    "comment",
-    "evidence",
-    "change",
-    "answered_by",
-    "language",
-)
-
-
-def _refusal(path: Path, refused: sqlite3.Error) -> MaturityError:
-    code = getattr(refused, "sqlite_errorname", "") or ""
-    if code.startswith("SQLITE_FULL"):
-        return MachineError(f"{path}: the disk is full; nothing stored was changed")
-    if code.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
-        return MachineError(f"{path}: the computer does not let this file be written")
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return MachineError(f"{path}: another program is using the library; try again")
-    if code.startswith("SQLITE_IOERR"):
-        return MachineError(f"{path}: the disk could not be read or written; nothing was changed")
-    return LibraryError(
-        f"{path}: the library is damaged ({refused}); nothing was changed;"
-        " put back a copy, or move the file away to start anew"
-    )
 
 
 def _missing(assessment_id: str) -> LibraryError:

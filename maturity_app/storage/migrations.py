@@ -1,10 +1,10 @@
 """The library's tables, version by version; each step is one transaction."""
 
-import shutil
 import sqlite3
 from pathlib import Path
 
 from maturity_app.storage.problems import MaturityError, machine_error
+from maturity_app.storage.transactions import transaction
 
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -52,15 +52,14 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
 
     """
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > len(STEPS):
+    if not 0 <= version <= len(STEPS):
         raise MaturityError(
             f"{path}: a newer version of the program wrote this library; use that version"
         )
     if 0 < version < len(STEPS):
         _set_aside(connection, path, version)
     for number, (_, statements) in enumerate(STEPS[version:], start=version + 1):
-        connection.execute("BEGIN IMMEDIATE")
-        with connection:
+        with transaction(connection, path):
             # Another window may have done this step while we waited for the lock.
             if connection.execute("PRAGMA user_version").fetchone()[0] >= number:
                 continue
@@ -70,8 +69,16 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _set_aside(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Copy the library beside itself; a copy of that name is a whole one made before."""
+    copy = path.with_name(f"{path.stem}-before-version-{version + 1}{path.suffix}")
+    unfinished = copy.with_name(f"{copy.name}.new")
     try:
-        shutil.copy2(path, path.with_name(f"{path.stem}-before-version-{version + 1}{path.suffix}"))
+        unfinished.unlink(missing_ok=True)
+        target = sqlite3.connect(unfinished)
+        try:
+            connection.backup(target)
+        finally:
+            target.close()
+        unfinished.replace(copy)
     except OSError as refused:
-        raise machine_error(path, refused) from refused
+        raise machine_error(copy, refused) from refused

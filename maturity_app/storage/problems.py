@@ -108,6 +108,7 @@ _REASONS = {
     errno.EROFS: "this place can be read but not written; choose another one",
     errno.ENOSPC: "the disk is full; make room and try again",
     errno.EDQUOT: "your share of the disk is full; make room and try again",
+    errno.EEXIST: "a file has this name; choose another folder",
     errno.EISDIR: "a folder has this name; choose another name",
     errno.ENOTDIR: "a part of the path is a file and no folder; choose another place",
     errno.ELOOP: "the links lead round in a circle; name the file itself",
