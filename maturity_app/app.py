@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from maturity_app.domain.assessment import Assessment
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from maturity_app.jobs.exchange import ImportResult
     from maturity_app.storage.library import Entry, Library
     from maturity_app.ui.assessment_model import AssessmentModel
+    from maturity_app.ui.background import Background
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
-    from maturity_app.ui.services import Pages, Services
+    from maturity_app.ui.services import Services
+    from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.theme import Palette
     from maturity_app.wording import Wording
 
@@ -32,17 +34,18 @@ def open_window(data: Path) -> int:
     from maturity_app.storage.library import open_library
     from maturity_app.storage.problems import MachineError, MaturityError
     from maturity_app.ui.application import Application
-    from maturity_app.ui.dialogs.message import exception_hook, tell
     from maturity_app.wording import ENGLISH
 
     application = Application(sys.argv[:1])
     try:
         library = open_library(data)
     except MaturityError as refused:
+        from maturity_app.ui.dialogs.message import tell
+
         tell(None, ENGLISH, ENGLISH("The library can't be opened"), str(refused))
         return MACHINE_REFUSED if isinstance(refused, MachineError) else INPUT_PROBLEM
     window = window_over(library, data, application.colours, ENGLISH)
-    sys.excepthook = exception_hook(window, ENGLISH)
+    sys.excepthook = _hook_before(window, ENGLISH)
     window.show()
     return application.exec()
 
@@ -51,9 +54,19 @@ def window_over(library: Library, data: Path, palette: Palette, w: Wording) -> M
     """Return the window over an open library; nothing is shown yet."""
     from maturity_app.ui.main_window import MainWindow
 
-    return MainWindow(
-        w, palette, library, services_over(library, data, w), _pages(library, palette, w)
-    )
+    services = _Services(library, data, w)
+    return MainWindow(w, palette, library, services, _Parts(library, services, palette, w))
+
+
+def _hook_before(window: MainWindow, w: Wording) -> Callable[..., None]:
+    """Return what tells failures nobody caught; its dialog is imported if there is one."""
+
+    def told(*failure: Any) -> None:  # noqa: ANN401 - what Python hands to any hook
+        from maturity_app.ui.dialogs.message import exception_hook
+
+        exception_hook(window, w)(*failure)
+
+    return told
 
 
 def self_test_window(data: Path) -> str:
@@ -88,43 +101,97 @@ def self_test_window(data: Path) -> str:
 # --- pages -----------------------------------------------------------------------------
 
 
-def _pages(library: Library, palette: Palette, w: Wording) -> Pages:
-    from maturity_app.ui.services import Pages
+class _Parts:
+    """Makes the window's costly parts, each imported when it is first shown."""
 
-    def survey() -> SurveyPage:
+    def __init__(self, library: Library, services: Services, palette: Palette, w: Wording) -> None:
+        self._library = library
+        self._services = services
+        self._palette = palette
+        self._w = w
+
+    def tasks(self, window: MainWindow, background: Background) -> Tasks:
+        from maturity_app.ui.tasks import Tasks
+
+        return Tasks(self._w, self._library, self._services, background, window)
+
+    def survey(self) -> SurveyPage:
         from maturity_app.ui.pages.survey import SurveyPage
 
-        return SurveyPage(w, palette)
+        return SurveyPage(self._w, self._palette)
 
-    def results() -> ResultsPage:
+    def results(self) -> ResultsPage:
         from maturity_app.ui.pages.results import ResultsPage
 
-        return ResultsPage(w, palette)
+        return ResultsPage(self._w, self._palette)
 
-    def compare() -> ComparePage:
+    def compare(self) -> ComparePage:
         from maturity_app.ui.pages.compare import ComparePage
 
-        return ComparePage(w, palette, library.assessment)
-
-    return Pages(survey=survey, results=results, compare=compare)
+        return ComparePage(self._w, self._palette, self._library.assessment)
 
 
 # --- jobs --------------------------------------------------------------------------------
 
 
-def services_over(library: Library, data: Path, w: Wording) -> Services:
-    """Return what the window has others do. What runs in the background opens its own library."""
-    from maturity_app.ui.services import Services
+class _Services:
+    """Jobs over the library in one data folder."""
 
-    return Services(
-        open_assessment=lambda record_id: _model(library, record_id),
-        questionnaires=lambda: _questionnaires(data),
-        file_stem=_file_stem,
-        import_files=lambda paths: _import_files(data, paths),
-        write_report=lambda path, record_id: _write_report(data, path, record_id, w),
-        write_comparison=lambda path, ids: _write_comparison(data, path, ids, w),
-        refresh=lambda record_id: _refresh(data, record_id),
-    )
+    def __init__(self, library: Library, data: Path, w: Wording) -> None:
+        self._library = library
+        self._data = data
+        self._w = w
+
+    def open_assessment(self, record_id: str) -> AssessmentModel:
+        from maturity_app.jobs.assessing import earlier_waves
+        from maturity_app.ui.assessment_model import AssessmentModel
+
+        assessment = self._library.assessment(record_id)
+        earlier = earlier_waves(self._library, assessment)
+        return AssessmentModel(self._library, assessment, earlier)
+
+    def questionnaires(self) -> list[Questionnaire]:
+        from maturity_app.jobs.instruments import installed
+
+        return [entry.questionnaire for entry in installed(self._data) if entry.questionnaire]
+
+    def file_stem(self, assessment: Assessment) -> str:
+        from maturity_app.jobs.reporting import file_stem
+
+        return file_stem(assessment)
+
+    def import_files(self, paths: Sequence[Path]) -> list[ImportResult]:
+        from maturity_app.jobs.exchange import import_paths
+
+        with _own_library(self._data) as library:
+            return import_paths(library, paths)
+
+    def write_report(self, path: Path, record_id: str) -> None:
+        from maturity_app.jobs.assessing import earlier_waves
+        from maturity_app.jobs.reporting import write_report
+        from maturity_app.storage.assessments import SUFFIX, write_assessment
+
+        with _own_library(self._data) as library:
+            assessment = library.assessment(record_id)
+            if path.name.endswith(SUFFIX):
+                write_assessment(path, assessment)
+            else:
+                earlier = earlier_waves(library, assessment)
+                write_report(path, assessment, earlier, self._w.language)
+
+    def write_comparison(self, path: Path, record_ids: Sequence[str]) -> None:
+        from maturity_app.jobs.reporting import write_comparison
+
+        with _own_library(self._data) as library:
+            compared = [library.assessment(record_id) for record_id in record_ids]
+            write_comparison(path, compared, self._w.language)
+
+    def refresh(self, record_id: str) -> Entry:
+        from maturity_app.jobs.assessing import store_summary
+
+        with _own_library(self._data) as library:
+            store_summary(library, library.assessment(record_id))
+            return library.entry(record_id)
 
 
 @contextlib.contextmanager
@@ -136,61 +203,6 @@ def _own_library(data: Path) -> Iterator[Library]:
         yield library
     finally:
         library.close()
-
-
-def _model(library: Library, record_id: str) -> AssessmentModel:
-    from maturity_app.jobs.assessing import earlier_waves
-    from maturity_app.ui.assessment_model import AssessmentModel
-
-    assessment = library.assessment(record_id)
-    return AssessmentModel(library, assessment, earlier_waves(library, assessment))
-
-
-def _questionnaires(data: Path) -> list[Questionnaire]:
-    from maturity_app.jobs.instruments import installed
-
-    return [entry.questionnaire for entry in installed(data) if entry.questionnaire]
-
-
-def _file_stem(assessment: Assessment) -> str:
-    from maturity_app.jobs.reporting import file_stem
-
-    return file_stem(assessment)
-
-
-def _import_files(data: Path, paths: Sequence[Path]) -> list[ImportResult]:
-    from maturity_app.jobs.exchange import import_paths
-
-    with _own_library(data) as library:
-        return import_paths(library, paths)
-
-
-def _write_report(data: Path, path: Path, record_id: str, w: Wording) -> None:
-    from maturity_app.jobs.assessing import earlier_waves
-    from maturity_app.jobs.reporting import write_report
-    from maturity_app.storage.assessments import SUFFIX, write_assessment
-
-    with _own_library(data) as library:
-        assessment = library.assessment(record_id)
-        if path.name.endswith(SUFFIX):
-            write_assessment(path, assessment)
-        else:
-            write_report(path, assessment, earlier_waves(library, assessment), w.language)
-
-
-def _write_comparison(data: Path, path: Path, ids: Sequence[str], w: Wording) -> None:
-    from maturity_app.jobs.reporting import write_comparison
-
-    with _own_library(data) as library:
-        write_comparison(path, [library.assessment(record) for record in ids], w.language)
-
-
-def _refresh(data: Path, record_id: str) -> Entry:
-    from maturity_app.jobs.assessing import store_summary
-
-    with _own_library(data) as library:
-        store_summary(library, library.assessment(record_id))
-        return library.entry(record_id)
 
 
 def _add_example(library: Library) -> str:

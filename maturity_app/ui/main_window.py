@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import platform
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QUrl, qVersion
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -17,14 +16,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
-from maturity_app import __version__
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.actions import Actions, Page
 from maturity_app.ui.background import Background
-from maturity_app.ui.dialogs.message import tell
 from maturity_app.ui.pages.home import HomePage
 from maturity_app.ui.pages.wave_panel import Wish
-from maturity_app.ui.tasks import Tasks
 from maturity_app.ui.widgets.pieces import label
 from maturity_app.ui.widgets.rail import Rail
 
@@ -38,7 +34,8 @@ if TYPE_CHECKING:
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
-    from maturity_app.ui.services import Pages, Services
+    from maturity_app.ui.services import Parts, Services
+    from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.theme import Palette
     from maturity_app.wording import Wording
 
@@ -49,14 +46,14 @@ class MainWindow(QMainWindow):
     """One window over one library. Pages other than home are built when first shown."""
 
     def __init__(
-        self, w: Wording, palette: Palette, library: Library, services: Services, pages: Pages
+        self, w: Wording, palette: Palette, library: Library, services: Services, parts: Parts
     ) -> None:
         """Build the window and show the library's entries."""
         super().__init__()
         self._w = w
         self._library = library
         self._services = services
-        self._pages = pages
+        self._parts = parts
         self._open: AssessmentModel | None = None
         self._survey: SurveyPage | None = None
         self._results: ResultsPage | None = None
@@ -65,7 +62,7 @@ class MainWindow(QMainWindow):
         self._count = 0
         self._refreshing: set[str] = set()
         self._background = Background(self)
-        self._tasks = Tasks(w, library, services, self._background, self)
+        self._tasks: Tasks | None = None
         self._actions = Actions(w, palette, self)
         self._home = HomePage(w, palette)
         self._build()
@@ -100,22 +97,20 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         """Connect everything that is there from the start; later pages are wired when built."""
-        home, tasks, actions = self._home, self._tasks, self._actions
+        home, actions = self._home, self._actions
 
-        home.new_requested.connect(tasks.begin)
-        home.file_requested.connect(tasks.open_files)
+        home.new_requested.connect(self._on_new)
+        home.file_requested.connect(self._on_open_file)
         home.asked.connect(self._on_asked)
         home.selected.connect(self._on_selected)
         home.stale.connect(self._on_stale)
 
-        tasks.library_changed.connect(self._on_library_changed)
-        tasks.begun.connect(partial(self._show_record, Page.SURVEY))
         self._background.busy.connect(self._on_busy)
 
         for page, action in actions.pages.items():
             action.triggered.connect(partial(self._on_page_asked, page))
-        actions.begin.triggered.connect(tasks.begin)
-        actions.open_file.triggered.connect(tasks.open_files)
+        actions.begin.triggered.connect(self._on_new)
+        actions.open_file.triggered.connect(self._on_open_file)
         actions.quit.triggered.connect(self.close)
         actions.search.triggered.connect(self._on_search)
         actions.export.triggered.connect(partial(self._on_action, Wish.REPORT))
@@ -126,16 +121,25 @@ class MainWindow(QMainWindow):
         actions.folder.triggered.connect(self._on_folder)
         actions.about.triggered.connect(self._on_about)
 
+    @property
+    def tasks(self) -> Tasks:
+        """What can be done to the library."""
+        if self._tasks is None:
+            self._tasks = self._parts.tasks(self, self._background)
+            self._tasks.library_changed.connect(self._on_library_changed)
+            self._tasks.begun.connect(partial(self._show_record, Page.SURVEY))
+        return self._tasks
+
     def _survey_page(self) -> SurveyPage:
         if self._survey is None:
-            self._survey = self._pages.survey()
+            self._survey = self._parts.survey()
             self._survey.results_requested.connect(partial(self.show_page, Page.RESULTS))
             self._stack.addWidget(self._survey)
         return self._survey
 
     def _results_page(self) -> ResultsPage:
         if self._results is None:
-            self._results = self._pages.results()
+            self._results = self._parts.results()
             self._results.item_requested.connect(self._on_item_requested)
             self._results.report_requested.connect(partial(self._on_action, Wish.REPORT))
             self._results.sign_off_requested.connect(partial(self._on_action, Wish.SIGN_OFF))
@@ -144,8 +148,8 @@ class MainWindow(QMainWindow):
 
     def _compare_page(self) -> ComparePage:
         if self._compare is None:
-            self._compare = self._pages.compare()
-            self._compare.export_requested.connect(self._tasks.export_comparison)
+            self._compare = self._parts.compare()
+            self._compare.export_requested.connect(self.tasks.export_comparison)
             self._stack.addWidget(self._compare)
         return self._compare
 
@@ -160,11 +164,6 @@ class MainWindow(QMainWindow):
     def home(self) -> HomePage:
         """The page with units and waves."""
         return self._home
-
-    @property
-    def tasks(self) -> Tasks:
-        """What can be done to the library."""
-        return self._tasks
 
     def show_page(self, page: Page) -> None:
         """Show a page; survey and results show the open assessment."""
@@ -271,15 +270,21 @@ class MainWindow(QMainWindow):
 
     # --- what happens ----------------------------------------------------------------
 
+    def _on_new(self) -> None:
+        self.tasks.begin()
+
+    def _on_open_file(self) -> None:
+        self.tasks.open_files()
+
     def _on_asked(self, wish: Wish, assessment_id: str) -> None:
         self._store_summary()
         do: dict[Wish, Callable[[str], None]] = {
             Wish.SURVEY: partial(self._show_record, Page.SURVEY),
             Wish.RESULTS: partial(self._show_record, Page.RESULTS),
-            Wish.REPORT: self._tasks.export,
-            Wish.SIGN_OFF: self._tasks.sign_off,
-            Wish.NEW_WAVE: self._tasks.begin_wave,
-            Wish.CORRECT: self._tasks.correct,
+            Wish.REPORT: self.tasks.export,
+            Wish.SIGN_OFF: self.tasks.sign_off,
+            Wish.NEW_WAVE: self.tasks.begin_wave,
+            Wish.CORRECT: self.tasks.correct,
         }
         do[wish](assessment_id)
 
@@ -314,7 +319,7 @@ class MainWindow(QMainWindow):
             is_open = self._open is not None and self._open.assessment.id == assessment_id
             if assessment_id not in self._refreshing and not is_open:
                 self._refreshing.add(assessment_id)
-                self._tasks.refresh(assessment_id, self._home.update_entry)
+                self.tasks.refresh(assessment_id, self._home.update_entry)
 
     def _on_library_changed(self, assessment_id: str) -> None:
         self._refreshing.clear()
@@ -336,21 +341,13 @@ class MainWindow(QMainWindow):
         self._working.setText(self._w("Working …") if is_busy else "")
 
     def _on_refused(self, why: str) -> None:
-        tell(self, self._w, self._w("This could not be done"), why)
+        self.tasks.refuse(why)
 
     def _on_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._library.path.parent)))
 
     def _on_about(self) -> None:
-        w = self._w
-        told = w(
-            "Version {version}, MIT licence.\nPython {python}, Qt {qt}.\nThe library: {path}",
-            version=__version__,
-            python=platform.python_version(),
-            qt=qVersion(),
-            path=self._library.path,
-        )
-        tell(self, w, w("Maturity survey"), told)
+        self.tasks.tell_about()
 
     # --- dropping and closing --------------------------------------------------------
 
@@ -362,7 +359,7 @@ class MainWindow(QMainWindow):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        self._tasks.import_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        self.tasks.import_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
         event.acceptProposedAction()
 
     @override

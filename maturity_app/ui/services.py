@@ -1,16 +1,15 @@
-"""What the window has others do, as values that app.py puts together.
+"""What the window has others do; app.py puts it together.
 
-Reading files, writing reports and most pages need modules that cost as much to import as a
-window to open; behind these calls they are imported when first needed.
+Reading files, writing reports, dialogs and most pages need modules that cost as much to import
+as a window to open. Behind these calls they are imported when first needed.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from maturity_app.domain.assessment import Assessment
@@ -18,29 +17,56 @@ if TYPE_CHECKING:
     from maturity_app.jobs.exchange import ImportResult
     from maturity_app.storage.library import Entry
     from maturity_app.ui.assessment_model import AssessmentModel
+    from maturity_app.ui.background import Background
+    from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
+    from maturity_app.ui.tasks import Tasks
 
 
-@dataclass(frozen=True, kw_only=True)
-class Services:
-    """Calls into jobs. The second half runs in the background and opens its own connection."""
+class Services(Protocol):
+    """Calls into jobs.
 
-    open_assessment: Callable[[str], AssessmentModel]
-    questionnaires: Callable[[], Sequence[Questionnaire]]
-    file_stem: Callable[[Assessment], str]
+    Those under "in the background" are made from a thread of their own and open their own
+    connection to the library.
+    """
 
-    import_files: Callable[[Sequence[Path]], Sequence[ImportResult]]
-    write_report: Callable[[Path, str], None]
-    write_comparison: Callable[[Path, Sequence[str]], None]
-    refresh: Callable[[str], Entry]
+    def open_assessment(self, record_id: str) -> AssessmentModel:
+        """Return a record of the library, ready to be edited and observed."""
+
+    def questionnaires(self) -> Sequence[Questionnaire]:
+        """Return the questionnaires this computer has."""
+
+    def file_stem(self, assessment: Assessment) -> str:
+        """Return a file name without suffix that every system accepts."""
+
+    # --- in the background -----------------------------------------------------------
+
+    def import_files(self, paths: Sequence[Path]) -> Sequence[ImportResult]:
+        """Take assessment files into the library."""
+
+    def write_report(self, path: Path, record_id: str) -> None:
+        """Write a record as the kind of file the suffix says."""
+
+    def write_comparison(self, path: Path, record_ids: Sequence[str]) -> None:
+        """Write a comparison as the kind of file the suffix says."""
+
+    def refresh(self, record_id: str) -> Entry:
+        """Work out and store the figures of an entry, and return it with them."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Pages:
-    """How each page that is built on first use is made."""
+class Parts(Protocol):
+    """How the parts of the window are made that are built on first use."""
 
-    survey: Callable[[], SurveyPage]
-    results: Callable[[], ResultsPage]
-    compare: Callable[[], ComparePage]
+    def tasks(self, window: MainWindow, background: Background) -> Tasks:
+        """Return what can be done to the library, its dialogs before `window`."""
+
+    def survey(self) -> SurveyPage:
+        """Return a new survey page."""
+
+    def results(self) -> ResultsPage:
+        """Return a new results page."""
+
+    def compare(self) -> ComparePage:
+        """Return a new page for comparisons."""

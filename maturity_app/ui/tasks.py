@@ -1,14 +1,16 @@
 """What a person has done to the library from the window: begin, import, sign, correct, export."""
 
+import platform
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from maturity_app import __version__
 from maturity_app.domain.assessment import Assessment, Unit
 from maturity_app.jobs.assessing import (
     correction_of,
@@ -225,7 +227,22 @@ class Tasks(QObject):
     def _on_failed(self, failure: Exception) -> None:
         if not isinstance(failure, MaturityError):
             raise failure
-        tell(self._window, self._w, self._w("This could not be done"), str(failure))
+        self.refuse(str(failure))
+
+    def refuse(self, why: str) -> None:
+        """Say politely that something could not be done."""
+        tell(self._window, self._w, self._w("This could not be done"), why)
+
+    def tell_about(self) -> None:
+        """Say which program this is and where its library is."""
+        told = self._w(
+            "Version {version}, MIT licence.\nPython {python}, Qt {qt}.\nThe library: {path}",
+            version=__version__,
+            python=platform.python_version(),
+            qt=qVersion(),
+            path=self._library.path,
+        )
+        tell(self._window, self._w, self._w("Maturity survey"), told)
 
 
 def _pass_over(failure: Exception) -> None:

@@ -88,12 +88,15 @@ class WaveTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._w = w
         self._units: list[_Unit] = []
+        # Read once for each row that comes into sight, not once for each column.
+        self._summaries: dict[str, Summary | None] = {}
 
     def show(self, entries: Sequence[Entry]) -> None:
         """Show these entries, which come with those of one unit beside each other."""
         self.beginResetModel()
         groups = groupby(entries, key=lambda entry: entry.unit.id)
         # The newest wave first: it is the one people look for.
+        self._summaries.clear()
         self._units = [_Unit(sorted(waves, key=_age, reverse=True)) for _, waves in groups]
         self.endResetModel()
 
@@ -103,6 +106,7 @@ class WaveTreeModel(QAbstractItemModel):
             for place, wave in enumerate(unit.waves):
                 if wave.id == entry.id:
                     unit.waves[place] = entry
+                    self._summaries.pop(entry.id, None)
                     self._announce(row, place)
                     return
 
@@ -189,9 +193,9 @@ class WaveTreeModel(QAbstractItemModel):
         if role == Role.ENTRY:
             return entry
         if role == Role.SUMMARY:
-            return summary_in(entry)
+            return self._summary(entry)
         if role == Role.REASON:
-            return reason_for(summary_in(entry), self._w)
+            return reason_for(self._summary(entry), self._w)
         return unit.standing[::-1] if role == Role.WAVES and unit else None
 
     def _at(self, index: AnyIndex) -> tuple[_Unit | None, Entry]:
@@ -200,6 +204,11 @@ class WaveTreeModel(QAbstractItemModel):
             return None, self._units[int(index.internalId()) - 1].waves[index.row()]
         unit = self._units[index.row()]
         return unit, unit.newest
+
+    def _summary(self, entry: Entry) -> Summary | None:
+        if entry.id not in self._summaries:
+            self._summaries[entry.id] = summary_in(entry)
+        return self._summaries[entry.id]
 
     def _text(self, unit: _Unit | None, entry: Entry, column: Column) -> str:
         w = self._w
@@ -211,7 +220,7 @@ class WaveTreeModel(QAbstractItemModel):
             return status_text(entry, w)
         if column == Column.CHANGED:
             return changed_text(entry.changed_at, w)
-        summary = summary_in(entry)
+        summary = self._summary(entry)
         if column == Column.COVERAGE:
             return "–" if summary is None or not summary.total else coverage_text(summary, w)
         return level_words(summary, w)

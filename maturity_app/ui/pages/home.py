@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -67,10 +66,7 @@ class HomePage(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._bar())
         self._stack = QStackedWidget()
-        self._first = FirstSteps(self._w, self._palette)
-        # The hint of an empty library asks for no room while the tree is shown.
-        self._first.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self._stack.addWidget(self._first)
+        self._first: FirstSteps | None = None
         self._stack.addWidget(self._tree_side())
         self._panel = WavePanel(self._w, self._palette)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -139,8 +135,6 @@ class HomePage(QWidget):
         return side
 
     def _wire(self) -> None:
-        self._first.new_requested.connect(self.new_requested)
-        self._first.file_requested.connect(self.file_requested)
         self._search.textChanged.connect(self._on_narrowed)
         self._search.returnPressed.connect(self._on_search_entered)
         self._status.currentIndexChanged.connect(self._on_narrowed)
@@ -159,7 +153,7 @@ class HomePage(QWidget):
         unfolded = [entry.unit.id for entry in self._unfolded()]
         self._model.show(entries)
         is_empty = not entries
-        self._stack.setCurrentIndex(0 if is_empty else 1)
+        self._show_first_steps(is_needed=is_empty)
         for widget in (self._panel, self._search, self._status, self._open, self._new):
             widget.setVisible(not is_empty)
         self._say_counts()
@@ -169,6 +163,19 @@ class HomePage(QWidget):
         if chosen or entries:
             self.select(chosen or self._first_id())
         self._stale_timer.start()
+
+    def _show_first_steps(self, *, is_needed: bool) -> None:
+        """Stand in for the tree while the library is empty; gone once it is not."""
+        if is_needed and self._first is None:
+            self._first = FirstSteps(self._w, self._palette)
+            self._first.new_requested.connect(self.new_requested)
+            self._first.file_requested.connect(self.file_requested)
+            self._stack.addWidget(self._first)
+            self._stack.setCurrentWidget(self._first)
+        elif not is_needed and self._first is not None:
+            self._stack.removeWidget(self._first)
+            self._first.deleteLater()
+            self._first = None
 
     def update_entry(self, entry: Entry) -> None:
         """Show new figures of one entry."""

@@ -71,14 +71,12 @@ class WavePanel(QScrollArea):
         self.setAccessibleName(w("The selected wave"))
         self._entry: Entry | None = None
         self._waves: Sequence[Entry] = ()
-        self.show_nothing()
-        self.set_below(is_below=False)
+        self._fit()
 
     def set_below(self, *, is_below: bool) -> None:
         """Stand below the tree, the parts beside each other, or at its right."""
         self._is_wide = is_below
         self.setProperty("role", "foot" if is_below else "side")
-        self.style().unpolish(self)
         self.style().polish(self)
         self._rebuild()
 
