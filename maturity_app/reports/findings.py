@@ -24,6 +24,8 @@ from maturity_app.reports.phrases import (
 )
 from maturity_app.wording import Wording
 
+_BOTH = 2
+
 # --- which nodes a report is about -------------------------------------------------------
 
 
@@ -373,6 +375,8 @@ def lowest_finding(comparison: Comparison, w: Wording) -> str:
     node_id = lowest_node(comparison)
     if node_id is not None:
         node = comparison.scorecards[-1].nodes[node_id]
+        if len(comparison.assessments) == _BOTH:
+            return w("{node} is lowest in both units", node=node.short)
         return w("{node} is lowest in all {word} units", node=node.short, word=word)
     return sentence(w("{word} units side by side", word=word))
 

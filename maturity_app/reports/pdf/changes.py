@@ -236,13 +236,13 @@ def _indices(pair: Comparison, w: Wording) -> list[Block]:
         return []
     axis = index_axis()
     numbers = [Column(width=38, head=name, align="right", gap=2) for name in _waves(pair)]
-    plot = TEXT_WIDTH - 12 - _NAME - 76 - 44 - 96
+    plot = TEXT_WIDTH - 12 - _NAME - 76 - 52 - 96
     columns = [
         Column(width=12, gap=0),
         Column(width=_NAME, gap=6),
         Column(width=plot, head=AxisHead(axis), gap=6),
         *numbers,
-        Column(width=44, head=w("Change"), align="right", gap=10),
+        Column(width=52, head=w("Change"), align="right", gap=10),
         Column(width=96, head=w("What may be said"), gap=0),
     ]
     rows: list[Row] = []

@@ -19,6 +19,8 @@ FULL_ENOUGH: Final = FRAME_HEIGHT / 3
 """A page filled less than this takes up the next section as well."""
 
 _SECTION_GAP: Final = SECTION_SPACE + 14
+_SPARE: Final = 24.0
+"""More than a row, so that a page to which rows are handed down is full enough."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,9 +81,10 @@ def paginate(sections: Sequence[Section]) -> list[Page]:
     for section in sections[-1:]:
         _lay(section, pages)
         if len(pages) - before.count >= 1 and pages[-1].used < FULL_ENOUGH:
-            lowered = len(pages) - 2
+            spared = FULL_ENOUGH - pages[-1].used + _SPARE
+            raised = {len(pages) - 2: spared}
             before.restore(pages)
-            _lay(section, pages, {lowered: FRAME_HEIGHT * 0.4})
+            _lay(section, pages, raised)
     return [page for page in pages if page.placed]
 
 

@@ -1,15 +1,15 @@
 """Pressure and Drive of several units in one plane, cut where either is called high."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from maturity_app.domain.comparison import Comparison
-from maturity_app.domain.scorecard import NodeScore, QuadrantName
+from maturity_app.domain.scorecard import NodeScore, QuadrantName, Scorecard
 from maturity_app.reports.findings import quadrants_finding
 from maturity_app.reports.pdf.block import Block, Columns, Stack, spaced
 from maturity_app.reports.pdf.heading import Heading
-from maturity_app.reports.pdf.pen import Box, Pen
+from maturity_app.reports.pdf.pen import Box, Pen, Point
 from maturity_app.reports.pdf.style import (
     COMMENT,
     DRIVE,
@@ -20,7 +20,6 @@ from maturity_app.reports.pdf.style import (
     RULE,
     SECONDARY,
     TEXT_WIDTH,
-    WHITE,
 )
 from maturity_app.reports.pdf.text import Run, Text, clipped, text_width
 from maturity_app.reports.phrases import quadrant_word, sentence
@@ -29,8 +28,8 @@ from maturity_app.wording import Wording
 _WIDTH: Final = 270.0
 _HEIGHT: Final = 156.0
 _LEFT: Final = 30.0
-_MOST_LABELS: Final = 16
 _LABEL_MOST: Final = 34
+_LABEL: Final = MARK_LABEL.with_(face="semibold")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,30 +54,46 @@ def quadrant_blocks(between: Comparison, w: Wording) -> list[Block]:
         for name, card in named
         if card.pressure and card.drive and (spot := _spot(name, card.pressure, card.drive))
     ]
-    cut = float(between.own[-1].questionnaire.quadrant.high)
+    cut = between.own[-1].questionnaire.quadrant.high
+    plane = QuadrantPlane(spots, float(cut), w)
+    if plane.is_numbered:
+        numbers = {spot.name: number for number, spot in enumerate(spots, start=1)}
+        named = [(_numbered(name, numbers), card) for name, card in named]
+    texts = [*_who_stands_where(named, w)]
+    note = w(
+        "Higher Pressure is harder, not worse. Cut at {cut} on both axes; the whisker is what "
+        "open answers still allow. On the line: open answers could still cross the cut.",
+        cut=w.number(cut, digits=0),
+    )
+    texts.append(spaced(Text(note, NOTE), 8))
+    width = _LEFT + _WIDTH
+    side = TEXT_WIDTH - width - 18
+    finding = quadrants_finding([card for _, card in named], w)
+    if Stack(texts).measure(side) > 2 * plane.measure(width):
+        return [Heading(finding), plane, *texts]
+    return [Heading(finding), spaced(Columns([plane, Stack(texts)], [width, side], 18), 4)]
+
+
+def _numbered(name: str, numbers: Mapping[str, int]) -> str:
+    return f"{numbers[name]} {name}" if name in numbers else name
+
+
+def _who_stands_where(named: Sequence[tuple[str, Scorecard]], w: Wording) -> Iterator[Block]:
+    """Yield a line for each quadrant in which a unit stands."""
     order: tuple[QuadrantName | None, ...] = (
-        "exposed", "prepared", "calm_and_new", "capacity_in_hand", "on_the_line", None,
-    )  # fmt: skip
-    texts: list[Block] = []
+        "exposed",
+        "prepared",
+        "calm_and_new",
+        "capacity_in_hand",
+        "on_the_line",
+        None,
+    )
     for quadrant in order:
         names = [name for name, card in named if card.quadrant == quadrant]
         if names:
             word = sentence(quadrant_word(quadrant, w))
             runs = [Run(f"{word}: ", "semibold"), Run("; ".join(names) + ".")]
-            texts.append(spaced(Text(runs, COMMENT), 6))
-    note = w(
-        "Higher Pressure is harder, not worse. Cut at {cut} on both axes; the whisker is what "
-        "open answers still allow. On the line: open answers could still cross the cut.",
-        cut=int(cut),
-    )
-    texts.append(spaced(Text(note, NOTE), 8))
-    width = _LEFT + _WIDTH
-    side = TEXT_WIDTH - width - 18
-    plane = QuadrantPlane(spots, cut, w)
-    finding = quadrants_finding([card for _, card in named], w)
-    if Stack(texts).measure(side) > 2 * plane.measure(width):
-        return [Heading(finding), plane, *texts]
-    return [Heading(finding), spaced(Columns([plane, Stack(texts)], [width, side], 18), 4)]
+            yield spaced(Text(runs, COMMENT), 6)
 
 
 def _spot(name: str, pressure: NodeScore, drive: NodeScore) -> Spot | None:
@@ -94,12 +109,22 @@ def _triple(node: NodeScore) -> tuple[float | None, float, float] | None:
 
 
 class QuadrantPlane(Block):
-    """The plane with a dot for each unit, whiskers both ways, and names where they fit."""
+    """The plane with a dot for each unit, whiskers both ways, and names beside the dots.
+
+    Where a name finds no free place all units are numbered instead.
+    """
 
     def __init__(self, spots: Sequence[Spot], cut: float, w: Wording) -> None:
         """Take the units' spots and the value from which either side is high."""
         super().__init__()
         self._spots, self._cut, self._w = tuple(spots), cut, w
+        names = [clipped(spot.name, _LABEL_MOST) for spot in self._spots]
+        places = self._places(names)
+        self.is_numbered = any(place is None for place in places)
+        if self.is_numbered:
+            names = [str(number) for number in range(1, len(names) + 1)]
+            places = self._places(names)
+        self._labels = tuple(zip(names, places, strict=True))
 
     def measure(self, width: float) -> float:
         """Return the height of plane and axis."""
@@ -110,13 +135,25 @@ class QuadrantPlane(Block):
         """Draw the plane, the units, and their names."""
         plane = Box(box.x + _LEFT, box.top - 4, _WIDTH, _HEIGHT)
         self._paint_frame(pen, plane)
-        taken = [self._mark_box(spot, plane) for spot in self._spots]
-        taken += self._corner_boxes(plane)
         for spot in self._spots:
             self._paint_spot(pen, spot, plane)
-        if len(self._spots) <= _MOST_LABELS:
-            for number, spot in enumerate(self._spots):
-                self._paint_name(pen, spot, plane, taken, number)
+        for name, place in self._labels:
+            if place is not None:
+                pen.text(plane.x + place.x, plane.top + place.top - 7.8, name, _LABEL)
+
+    def _places(self, names: Sequence[str]) -> list[Box | None]:
+        """Return where each name stands in a plane whose upper left corner is the origin."""
+        plane = Box(0, 0, _WIDTH, _HEIGHT)
+        taken = [box for spot in self._spots for box in self._mark_boxes(spot, plane)]
+        taken += [*self._corner_boxes(plane), *self._line_boxes(plane)]
+        places: list[Box | None] = []
+        for name, spot in zip(names, self._spots, strict=True):
+            whiskers = self._mark_boxes(spot, plane)
+            at, width = self._middle(spot, plane), text_width(name, _LABEL)
+            found = _free_place(_beside(whiskers, at, width), plane, taken)
+            places.append(found)
+            taken += [found] if found is not None else []
+        return places
 
     def _x(self, value: float, plane: Box) -> float:
         return plane.x + plane.width * value / 100
@@ -193,40 +230,45 @@ class QuadrantPlane(Block):
         y = spot.y[0] if spot.y[0] is not None else (spot.y[1] + spot.y[2]) / 2
         return self._x(x, plane), self._y(y, plane)
 
-    def _mark_box(self, spot: Spot, plane: Box) -> Box:
+    def _mark_boxes(self, spot: Spot, plane: Box) -> list[Box]:
+        """Return what a unit's mark covers: its whiskers along and upright, and its dot."""
         x, y = self._middle(spot, plane)
-        left = min(self._x(spot.x[1], plane), x - 4)
-        right = max(self._x(spot.x[2], plane), x + 4)
-        upper = max(self._y(spot.y[2], plane), y + 4)
-        lower = min(self._y(spot.y[1], plane), y - 4)
-        return Box(left, upper, right - left, upper - lower)
-
-    def _paint_name(self, pen: Pen, spot: Spot, plane: Box, taken: list[Box], number: int) -> None:
-        """Write a name at the first place beside its mark where nothing stands."""
-        style = MARK_LABEL.with_(face="semibold")
-        name = clipped(spot.name, _LABEL_MOST)
-        width, mark = text_width(name, style), taken[number]
-        x, y = self._middle(spot, plane)
-        places = [
-            Box(mark.right + 4, y + 5, width, 10),
-            Box(mark.x - 4 - width, y + 5, width, 10),
-            Box(x - width / 2, mark.top + 11, width, 10),
-            Box(x - width / 2, mark.top - mark.height - 1, width, 10),
-            Box(x + 5, mark.top + 11, width, 10),
-            Box(x - 5 - width, mark.top - mark.height - 1, width, 10),
+        left, right = self._x(spot.x[1], plane), self._x(spot.x[2], plane)
+        lower, upper = self._y(spot.y[1], plane), self._y(spot.y[2], plane)
+        return [
+            Box(left, y + 3, right - left, 6),
+            Box(x - 3, upper, 6, upper - lower),
+            Box(x - 4, y + 4, 8, 8),
         ]
-        lines = self._line_boxes(plane)
-        for place in places:
-            inside = plane.x < place.x and place.right < plane.right
-            if inside and not any(_touch(place, other) for other in (*taken, *lines)):
-                pen.fill(Box(place.x - 1, place.top - 1, width + 2, 9), WHITE)
-                pen.text(place.x, place.top - 7.8, name, style)
-                taken.append(place)
-                return
 
     def _line_boxes(self, plane: Box) -> list[Box]:
         x, y = self._x(self._cut, plane), self._y(self._cut, plane)
         return [Box(x - 1, plane.top, 2, plane.height), Box(plane.x, y + 1, plane.width, 2)]
+
+
+def _beside(mark: Sequence[Box], at: Point, width: float) -> Iterator[Box]:
+    """Yield places for a name beside a mark, the best first."""
+    x, y = at
+    along, upright, _ = mark
+    yield Box(max(along.right, x + 4) + 3, y + 5, width, 10)
+    yield Box(min(along.x, x - 4) - 3 - width, y + 5, width, 10)
+    below = upright.top - upright.height - 1
+    for top in (max(upright.top, y + 4) + 10, min(below, y - 5)):
+        for left in (x - width / 2, x + 5, x - 5 - width):
+            yield Box(left, top, width, 10)
+    for top in (y + 14, y - 4):
+        for left in (x + 5, x - 5 - width):
+            yield Box(left, top, width, 10)
+
+
+def _free_place(places: Iterator[Box], plane: Box, taken: Sequence[Box]) -> Box | None:
+    """Return the first place inside the plane where nothing stands."""
+    for place in places:
+        inside = plane.x < place.x and place.right < plane.right
+        inside = inside and plane.top - plane.height < place.top - 10 and place.top < plane.top
+        if inside and not any(_touch(place, other) for other in taken):
+            return place
+    return None
 
 
 def _touch(one: Box, other: Box) -> bool:

@@ -35,8 +35,8 @@ SIDE_BY_SIDE: Final = 4
 MOST_CHARTED: Final = 8
 """Up to how many units are charted; more stand in a table, one in a row."""
 
-_NAMES: Final = 128.0
-_ITEMS: Final = 36.0
+_NAMES: Final = 126.0
+_ITEMS: Final = 40.0
 _NUMBER: Final = 40.0
 _IN_TABLE: Final = 8
 

@@ -66,7 +66,7 @@ def _grid(series: UnitSeries, w: Wording) -> list[Block]:
 def _cell(series: UnitSeries, node: NodeScore, w: Wording) -> Block:
     trend = trend_of(series.pairs, node.id, _MOST_WAVES)
     name = Text(coded(node.code, node.short), STRONG)
-    return Stack([_Rule(), spaced(name, 4), spaced(TrendLine(trend, node.kind, w), 3), Space(2)])
+    return Stack([_Rule(), spaced(name, 4), spaced(TrendLine(trend, node.kind, w), 5), Space(2)])
 
 
 class _Rule(Block):
