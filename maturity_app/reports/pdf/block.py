@@ -15,10 +15,11 @@ class Block(Flowable):
     """A part of a page. Subclasses measure and paint; those that can be parted also split.
 
     `space_before` is left out at the top of a page. With `keep_with_next` a block is never the
-    last of a page.
+    last of a page. Texts refer to the page on which a block with an `anchor` stands.
     """
 
     space_before: float = 0
+    anchor: str = ""
     keep_with_next: bool = False
 
     def measure(self, width: float) -> float:

@@ -21,6 +21,7 @@ from maturity_app.reports.pdf.dimensions import dimension_chart
 from maturity_app.reports.pdf.heading import Heading, small_heading, title
 from maturity_app.reports.pdf.layout import Section
 from maturity_app.reports.pdf.marks import AnswerLine
+from maturity_app.reports.pdf.method import CHECKING
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.style import (
     BODY,
@@ -285,7 +286,7 @@ class _RecordLine(Block):
                     page=page,
                 )
             ),
-            "method",
+            CHECKING,
             NOTE,
         )
 

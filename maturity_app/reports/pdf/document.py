@@ -42,11 +42,7 @@ def pdf_of(sections: Sequence[Section], frame: Frame, w: Wording) -> bytes:
     """Return sections as a PDF file, the same bytes for the same sections."""
     register_fonts()
     pages = paginate(sections)
-    where = {
-        section.key: number
-        for number, page in enumerate(pages, start=1)
-        for section, _ in page.begins
-    }
+    where = _pages_of(pages)
     buffer = BytesIO()
     canvas = _canvas(buffer, frame, w)
     for number, page in enumerate(pages, start=1):
@@ -59,6 +55,16 @@ def pdf_of(sections: Sequence[Section], frame: Frame, w: Wording) -> bytes:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def _pages_of(pages: Sequence[Page]) -> dict[str, int]:
+    """Return on which page each section begins and each anchored block stands."""
+    where: dict[str, int] = {}
+    for number, page in enumerate(pages, start=1):
+        keys = [section.key for section, _ in page.begins]
+        keys += [block.anchor for block, _ in page.placed if block.anchor]
+        where |= {key: number for key in keys if key not in where}
+    return where
 
 
 def _canvas(buffer: BytesIO, frame: Frame, w: Wording) -> Canvas:

@@ -16,6 +16,9 @@ from maturity_app.reports.pdf.text import Run
 from maturity_app.reports.pdf.words import coded
 from maturity_app.wording import Wording
 
+CHECKING: Final = "checking"
+"""The anchor of what says how a signed record is checked."""
+
 _NAMES: Final = 118.0
 Pairs = list[tuple[str, Sequence[Run] | str]]
 
@@ -36,7 +39,9 @@ def method_section(questionnaire: Questionnaire, record: Assessment | None, w: W
         blocks += _part(w("How a level is reached"), rules)
     blocks += _part(w("What the figures can't tell"), _limits(w))
     if record is not None and record.signed is not None:
-        blocks += _part(w("How to check this record"), _checking(record, w))
+        checking = _part(w("How to check this record"), _checking(record, w))
+        checking[0].anchor = CHECKING
+        blocks += checking
     return Section(key="method", title=w("How this is scored"), blocks=blocks, follows=True)
 
 

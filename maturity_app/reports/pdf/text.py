@@ -14,6 +14,7 @@ _BASELINE: Final = 0.78
 
 _BREAK_AFTER: Final = "/-–—.,;:_?&=\u200b"
 _FEWEST_LINES: Final = 2
+_ROOM_TO_BREAK: Final = 0.4
 _ELLIPSIS: Final = "…"
 
 
@@ -149,7 +150,9 @@ def break_lines(runs: Sequence[Run], style: Style, width: float) -> list[Line]:
             room = width
             continue
         need = _width(Run(piece.text.rstrip(" "), piece.face), style)
-        if need > room + NOTHING and lines[-1] and need <= width:
+        # A word wider than a line is broken where it begins, unless little room is left there.
+        is_whole = need <= width or room < width * _ROOM_TO_BREAK
+        if need > room + NOTHING and lines[-1] and is_whole:
             lines.append([])
             room = width
         for position, part in enumerate(_fitted(piece, style, room, width)):

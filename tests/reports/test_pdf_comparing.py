@@ -1,0 +1,75 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.questionnaire import Node, Questionnaire
+from maturity_app.reports.content import comparison_of
+from maturity_app.reports.pdf.comparing import comparison_pdf
+from maturity_app.wording import ENGLISH
+from tests.building import answers, assessment, full_questionnaire, random_answers
+from tests.reports.pdf_reading import pages_of
+
+DEFINITION = full_questionnaire()
+
+
+def wave(year: int, seed: int, unit: str = "Unit B2", **letters: str) -> Assessment:
+    given = {**random_answers(DEFINITION, seed, open_share=0), **answers(**letters)}
+    return assessment(DEFINITION, given, unit=unit, label=f"Autumn {year}", day=date(year, 10, 16))
+
+
+def revised(definition: Questionnaire) -> Questionnaire:
+    def changed(node: Node) -> Node:
+        return replace(
+            node,
+            items=tuple(replace(entry, revision=2) for entry in node.items),
+            children=tuple(changed(child) for child in node.children),
+        )
+
+    return replace(definition, version="0.9", tree=changed(definition.tree))
+
+
+def test_units_stand_in_alphabetical_order_and_are_not_ranked() -> None:
+    records = [wave(2026, n, unit) for n, unit in enumerate(("Zebra", "agency", "Middle"))]
+    report = comparison_of(records)
+    pages = pages_of(comparison_pdf(report, ENGLISH))
+    places = [pages[0].index(name) for name in ("agency", "Middle", "Zebra")]
+    assert places == sorted(places)
+    assert "they are not ranked" in pages[0]
+    assert report.between is not None
+    for node in report.between.scorecards[0].of_kind("practice"):
+        assert node.value is not None
+        assert ENGLISH.number(node.value) in pages[0]
+
+
+def test_each_pair_of_waves_has_its_page_newest_first() -> None:
+    records = [wave(2024, 1), wave(2025, 1, practice_1="FFFF"), wave(2026, 1, practice_1="NNNN")]
+    text = " ".join(pages_of(comparison_pdf(comparison_of(records), ENGLISH)))
+    assert text.index("Autumn 2025 → Autumn 2026") < text.index("Autumn 2024 → Autumn 2025")
+    assert "three waves" in text
+
+
+def test_a_break_is_named() -> None:
+    old = replace(wave(2025, 1), questionnaire=revised(DEFINITION))
+    pages = pages_of(comparison_pdf(comparison_of([old, wave(2026, 1)]), ENGLISH))
+    assert "break" in pages[0]
+    assert "Drive not comparable" in pages[1]
+
+
+def test_a_comparison_with_a_draft_is_a_draft_on_every_page() -> None:
+    signed = replace(wave(2026, 1, "A"), status="signed_off")
+    mixed = pages_of(comparison_pdf(comparison_of([signed, wave(2026, 2, "B")]), ENGLISH))
+    assert all("DRAFT" in page for page in mixed)
+    other = replace(wave(2026, 2, "B"), status="signed_off")
+    clean = pages_of(comparison_pdf(comparison_of([signed, other]), ENGLISH))
+    assert not any("DRAFT" in page for page in clean)
+
+
+@pytest.mark.parametrize("count", [2, 5, 9, 40])
+def test_any_number_of_units_is_set(count: int) -> None:
+    records = [wave(2026, n, f"Unit <b>& {n:02}") for n in range(count)]
+    pdf = comparison_pdf(comparison_of(records), ENGLISH)
+    text = " ".join(pages_of(pdf))
+    assert all(f"Unit <b>& {n:02}" in text for n in range(count))
+    assert comparison_pdf(comparison_of(records), ENGLISH) == pdf
