@@ -24,7 +24,9 @@ def item_table(model: AssessmentModel, w: Wording) -> FigureTable:
             str(score.level) if score.level is not None else "–",
             _then(model, item.id, w),
         )
-        rows.append(Row(cells=cells, key=item.id, needs_attention=_is_open(assessment, card, item.id)))
+        rows.append(
+            Row(cells=cells, key=item.id, needs_attention=_is_open(assessment, card, item.id))
+        )
     return FigureTable(
         name=w("All items"),
         columns=(

@@ -8,6 +8,7 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import Comparison
 from maturity_app.domain.questionnaire import Item
 from maturity_app.domain.scorecard import NodeScore, QuadrantName, Scorecard
+from maturity_app.reports.findings import wave_names
 from maturity_app.reports.phrases import answer_word, cuts_of, quadrant_word
 from maturity_app.ui.models.figures import Column, FigureTable, Row, bounds_of, value_of
 from maturity_app.wording import Wording
@@ -103,16 +104,17 @@ def pressure_table(grid: PressureGridData, w: Wording) -> FigureTable:
 
 
 def quadrant_data(
-    card: Scorecard, comparison: Comparison | None, label: str, w: Wording
+    assessment: Assessment, card: Scorecard, comparison: Comparison | None, w: Wording
 ) -> QuadrantData | None:
     """Return where Pressure and Drive meet; None for a questionnaire without one of them."""
     pressure, drive = card.pressure, card.drive
     if pressure is None or drive is None:
         return None
-    then = _then(pressure, drive, comparison)
+    sides = comparison.assessments if comparison else (assessment,)
+    names = wave_names([side.wave for side in sides])
     return QuadrantData(
-        now=_point(label, pressure.index, drive.index),
-        then=then,
+        now=_point(names[-1], pressure.index, drive.index),
+        then=_then(pressure, drive, comparison, names[0]),
         bounds=_bounds(pressure, drive),
         cut=cuts_of(card)[0] / 100,
         name=card.quadrant,
@@ -146,13 +148,13 @@ def _point(name: str, pressure: Fraction | None, drive: Fraction | None) -> Quad
 
 
 def _then(
-    pressure: NodeScore, drive: NodeScore, comparison: Comparison | None
+    pressure: NodeScore, drive: NodeScore, comparison: Comparison | None, name: str
 ) -> QuadrantPoint | None:
     if comparison is None:
         return None
     both = [comparison.nodes.get(node.id) for node in (pressure, drive)]
     first = [compared.indices[0] if compared else None for compared in both]
-    return _point(comparison.assessments[0].wave.label, first[0], first[1])
+    return _point(name, first[0], first[1])
 
 
 def _bounds(

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from maturity_app.domain.assessment import Assessment
-from maturity_app.domain.questionnaire import Kind
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.reports.phrases import (
     balance_reason,
@@ -116,13 +115,18 @@ def _smallest_section(card: Scorecard, w: Wording) -> Iterator[Section]:
         "weakest": w("weakest practice + {by}", by=rule.by),
         "safeguards": w("weakest safeguard + {by}", by=rule.safeguards_by),
     }
+    smallest = min(term.value for term in headline.terms)
     formulas = []
     for term in headline.terms:
         names = w.listed(card.nodes[node].short for node in term.nodes[-1:])
         formulas.append(
-            Formula(text=f"{texts[term.name]} = {fraction_text(term.value)}",
-                    result=w.level(term.value), note=names)
-        )  # fmt: skip
+            Formula(
+                text=f"{texts[term.name]} = {fraction_text(term.value)}",
+                result=w.level(term.value),
+                note=names,
+                is_strong=term.value == smallest,
+            )
+        )
     heading = w("{headline} is the smallest of", headline=_headline_name(card, w))
     if headline.level is None:
         heading = w("The headline would be the smallest of")
@@ -264,11 +268,11 @@ def _crumbs(card: Scorecard, node: NodeScore, w: Wording) -> Iterator[Crumb]:
 
 
 def _place(node: NodeScore, w: Wording) -> str:
-    words: Mapping[Kind | None, str] = {
+    words = {
         "practice": w("Practice {code}", code=node.code),
         "safeguard": w("Safeguard {code}", code=node.code),
     }
-    return words.get(node.kind, node.short).strip()
+    return words.get(node.kind or "", node.short).strip()
 
 
 def _node_title(card: Scorecard, node: NodeScore, w: Wording) -> str:

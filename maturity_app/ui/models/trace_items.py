@@ -6,7 +6,14 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.questionnaire import Item
 from maturity_app.domain.scorecard import Exclusion, ItemScore, NodeScore, Scorecard
 from maturity_app.reports.phrases import answer_word, level_text
-from maturity_app.ui.models.figures import Column, FigureTable, Row, bounds_of, fraction_text, value_of
+from maturity_app.ui.models.figures import (
+    Column,
+    FigureTable,
+    Row,
+    bounds_of,
+    fraction_text,
+    value_of,
+)
 from maturity_app.ui.models.trace_parts import Section
 from maturity_app.wording import Wording
 

@@ -12,6 +12,7 @@ class Formula:
     text: str
     result: str = ""
     note: str = ""
+    is_strong: bool = True
 
     def as_text(self) -> str:
         """Return the formula as one line."""

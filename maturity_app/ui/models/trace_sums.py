@@ -51,7 +51,7 @@ def _groups_table(card: Scorecard, groups: Sequence[GroupScore], w: Wording) -> 
         short = w("{missing} short", missing=missing) if group.missing else "✓ 0"
         cells = (group_title(card.questionnaire, group, w), _mean(card, group), asked,
                  short if group.asked_next else "–")  # fmt: skip
-        rows.append(Row(cells=cells, needs_attention=bool(group.missing)))
+        rows.append(Row(cells=cells))
     return FigureTable(
         name=w("Groups of items"),
         columns=(
@@ -132,9 +132,7 @@ def _index_formulas(card: Scorecard, node: NodeScore, w: Wording) -> Iterator[Fo
         yield Formula(text=_scaled(node, _sum_of(pairs)), result=w.number(shown, cuts), note=word)
 
 
-def _bounded(
-    card: Scorecard, node: NodeScore
-) -> Iterator[tuple[Part, tuple[Fraction, Fraction]]]:
+def _bounded(card: Scorecard, node: NodeScore) -> Iterator[tuple[Part, tuple[Fraction, Fraction]]]:
     """Yield the parts that count in a node's bounds with the lowest and highest of each."""
     for part in node.parts:
         if part.is_item:
@@ -159,7 +157,9 @@ def _sum_of(pairs: Sequence[tuple[Fraction, Fraction]]) -> str:
 def _scaled(node: NodeScore, mean: str) -> str:
     scale = node.scale
     width = fraction_text(scale.max - scale.min)
-    return f"{width} × {mean}" if not scale.min else f"{fraction_text(scale.min)} + {width} × {mean}"
+    return (
+        f"{width} × {mean}" if not scale.min else f"{fraction_text(scale.min)} + {width} × {mean}"
+    )
 
 
 # --- coverage ----------------------------------------------------------------------------

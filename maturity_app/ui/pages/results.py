@@ -59,7 +59,8 @@ class ResultsPage(QWidget):
     def show_assessment(self, model: AssessmentModel) -> None:
         """Show an assessment; its answers are followed from now on."""
         if self._following is not None:
-            self.disconnect(self._following)
+            # The stubs of PySide lack this overload.
+            self.disconnect(self._following)  # type: ignore[call-overload]
         is_other = model is not self._model
         self._model = model
         self._following = model.answered.connect(self._on_answered)
@@ -102,7 +103,8 @@ class ResultsPage(QWidget):
     def close_trace(self) -> None:
         """Put the trace away; the keyboard goes back to its figure."""
         trace = self.trace_panel.trace
-        had_focus = self.trace_panel.isAncestorOf(self.focusWidget() or self)
+        focused: QWidget | None = self.focusWidget()
+        had_focus = focused is not None and self.trace_panel.isAncestorOf(focused)
         self.trace_panel.hide()
         self.overview.mark(None)
         place = self.overview.widget_of(trace.figure) if trace and had_focus else None
@@ -139,8 +141,10 @@ class ResultsPage(QWidget):
         inside = QVBoxLayout(items)
         inside.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, PAGE_MARGIN)
         hint = self._w("Enter or a click goes to the question.")
-        inside.addWidget(label(hint, "muted"))
-        inside.addWidget(self.items)
+        card = Card()
+        card.body.addWidget(label(hint, "muted"))
+        card.body.addWidget(self.items)
+        inside.addWidget(card)
         for view in (self._area, items, self.nothing):
             self._views.addWidget(view)
         below = QHBoxLayout()

@@ -1,6 +1,6 @@
 """The results of one assessment at a glance: cards and charts, each figure with its trace."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from maturity_app.domain.comparison import Comparison
@@ -158,7 +158,7 @@ class Overview(QWidget):
         self.grid.show_grid(grid)
         self.pressure.show_table(pressure_table(grid, w))
         self.pressure.show_caption(_pressure_caption(card, w))
-        data = quadrant_data(card, comparison, model.assessment.wave.label, w)
+        data = quadrant_data(model.assessment, card, comparison, w)
         self.quadrant.setVisible(data is not None)
         if data is not None:
             self.quadrant_chart.show_data(data)

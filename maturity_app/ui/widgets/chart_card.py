@@ -1,6 +1,6 @@
 """A chart with its title, its table and a way to copy it as a picture."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from maturity_app.wording import Wording
 def tool_button(name: str, in_words: str, palette: Palette) -> QToolButton:
     """Return an icon button that says what it does."""
     made = QToolButton()
+    made.setProperty("role", "icon")
     made.setIcon(icon(name, palette, size=16))
     made.setIconSize(QSize(16, 16))
     made.setToolTip(in_words)
@@ -50,6 +51,7 @@ class ChartBlock(QWidget):
         self.as_table.setCheckable(True)
         self.copy = tool_button("copy", w("{title}: copy as picture", title=title), palette)
         self.link = button(how, "link")
+        self.link.setAccessibleName(f"{title}: {how}")
         self.link.setVisible(bool(how))
         self._build()
         self.as_table.toggled.connect(self._on_toggled)
@@ -73,16 +75,19 @@ class ChartBlock(QWidget):
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(4)
+        head.setSpacing(2)
         head.addWidget(self.heading, 1)
-        head.addWidget(self.link)
         head.addWidget(self.as_table)
         head.addWidget(self.copy)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(GAP)
         body.addLayout(head)
-        body.addWidget(self.caption)
+        said = QHBoxLayout()
+        said.setSpacing(GAP)
+        said.addWidget(self.caption, 1)
+        said.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        body.addLayout(said)
         body.addWidget(self.chart)
         body.addWidget(self.table)
         body.addStretch(1)

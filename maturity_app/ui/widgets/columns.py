@@ -8,7 +8,7 @@ from typing_extensions import override
 
 _TWO_COLUMNS_FROM = 900
 _GAP = 16
-_STRETCH = (4, 3)
+_STRETCH = (7, 6)
 
 
 class Columns(QWidget):

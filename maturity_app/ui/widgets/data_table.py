@@ -1,6 +1,6 @@
 """A table of figures to be read, walked through by keyboard and copied."""
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 from typing_extensions import override
@@ -8,6 +8,7 @@ from typing_extensions import override
 from maturity_app.ui.models.figure_table_model import KEY_ROLE, FigureTableModel
 from maturity_app.ui.models.figures import FigureTable
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.figure_delegate import FigureDelegate
 from maturity_app.wording import Wording
 
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -35,6 +36,7 @@ class DataTable(QTableView):
         self._figures = FigureTableModel(w, palette, self)
         self._is_whole = is_whole
         self.setModel(self._figures)
+        self.setItemDelegate(FigureDelegate(palette, self))
         self.setProperty("role", "figures")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -50,6 +52,9 @@ class DataTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(32)
+        header.sectionResized.connect(self._on_section_resized)
+        self._fit_timer = QTimer(self, singleShot=True, interval=0)
+        self._fit_timer.timeout.connect(self._fit)
         if is_whole:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -104,6 +109,10 @@ class DataTable(QTableView):
         """Return what the style sheet's border adds on both sides."""
         margins = self.contentsMargins()
         return margins.top() + margins.bottom()
+
+    def _on_section_resized(self, _section: int, _old: int, _new: int) -> None:
+        # Once for all columns of one change of width.
+        self._fit_timer.start()
 
     def _fit(self) -> None:
         self.resizeRowsToContents()

@@ -10,7 +10,7 @@ from typing_extensions import override
 from maturity_app.ui.models.indices import IndexEntry
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.figure_row import ROW_PAD, FigureRow, FigureRows
-from maturity_app.ui.widgets.marks import paint_dot, paint_ring, paint_whisker
+from maturity_app.ui.widgets.marks import RADIUS, paint_dot, paint_ring, paint_whisker
 from maturity_app.ui.widgets.painting import draw_wrapped, semibold, sized, wrapped_height
 from maturity_app.wording import Wording
 
@@ -42,9 +42,7 @@ class _Columns:
 
 
 class _Row(FigureRow):
-    def __init__(
-        self, entry: IndexEntry, columns: _Columns, palette: Palette, w: Wording
-    ) -> None:
+    def __init__(self, entry: IndexEntry, columns: _Columns, palette: Palette, w: Wording) -> None:
         super().__init__(entry.node, entry.in_words(w), palette)
         self.entry, self._columns = entry, columns
         self.setToolTip(w("How is this made?"))
@@ -79,10 +77,12 @@ class _Row(FigureRow):
             if value is not None
         }  # fmt: skip
         self._paint_bounds(painter, places, middle)
-        if "earlier" in places:
-            paint_ring(painter, QPointF(places["earlier"], middle), palette)
         if "index" in places:
             paint_dot(painter, QPointF(places["index"], middle), entry.kind, palette)
+        if "earlier" in places:
+            near = abs(places["earlier"] - places.get("index", -99.0)) < _HIDDEN_BELOW + RADIUS
+            centre = QPointF(places["earlier"], middle)
+            paint_ring(painter, centre, palette, is_filled=not near)
 
     def _paint_bounds(self, painter: QPainter, places: dict[str, float], middle: float) -> None:
         if "low" not in places or self.entry.low == self.entry.high:

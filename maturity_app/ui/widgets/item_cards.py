@@ -126,7 +126,8 @@ class PlainAnswersCard(Card):
         link.clicked.connect(lambda: self.item_requested.emit(answer.item))
         row.addWidget(link, 1)
         if answer.steps:
-            row.addWidget(_Steps(answer.filled or 0, answer.steps, self._palette))
+            if answer.filled is not None:
+                row.addWidget(_Steps(answer.filled, answer.steps, self._palette))
             row.addWidget(label(answer.words, "dense"), 0)
             return made
         words = QVBoxLayout()

@@ -59,10 +59,12 @@ def paint_whisker(
         painter.drawLines(lines)
 
 
-def paint_ring(painter: QPainter, centre: QPointF, palette: Palette) -> None:
-    """Paint the last wave's mark: a hollow circle."""
+def paint_ring(
+    painter: QPainter, centre: QPointF, palette: Palette, *, is_filled: bool = True
+) -> None:
+    """Paint the last wave's mark: a hollow circle; one that is not filled hides no dot."""
     painter.setPen(QPen(QColor(palette.text), 1.5))
-    painter.setBrush(QColor(palette.raised))
+    painter.setBrush(QColor(palette.raised) if is_filled else Qt.BrushStyle.NoBrush)
     painter.drawEllipse(centre, RADIUS - 0.5, RADIUS - 0.5)
 
 
@@ -77,9 +79,7 @@ def paint_dot(painter: QPainter, centre: QPointF, kind: Kind | None, palette: Pa
         painter.drawEllipse(centre, RADIUS + 0.5, RADIUS + 0.5)
 
 
-def paint_steps(
-    painter: QPainter, rect: QRectF, filled: int, count: int, palette: Palette
-) -> None:
+def paint_steps(painter: QPainter, rect: QRectF, filled: int, count: int, palette: Palette) -> None:
     """Paint `count` squares beside each other, the first ones filled."""
     if count < 1:
         return

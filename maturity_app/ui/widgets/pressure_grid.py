@@ -13,6 +13,7 @@ from maturity_app.ui.widgets.painting import draw_wrapped, semibold, sized, wrap
 _DARKEST = 0.33
 _GAP = 4
 _PAD = 6
+_SIDE = 2
 _SQUARE = 11
 _CENTRE = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _LEAST = QSize(210, 60)
@@ -89,7 +90,7 @@ class PressureGrid(QWidget):
 
     def _word_height(self, width: int) -> int:
         small = sized(self.font(), TYPE.caption)
-        room = round(self._cell_width(width)) - 2 * _PAD
+        room = round(self._cell_width(width)) - 2 * _SIDE
         words = [wrapped_height(small, cell.word, room) for cell in self._grid.cells]
         return max(words, default=16)
 
@@ -110,7 +111,7 @@ class PressureGrid(QWidget):
         painter.setBrush(self._tint(cell))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(QColor(self._palette.muted if is_open else self._palette.text))
-        inner = box.toRect().adjusted(_PAD, 0, -_PAD, 0)
+        inner = box.toRect().adjusted(_SIDE, 0, -_SIDE, 0)
         room = inner if is_open else inner.adjusted(0, _PAD - 2, 0, -_SQUARE - _PAD)
         height = wrapped_height(painter.font(), cell.word, room.width())
         top = room.top() + max(0, (room.height() - height) // 2)

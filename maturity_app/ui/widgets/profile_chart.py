@@ -24,14 +24,15 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class _Plan:
     """Where label, plot and numbers stand, the same for axis and rows."""
 
-    def __init__(self, profile: Profile, widget: QWidget, to_high: str) -> None:
+    def __init__(self, profile: Profile, widget: QWidget, w: Wording) -> None:
         font = widget.font()
         bold = QFontMetrics(semibold(font))
         small = QFontMetrics(sized(font, TYPE.caption))
         labels = [bold.horizontalAdvance(entry.label) for entry in profile.entries]
         self._label = max(labels, default=80) + 2
         self.level_width = bold.horizontalAdvance("0.00")
-        self._number = self.level_width + small.horizontalAdvance(to_high) + 4
+        highs = [small.horizontalAdvance(_to(e, w)) for e in profile.entries if e.up_to]
+        self.number_width = self.level_width + max(highs, default=0) + 4
         names = [small.horizontalAdvance(name) for name in profile.level_names]
         self._half_name = max(names[0], names[-1]) // 2
         self.top_level = profile.top_level
@@ -42,7 +43,7 @@ class _Plan:
     def plot(self, width: int) -> tuple[float, float]:
         """Return the left and right end of the axis in a row of this width."""
         left = ROW_PAD + self.label_width(width) + 12
-        right = width - self._number - ROW_PAD - max(16, self._half_name)
+        right = width - self.number_width - ROW_PAD - max(16, self._half_name)
         return float(left), float(max(right, left + 40))
 
     def x(self, width: int, level: Fraction) -> float:
@@ -144,10 +145,12 @@ class _Row(FigureRow):
             paint_ring(painter, centre, palette)
 
     def _paint_numbers(self, painter: QPainter, height: int) -> None:
-        left = self.width() - ROW_PAD - self._plan._number  # noqa: SLF001 - the plan is this chart's
+        left = self.width() - ROW_PAD - self._plan.number_width
         painter.setPen(QColor(self.palette_roles.text))
         painter.setFont(semibold(self.font()))
-        painter.drawText(QRect(left, 0, self._plan.level_width, height), _LEFT, self.entry.level_words)
+        painter.drawText(
+            QRect(left, 0, self._plan.level_width, height), _LEFT, self.entry.level_words
+        )
         if not self.entry.up_to:
             return
         painter.setPen(QColor(self.palette_roles.muted))
@@ -188,8 +191,7 @@ class ProfileChart(QWidget):
     def show_profile(self, profile: Profile) -> None:
         """Show other figures."""
         self.ensurePolished()
-        highs = [entry for entry in profile.entries if entry.up_to]
-        plan = _Plan(profile, self, _to(highs[0], self._w) if highs else "")
+        plan = _Plan(profile, self, self._w)
         axis = _Axis(plan, profile.level_names, self._palette)
         self._layout.replaceWidget(self._axis, axis)
         self._axis.hide()

@@ -127,9 +127,9 @@ class QuadrantChart(QWidget):
             return
         self._paint_bounds(painter, field, data)
         marks = [point for point in (data.then, data.now) if point is not None]
-        for point in marks:
-            taken.append(_round(self._at(field, float(point.pressure), float(point.drive))))
-        for point in marks:
+        taken += [_round(self._at(field, float(p.pressure), float(p.drive))) for p in marks]
+        # The label of this wave comes first to a free place.
+        for point in reversed(marks):
             is_now = point is data.now
             centre = self._at(field, float(point.pressure), float(point.drive))
             if is_now:
@@ -149,7 +149,7 @@ class QuadrantChart(QWidget):
             if line.length() > 2 * RADIUS:
                 paint_whisker(painter, line, self._palette, starts_with_cap=True)
 
-    def _paint_label(  # noqa: PLR0913, PLR0917 - a label and all it must keep clear of
+    def _paint_label(
         self,
         painter: QPainter,
         field: QRectF,

@@ -10,6 +10,7 @@ from maturity_app.reports.phrases import (
     headline_reason,
     level_name,
     points_text,
+    sentence,
     up_to,
     verdict_word,
     way_text,
@@ -21,7 +22,6 @@ from maturity_app.ui.widgets.index_dots import IndexDots
 from maturity_app.ui.widgets.level_shape import LevelShape
 from maturity_app.ui.widgets.pieces import Card, button, label
 from maturity_app.wording import Wording
-
 
 
 def set_explained(card: Card, *, is_explained: bool) -> None:
@@ -50,12 +50,14 @@ class HeadlineCard(Card):
         self.link.clicked.connect(self.explained)
         words = QVBoxLayout()
         words.setSpacing(4)
+        words.addStretch(1)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
         words.addLayout(head)
         words.addWidget(self.way)
         words.addWidget(self.reason)
+        words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -113,20 +115,16 @@ class BalanceCard(Card):
         self.setAccessibleName(w("Balance"))
         self.title = label("", "strong", wraps=True)
         self.reason = label("", "dense-muted", wraps=True)
-        self.points = label("", "muted", wraps=True)
         self.dots = IndexDots(w, palette)
         self.link = button(w("How?"), "link")
         self.link.setAccessibleName(w("Balance: how is this made?"))
         self.link.clicked.connect(lambda _=False: self.figure_requested.emit(Figure("balance")))
-        self.dots.row_chosen.connect(
-            lambda node: self.figure_requested.emit(Figure("node", node))
-        )
+        self.dots.row_chosen.connect(lambda node: self.figure_requested.emit(Figure("node", node)))
         self.head.addWidget(self.title, 1)
         self.head.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(self.head)
         self.body.addWidget(self.reason)
         self.body.addWidget(self.dots)
-        self.body.addWidget(self.points)
         self.body.addStretch(1)
 
     def show_card(self, card: Scorecard, comparison: Comparison | None) -> None:
@@ -139,9 +137,8 @@ class BalanceCard(Card):
             verdict = verdict_word(card.balance.verdict, w)
         title = w("Balance: {verdict}", verdict=verdict) if has_both else w("Indices")
         self.title.setText(title)
-        self.reason.setText(balance_reason(card, w))
-        self.points.setText(points_text(card, w))
-        for part in (self.link, self.reason, self.points):
+        self.reason.setText(f"{balance_reason(card, w)} {sentence(points_text(card, w))}.")
+        for part in (self.link, self.reason):
             part.setVisible(has_both)
         self.dots.show_entries(_group_entries(card, comparison, w))
 

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from typing_extensions import override
 
 from maturity_app.ui.icons import icon
-from maturity_app.ui.models.figures import Figure
 from maturity_app.ui.models.trace import Crumb, Trace
 from maturity_app.ui.models.trace_parts import Formula, Section
 from maturity_app.ui.theme import Palette
@@ -126,9 +125,8 @@ class TracePanel(QWidget):
     def _crumb(self, crumb: Crumb) -> QWidget:
         if crumb.figure is None:
             return label(crumb.text, "muted")
-        link = button(crumb.text, "link")
-        figure: Figure = crumb.figure
-        link.clicked.connect(lambda _checked=False: self.figure_requested.emit(figure))
+        link = button(crumb.text, "crumb")
+        link.clicked.connect(lambda: self.figure_requested.emit(crumb.figure))
         return link
 
     def _section(self, section: Section) -> QWidget:
@@ -146,6 +144,7 @@ class TracePanel(QWidget):
             table.show_table(section.table)
             table.row_chosen.connect(self.row_chosen)
             column.addWidget(table)
+        column.addSpacing(2)
         for formula in section.formulas:
             column.addWidget(_formula(formula))
         return made
@@ -164,14 +163,12 @@ def _formula(formula: Formula) -> QFrame:
     frame = QFrame()
     frame.setProperty("role", "formula")
     row = QHBoxLayout(frame)
-    row.setContentsMargins(10, 6, 10, 6)
+    row.setContentsMargins(10, 4, 10, 4)
     row.setSpacing(12)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(label(formula.text, "dense", wraps=True))
+    row.addWidget(label(formula.text, "dense", wraps=True), 1)
     if formula.note:
-        words.addWidget(label(formula.note, "muted", wraps=True))
-    row.addLayout(words, 1)
+        row.addWidget(label(formula.note, "muted"), 0, Qt.AlignmentFlag.AlignVCenter)
     if formula.result:
-        row.addWidget(label(formula.result, "strong"), 0, Qt.AlignmentFlag.AlignVCenter)
+        role = "strong-dense" if formula.is_strong else "dense"
+        row.addWidget(label(formula.result, role), 0, Qt.AlignmentFlag.AlignVCenter)
     return frame
