@@ -12,7 +12,7 @@ from maturity_app.reports.phrases import answer_state_word, answer_word
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.dimension_list import DimensionList
-from maturity_app.ui.widgets.painting import RING
+from maturity_app.ui.widgets.painting import RING, font_scale
 from maturity_app.ui.widgets.pieces import GAP, PAGE_MARGIN, Card, label
 from maturity_app.ui.widgets.question_card import Question, QuestionCard
 from maturity_app.ui.widgets.question_column import QuestionColumn, Said
@@ -26,6 +26,7 @@ _WIDE_WINDOW = 1150
 _NOTES_WIDTH = 216
 _LIST_WIDTH = 256
 _NARROW_LIST_WIDTH = 216
+_LIST_MOST = 0.3
 
 
 class SurveyPage(QWidget):
@@ -80,6 +81,7 @@ class SurveyPage(QWidget):
         self.bar.show_assessment(assessment)
         self.bar.clear_saved()
         self.dimensions.show_sections(self._route.sections)
+        self._arrange()
         self._show_editable()
         self._show_progress()
         first = self._route.next_open(assessment, after=None) or self._route.first
@@ -152,7 +154,6 @@ class SurveyPage(QWidget):
         side.setAccessibleName(self._w("Notes on this question"))
         side.setWidgetResizable(True)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setFixedWidth(_NOTES_WIDTH)
         holder = QWidget()
         holder.setProperty("role", "clear")
         self._side_column = QVBoxLayout(holder)
@@ -210,6 +211,7 @@ class SurveyPage(QWidget):
         card.edited.connect(self.bar.show_typing)
         card.next_wanted.connect(self._on_next)
         card.focus_moved.connect(self.questions.show_focus)
+        card.part_shown.connect(self.questions.show_part)
         return card
 
     def _show_editable(self) -> None:
@@ -262,8 +264,11 @@ class SurveyPage(QWidget):
 
     def _arrange(self) -> None:
         """Put the notes beside the questions, or below the card where the window is narrow."""
-        is_wide = self.window().width() >= _WIDE_WINDOW
-        self.dimensions.setFixedWidth(_LIST_WIDTH if is_wide else _NARROW_LIST_WIDTH)
+        scale = font_scale(self)
+        is_wide = self.window().width() >= _WIDE_WINDOW * scale
+        width = _LIST_WIDTH if is_wide else _NARROW_LIST_WIDTH
+        self.dimensions.set_room(width, round(self.width() * _LIST_MOST))
+        self._side.setFixedWidth(round(_NOTES_WIDTH * scale))
         if is_wide == self._is_wide:
             return
         self._is_wide = is_wide
@@ -276,6 +281,7 @@ class SurveyPage(QWidget):
     def _take_notes_back(self) -> None:
         if self._side_column.indexOf(self._notes) < 0:
             self._side_column.addWidget(self._notes)
+            self._notes.set_below(False)
 
     @property
     def _the_model(self) -> AssessmentModel:

@@ -2,9 +2,9 @@
 
 import math
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, Qt, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 PAUSE_MS = 800
@@ -37,6 +37,8 @@ class AutosaveText(QPlainTextEdit):
         self.document().setDocumentMargin(_MARGIN)
         self._limit = limit
         self._lines = lines
+        self._shown_lines = lines
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._saved = ""
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self.settle)
@@ -65,6 +67,15 @@ class AutosaveText(QPlainTextEdit):
         """Put back what is saved."""
         self._timer.stop()
         self.setPlainText(self._saved)
+
+    @override
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        return QSize(240, self._height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -102,19 +113,22 @@ class AutosaveText(QPlainTextEdit):
             self._timer.start()
             self.edited.emit()
 
-    def _fit(self) -> None:
-        wanted = round(self.document().size().height())
-        lines = max(self._lines, min(_MOST_LINES, wanted))
+    def _height(self) -> int:
         spacing = QFontMetricsF(self.font()).lineSpacing()
         # The document's own margin, then padding and border as the style sheet draws them.
-        height = math.ceil(lines * spacing) + 2 * _MARGIN + 12
+        return math.ceil(self._shown_lines * spacing) + 2 * _MARGIN + 12
+
+    def _fit(self) -> None:
+        wanted = round(self.document().size().height())
         policy = Qt.ScrollBarPolicy
         hidden = wanted <= _MOST_LINES
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAlwaysOff if hidden else policy.ScrollBarAsNeeded
         )
-        if self.height() != height:
-            self.setFixedHeight(height)
+        lines = max(self._lines, min(_MOST_LINES, wanted))
+        if lines != self._shown_lines:
+            self._shown_lines = lines
+            self.updateGeometry()
 
 
 def _plain(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.painting import (
     RING,
     draw_wrapped,
+    font_scale,
     semibold,
     sized,
     wrapped_height,
@@ -58,6 +59,14 @@ class DimensionRow(QAbstractButton):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 36)
+
+    @property
+    def least_width(self) -> int:
+        """How wide the row must be for its longest word to fit."""
+        self.ensurePolished()
+        bold = QFontMetrics(semibold(self.font()))
+        word = max(map(bold.horizontalAdvance, self.section.short.split()), default=0)
+        return word + 2 - self._title(0).width()
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -111,7 +120,8 @@ class DimensionRow(QAbstractButton):
         return QRect(left, 0, width - left - _PAD - self._count_width() - 8, 0)
 
     def _count_width(self) -> int:
-        return self.fontMetrics().horizontalAdvance("88/88")
+        total = self._progress.total
+        return max(16, self.fontMetrics().horizontalAdvance(f"{total}/{total}"))
 
     def _paint_count(self, painter: QPainter, title: QRect) -> None:
         painter.setFont(sized(self.font(), TYPE.dense))
@@ -176,12 +186,20 @@ class DimensionList(QScrollArea):
             if section.group != group:
                 group = section.group
                 heading = label(group, "group", wraps=True)
+                heading.setContentsMargins(_PAD, 10, _PAD, 4)
                 self._column.addWidget(heading)
             row = DimensionRow(self._w, section, self._palette)
             row.clicked.connect(lambda _checked=False, key=section.id: self.opened.emit(key))
             self.rows.append(row)
             self._column.addWidget(row)
         self._column.addStretch()
+
+    def set_room(self, width: int, most: int) -> None:
+        """Be as wide as given at 100 %, wider with larger text up to `most` or a long word."""
+        least = max((row.least_width for row in self.rows), default=0)
+        bar = self.verticalScrollBar().sizeHint().width()
+        wanted = min(round(width * font_scale(self)), most)
+        self.setFixedWidth(max(wanted, least + 2 * RING + bar))
 
     def show_open(self, section_id: str) -> None:
         """Mark one section as open; Tab comes to it."""

@@ -13,6 +13,7 @@ from maturity_app.ui.widgets.painting import draw_key_cap, key_cap_width
 from maturity_app.ui.widgets.pieces import clear_layout, label
 
 _CAP_RIGHT = 10
+_CAP = 22
 _BETWEEN = 14
 
 
@@ -38,6 +39,16 @@ class KeyButton(QPushButton):
         self.setText(text)
         self.setAccessibleName(self._name or text)
         self.setAccessibleDescription(self._key)
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        # The style sheet's room for the key does not grow with the text.
+        return QSize(hint.width() + key_cap_width(self.font(), self._key) - _CAP, hint.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

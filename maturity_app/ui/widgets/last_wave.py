@@ -3,16 +3,19 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout
 from typing_extensions import override
 
 from maturity_app.domain.assessment import Answer, ChangeReason
 from maturity_app.reports.phrases import sentence
-from maturity_app.ui.icons import icon
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.fold_button import FoldButton
+from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.pieces import button, label
+from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.wording import Wording
+
+_WORDS = 140
 
 
 def reason_texts(w: Wording) -> dict[ChangeReason, str]:
@@ -24,7 +27,7 @@ def reason_texts(w: Wording) -> dict[ChangeReason, str]:
     }
 
 
-class LastWave(QFrame):
+class LastWave(Reflow):
     """A hint with three buttons, of which one may be pressed; `reason_given` tells which."""
 
     reason_given = Signal(object)
@@ -33,15 +36,13 @@ class LastWave(QFrame):
         """Make the hint; `was` is the last wave's answer in words."""
         super().__init__()
         self._w = w
-        self._palette = palette
         self.setProperty("role", "hint")
         self.setAccessibleName(w("Last wave"))
         self._was = label(w("Last wave: {answer}.", answer=was), "strong-caption", wraps=True)
         self._question = label(w("What is the reason?"), "caption")
         self._buttons: dict[ChangeReason, QPushButton] = {}
         self._remarks = label(_remarks(earlier, w), "caption", wraps=True)
-        self._fold = button(w("Last wave's comment and evidence"), "fold")
-        self._fold.setCheckable(True)
+        self._fold = FoldButton(w, palette, w("Last wave's comment and evidence"))
         self._fold.toggled.connect(self._on_folded)
         self._has_remarks = bool(self._remarks.text())
         self._build(was)
@@ -65,39 +66,40 @@ class LastWave(QFrame):
         """Give the focus to the first reason."""
         next(iter(self._buttons.values())).setFocus()
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
     def _build(self, was: str) -> None:
-        column = QVBoxLayout(self)
+        column = self.body
         column.setContentsMargins(12, 8, 8, 8)
         column.setSpacing(4)
-        self._row = QHBoxLayout()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(8)
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(self._was)
         texts.addWidget(self._question)
         self._row.addLayout(texts, 1)
+        self._reasons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._reasons.setSpacing(8)
+        self._row.addLayout(self._reasons)
         for name, text in reason_texts(self._w).items():
             made = button(text, "row", on_click=partial(self._on_pressed, name))
             made.setCheckable(True)
             told = self._w("{reason}, last wave: {answer}", reason=text, answer=was)
             made.setAccessibleName(told)
             self._buttons[name] = made
-            self._row.addWidget(made)
+            self._reasons.addWidget(made)
+        self._reasons.addStretch()
         column.addLayout(self._row)
         column.addWidget(self._fold)
         column.addWidget(self._remarks)
 
-    def _arrange(self) -> None:
+    @override
+    def arrange(self, width: int) -> bool:
         """Put the buttons below the words where they would not leave them enough room."""
-        wanted = sum(b.sizeHint().width() + 8 for b in self._buttons.values()) + 180
-        direction = QHBoxLayout.Direction
-        narrow = self.width() < wanted
-        self._row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        buttons = sum(b.sizeHint().width() + 8 for b in self._buttons.values())
+        room = width - 28
+        beside = room >= buttons + round(_WORDS * font_scale(self))
+        turned = turn(self._row, beside=beside)
+        return turn(self._reasons, beside=room >= buttons) or turned
 
     def _on_pressed(self, name: ChangeReason) -> None:
         pressed = self._buttons[name].isChecked()
@@ -106,10 +108,6 @@ class LastWave(QFrame):
     def _on_folded(self, unfolded: bool) -> None:
         self._fold.setVisible(self._has_remarks)
         self._remarks.setVisible(self._has_remarks and unfolded)
-        chevron = "chevron-down" if unfolded else "chevron-right"
-        self._fold.setIcon(icon(chevron, self._palette, size=14, colour=self._palette.accent))
-        state = self._w("unfolded") if unfolded else self._w("folded")
-        self._fold.setAccessibleName(f"{self._fold.text()}, {state}")
 
 
 def _remarks(earlier: Answer, w: Wording) -> str:

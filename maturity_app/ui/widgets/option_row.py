@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 from typing_extensions import override
@@ -12,6 +12,7 @@ from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.painting import (
     draw_key_cap,
     draw_wrapped,
+    font_scale,
     key_cap_width,
     semibold,
     wrapped_height,
@@ -58,6 +59,7 @@ class OptionRow(QRadioButton):
         super().__init__(parent)
         self.option = option
         self._labels = tuple(labels)
+        self._heights: dict[int, int] = {}
         self._key = key
         self._palette = palette
         # The record decides what is checked, not the click: a refused answer must not show.
@@ -85,6 +87,18 @@ class OptionRow(QRadioButton):
 
     @override
     def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = self._height(width)
+        return self._heights[width]
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        # Measured texts hold until the font is another one; layouts ask many times over.
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._heights.clear()
+        super().changeEvent(event)
+
+    def _height(self, width: int) -> int:
         self.ensurePolished()
         name, anchor = self._columns(width)
         name_height = wrapped_height(semibold(self.font()), self.option.label, name.width())
@@ -140,8 +154,9 @@ class OptionRow(QRadioButton):
         key = key_cap_width(self.font(), self._key) + _PAD if self._key else 0
         right = width - _PAD - key
         name_width = self._name_width()
+        least = round(_ANCHOR_LEAST * font_scale(self))
         name_right = left + name_width
-        if not self.option.anchor or right - name_right - _PAD < _ANCHOR_LEAST:
+        if not self.option.anchor or right - name_right - _PAD < least:
             whole = QRect(left, 0, right - left, 0)
             return whole, QRect(whole)
         anchor_left = name_right + _PAD

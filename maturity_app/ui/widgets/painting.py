@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from maturity_app.ui.theme import TYPE
 
@@ -25,6 +26,13 @@ def sized(font: QFont, size: int) -> QFont:
     body = font.pixelSize() if font.pixelSize() > 0 else TYPE.body
     made.setPixelSize(max(1, round(body * size / TYPE.body)))
     return made
+
+
+def font_scale(widget: QWidget) -> float:
+    """Return how much larger than at 100 % the body text of a widget is."""
+    widget.ensurePolished()
+    size = widget.font().pixelSize()
+    return size / TYPE.body if size > 0 else 1.0
 
 
 def wrapped_height(font: QFont, text: str, width: int) -> int:

@@ -80,6 +80,7 @@ class QuestionCard(Card):
     edited = Signal()
     next_wanted = Signal()
     focus_moved = Signal()
+    part_shown = Signal(QWidget)
 
     def __init__(self, w: Wording, palette: Palette, question: Question, answer: Answer) -> None:
         """Make the card of a question with the answer on record."""
@@ -305,6 +306,8 @@ class QuestionCard(Card):
         if is_done(self.question.item, self._answer):
             self._is_revealed = True
             self._show_last()
+            if self._last and self.question.differs(self._answer) and not self._answer.change:
+                self.part_shown.emit(self._last)
 
     def _show_last(self) -> None:
         if self._last is None:

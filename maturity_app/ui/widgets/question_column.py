@@ -33,6 +33,8 @@ class QuestionColumn(QScrollArea):
         self._usual = answer_state_word("not_answered", w)
         self._lines: dict[str, QuestionLine] = {}
         self.card: QuestionCard | None = None
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._show_top)
         self.setAccessibleName(w("Questions"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,7 +53,8 @@ class QuestionColumn(QScrollArea):
         clear_layout(self._column)
         self._lines = {}
         if section.description:
-            intro = label(section.description, "intro", wraps=True)
+            intro = label(section.description, "dense-muted", wraps=True)
+            intro.setContentsMargins(0, 0, 0, RING)
             self._column.addWidget(intro)
             intro.show()
         for item, number in zip(section.items, section.numbers, strict=True):
@@ -83,26 +86,32 @@ class QuestionColumn(QScrollArea):
             self._retire(earlier)
         self._show_top()
         # Once more when the page itself has found its size, as on its first showing.
-        QTimer.singleShot(0, self, self._show_top)
+        self._again.start()
 
     def show_notes(self, notes: SideNotes | None) -> None:
         """Show the notes below the card; None takes them away."""
         if notes is not None and self.card is not None:
             self._column.insertWidget(self._column.indexOf(self.card) + 1, notes)
+            notes.set_below(True)
             notes.show()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._show_top)
+        self._again.start()
 
     def show_focus(self) -> None:
         """Scroll to what has the focus inside the card, once it has its place."""
         focused = QApplication.focusWidget()
         if focused is None or self.card is None or not self.card.isAncestorOf(focused):
             return
+        self.show_part(focused)
+
+    def show_part(self, part: QWidget) -> None:
+        """Scroll as far as it takes to see a part of the card."""
+        self._again.stop()
         self._lay_out()
-        self.ensureWidgetVisible(focused, 0, PAGE_MARGIN)
+        self.ensureWidgetVisible(part, 0, PAGE_MARGIN)
 
     def _drop_card(self) -> None:
         if self.card is not None:
@@ -123,5 +132,6 @@ class QuestionColumn(QScrollArea):
 
     def _lay_out(self) -> None:
         """Give everything its place now, so that one can scroll to it before it is painted."""
+        # What was shown or hidden deep inside tells its parents by posted requests, one by one.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._column.activate()
-        QCoreApplication.sendPostedEvents(self.widget(), QEvent.Type.LayoutRequest.value)

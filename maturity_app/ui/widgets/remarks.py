@@ -1,20 +1,25 @@
 """Comment and evidence of an answer, folded until wanted."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout
+from typing_extensions import override
 
 from maturity_app.domain.assessment import Answer
-from maturity_app.ui.icons import icon
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.autosave_text import AutosaveText
+from maturity_app.ui.widgets.fold_button import FoldButton
 from maturity_app.ui.widgets.painting import RING
 from maturity_app.ui.widgets.pieces import label
+from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.wording import Wording
 
 _LONGEST = 20000
+_WHEN_LEAST = 80
 
 
-class Remarks(QWidget):
+class Remarks(Reflow):
     """Two fields behind a button each; the fields hand their texts over by themselves."""
 
     comment_settled = Signal(str)
@@ -26,15 +31,14 @@ class Remarks(QWidget):
         """Make both folded and empty; `statement` tells screen readers what they belong to."""
         super().__init__()
         self._w = w
-        self._palette = palette
         self.comment = AutosaveText(w("Comment"), _LONGEST, lines=2)
         self.evidence = AutosaveText(w("Evidence"), _LONGEST, lines=2)
         for field in (self.comment, self.evidence):
             field.setAccessibleDescription(statement)
         self.evidence.setPlaceholderText(w("One piece a line: a text, a link or a file name"))
-        self._comment_fold = self._fold()
-        self._evidence_fold = self._fold()
-        self._when = label("", "muted")
+        self._comment_fold = FoldButton(w, palette, w("Comment"))
+        self._evidence_fold = FoldButton(w, palette, w("Evidence"))
+        self._when = label("", "muted", wraps=True)
         self._build()
         self._connect()
         self._name_folds()
@@ -50,7 +54,9 @@ class Remarks(QWidget):
         self.evidence.show_saved(answer.evidence)
         self._name_folds()
         if answer.answered_at is not None:
-            when = self._w.moment(answer.answered_at.astimezone())
+            moment = answer.answered_at.astimezone()
+            is_today = moment.date() == datetime.now(UTC).astimezone().date()
+            when = f"{moment:%H:%M}" if is_today else self._w.moment(moment)
             self._when.setText(self._w("Changed {when}", when=when))
         else:
             self._when.clear()
@@ -70,29 +76,30 @@ class Remarks(QWidget):
         self._evidence_fold.setChecked(True)
         self.evidence.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _fold(self) -> QPushButton:
-        made = QPushButton()
-        made.setProperty("role", "fold")
-        made.setAutoDefault(False)
-        made.setCheckable(True)
-        return made
-
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        column = self.body
         column.setContentsMargins(RING, RING, RING, RING)
         column.setSpacing(6)
-        row = QHBoxLayout()
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(12)
         row.addWidget(self._comment_fold)
         row.addWidget(self._evidence_fold)
-        row.addStretch()
-        row.addWidget(self._when)
+        self._when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._when, 1)
         column.addLayout(row)
         self._comment_title = label(self._w("Comment"), "strong")
         self._evidence_title = label(self._w("Evidence"), "strong")
         for widget in (self._comment_title, self.comment, self._evidence_title, self.evidence):
             column.addWidget(widget)
             widget.hide()
+
+    @override
+    def arrange(self, width: int) -> bool:
+        """Put the buttons below each other where they do not fit beside each other."""
+        folds = (self._comment_fold, self._evidence_fold)
+        taken = sum(fold.sizeHint().width() + 12 for fold in folds) + _WHEN_LEAST
+        beside = width - 2 * RING >= taken
+        return turn(self._row, beside=beside)
 
     def _connect(self) -> None:
         self._comment_fold.toggled.connect(self._on_folded)
@@ -121,9 +128,4 @@ class Remarks(QWidget):
             (self._comment_fold, w("Comment"), written),
             (self._evidence_fold, w("Evidence"), found),
         ):
-            text = f"{name}: {extra}" if extra else name
-            state = w("unfolded") if fold.isChecked() else w("folded")
-            fold.setText(text)
-            fold.setAccessibleName(f"{text}, {state}")
-            chevron = "chevron-down" if fold.isChecked() else "chevron-right"
-            fold.setIcon(icon(chevron, self._palette, size=14, colour=self._palette.accent))
+            fold.set_text(f"{name}: {extra}" if extra else name)

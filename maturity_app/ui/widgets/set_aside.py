@@ -1,21 +1,24 @@
 """The answers that are none: not applicable with its reason, don't know, and clearing."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from maturity_app.domain.assessment import Answer
 from maturity_app.domain.questionnaire import Item
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.autosave_text import AutosaveText
 from maturity_app.ui.widgets.key_button import KeyButton
-from maturity_app.ui.widgets.painting import RING
+from maturity_app.ui.widgets.painting import RING, font_scale
 from maturity_app.ui.widgets.pieces import button, label
+from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.wording import Wording
 
 _LONGEST = 20000
+_GROUND_LEAST = 200
 
 
-class SetAside(QWidget):
+class SetAside(Reflow):
     """A row of buttons apart from the scale, and the reason asked for in place.
 
     `reason_settled` sets the item aside; without a reason nothing is announced.
@@ -74,16 +77,33 @@ class SetAside(QWidget):
         self._show_open()
         self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @override
+    def arrange(self, width: int) -> bool:
+        """Put the ground beside the buttons, or below them where it would become a thin strip."""
+        buttons = (self._apart, self._unknown) if self._offers else (self._unknown,)
+        taken = sum(b.sizeHint().width() + 8 for b in (*buttons, self._clear))
+        fits = width - 2 * RING >= taken
+        turned = turn(self._row, beside=fits)
+        beside = width - taken >= round(_GROUND_LEAST * font_scale(self))
+        if beside == (self._row.indexOf(self._ground) >= 0):
+            return turned
+        if beside:
+            self._row.insertWidget(len(buttons), self._ground, 1)
+        else:
+            self.body.insertWidget(1, self._ground)
+        return True
+
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        column = self.body
         column.setContentsMargins(RING, RING, RING, RING)
         column.setSpacing(8)
-        row = QHBoxLayout()
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(8)
         if self._offers:
             row.addWidget(self._apart)
         row.addWidget(self._unknown)
         row.addWidget(self._ground, 1)
+        row.addStretch()
         row.addWidget(self._clear)
         column.addLayout(row)
         if not self._offers:

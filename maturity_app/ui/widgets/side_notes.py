@@ -20,15 +20,19 @@ class SideNotes(QWidget):
         """Make the notes without text."""
         super().__init__()
         self.setProperty("role", "clear")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(16)
+        self.set_below(False)
         self._counts = _Note(w("What counts"), "check", palette)
         self._next = _Note(w("Next step"), "flag", palette)
         self._why = _Note(w("Why we ask"), "info", palette)
         for note in (self._counts, self._next, self._why):
             column.addWidget(note)
         column.addStretch()
+
+    def set_below(self, below: bool) -> None:
+        """Keep room as below a card, or none as beside it."""
+        self._column.setContentsMargins(*((16, 8, 16, 12) if below else (0, 0, 0, 0)))
 
     def show_item(self, item: Item, options: tuple[Option, ...], answer: Answer) -> None:
         """Show the notes of a question with its answer."""

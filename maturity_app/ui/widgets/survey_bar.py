@@ -3,26 +3,32 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QPixmap, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from maturity_app.domain.assessment import Assessment, Progress
 from maturity_app.reports.phrases import status_word
 from maturity_app.ui.icons import pixmap
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
+from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.wording import Wording
 
 _ICON = 16
+_GAP = 20
+_NAME_LEAST = 260
 
 
-class SurveyBar(QFrame):
+class SurveyBar(Reflow):
     """Title, progress, the time of the last save, and the way to the results."""
 
     results_requested = Signal()
 
     def __init__(self, w: Wording, palette: Palette) -> None:
         """Make the bar of no assessment."""
-        super().__init__()
+        super().__init__(beside=True)
         self._w = w
         self.setProperty("role", "bar")
         self._name = label("", "title", wraps=True)
@@ -31,10 +37,10 @@ class SurveyBar(QFrame):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(w("Progress"))
-        self._tick = QLabel()
-        self._tick.setPixmap(pixmap("check", palette.accent, _ICON))
-        self._warning = QLabel()
-        self._warning.setPixmap(pixmap("warning", palette.negative, _ICON))
+        self._mark = QLabel()
+        self._mark.setFixedSize(_ICON, _ICON)
+        self._saved_mark = pixmap("check", palette.accent, _ICON)
+        self._refused_mark = pixmap("warning", palette.negative, _ICON)
         self.saved = label("", "caption")
         self._build()
         self.clear_saved()
@@ -59,30 +65,47 @@ class SurveyBar(QFrame):
 
     def clear_saved(self) -> None:
         """Say nothing: nothing was saved since the page was opened."""
-        self._say("", is_saved=False, is_refused=False)
+        self._say("", QPixmap())
 
     def show_saved(self, when: datetime) -> None:
         """Say when the last answer reached the disk."""
         time = f"{when.astimezone():%H:%M:%S}"
-        self._say(self._w("Saved {time}", time=time), is_saved=True, is_refused=False)
+        self._say(self._w("Saved {time}", time=time), self._saved_mark)
 
     def show_typing(self) -> None:
         """Say that something stands on the screen that is not on disk yet."""
-        self._say(self._w("Not yet saved"), is_saved=False, is_refused=False)
+        self._say(self._w("Not yet saved"), QPixmap())
 
     def show_refused(self) -> None:
         """Say that the last answer did not reach the disk."""
-        self._say(self._w("Not saved"), is_saved=False, is_refused=True)
+        self._say(self._w("Not saved"), self._refused_mark)
 
-    def _say(self, text: str, *, is_saved: bool, is_refused: bool) -> None:
+    @override
+    def arrange(self, width: int) -> bool:
+        """Put the unit's name above the rest where it would not find room beside it."""
+        room = width - 2 * PAGE_MARGIN - _GAP - self._tools.sizeHint().width()
+        beside = room >= round(_NAME_LEAST * font_scale(self))
+        self.body.setSpacing(_GAP if beside else 4)
+        return turn(self.body, beside=beside)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # As wide as the widest text it may show, so that the bar does not move when it changes.
+        texts = (self._w("Saved {time}", time="00:00:00"), self._w("Not yet saved"))
+        metrics = self.saved.fontMetrics()
+        self.saved.setMinimumWidth(max(map(metrics.horizontalAdvance, texts)) + 2)
+
+    def _say(self, text: str, mark: QPixmap) -> None:
         self.saved.setText(text)
-        self._tick.setVisible(is_saved)
-        self._warning.setVisible(is_refused)
+        self._mark.setPixmap(mark)
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
+        row = self.body
         row.setContentsMargins(PAGE_MARGIN, 10, PAGE_MARGIN, 10)
-        row.setSpacing(20)
+        row.setSpacing(_GAP)
+        self._tools = tools = QHBoxLayout()
+        tools.setSpacing(_GAP)
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self._name)
@@ -95,13 +118,11 @@ class SurveyBar(QFrame):
         column.setSpacing(4)
         column.addWidget(self._count)
         column.addWidget(self._bar)
-        row.addWidget(counted, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(tools)
+        tools.addWidget(counted, 1, Qt.AlignmentFlag.AlignVCenter)
         saved = QHBoxLayout()
         saved.setSpacing(6)
-        for part in (self._tick, self._warning, self.saved):
-            saved.addWidget(part)
-        # The widest text it may show, so that the bar does not move when it changes.
-        widest = self._w("Saved {time}", time="00:00:00")
-        self.saved.setMinimumWidth(self.saved.fontMetrics().horizontalAdvance(widest) + 4)
-        row.addLayout(saved)
-        row.addWidget(button(self._w("Results so far"), on_click=self.results_requested.emit))
+        saved.addWidget(self._mark)
+        saved.addWidget(self.saved)
+        tools.addLayout(saved)
+        tools.addWidget(button(self._w("Results so far"), on_click=self.results_requested.emit))

@@ -1,17 +1,18 @@
 """The bar below the survey: which keys do what, and the way on."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from typing_extensions import override
 
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.key_button import KeyButton, KeyHints
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button
+from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.wording import Wording
 
 _KEYS = 9
 
 
-class SurveyFoot(QFrame):
+class SurveyFoot(Reflow):
     """Key hints and two buttons; the one of the first rank names where it leads."""
 
     previous_wanted = Signal()
@@ -19,7 +20,7 @@ class SurveyFoot(QFrame):
 
     def __init__(self, w: Wording, palette: Palette) -> None:
         """Make the bar that leads nowhere yet."""
-        super().__init__()
+        super().__init__(beside=True)
         self._w = w
         self.setProperty("role", "foot")
         self._hints = KeyHints()
@@ -27,12 +28,20 @@ class SurveyFoot(QFrame):
         self.previous.setAccessibleName(w("Previous question"))
         self.following = KeyButton(w("Next open question"), "N", palette, "primary")
         self.following.clicked.connect(self.next_wanted)
-        row = QHBoxLayout(self)
+        row = self.body
         row.setContentsMargins(PAGE_MARGIN, 10, PAGE_MARGIN, 10)
         row.setSpacing(12)
         row.addWidget(self._hints, 1)
         row.addWidget(self.previous)
         row.addWidget(self.following)
+
+    @override
+    def arrange(self, width: int) -> bool:
+        """Put the buttons below each other where they do not fit beside each other."""
+        taken = self.previous.sizeHint().width() + self.following.sizeHint().width() + 24
+        fits = width - 2 * PAGE_MARGIN >= taken
+        self._hints.setVisible(fits)
+        return turn(self.body, beside=fits)
 
     def show_next(self, number: str | None) -> None:
         """Name the next open question; None says that none is open."""

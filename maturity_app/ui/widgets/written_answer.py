@@ -41,6 +41,8 @@ class WrittenAnswer(QWidget):
         for field in self.fields:
             field.setAccessibleDescription(item.text)
             if self._is_measure:
+                if column.count():
+                    column.addSpacing(6)
                 column.addWidget(label(field.accessibleName(), "strong", buddy=field))
             column.addWidget(field)
             field.settled.connect(self.settled)

@@ -1,0 +1,74 @@
+"""A frame that puts its parts beside or below each other, as its width allows."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QBoxLayout, QFrame
+from typing_extensions import override
+
+_LEAST = 120
+_BESIDE = QBoxLayout.Direction.LeftToRight
+_BELOW = QBoxLayout.Direction.TopToBottom
+
+
+class Reflow(QFrame):
+    """Holds its parts in `body`; `arrange` puts them where they belong at a width.
+
+    It never asks for more width than there is: what does not fit goes below.
+    """
+
+    def __init__(self, *, beside: bool = False) -> None:
+        """Make an empty frame whose parts stand below each other at first, or beside."""
+        super().__init__()
+        self.body = _Body(_BESIDE if beside else _BELOW, self.arrange)
+        self.setLayout(self.body)
+
+    def arrange(self, width: int) -> bool:
+        """Put the parts where they belong at a width; return whether anything moved."""
+        del width
+        return False
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+
+class _Body(QBoxLayout):
+    """Lets the parts be arranged before it tells its height, so that it is that of what shows."""
+
+    def __init__(self, direction: QBoxLayout.Direction, arrange: Callable[[int], bool]) -> None:
+        super().__init__(direction)
+        self._arrange = arrange
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        self._arrange_for(width)
+        # With nothing in it that wraps, a layout knows no height for a width.
+        wraps = super().hasHeightForWidth()
+        return super().heightForWidth(width) if wraps else self.sizeHint().height()
+
+    @override
+    def minimumHeightForWidth(self, width: int) -> int:
+        return self.heightForWidth(width)
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        self._arrange_for(rect.width())
+        super().setGeometry(rect)
+
+    def _arrange_for(self, width: int) -> None:
+        if self._arrange(width):
+            self.invalidate()
+
+
+def turn(row: QBoxLayout, *, beside: bool) -> bool:
+    """Put what a row holds beside or below each other; return whether that was a change."""
+    wanted = _BESIDE if beside else _BELOW
+    if row.direction() == wanted:
+        return False
+    row.setDirection(wanted)
+    return True
