@@ -95,7 +95,8 @@ def style_sheet(palette: Palette) -> str:
     """Return the window's style sheet, assets/themes/window.qss, in a palette's colours."""
     colours = {name: getattr(palette, name) for name in palette.__slots__}
     sheet = Template((_ASSETS / "themes" / "window.qss").read_text("utf-8"))
-    return sheet.substitute(colours, icons=(_ASSETS / "icons").as_posix())
+    check = "check-dark" if palette == DARK else "check-light"
+    return sheet.substitute(colours, icons=(_ASSETS / "icons").as_posix(), check=check)
 
 
 def qt_palette(palette: Palette) -> QPalette:

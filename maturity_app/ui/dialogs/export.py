@@ -76,6 +76,7 @@ class ExportDialog(FormDialog):
             row.setContentsMargins(26, 0, 0, 6)
             row.addWidget(label(kind.told, "muted", wraps=True))
             self.body.addLayout(row)
+        self.body.addSpacing(8)
         note = w("The file is the only thing that leaves the library; who has it can read it.")
         self.body.addWidget(label(note, "muted", wraps=True))
         self._group.button(0).setFocus()

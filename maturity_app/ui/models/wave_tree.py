@@ -295,7 +295,7 @@ class WaveFilter(QSortFilterProxyModel):
         """Show only units with all words in their name or a wave's, the newest in a status."""
         self._words = text.casefold().split()
         self._status = status
-        self.invalidateFilter()
+        self.invalidate()
 
     @override
     def filterAcceptsRow(self, source_row: int, source_parent: AnyIndex) -> bool:

@@ -1,0 +1,180 @@
+"""Dialogs: what they ask, what they refuse, and that the keyboard alone does."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QRadioButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from maturity_app.domain.assessment import Unit
+from maturity_app.ui.dialogs.export import ExportDialog, ask_place, report_kinds
+from maturity_app.ui.dialogs.message import CrashDialog, report_of
+from maturity_app.ui.dialogs.new_assessment import (
+    NewAssessment,
+    NewAssessmentDialog,
+    Offer,
+    season_of,
+)
+from maturity_app.ui.dialogs.sign_off import Signing, SignOffDialog
+from maturity_app.wording import ENGLISH
+from tests.building import full_questionnaire
+
+FULL = full_questionnaire()
+HARBOUR = Unit(id="harbour", name="Harbour", headcount=34)
+TODAY = date(2026, 10, 16)
+
+
+def offer(unit: Unit | None = None) -> Offer:
+    return Offer(
+        units=[HARBOUR],
+        questionnaires=[FULL],
+        taken={("harbour", "Autumn 2026")},
+        today=TODAY,
+        unit=unit,
+    )
+
+
+def opened(qtbot: QtBot, dialog: QDialog) -> None:
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitActive(dialog)
+
+
+@pytest.mark.parametrize(
+    ("month", "season"), [(1, "Winter"), (3, "Spring"), (6, "Summer"), (9, "Autumn")]
+)
+def test_a_wave_is_named_after_its_season(month: int, season: str) -> None:
+    assert season_of(date(2026, month, 1), ENGLISH) == f"{season} 2026"
+
+
+def test_a_new_unit_by_keyboard_alone(qtbot: QtBot) -> None:
+    dialog = NewAssessmentDialog(None, ENGLISH, offer())
+    opened(qtbot, dialog)
+    QTest.keyClicks(dialog.focusWidget(), "Parks")
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert dialog.value() == NewAssessment(
+        unit_id="",
+        unit_name="Parks",
+        wave_label="Autumn 2026",
+        day=TODAY,
+        headcount=None,
+        questionnaire=FULL,
+    )
+
+
+def test_a_known_unit_is_recognised_by_its_name(qtbot: QtBot) -> None:
+    dialog = NewAssessmentDialog(None, ENGLISH, offer())
+    opened(qtbot, dialog)
+    dialog.unit_field.setEditText(" harbour ")
+    assert dialog.value().unit_id == "harbour"
+    assert dialog.value().headcount == 34
+
+
+def test_a_wave_that_is_there_is_refused_in_words(qtbot: QtBot) -> None:
+    dialog = NewAssessmentDialog(None, ENGLISH, offer(HARBOUR))
+    opened(qtbot, dialog)
+    dialog.accept_button.click()
+    assert dialog.result() != QDialog.DialogCode.Accepted
+    assert "a wave called Autumn 2026 already" in dialog.problem()
+    dialog.wave_field.setText("Autumn 2027")
+    assert not dialog.problem()
+
+
+def test_a_unit_without_a_name_is_refused(qtbot: QtBot) -> None:
+    dialog = NewAssessmentDialog(None, ENGLISH, offer())
+    opened(qtbot, dialog)
+    dialog.unit_field.setEditText("   ")
+    assert dialog.problem() == "Write the name of the unit."
+
+
+SIGNING = Signing(
+    unit="Harbour", wave="Autumn 2026", open_items=2, dont_know=1, level="1.6 tried",
+    is_correction=False,
+)  # fmt: skip
+
+
+def test_signing_needs_a_role(qtbot: QtBot) -> None:
+    dialog = SignOffDialog(None, ENGLISH, SIGNING)
+    opened(qtbot, dialog)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.result() != QDialog.DialogCode.Accepted
+    QTest.keyClicks(dialog.focusWidget(), "Head of unit")
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert dialog.role() == "Head of unit"
+
+
+def test_the_chosen_kind_decides_the_name_of_the_file(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = ExportDialog(None, ENGLISH, "Harbour", report_kinds(ENGLISH))
+    opened(qtbot, dialog)
+    workbook = dialog.findChildren(QRadioButton)[1]
+    workbook.setFocus()
+    QTest.keyClick(workbook, Qt.Key.Key_Space)
+    assert dialog.kind().suffix == ".xlsx"
+    proposed: list[str] = []
+
+    def chosen(_parent: QWidget, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        proposed.append(name)
+        return str(tmp_path / "mine"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    path = ask_place(None, ENGLISH, dialog.kind(), tmp_path / "Harbour 1.5")
+    assert proposed == [str(tmp_path / "Harbour 1.5.xlsx")]
+    assert path == tmp_path / "mine.xlsx"
+
+
+def test_a_report_of_a_fault_holds_no_answer(qtbot: QtBot) -> None:
+    said = "what was answered"
+    with pytest.raises(ValueError, match=said) as caught:
+        int(said)
+    report = report_of(caught.value)
+    assert "ValueError" in report
+    assert said not in report
+    dialog = CrashDialog(None, ENGLISH, report)
+    opened(qtbot, dialog)
+    assert dialog.report_field.toPlainText() == report
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: NewAssessmentDialog(None, ENGLISH, offer()),
+        lambda: SignOffDialog(None, ENGLISH, SIGNING),
+        lambda: ExportDialog(None, ENGLISH, "Harbour", report_kinds(ENGLISH)),
+        lambda: CrashDialog(None, ENGLISH, "report"),
+    ],
+    ids=["new", "sign", "export", "crash"],
+)
+def test_everything_that_takes_the_keyboard_has_a_name(qtbot: QtBot, make: object) -> None:
+    assert callable(make)
+    dialog = make()
+    opened(qtbot, dialog)
+    assert not unnamed(dialog)
+
+
+def unnamed(window: QWidget) -> list[str]:
+    """Return the widgets one can tab to that a screen reader could not announce."""
+    return [
+        f"{type(widget).__name__} in {type(widget.parent()).__name__}"
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and widget.focusProxy() is None
+        and not widget.accessibleName()
+        and not (isinstance(widget, QAbstractButton) and widget.text())
+        and not isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox)
+    ]

@@ -1,0 +1,278 @@
+"""The window: from a first start to a signed record, with the keyboard alone where it counts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QTreeView
+from pytestqt.qtbot import QtBot
+
+from maturity_app import app
+from maturity_app.domain.assessment import Answer
+from maturity_app.jobs.assessing import store_summary
+from maturity_app.storage.assessments import write_assessment
+from maturity_app.storage.library import Library, open_library
+from maturity_app.ui.actions import Page
+from maturity_app.ui.dialogs.new_assessment import NewAssessment, NewAssessmentDialog
+from maturity_app.ui.dialogs.sign_off import SignOffDialog
+from maturity_app.ui.main_window import MainWindow
+from maturity_app.ui.pages.home import HomePage
+from maturity_app.ui.pages.wave_panel import Wish
+from maturity_app.ui.theme import LIGHT
+from maturity_app.ui.widgets.focus_ring import FocusRing
+from maturity_app.wording import ENGLISH
+from tests.building import answers, assessment, full_questionnaire
+from tests.ui.test_dialogs import unnamed
+
+FULL = full_questionnaire()
+SOME = answers(practice_1="FFLLPPNN", practice_2="FFLLPPNN")
+
+
+@dataclass
+class Desk:
+    window: MainWindow
+    library: Library
+    data: Path
+    qtbot: QtBot
+
+    @property
+    def home(self) -> HomePage:
+        return self.window.home
+
+    @property
+    def tree(self) -> QTreeView:
+        [tree] = self.home.findChildren(QTreeView)
+        return tree
+
+    def rows(self) -> list[str]:
+        """Return the units as the tree lists them."""
+        model = self.tree.model()
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    def button(self, text: str) -> QPushButton:
+        """Return a visible button of the window."""
+        buttons = self.window.findChildren(QPushButton)
+        return next(b for b in buttons if b.isVisible() and b.text() == text)
+
+
+def filled(folder: Path) -> None:
+    """Put two units with three waves into a library."""
+    library = open_library(folder)
+    for unit, year in (("Harbour", 2025), ("Harbour", 2026), ("Parks", 2026)):
+        record = assessment(FULL, SOME, unit=unit, label=f"Autumn {year}", day=date(year, 10, 16))
+        library.add(record)
+        store_summary(library, record)
+    library.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
+    filled(tmp_path)
+    yield from shown(tmp_path, qtbot)
+
+
+@pytest.fixture
+def empty_desk(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
+    yield from shown(tmp_path, qtbot)
+
+
+def shown(data: Path, qtbot: QtBot) -> Iterator[Desk]:
+    library = open_library(data)
+    window = app.window_over(library, data, LIGHT, ENGLISH)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitActive(window)
+    yield Desk(window, library, data, qtbot)
+    window.close()
+
+
+def answered_by(monkeypatch: pytest.MonkeyPatch, dialog: type, answer: object) -> None:
+    """Let a dialog answer without being shown."""
+    monkeypatch.setattr(dialog, "ask", lambda *_: answer)
+
+
+# --- first start -------------------------------------------------------------------------
+
+
+def test_a_first_start_offers_what_to_do(empty_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not empty_desk.tree.isVisible()
+    wanted = NewAssessment(
+        unit_id="", unit_name="Harbour", wave_label="Autumn 2026", day=date(2026, 10, 16),
+        headcount=34, questionnaire=FULL,
+    )  # fmt: skip
+    answered_by(monkeypatch, NewAssessmentDialog, wanted)
+    empty_desk.button("New assessment…").click()
+    assert empty_desk.window.page == Page.SURVEY
+    assert empty_desk.window.windowTitle() == "Harbour, Autumn 2026 - Maturity survey"
+    empty_desk.window.show_page(Page.HOME)
+    assert empty_desk.rows() == ["Harbour"]
+    assert empty_desk.tree.isVisible()
+    [entry] = empty_desk.library.entries()
+    assert (entry.unit.name, entry.unit.headcount, entry.status) == ("Harbour", 34, "draft")
+
+
+def test_what_needs_an_assessment_says_so(empty_desk: Desk) -> None:
+    empty_desk.window.show_page(Page.SURVEY)
+    assert empty_desk.window.page == Page.HOME
+
+
+# --- home --------------------------------------------------------------------------------
+
+
+def test_units_are_listed_and_searched(desk: Desk) -> None:
+    assert desk.rows() == ["Harbour", "Parks"]
+    QTest.keyClick(desk.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(QApplication.focusWidget(), "park")
+    assert desk.rows() == ["Parks"]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert desk.rows() == ["Harbour", "Parks"]
+
+
+def test_the_keyboard_alone_opens_a_survey_and_comes_back(desk: Desk) -> None:
+    QTest.keyClick(desk.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(QApplication.focusWidget(), "harbour")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is desk.tree
+    QTest.keyClick(desk.tree, Qt.Key.Key_Return)
+    assert desk.window.page == Page.SURVEY
+    assert desk.window.windowTitle().startswith("Harbour, Autumn 2026")
+    QTest.keyClick(desk.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert desk.window.page == Page.HOME
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(desk: Desk) -> None:
+    assert not unnamed(desk.home)
+
+
+def test_the_newest_wave_is_selected_and_its_earlier_waves_stand_beside(desk: Desk) -> None:
+    assert desk.home.chosen == "harbour-autumn-2026"
+    assert desk.button("Continue the survey").isVisible()
+    assert desk.button("Open").accessibleName() == "Open Autumn 2025"
+
+
+def test_nothing_scrolls_sideways_at_1024(desk: Desk) -> None:
+    desk.window.resize(1024, 700)
+    QApplication.processEvents()
+    assert desk.window.width() == 1024
+    assert desk.tree.horizontalScrollBar().maximum() == 0
+
+
+def test_figures_lost_by_a_kill_are_worked_out_for_rows_in_sight(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    filled(tmp_path)
+    library = open_library(tmp_path)
+    library.save_answer("parks-autumn-2026", "practice-3-1", Answer(state="dont_know"))
+    library.close()
+    for desk in shown(tmp_path, qtbot):
+        level = desk.tree.model().index(1, 4)
+        assert level.data() == "Being worked out"
+        qtbot.waitUntil(lambda: level.data() == "No level yet")  # noqa: B023 - one desk
+
+
+# --- signing, correcting, importing ------------------------------------------------------
+
+
+def test_signing_off_closes_the_draft(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered_by(monkeypatch, SignOffDialog, "Head of unit")
+    desk.button("Sign off…").click()
+    record = desk.library.assessment("harbour-autumn-2026")
+    assert record.signed is not None
+    assert record.signed.role == "Head of unit"
+    assert desk.button("Show results").isVisible()
+    assert desk.button("Correct…").isVisible()
+
+
+def test_signing_the_open_record_opens_it_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered_by(monkeypatch, SignOffDialog, "Head of unit")
+    desk.home.asked.emit(Wish.RESULTS, "harbour-autumn-2026")
+    assert desk.window.page == Page.RESULTS
+    desk.window.tasks.sign_off("harbour-autumn-2026")
+    assert desk.window.page == Page.RESULTS
+    desk.window.show_page(Page.SURVEY)
+    assert not desk.library.assessment("harbour-autumn-2026").is_draft
+
+
+def test_nothing_is_signed_without_a_role(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered_by(monkeypatch, SignOffDialog, None)
+    desk.button("Sign off…").click()
+    assert desk.library.assessment("harbour-autumn-2026").is_draft
+
+
+def test_a_correction_is_a_new_draft(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered_by(monkeypatch, SignOffDialog, "Head of unit")
+    desk.button("Sign off…").click()
+    desk.button("Correct…").click()
+    assert desk.window.page == Page.SURVEY
+    drafts = [entry for entry in desk.library.entries() if entry.unit.name == "Harbour"]
+    assert [entry.status for entry in drafts].count("draft") == 2
+    assert "signed_off" in [entry.status for entry in drafts]
+
+
+def test_a_dropped_file_is_added_and_selected(desk: Desk, tmp_path: Path) -> None:
+    fresh = replace(assessment(FULL, SOME, unit="Zoo"), id="zoo-1")
+    path = tmp_path / "zoo.assessment.json"
+    write_assessment(path, fresh)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    drop = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    desk.window.dropEvent(drop)
+    desk.qtbot.waitUntil(lambda: desk.rows() == ["Harbour", "Parks", "Zoo"])
+    assert desk.home.chosen == "zoo-1"
+
+
+def test_a_bad_file_gets_polite_words(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("maturity_app.ui.tasks.tell", lambda *texts: said.extend(texts[2:]))
+    path = tmp_path / "bad.assessment.json"
+    path.write_text("{", encoding="utf-8")
+    desk.window.tasks.import_files([path])
+    desk.qtbot.waitUntil(lambda: bool(said))
+    assert said[0] == "1 file could not be opened"
+    assert "bad.assessment.json" in said[1]
+    assert desk.rows() == ["Harbour", "Parks"]
+
+
+def test_a_report_is_written_beside_the_window(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out.assessment.json"
+    written: list[Path] = []
+    monkeypatch.setattr("maturity_app.ui.tasks.ExportDialog.ask", lambda *_: path)
+    monkeypatch.setattr("maturity_app.ui.tasks.tell_written", lambda *_: written.append(path))
+    QTest.keyClick(desk.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.waitUntil(lambda: written == [path])
+    assert path.is_file()
+
+
+def test_closing_stores_the_figures_of_the_open_record(tmp_path: Path, qtbot: QtBot) -> None:
+    filled(tmp_path)
+    for desk in shown(tmp_path, qtbot):
+        desk.window.open_assessment("parks-autumn-2026")
+        desk.library.save_answer("parks-autumn-2026", "practice-3-1", Answer(state="dont_know"))
+    library = open_library(tmp_path)
+    assert library.entry("parks-autumn-2026").summary is not None
+    library.close()
+
+
+# --- the focus ring ----------------------------------------------------------------------
+
+
+def test_the_ring_stands_round_the_button_with_the_keyboard(desk: Desk) -> None:
+    ring = FocusRing(LIGHT)
+    button = desk.button("Continue the survey")
+    ring.follow(None, button)
+    frames = [w for w in desk.window.children() if type(w).__name__ == "_Ring"]
+    assert len(frames) == 1
+    ring.follow(button, None)
+    assert not frames[0].isVisible()  # type: ignore[attr-defined]  # a ring is a widget

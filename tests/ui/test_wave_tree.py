@@ -1,0 +1,141 @@
+"""Units with their waves: what the model hands out, and what a search leaves."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from pytestqt.modeltest import ModelTester
+
+from maturity_app.domain.assessment import Unit, Wave
+from maturity_app.domain.scorecard import SCORING_VERSION
+from maturity_app.jobs.assessing import summary_of
+from maturity_app.storage.library import Entry
+from maturity_app.ui.models.wave_tree import Column, Role, WaveFilter, WaveTreeModel
+from maturity_app.wording import ENGLISH
+from tests.building import answers, assessment, full_questionnaire
+
+FULL = full_questionnaire()
+HALF = answers(**{f"practice_{number}": "FFLLLPPN" for number in range(1, 7)},
+               safeguard_a="FFLL____", safeguard_b="FFLL____")  # fmt: skip
+
+
+def entry(unit: str, year: int, status: str = "draft", given: object = None) -> Entry:
+    record = assessment(FULL, HALF if given is None else {}, unit=unit, label=f"Autumn {year}")
+    return Entry(
+        id=f"{unit}-{year}-{status}",
+        unit=Unit(id=unit.lower(), name=unit),
+        wave=Wave(label=f"Autumn {year}", date=date(year, 10, 16)),
+        status=status,
+        questionnaire_id="test",
+        questionnaire_version="1.0",
+        changed_at=datetime(2026, 11, 3, 12, 0, tzinfo=UTC),
+        scoring_version=SCORING_VERSION,
+        summary=summary_of(record).as_data(),
+    )
+
+
+HARBOUR = [entry("Harbour", 2025, "signed_off"), entry("Harbour", 2026)]
+PARKS = [entry("Parks", 2026, "draft", given={})]
+
+
+@pytest.fixture
+def model() -> WaveTreeModel:
+    made = WaveTreeModel(ENGLISH)
+    made.show([*HARBOUR, *PARKS])
+    return made
+
+
+def test_the_model_keeps_qts_rules(model: WaveTreeModel, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # not annotated
+
+
+def test_the_searched_model_keeps_qts_rules(
+    model: WaveTreeModel, qtmodeltester: ModelTester
+) -> None:
+    found = WaveFilter()
+    found.setSourceModel(model)
+    found.narrow("park")
+    qtmodeltester.check(found)  # type: ignore[no-untyped-call]  # not annotated
+
+
+def test_a_unit_shows_its_newest_wave(model: WaveTreeModel) -> None:
+    texts = [model.index(0, column).data() for column in Column]
+    assert texts == [
+        "Harbour",
+        "Autumn 2025: Signed off, Autumn 2026: Draft",
+        "Draft",
+        "73\N{NO-BREAK SPACE}%",
+        "2.6 managed",
+        "3 November 2026",
+    ]
+    assert [wave.wave.label for wave in model.index(0, 1).data(Role.WAVES)] == [
+        "Autumn 2025",
+        "Autumn 2026",
+    ]
+
+
+def test_waves_stand_below_their_unit_newest_first(model: WaveTreeModel) -> None:
+    unit = model.index(0, 0)
+    assert [model.index(row, 0, unit).data() for row in range(model.rowCount(unit))] == [
+        "Autumn 2026",
+        "Autumn 2025",
+    ]
+    assert model.index(1, Column.STATE, unit).data() == "Signed off"
+
+
+def test_without_a_level_the_reason_is_said(model: WaveTreeModel) -> None:
+    level = model.index(1, Column.LEVEL)
+    assert level.data() == "No level yet"
+    assert level.data(Role.REASON) == "8 dimensions under half"
+
+
+def test_too_much_set_aside_is_said_differently() -> None:
+    summary = {**(PARKS[0].summary or {}), "state": "not_rated"}
+    model = WaveTreeModel(ENGLISH)
+    model.show([replace(PARKS[0], summary=summary)])
+    level = model.index(0, Column.LEVEL)
+    assert (level.data(), level.data(Role.REASON)) == ("Not rated", "too much not applicable")
+
+
+@pytest.mark.parametrize(
+    "stale",
+    [replace(PARKS[0], summary=None), replace(PARKS[0], scoring_version=SCORING_VERSION - 1)],
+    ids=["no figures", "figures of older rules"],
+)
+def test_stale_figures_are_never_shown(stale: Entry) -> None:
+    model = WaveTreeModel(ENGLISH)
+    model.show([stale])
+    assert model.index(0, Column.COVERAGE).data() == "–"
+    assert model.index(0, Column.LEVEL).data() == "Being worked out"
+    model.update_entry(PARKS[0])
+    assert model.index(0, Column.LEVEL).data() == "No level yet"
+
+
+def test_a_superseded_record_is_not_the_newest() -> None:
+    old = entry("Harbour", 2026, "superseded")
+    corrected = entry("Harbour", 2026, "signed_off")
+    model = WaveTreeModel(ENGLISH)
+    model.show([corrected, old])
+    assert model.index(0, 0).data(Role.ENTRY) == corrected
+    assert model.index(0, 0).data(Role.WAVES) == [corrected]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "found"),
+    [
+        ("", "", ["Harbour", "Parks"]),
+        ("HARB", "", ["Harbour"]),
+        ("2025 harbour", "", ["Harbour"]),
+        ("", "signed_off", []),
+        ("parks", "draft", ["Parks"]),
+        ("nobody", "", []),
+    ],
+)
+def test_the_search_finds_units_by_name_wave_and_state(
+    model: WaveTreeModel, text: str, status: str, found: list[str]
+) -> None:
+    searched = WaveFilter()
+    searched.setSourceModel(model)
+    searched.narrow(text, status)
+    rows = range(searched.rowCount())
+    assert [searched.index(row, 0).data() for row in rows] == found
