@@ -31,7 +31,7 @@ from maturity_app.reports.pdf.style import (
 from maturity_app.reports.pdf.table import Column, Row, Table, wash_row
 from maturity_app.reports.pdf.text import Run, Text
 from maturity_app.reports.pdf.words import DASH, coded, evidence_lines, option_of
-from maturity_app.reports.phrases import answer_word, group_title, state_word
+from maturity_app.reports.phrases import answer_word, group_title, headline_reason, state_word
 from maturity_app.wording import Wording
 
 
@@ -49,6 +49,7 @@ def annex_sections(report: Report, w: Wording) -> list[Section]:
             title=w("Annex: every item"),
             blocks=_items(report, w),
             running=w("Annex"),
+            follows=True,
         ),
     ]
     if report.assessment.orphaned:
@@ -287,6 +288,8 @@ def _headline_trace(card: Scorecard, w: Wording) -> list[Block]:
         low=_fraction(headline.low),
         high=_fraction(headline.high),
     )
+    if headline.level is None:
+        values = f"{values} {headline_reason(card, w)}"
     heading = Heading(w("Headline level"))
     total = spaced(Text(values, BODY.with_(colour=SECONDARY)), 4)
     return [heading, Table(columns, rows), total] if rows else [heading, total]

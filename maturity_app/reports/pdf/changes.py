@@ -1,7 +1,6 @@
 """What changed between two waves: reasons, answers, indices, and what is not compared."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Final
 
 from maturity_app.domain.assessment import ChangeReason
@@ -21,6 +20,7 @@ from maturity_app.reports.pdf.charts import (
     AxisHead,
     IndexMark,
     IndexPlot,
+    hundred,
     index_axis,
 )
 from maturity_app.reports.pdf.heading import Heading, lead, note, title
@@ -371,8 +371,3 @@ def _break_row(earlier: Comparison, w: Wording) -> list[tuple[str, str]]:
         needed=w.percent(needed),
     )
     return [(_waves(earlier)[0], words)]
-
-
-def hundred(index: Fraction | None) -> Fraction | None:
-    """Return an index (0–1) from 0 to 100."""
-    return None if index is None else 100 * index

@@ -50,6 +50,11 @@ class Axis:
         return box.x + max(0.0, min(1.0, share)) * (box.width - self.inset)
 
 
+def hundred(index: Fraction | None) -> Fraction | None:
+    """Return an index (0–1) as it stands on the axis of indices, from 0 to 100."""
+    return None if index is None else 100 * index
+
+
 def level_axis(top: int) -> Axis:
     """Return the axis of levels from 0 to the top one."""
     return Axis(

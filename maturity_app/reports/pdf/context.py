@@ -1,5 +1,6 @@
 """Pressure as a grid, enablers and outcomes item by item: context that is never averaged."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from maturity_app.domain.assessment import Answer, Assessment
@@ -133,25 +134,19 @@ def item_list(report: Report, node: Node, w: Wording) -> list[Block]:
     items = list(node.all_items())
     if all(item.type != "choice" for item in items):
         rows = [_said_row(report.assessment, item, w) for item in items]
-        columns = _columns((30, "Item"), (180, "What is asked"), (293, "Answer and source"), w=w)
+        columns = _columns((30, 180, 293), (w("Item"), w("What is asked"), w("Answer and source")))
         return [Heading(finding), Table(columns, rows)]
     rows = [_answer_row(report, item, w) for item in items]
-    columns = _columns(
-        (30, "Item"), (180, "What is asked"), (88, "Answer"), (205, "Comment and evidence"), w=w
-    )
-    return [Heading(finding), Table(columns, rows)]
+    heads = (w("Item"), w("What is asked"), w("Answer"), w("Comment and evidence"))
+    return [Heading(finding), Table(_columns((30, 180, 88, 205), heads), rows)]
 
 
-def _columns(*heads: tuple[float, str], w: Wording) -> list[Column]:
-    words = {
-        "Item": w("Item"),
-        "What is asked": w("What is asked"),
-        "Answer": w("Answer"),
-        "Answer and source": w("Answer and source"),
-        "Comment and evidence": w("Comment and evidence"),
-    }
-    columns = [Column(width=width, head=words[head], gap=12) for width, head in heads]
-    return [*columns[:-1], Column(width=heads[-1][0], head=words[heads[-1][1]], gap=0)]
+def _columns(widths: Sequence[float], heads: Sequence[str]) -> list[Column]:
+    last = len(widths) - 1
+    return [
+        Column(width=width, head=head, gap=0 if number == last else 12)
+        for number, (width, head) in enumerate(zip(widths, heads, strict=True))
+    ]
 
 
 def _answer_row(report: Report, item: Item, w: Wording) -> Row:

@@ -17,6 +17,7 @@ from maturity_app.reports.pdf.charts import (
     IndexPlot,
     LevelMark,
     LevelPlot,
+    hundred,
     index_axis,
     level_axis,
 )
@@ -139,9 +140,9 @@ class _Chart:
 
     def _plot(self, node: NodeScore, *, holds: bool) -> Block:
         if not self._by_level:
-            low, high = _hundreds(node.index_low), _hundreds(node.index_high)
+            low, high = hundred(node.index_low), hundred(node.index_high)
             mark = IndexMark(
-                value=_hundreds(node.index),
+                value=hundred(node.index),
                 bounds=(low, high) if low is not None and high is not None else None,
                 before=self._index_before(node),
             )
@@ -189,11 +190,7 @@ class _Chart:
 
     def _index_before(self, node: NodeScore) -> Fraction | None:
         compared = self._previous.nodes.get(node.id) if self._previous else None
-        return _hundreds(compared.indices[0]) if compared else None
-
-
-def _hundreds(index: Fraction | None) -> Fraction | None:
-    return None if index is None else 100 * index
+        return hundred(compared.indices[0]) if compared else None
 
 
 def _notes(

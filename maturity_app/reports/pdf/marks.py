@@ -61,10 +61,13 @@ class AnswerLine(Block):
             pen.dashed((left, y), (left + width, y))
             for x in (left, left + width):
                 pen.line((x, y - 3), (x, y + 3), INK, 0.9)
+            self._paint_asked(pen, left, width, y)
         else:
             self._paint_answer(pen, left, width, y)
-        if scale.asked is not None:
-            pen.tick(left + width * float(scale.asked), y, 11)
+
+    def _paint_asked(self, pen: Pen, left: float, width: float, y: float) -> None:
+        if self._scale.asked is not None:
+            pen.tick(left + width * float(self._scale.asked), y, 11)
 
     def _paint_answer(self, pen: Pen, left: float, width: float, y: float) -> None:
         scale, colour = self._scale, colour_of(self._kind)
@@ -76,7 +79,10 @@ class AnswerLine(Block):
         if scale.before is not None and scale.before != scale.answer:
             before = left + width * float(scale.before)
             pen.line((min(before, answer), y), (max(before, answer), y), colour, 2)
+            self._paint_asked(pen, left, width, y)
             pen.ring(before, y)
+        else:
+            self._paint_asked(pen, left, width, y)
         pen.dot(answer, y, 3.2, colour)
 
 

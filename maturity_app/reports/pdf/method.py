@@ -50,42 +50,30 @@ def _part(heading: str, pairs: Pairs) -> list[Block]:
 
 
 def _figures(questionnaire: Questionnaire, w: Wording) -> Pairs:
-    pairs: Pairs = [(scale, _scale_words(questionnaire, name, w))
-                    for name, scale in _scale_titles(questionnaire, w)]  # fmt: skip
-    pairs.append(
-        (
-            w("Index"),
-            w(
-                "The weighted mean of the answered items, from 0 to 100. Items not "
-                "applicable leave it; open items leave it until they are answered."
-            ),
-        )
+    pairs: Pairs = [
+        (title_words, _scale_words(questionnaire, name, w))
+        for name, title_words in _scale_titles(questionnaire, w)
+    ]
+    index = w(
+        "The weighted mean of the answered items, from 0 to 100. Items not applicable leave it; "
+        "open items leave it until they are answered."
     )
     if questionnaire.missing == "lowest":
-        pairs[-1] = (
-            w("Index"),
-            w(
-                "The weighted mean of all items that apply, from 0 to 100; an open item "
-                "counts as its lowest answer."
-            ),
+        index = w(
+            "The weighted mean of all items that apply, from 0 to 100; an open item counts as "
+            "its lowest answer."
         )
-    pairs.append(
-        (
-            w("Bounds"),
-            w("The lowest and the highest figure that the open items still allow."),
-        )
+    bounds = w("The lowest and the highest figure that the open items still allow.")
+    non_answers = w(
+        "Not applicable: the ground the item accepts holds; a reason is given. Don't know and "
+        "not yet answered: the item is open. The three are never mixed."
     )
-    pairs.append(
-        (
-            w("Non-answers"),
-            w(
-                "Not applicable: the ground the item accepts holds; a reason is given. "
-                "Don't know and not yet answered: the item is open. The three are never "
-                "mixed."
-            ),
-        )
-    )
-    return pairs
+    return [
+        *pairs,
+        (w("Index"), index),
+        (w("Bounds"), bounds),
+        (w("Non-answers"), non_answers),
+    ]
 
 
 def _scale_titles(questionnaire: Questionnaire, w: Wording) -> list[tuple[str, str]]:
@@ -112,43 +100,34 @@ def _scale_words(questionnaire: Questionnaire, name: str, w: Wording) -> str:
 
 def _thresholds(questionnaire: Questionnaire, w: Wording) -> Pairs:
     limits = questionnaire.thresholds
-    pairs: Pairs = [
-        (
-            w("Not rated"),
-            w("More than {share} of the items are not applicable: no index, no bounds, no level.",
-              share=w.percent(limits.not_applicable_above)),
-        ),
-    ]  # fmt: skip
-    if questionnaire.missing != "lowest":
-        words = w(
-            "Less than {share} of the items that apply are answered: no index and no "
-            "level; the bounds stay.",
-            share=w.percent(limits.insufficient_below),
-        )
-        pairs.append((w("Insufficient"), words))
-    pairs.append(
-        (
-            w("Provisional"),
-            w("Less than {share} are answered.", share=w.percent(limits.provisional_below)),
-        )
+    not_rated = w(
+        "More than {share} of the items are not applicable: no index, no bounds, no level.",
+        share=w.percent(limits.not_applicable_above),
     )
-    pairs.append(
-        (
-            w("Groups"),
-            w("A group of dimensions is rated if those that can be rated carry {share} "
-                "of its weight.",
-              share=w.percent(limits.rated_weight)),
-        )
-    )  # fmt: skip
-    pairs.append(
-        (
-            w("Comparable"),
-            w("Two records share {share} of their items or more, with the same "
-                "meaning; both are computed anew on the items answered in both.",
-              share=w.percent(limits.comparable_overlap)),
-        )
-    )  # fmt: skip
-    return pairs
+    insufficient = w(
+        "Less than {share} of the items that apply are answered: no index and no level; the "
+        "bounds stay.",
+        share=w.percent(limits.insufficient_below),
+    )
+    provisional = w("Less than {share} are answered.", share=w.percent(limits.provisional_below))
+    groups = w(
+        "A group of dimensions is rated if those that can be rated carry {share} of its weight.",
+        share=w.percent(limits.rated_weight),
+    )
+    comparable = w(
+        "Two records share {share} of their items or more, with the same meaning; both are "
+        "computed anew on the items answered in both.",
+        share=w.percent(limits.comparable_overlap),
+    )
+    pairs: Pairs = [(w("Not rated"), not_rated)]
+    if questionnaire.missing != "lowest":
+        pairs.append((w("Insufficient"), insufficient))
+    return [
+        *pairs,
+        (w("Provisional"), provisional),
+        (w("Groups"), groups),
+        (w("Comparable"), comparable),
+    ]
 
 
 # --- levels ------------------------------------------------------------------------------
@@ -169,28 +148,24 @@ def _levels(questionnaire: Questionnaire, w: Wording) -> Pairs:
     ]
     pairs += [(w("Gate"), _gate_words(questionnaire, code, gate, w)) for code, gate in gates]
     if pairs:
-        pairs.append(
-            (
-                w("Decimal"),
-                w(
-                    "The way to the next level: what its groups have of what they lack. It "
-                    "is cut, not rounded, so that no level shows before it is reached. A "
-                    "level takes open items at their lowest."
-                ),
-            )
-        )
+        pairs.append((w("Decimal"), _decimal_words(w)))
     if questionnaire.headline is not None:
         pairs.append((w("Headline level"), _headline_words(questionnaire, w)))
     if questionnaire.of_kind("pressure"):
-        pairs.append(
-            (
-                w("Pressure and Drive"),
-                w("Either is high from {high} upwards. Pressure is context: it never "
-                    "enters a level.",
-                  high=w.number(questionnaire.quadrant.high, digits=0)),
-            )
-        )  # fmt: skip
+        words = w(
+            "Either is high from {high} upwards. Pressure is context: it never enters a level.",
+            high=w.number(questionnaire.quadrant.high, digits=0),
+        )
+        pairs.append((w("Pressure and Drive"), words))
     return pairs
+
+
+def _decimal_words(w: Wording) -> str:
+    return w(
+        "The way to the next level: what its groups have of what they lack. It is cut, not "
+        "rounded, so that no level shows before it is reached. A level takes open items at "
+        "their lowest."
+    )
 
 
 def _rule_words(rule: LevelRule, w: Wording) -> str:

@@ -4,14 +4,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from maturity_app.domain.lift import Step, lift
 from maturity_app.domain.questionnaire import Item, LevelRule, Node, Option, Questionnaire
 from maturity_app.domain.scorecard import GroupScore, NodeScore, Scorecard
 from maturity_app.reports.content import Report
 from maturity_app.reports.findings import (
-    after_lift,
     items_finding,
-    lift_finding,
     node_finding,
     reached_finding,
     wave_names,
@@ -31,6 +28,7 @@ from maturity_app.reports.pdf.context import comment_cell
 from maturity_app.reports.pdf.facts import facts
 from maturity_app.reports.pdf.heading import Heading, coded_title, lead, small_heading
 from maturity_app.reports.pdf.layout import Section
+from maturity_app.reports.pdf.lifting import lift_blocks
 from maturity_app.reports.pdf.marks import AnswerLine, Key, ring_key, tick_key
 from maturity_app.reports.pdf.style import (
     BODY,
@@ -94,7 +92,7 @@ def _section(report: Report, score: NodeScore, w: Wording, *, is_full: bool) -> 
         lead(Run(first, "semibold"), Run(f" {rest}" if rest else "")),
         spaced(_figures(report, score, w), 10),
         *_ItemTable(report, node, w, is_full=is_full).blocks(),
-        *_lift_blocks(report, score, w),
+        *lift_blocks(report, score, w),
     ]
     kind = kind_word(node.kind, w) if node.kind else ""
     running = f"{kind} {node.code}".strip() or node.short
@@ -349,57 +347,3 @@ class _ItemTable:
         if previous is None or item.id not in previous.scorecards[0].items:
             return None
         return previous.scorecards[0].items[item.id].x
-
-
-# --- lift --------------------------------------------------------------------------------
-
-
-def _lift_blocks(report: Report, score: NodeScore, w: Wording) -> list[Block]:
-    steps = lift(report.card.questionnaire, report.card, score.id)
-    if not steps or score.level is None:
-        return []
-    columns = [Column(width=34, gap=6), Column(width=TEXT_WIDTH - 34, gap=0)]
-    rows = [
-        Row(cells=(Text(report.card.questionnaire.code(step.item), STRONG),
-                   Text(_step_words(report.card, step, w), BODY)), pad=2.6)
-        for step in steps[:_MOST_STEPS]
-    ]  # fmt: skip
-    then = Text(_then(report, score, w), BODY)
-    rows.append(Row(cells=(Text(w("Then"), STRONG), then), pad=2.6))
-    table = Table(columns, rows, rule_above=True)
-    return [Heading(lift_finding(steps, score, w)), table]
-
-
-def _step_words(card: Scorecard, step: Step, w: Wording) -> str:
-    asked = card.questionnaire.option(step.item, step.asked)
-    label = asked.label if asked else step.asked
-    now = card.questionnaire.option(step.item, step.now or "")
-    title = card.questionnaire.items[step.item].title
-    if now is None:
-        words = w("{item}: answered {asked} or better.", item=title, asked=label)
-    else:
-        words = w("{item}: from {now} to {asked}.", item=title, now=now.label, asked=label)
-    return words + " " + w("This also meets the gate.") if step.is_gate else words
-
-
-def _then(report: Report, score: NodeScore, w: Wording) -> str:
-    """Return where node and headline would stand, scored again with the steps taken."""
-    card = after_lift(report.assessment, report.card, score.id)
-    level = level_text(card.nodes[score.id], w)
-    headline = card.headline
-    if headline is None:
-        return w("{node} stands at {level}.", node=score.short, level=level)
-    if headline.level is None:
-        return w("{node} stands at {level}; the headline still has no level.",
-                 node=score.short, level=level)  # fmt: skip
-    held = w.listed(
-        f"{card.nodes[i].short} ({level_text(card.nodes[i], w)})" for i in headline.binding
-    )
-    values = {"node": score.short, "level": level, "headline": w.level(headline.level)}
-    if not held:
-        return w("{node} stands at {level} and the headline at {headline}.", **values)
-    return w(
-        "{node} stands at {level} and the headline at {headline}, held by {nodes}.",
-        nodes=held,
-        **values,
-    )

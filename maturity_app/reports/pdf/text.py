@@ -242,4 +242,4 @@ def _cut(line: Line, style: Style, width: float) -> Line:
     text = last.text
     while text and _width(Run(text + _ELLIPSIS, last.face), style) > room:
         text = text[:-1]
-    return (*head, Run(text.rstrip(" ,;.") + _ELLIPSIS, last.face))
+    return (*head, Run(text.rstrip(f" ,;.{_ELLIPSIS}") + _ELLIPSIS, last.face))

@@ -9,6 +9,7 @@ from maturity_app.domain.comparison import Comparison
 from maturity_app.domain.questionnaire import Kind
 from maturity_app.reports.findings import wave_names
 from maturity_app.reports.pdf.block import Block
+from maturity_app.reports.pdf.charts import hundred
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.style import KEY, MARK_LABEL, SECONDARY, colour_of
 from maturity_app.reports.pdf.text import text_width
@@ -58,14 +59,10 @@ def _segment(pair: Comparison, node_id: str) -> Segment:
     )
     indices = node.indices if node else (None, None)
     return Segment(
-        before=_hundred(indices[0]),
-        after=_hundred(indices[-1]),
-        own=(_hundred(first), _hundred(last)),
+        before=hundred(indices[0]),
+        after=hundred(indices[-1]),
+        own=(hundred(first), hundred(last)),
     )
-
-
-def _hundred(index: Fraction | None) -> Fraction | None:
-    return None if index is None else 100 * index
 
 
 class TrendLine(Block):

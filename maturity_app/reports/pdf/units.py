@@ -194,39 +194,60 @@ def _unit_mark(
 
 # --- what each record says ---------------------------------------------------------------
 
-Say = Callable[[_Side], str]
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Fact:
+    """What a record says under one name; only those with `in_list` where units stand in rows."""
+
+    name: str
+    say: Callable[[_Side], str]
+    in_list: bool = True
+    is_strong: bool = False
 
 
-def _facts(sides: Sequence[_Side], w: Wording) -> list[tuple[str, Say]]:
-    """Return names of facts with what says them, leaving out what no record has."""
+def _facts(sides: Sequence[_Side], w: Wording) -> list[_Fact]:
+    """Return the facts that the records have, figures first."""
     card = sides[0].own
-    facts: list[tuple[str, Say]] = []
+    facts: list[_Fact] = []
     if card.headline is not None:
-        facts.append((w("Headline level"), lambda side: _headline(side, w)))
+        fact = _Fact(name=w("Headline level"), say=lambda side: _headline(side, w), is_strong=True)
+        facts.append(fact)
     if card.drive is not None:
-        facts.append((w("Drive index"), lambda side: _index(side.own, side.own.drive, w)))
-        facts.append((w("Drive, bounds"), lambda side: _bounds(side.own.drive, w)))
+        facts.append(_index_fact(w("Drive index"), lambda own: own.drive, w))
+        bounds = _Fact(
+            name=w("Drive, bounds"), say=lambda side: _bounds(side.own.drive, w), in_list=False
+        )
+        facts.append(bounds)
     if card.safeguards is not None:
-        facts.append((w("Safeguards index"), lambda side: _index(side.own, side.own.safeguards, w)))
-        facts.append((w("Balance"), lambda side: _balance(side, w)))
+        facts.append(_index_fact(w("Safeguards index"), lambda own: own.safeguards, w))
+        balance = _Fact(name=w("Balance"), say=lambda side: _balance(side, w), in_list=False)
+        facts.append(balance)
     if card.pressure is not None:
-        facts.append((w("Pressure index"), lambda side: _index(side.own, side.own.pressure, w)))
+        facts.append(_index_fact(w("Pressure index"), lambda own: own.pressure, w))
     return facts + _record_facts(sides, w)
 
 
-def _record_facts(sides: Sequence[_Side], w: Wording) -> list[tuple[str, Say]]:
+def _index_fact(name: str, pick: Callable[[Scorecard], NodeScore | None], w: Wording) -> _Fact:
+    def say(side: _Side) -> str:
+        node = pick(side.own)
+        return value_text(node, w, cuts_of(side.own)) if node else DASH
+
+    return _Fact(name=name, say=say)
+
+
+def _record_facts(sides: Sequence[_Side], w: Wording) -> list[_Fact]:
     """Return what is said of the records; wave and version only where they differ."""
-    facts: list[tuple[str, Say]] = [
-        (w("Answered"), _answered),
-        (w("Evidence attached"), lambda side: w.percent(_evidence(side))),
+    facts = [
+        _Fact(name=w("Answered"), say=_answered),
+        _Fact(name=w("Evidence attached"), say=lambda side: w.percent(_evidence(side))),
     ]
     if len({side.record.questionnaire.version for side in sides}) > 1:
-        facts.append((w("Version"), lambda side: side.record.questionnaire.version))
+        fact = _Fact(name=w("Version"), say=lambda side: side.record.questionnaire.version)
+        facts.append(fact)
     if len({side.record.wave.label for side in sides}) > 1:
-        facts.append((w("Wave"), lambda side: side.record.wave.label))
-    facts.append((w("Dated"), lambda side: w.day(side.record.wave.date)))
-    facts.append((w("Status"), lambda side: _status(side, w)))
-    return facts
+        facts.append(_Fact(name=w("Wave"), say=lambda side: side.record.wave.label))
+    dated = _Fact(name=w("Dated"), say=lambda side: w.day(side.record.wave.date), in_list=False)
+    return [*facts, dated, _Fact(name=w("Status"), say=lambda side: _status(side, w))]
 
 
 def _headline(side: _Side, w: Wording) -> str:
@@ -239,10 +260,6 @@ def _headline(side: _Side, w: Wording) -> str:
     if found.low is None or found.high is None:
         return w("none")
     return w("none; {low} to {high}", low=w.level(found.low), high=w.level(found.high))
-
-
-def _index(card: Scorecard, node: NodeScore | None, w: Wording) -> str:
-    return value_text(node, w, cuts_of(card)) if node else DASH
 
 
 def _bounds(node: NodeScore | None, w: Wording) -> str:
@@ -280,13 +297,10 @@ def _data(sides: Sequence[_Side], w: Wording) -> list[Block]:
         head = Text(side.record.unit.name, COMMENT_STRONG, most=3)
         columns.append(Column(width=width, head=head, gap=12))
     rows = []
-    for name, say in _facts(sides, w):
-        strong = name == w("Headline level")
-        cells: list[Block] = [Text(name, BODY.with_(colour=SECONDARY))]
-        for side in sides:
-            is_draft = name == w("Status") and side.record.is_draft
-            cells.append(Text(say(side), STRONG if strong or is_draft else BODY))
-        rows.append(Row(cells=tuple(cells), pad=1.9))
+    for fact in _facts(sides, w):
+        style = STRONG if fact.is_strong else BODY
+        said = [Text(fact.say(side), style) for side in sides]
+        rows.append(Row(cells=(Text(fact.name, BODY.with_(colour=SECONDARY)), *said), pad=1.9))
     return [Heading(w("Each unit's own record")), Table(columns, rows)]
 
 
@@ -324,16 +338,15 @@ def _index_row(between: Comparison, nodes: Sequence[NodeScore], side: _Side, w: 
 
 
 def _long_data(sides: Sequence[_Side], w: Wording) -> list[Block]:
-    left_out = (w("Drive, bounds"), w("Dated"), w("Balance"))
-    facts = [(name, say) for name, say in _facts(sides, w) if name not in left_out]
+    facts = [fact for fact in _facts(sides, w) if fact.in_list]
     width = (TEXT_WIDTH - 140) / len(facts)
     columns = [Column(width=140, head=w("Unit"), gap=10)]
-    columns += [Column(width=width, head=name, gap=8) for name, _ in facts]
+    columns += [Column(width=width, head=fact.name, gap=8) for fact in facts]
     rows = [
         Row(
             cells=(
                 Text(side.record.unit.name, BODY),
-                *(Text(say(side), BODY) for _, say in facts),
+                *(Text(fact.say(side), BODY) for fact in facts),
             ),
             pad=2.4,
             repeated=(),
