@@ -36,6 +36,7 @@ from openpyxl.drawing.text import (
 )
 
 from maturity_app.domain.questionnaire import ShownScale
+from maturity_app.reports.excel.inert import inert
 from maturity_app.reports.excel.sheet import Plain, Sheet, figure
 from maturity_app.reports.excel.styles import DRIVE, FACE, GRID, INK, RULE, SAFEGUARD, SECONDARY
 
@@ -177,7 +178,7 @@ def _segment(pair: Segment, position: int) -> Any:  # noqa: ANN401 - openpyxl's 
     series = Series(
         Reference(range_string=pair.values.reference),
         Reference(range_string=pair.days.reference),
-        title=pair.name,
+        title=inert(pair.name),
     )
     tone = _TONES[position % len(_TONES)]
     line = LineProperties(w=2 * _LINE, solidFill=tone)
@@ -194,7 +195,7 @@ def _segment(pair: Segment, position: int) -> Any:  # noqa: ANN401 - openpyxl's 
 
 def _series(cells: Cells, labels: Cells, name: str) -> Any:  # noqa: ANN401 - openpyxl's own
     series = Series(Reference(range_string=cells.reference), title=name)
-    series.tx = SeriesLabel(v=name)
+    series.tx = SeriesLabel(v=inert(name))
     series.val = _numbers(cells)
     series.cat = AxDataSource(
         strRef=StrRef(f=labels.reference, strCache=_text_cache(labels.values))
@@ -216,7 +217,7 @@ def _number_cache(values: Sequence[Plain]) -> NumData:
 
 
 def _text_cache(values: Sequence[Plain]) -> StrData:
-    points = [StrVal(idx=index, v=str(value or "")) for index, value in enumerate(values)]
+    points = [StrVal(idx=index, v=inert(str(value or ""))) for index, value in enumerate(values)]
     return StrData(ptCount=len(points), pt=points)
 
 
@@ -277,7 +278,7 @@ def _scaled(axis: Any, scale: ShownScale, steps: int) -> None:  # noqa: ANN401 -
 
 def _title(text: str) -> Title:
     style = _characters(12, INK, is_bold=True)
-    run = RegularTextRun(rPr=style, t=text)
+    run = RegularTextRun(rPr=style, t=inert(text))
     paragraph = Paragraph(pPr=ParagraphProperties(defRPr=style), r=[run])
     return Title(tx=Text(rich=RichText(bodyPr=RichTextProperties(), p=[paragraph])), overlay=False)
 

@@ -15,9 +15,10 @@ from maturity_app.reports.excel.headline_rows import (
     columns,
     figure_row,
 )
+from maturity_app.reports.excel.lacking import MOST_NAMED, lacking_rows
 from maturity_app.reports.excel.node_columns import CALCULATION
 from maturity_app.reports.excel.nodes import cut_to_tenth
-from maturity_app.reports.excel.rules import text_of
+from maturity_app.reports.excel.rules import filled, text_of
 from maturity_app.reports.excel.sheet import Cell, Live, Plain, Row, Sheet
 
 _HAIR = "0.0000000000005"
@@ -57,13 +58,14 @@ class _HeadlineFormulas:
                 node.id,
                 node.short,
                 node.kind or "",
+                Live(CALCULATION.cell("state", self._basis.node_rows[node.id]), node.state),
                 *self._levels(node, row),
                 *self._by_kind(node, row),
                 Live(self._naming(node, row), is_named),
                 Live(
                     f"SUM({HEADLINE.letter('named')}$2:{HEADLINE.here('named', row)})", len(named)
                 ),
-                Live(self._words(node, row), words),
+                Live(self._words(row), words),
                 Live(self._list(row), self._listed(named)),
                 "",
             )
@@ -108,10 +110,9 @@ class _HeadlineFormulas:
         held = f"IF({beyond}>rule_top_level,0,IF({binds},1,0))"
         return f"IF(ISNUMBER({beyond}),{held},{lacking})"
 
-    def _words(self, node: NodeScore, row: int) -> str:
-        state = CALCULATION.cell("state", self._basis.node_rows[node.id])
+    def _words(self, row: int) -> str:
         level, shown = HEADLINE.here("level", row), HEADLINE.here("shown", row)
-        word = text_of(f'"state."&{state}')
+        word = text_of(f'"state."&{HEADLINE.here("state", row)}')
         said = f"IF(ISNUMBER({level}),FIXED({shown},1),{word})"
         return f'{HEADLINE.here("measure", row)}&" ("&{said}&")"'
 
@@ -139,9 +140,9 @@ class _HeadlineFormulas:
             yield from self._reason_rows()
 
     def _without_headline(self) -> Iterator[Row]:
-        names = (*TERMS, "headline", "beyond", "behind", "standing", "named_all")
-        for name in names:
+        for name in (*TERMS, "headline", "beyond", "behind", "standing", "named_all"):
             yield figure_row(name, self._w)
+        yield from lacking_rows(self._basis, self._rows)
         reason = Live(text_of('"headline.no_rule"'), phrases.headline_reason(self._card, self._w))
         yield figure_row("reason", self._w, result=reason)
 
@@ -215,6 +216,7 @@ class _HeadlineFormulas:
         formula = f'IF(ISNUMBER({cell}),{rows.practices}-{below},"")'
         yield figure_row("standing", self._w, level=Live(formula, standing))
         yield figure_row("named_all", self._w, result=self._named_all())
+        yield from lacking_rows(self._basis, self._rows)
         reason = phrases.headline_reason(self._card, self._w)
         yield figure_row("reason", self._w, result=Live(self._reason(), reason))
 
@@ -224,7 +226,7 @@ class _HeadlineFormulas:
         total = f"MAX({rows.span('order')})"
         last = f"INDEX({rows.span('words')},MATCH({total},{rows.span('order')},0))"
         inner = HEADLINE.here("list", len(rows.judged) + 1)
-        two = _filled("list.two", {"first": inner, "last": last})
+        two = filled("list.two", {"first": inner, "last": last})
         return Live(f'IF({total}=0,"",IF({total}=1,{last},{two}))', w.listed(named))
 
     def _reason(self) -> str:
@@ -232,7 +234,7 @@ class _HeadlineFormulas:
         names, level = rows.here("named_all", "result"), rows.here("headline", "level")
         low, high = rows.here("headline", "low"), rows.here("headline", "high")
         whole, beyond = f"INT(ROUND({level},12))", rows.here("beyond", "level")
-        held = _filled("headline.held", {"level": whole, "nodes": names})
+        held = filled("headline.held", {"level": whole, "nodes": names})
         reach = f"MIN({beyond},rule_top_level)"
         code = f'"standing."&{rows.here("standing", "level")}'
         standing = f'SUBSTITUTE({text_of(code)},"{{level}}",{reach})'
@@ -241,17 +243,11 @@ class _HeadlineFormulas:
             name: f"FIXED(TRUNC(ROUND({cell},12),1),1)"
             for name, cell in (("low", low), ("high", high))
         }
-        bounds = f'IF(ISNUMBER({low}),"; "&{_filled("headline.bounds", tenths)},"")'
-        without = f'{_filled("headline.none", {"nodes": names})}&{bounds}&"."'
+        bounds = f'IF(ISNUMBER({low}),"; "&{filled("headline.bounds", tenths)},"")'
+        many = f"COUNTIF({rows.span('named')},1)>{MOST_NAMED}"
+        lacking = f"IF({many},{rows.here('lacking_all', 'result')},{names})"
+        without = f'{filled("headline.none", {"nodes": lacking})}&{bounds}&"."'
         return f"IF(ISNUMBER({level}),{with_level},{without})"
-
-
-def _filled(code: str, values: dict[str, str]) -> str:
-    """Return the formula of a text with its names filled in."""
-    formula = text_of(f'"{code}"')
-    for name, value in values.items():
-        formula = f'SUBSTITUTE({formula},"{{{name}}}",{value})'
-    return formula
 
 
 def _or_empty(cell: str) -> str:

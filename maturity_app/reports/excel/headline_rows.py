@@ -1,6 +1,7 @@
 """Where the figures of sheet Headline stand, and what each is called."""
 
 from maturity_app.reports.excel.basis import Basis
+from maturity_app.reports.excel.rules import STATES
 from maturity_app.reports.excel.sheet import Cell, Column, Grid, Row
 from maturity_app.reports.excel.styles import Style
 from maturity_app.wording import ENGLISH, Wording
@@ -15,6 +16,7 @@ def columns(w: Wording) -> tuple[Column, ...]:
         ("id", w("Id"), Style.TEXT, 24, w("Id of the node or figure.")),
         ("measure", w("Measure"), Style.LONG, 44, w("What the row is.")),
         ("kind", w("Kind"), Style.TEXT, 12, w("practice or safeguard; empty for other rows.")),
+        ("state", w("State"), Style.TEXT, 13, w("The state on Calculation.")),
         ("level", w("Level, exact"), exact, 10, w("The exact level or figure.")),
         ("low", w("Low"), exact, 10, w("The same with open items at their lowest.")),
         ("high", w("High"), exact, 10, w("The same with open items at their highest.")),
@@ -53,7 +55,8 @@ class HeadlineRows:
         self.practices = len(basis.card.of_kind("practice"))
         self.safeguards = len(basis.card.of_kind("safeguard"))
         names = (
-            *TERMS, "headline", "beyond", "behind", "standing", "named_all", "reason",
+            *TERMS, "headline", "beyond", "behind", "standing", "named_all",
+            *(f"lacking_{state}" for state in STATES), "lacking_all", "reason",
             "balance_low", "balance_high", "balance", "points", "quadrant",
         )  # fmt: skip
         first = len(self.judged) + 2
@@ -79,7 +82,7 @@ def figure_row(name: str, w: Wording, **cells: Cell) -> Row:
     return tuple(known.get(column, "" if column in _WORDS else None) for column in HEADLINE.ids)
 
 
-_WORDS = ("kind", "words", "list", "result")
+_WORDS = ("kind", "state", "words", "list", "result")
 
 
 def _measure(name: str, w: Wording) -> str:
@@ -92,6 +95,11 @@ def _measure(name: str, w: Wording) -> str:
         "behind": w("Practices below that level"),
         "standing": w("Practices at that level or above"),
         "named_all": w("The nodes named, as a list"),
+        "lacking_rated": w("Without a level, rated"),
+        "lacking_provisional": w("Without a level, provisional"),
+        "lacking_insufficient": w("Without a level, insufficient"),
+        "lacking_not_rated": w("Without a level, not rated"),
+        "lacking_all": w("Those without a level, counted by state"),
         "reason": w("Reason"),
         "balance_low": w("Balance, safeguards lowest and practices highest"),
         "balance_high": w("Balance, safeguards highest and practices lowest"),

@@ -145,6 +145,14 @@ def text_of(code: str) -> str:
     return f"INDEX(text_words,MATCH({code},text_codes,0))"
 
 
+def filled(code: str, values: dict[str, str]) -> str:
+    """Return the formula of a text with its names filled in by other formulas."""
+    formula = text_of(f'"{code}"')
+    for name, value in values.items():
+        formula = f'SUBSTITUTE({formula},"{{{name}}}",{value})'
+    return formula
+
+
 def texts(basis: Basis) -> dict[str, str]:
     """Return the words that formulas show; names in braces are left for them to fill in."""
     w = basis.w
@@ -155,10 +163,10 @@ def texts(basis: Basis) -> dict[str, str]:
         found[f"verdict.{verdict or 'open'}"] = phrases.verdict_word(verdict, w)
     for quadrant in _QUADRANTS:
         found[f"quadrant.{quadrant or 'none'}"] = phrases.quadrant_word(quadrant, w)
-    found |= _headline_texts(w, len(basis.questionnaire.of_kind("practice")))
+    practices = len(basis.questionnaire.of_kind("practice"))
+    found |= _headline_texts(w, practices)
+    found |= _lacking_texts(w, practices + len(basis.questionnaire.of_kind("safeguard")))
     found |= _balance_texts(w)
-    for level, name in enumerate(basis.questionnaire.level_names):
-        found[f"level.{level}"] = name
     return found
 
 
@@ -168,7 +176,7 @@ def _headline_texts(w: Wording, practices: int) -> dict[str, str]:
     level, nodes = open_["level"], open_["nodes"]
     found = {
         "headline.held": w("Held at {level} by {nodes}.", level=level, nodes=nodes),
-        "headline.none": w("No level because of {nodes}", nodes=nodes),
+        "headline.none": w("No level: {nodes}", nodes=nodes),
         "headline.bounds": w(
             "{low} to {high} with what is answered", low=open_["low"], high=open_["high"]
         ),
@@ -191,6 +199,16 @@ def _headline_texts(w: Wording, practices: int) -> dict[str, str]:
     return found
 
 
+def _lacking_texts(w: Wording, judged: int) -> dict[str, str]:
+    found = {
+        "lacking.some": w("{count} {state}", count="{count}", state="{state}"),
+        "lacking.all": w(
+            "{counted} of {total} practices and safeguards", counted="{counted}", total="{total}"
+        ),
+    }
+    return found | {f"count.{n}": phrases.count_word(n, w) for n in range(judged + 1)}
+
+
 def _balance_texts(w: Wording) -> dict[str, str]:
     return {
         "points": w("{points} points apart, no verdict on points", points="{points}"),
@@ -201,6 +219,4 @@ def _balance_texts(w: Wording) -> dict[str, str]:
         "reason.answered": w(
             "{answered} of {applicable} answered", answered="{answered}", applicable="{applicable}"
         ),
-        "no_value": w("no level"),
-        "items.lowest": w("open"),
     }

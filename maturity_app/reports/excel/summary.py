@@ -184,9 +184,9 @@ def rounded(cell: str) -> str:
 
 def _shown_beside(cell: str) -> str:
     """Return a value as shown, with more digits while it would cross the quadrant's line."""
-    cut, exact = "rule_quadrant_high", f"ROUND({cell},12)"
+    cut, exact = "ROUND(rule_quadrant_high,12)", f"ROUND({cell},12)"
     shown = exact
-    for digits in (4, 3, 2, 1):
+    for digits in (6, 5, 4, 3, 2, 1):
         rounded = f"ROUND({exact},{digits})"
         shown = f"IF(({exact}<{cut})=({rounded}<{cut}),{rounded},{shown})"
     return f'IF(ISNUMBER({cell}),{shown},"")'

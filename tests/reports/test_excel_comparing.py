@@ -1,0 +1,126 @@
+"""The workbook that compares units and waves."""
+
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from io import BytesIO
+
+import openpyxl
+from openpyxl.workbook import Workbook
+
+from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.scoring import score_assessment
+from maturity_app.domain.shown import shown_level
+from maturity_app.reports.content import comparison_of
+from maturity_app.reports.excel.comparing import comparison_workbook
+from maturity_app.wording import ENGLISH
+from tests.building import assessment, full_questionnaire, random_answers
+from tests.reports.test_excel_management import exact, records
+
+WAVES = (("Autumn 2025", date(2025, 10, 1)), ("Autumn 2026", date(2026, 10, 16)))
+
+
+@cache
+def given() -> tuple[Assessment, ...]:
+    definition = full_questionnaire()
+    return tuple(
+        assessment(definition, random_answers(definition, n), unit=unit, label=label, day=day)
+        for n, (unit, (label, day)) in enumerate(
+            (unit, wave) for unit in ("Zeta", "alpha", "Beta") for wave in WAVES
+        )
+    )
+
+
+@cache
+def data() -> bytes:
+    return comparison_workbook(comparison_of(given()), ENGLISH)
+
+
+def opened(*, results: bool = True) -> Workbook:
+    return openpyxl.load_workbook(BytesIO(data()), data_only=results)
+
+
+def test_units_stand_in_alphabetical_order() -> None:
+    workbook = opened()
+    assert workbook.sheetnames == ["Units", "Long", "Changes", "Items", "Dictionary"]
+    rows = records(workbook["Units"], workbook)
+    assert [row["unit"] for row in rows] == ["alpha", "alpha", "Beta", "Beta", "Zeta", "Zeta"]
+    assert [row["date"] for row in rows[:2]] == [
+        workbook["Units"].cell(2, 4).value,
+        workbook["Units"].cell(3, 4).value,
+    ]
+    assert all(hasattr(row["date"], "year") for row in rows)
+
+
+def test_units_hold_each_scorecard() -> None:
+    workbook = opened()
+    rows = {(row["unit"], row["wave"]): row for row in records(workbook["Units"], workbook)}
+    for record in given():
+        card = score_assessment(record)
+        row = rows[record.unit.name, record.wave.label]
+        assert card.headline is not None
+        level = card.headline.level
+        assert row["headline"] == ("" if level is None else float(shown_level(level)))
+        for node in card.nodes.values():
+            if f"{node.id}.index" in row:
+                assert row[f"{node.id}.index"] == exact(node.value)
+
+
+def test_long_has_a_row_for_every_figure_there_is() -> None:
+    workbook = opened()
+    rows = records(workbook["Long"], workbook)
+    figures = {(r["unit_id"], r["wave"], r["node"], r["figure"]): r["value"] for r in rows}
+    assert len(figures) == len(rows)
+    record = given()[0]
+    for node in score_assessment(record).nodes.values():
+        key = (record.unit.id, record.wave.label, node.id)
+        assert figures.get((*key, "index"), "") == exact(node.value)
+        assert figures.get((*key, "level"), "") == exact(node.level)
+    assert [cell.value for cell in workbook["Long"][1]][:3] == ["unit_id", "unit", "wave"]
+
+
+def test_a_difference_is_a_formula_with_its_result() -> None:
+    workbook = opened()
+    rows = records(workbook["Changes"], workbook)
+    said = records(opened(results=False)["Changes"], workbook)
+    assert len(rows) == 3 * 9 + 3 * 2
+    for row, formula in zip(rows, said, strict=True):
+        assert str(formula["difference"]).startswith("=")
+        if row["comparable"] == "yes":
+            expected = float(str(row["later"])) - float(str(row["earlier"]))
+            assert abs(float(str(row["difference"])) - expected) < 1e-9
+
+
+def test_charts_of_levels_and_waves() -> None:
+    parts = zipfile.ZipFile(BytesIO(data()))
+    charts = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
+    assert ["scatterChart" in chart for chart in charts] == [False, True]
+    drawings = " ".join(
+        parts.read(name).decode() for name in parts.namelist() if "drawings/drawing" in name
+    )
+    told = re.findall(r'descr="([^"]+)"', drawings)
+    assert told[0].startswith("Bar chart of headline levels, units in alphabetical order: alpha")
+    assert told[1].startswith("Line chart of Drive, a segment a pair of waves: alpha")
+
+
+def test_items_stand_side_by_side() -> None:
+    workbook = opened()
+    headers = [cell.value for cell in workbook["Items"][1]]
+    assert headers[4:6] == ["alpha · Autumn 2025", "alpha · Autumn 2026"]
+    assert len(records(workbook["Items"], workbook)) == len(full_questionnaire().items)
+
+
+def test_units_of_one_name_keep_their_columns_apart() -> None:
+    first = given()[0]
+    other = replace(first, id="other", unit=replace(first.unit, id="other-unit"))
+    made = comparison_workbook(comparison_of([first, other]), ENGLISH)
+    headers = [cell.value for cell in openpyxl.load_workbook(BytesIO(made))["Items"][1]]
+    assert len(set(headers)) == len(headers)
+
+
+def test_the_same_records_give_the_same_bytes() -> None:
+    first = data()
+    data.cache_clear()
+    assert data() == first

@@ -1,0 +1,194 @@
+"""The workbooks reckoned anew by LibreOffice: formulas and scorecard say the same."""
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction as F
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from maturity_app.domain.assessment import Answer, Assessment
+from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.domain.scoring import score_assessment
+from maturity_app.domain.shown import shown_level
+from maturity_app.reports import phrases
+from maturity_app.reports.content import comparison_of, report_on
+from maturity_app.reports.excel.comparing import comparison_workbook
+from maturity_app.reports.excel.management import management_workbook
+from maturity_app.wording import ENGLISH
+from tests.building import answers, assessment, dimension, full_questionnaire, questionnaire
+from tests.reports.excel_samples import sample
+from tests.reports.test_excel_inert import HOSTILE
+from tests.reports.test_excel_inert import sample as hostile_sample
+from tests.reports.test_excel_management import records
+
+pytestmark = pytest.mark.office
+
+ALWAYS_RECKON = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
+"""
+
+
+def reckoned(files: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
+    """Let LibreOffice open workbooks, reckon every formula and save them again."""
+    office = shutil.which("soffice")
+    assert office, "LibreOffice is not installed: soffice is missing"
+    profile = folder / "profile" / "user"
+    profile.mkdir(parents=True)
+    (profile / "registrymodifications.xcu").write_text(ALWAYS_RECKON, encoding="utf-8")
+    given, made = folder / "given", folder / "made"
+    given.mkdir()
+    for name, data in files.items():
+        (given / f"{name}.xlsx").write_bytes(data)
+    command = [
+        office, f"-env:UserInstallation={profile.parent.as_uri()}", "--headless",
+        "--convert-to", "xlsx", "--outdir", str(made), *map(str, sorted(given.iterdir())),
+    ]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
+    return {name: made / f"{name}.xlsx" for name in files}
+
+
+def differences(before: Path, after: Path) -> tuple[int, list[str]]:
+    """Return how many formulas there are, and those whose result is not the one recorded."""
+    formulas = openpyxl.load_workbook(before)
+    recorded = openpyxl.load_workbook(before, data_only=True)
+    now = openpyxl.load_workbook(after, data_only=True)
+    count, found = 0, []
+    for sheet in formulas:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type != "f":
+                    continue
+                count += 1
+                old = recorded[sheet.title][cell.coordinate].value
+                new = now[sheet.title][cell.coordinate].value
+                if not _same(old, new):
+                    found.append(f"{before.stem} {sheet.title}!{cell.coordinate}: {old!r} {new!r}")
+    return count, found
+
+
+def _same(old: object, new: object) -> bool:
+    if isinstance(old, int | float) and isinstance(new, int | float):
+        return abs(old - new) <= 1e-9
+    return (old or "") == (new or "")
+
+
+def edges() -> dict[str, Assessment]:
+    """Return assessments that stand exactly on a threshold."""
+    uneven = dimension("practice-1", (1, 1, 1, 2, 2, 2))
+    letters = {
+        "five_sixths": "FLFLLLLL",
+        "just_below": "FLFPLLLL",
+        "half_covered": "FFFF____",
+        "four_fifths": "FFFFFF--_D",
+        "all_aside": "--------",
+        "three_tenths_aside": "FFFFFFF---",
+        "nothing": "________",
+        "top": "FFFFFFFF",
+    }
+    found = {
+        name: assessment(_with_room(text), answers(practice_1=text))
+        for name, text in letters.items()
+    }
+    third = questionnaire(
+        replace(uneven, items=tuple(replace(i, weight=F(1, 3)) for i in uneven.items))
+    )
+    return found | {"thirds": assessment(third, answers(practice_1="FLLFLP"))}
+
+
+def _with_room(text: str) -> Questionnaire:
+    levels = (1, 1, 2, 2, 3, 3, 4, 4, 1, 1)
+    return questionnaire(dimension("practice-1", levels[: len(text)]))
+
+
+def test_formulas_give_the_scorecard(tmp_path: Path) -> None:
+    given = {f"sample-{seed}": sample(seed) for seed in range(36)} | edges()
+    files = {name: management_workbook(report_on(a), ENGLISH) for name, a in given.items()}
+    made = reckoned(files, tmp_path)
+    total, wrong = 0, []
+    for name, path in made.items():
+        count, found = differences(tmp_path / "given" / f"{name}.xlsx", path)
+        total += count
+        wrong += found
+    assert not wrong
+    assert total > 1000 * len(given) / 2
+
+
+def test_a_changed_answer_moves_levels_headline_and_words(tmp_path: Path) -> None:
+    definition = full_questionnaire()
+    letters = {f"practice_{n}": "FFLLLPPN" for n in range(1, 7)}
+    letters |= {f"safeguard_{n}": "FFFLLLPP" for n in "ab"} | {"pressure": "12345_23"}
+    before = assessment(definition, answers(**letters))
+    moves = {
+        "practice-1-1": Answer(state="answered", option="not"),
+        "practice-3-3": Answer(state="answered", option="partially"),
+        "practice-4-5": Answer(state="dont_know", option="largely"),
+        "safeguard-a-1": Answer(state="not_answered"),
+        "pressure-6": Answer(state="answered", option="weekly"),
+        "practice-6-8": Answer(state="not_applicable"),
+    }
+    workbook = openpyxl.load_workbook(
+        _saved(tmp_path / "before.xlsx", management_workbook(report_on(before), ENGLISH))
+    )
+    _change(workbook, moves)
+    workbook.save(tmp_path / "changed.xlsx")
+    data = (tmp_path / "changed.xlsx").read_bytes()
+    made = reckoned({"changed": data}, tmp_path)["changed"]
+    _check_follows(openpyxl.load_workbook(made, data_only=True), before, moves)
+
+
+def _saved(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def _change(workbook: Workbook, moves: Mapping[str, Answer]) -> None:
+    sheet = workbook["Answers"]
+    for row in sheet.iter_rows(min_row=2):
+        answer = moves.get(str(row[0].value))
+        if answer is not None:
+            row[3].value, row[4].value = answer.state, answer.option
+
+
+def _check_follows(workbook: Workbook, before: Assessment, moves: Mapping[str, Answer]) -> None:
+    after = replace(before, answers={**before.answers, **moves})
+    card = score_assessment(after)
+    assert card.headline is not None
+    assert card.headline.level != score_assessment(before).headline.level  # type: ignore[union-attr]
+    summary = records(workbook["Summary"], workbook)
+    assert summary[0]["level"] == float(shown_level(card.headline.level or F(0)))
+    assert summary[0]["note"] == phrases.headline_reason(card, ENGLISH)
+    rows = {row["node"]: row for row in records(workbook["Calculation"], workbook)}
+    for node in card.nodes.values():
+        assert rows[node.id]["state"] == node.state
+        if node.value is not None:
+            assert rows[node.id]["value"] == pytest.approx(float(node.value), abs=1e-9)
+    items = {row["item_id"]: row for row in records(workbook["Items"], workbook)}
+    assert items["practice-1-1"]["answer"] == "Not"
+    assert items["practice-4-5"]["answer"] == "Don't know"
+    chart = {row["measure"]: row["chart_label"] for row in summary}
+    assert str(chart["Headline"]).startswith("Headline")
+
+
+def test_comparisons_and_hostile_texts_survive(tmp_path: Path) -> None:
+    texts = [text for text in HOSTILE if len(text) < 1000]
+    given = hostile_sample(*texts, name="=1+1 & <x>")
+    last = hostile_sample(*texts, name="=1+1 & <x>", label="2025")
+    files = {
+        "one": management_workbook(report_on(given, [last]), ENGLISH),
+        "many": comparison_workbook(comparison_of([last, given]), ENGLISH),
+    }
+    made = reckoned(files, tmp_path)
+    for name, path in made.items():
+        count, wrong = differences(tmp_path / "given" / f"{name}.xlsx", path)
+        assert count
+        assert not wrong
+    sheet = openpyxl.load_workbook(made["one"])["Answers"]
+    told = [row[9].value for row in sheet.iter_rows(min_row=2)]
+    assert told[:4] == texts[:4]
