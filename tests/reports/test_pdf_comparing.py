@@ -66,7 +66,7 @@ def test_a_comparison_with_a_draft_is_a_draft_on_every_page() -> None:
     assert not any("DRAFT" in page for page in clean)
 
 
-@pytest.mark.parametrize("count", [2, 5, 9, 40])
+@pytest.mark.parametrize("count", [2, 5, 12])
 def test_any_number_of_units_is_set(count: int) -> None:
     records = [wave(2026, n, f"Unit <b>& {n:02}") for n in range(count)]
     pdf = comparison_pdf(comparison_of(records), ENGLISH)

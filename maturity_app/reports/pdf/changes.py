@@ -232,7 +232,7 @@ def _answer_row(pair: Comparison, change: AnswerChange, w: Wording) -> Row:
 
 def _indices(pair: Comparison, w: Wording) -> list[Block]:
     shown = [pair.nodes[node.id] for node in judged_nodes(pair.own[-1])]
-    if not shown:
+    if not any(node.is_comparable for node in shown):
         return []
     axis = index_axis()
     numbers = [Column(width=38, head=name, align="right", gap=2) for name in _waves(pair)]
@@ -286,19 +286,12 @@ def _index_row(
 
 
 def _not_compared(pair: Comparison, trend: Sequence[Comparison], w: Wording) -> list[Block]:
-    pairs = [*_grouped(pair, w)]
-    pairs += [
-        (_code(pair, item_id), _why_not_common(pair, item_id, w)) for item_id in pair.not_common
-    ]
-    for node in judged_nodes(pair.own[-1]):
-        compared = pair.nodes[node.id]
-        if not compared.is_comparable:
-            pairs.append((node.code or node.short, sentence(not_comparable(compared, w)) + "."))
+    pairs = [*_left_out(pair, w), *_not_common(pair, w), *_not_comparable(pair, w)]
     for earlier in trend:
         pairs += _break_row(earlier, w)
     if not pairs:
         return []
-    columns = [Column(width=52, gap=8), Column(width=TEXT_WIDTH - 52, gap=0)]
+    columns = [Column(width=66, gap=8), Column(width=TEXT_WIDTH - 66, gap=0)]
     rows = [Row(cells=(Text(name, STRONG), Text(words, BODY)), pad=2.6) for name, words in pairs]
     return [Heading(w("Not compared")), spaced(Table(columns, rows, rule_above=True), 0)]
 
@@ -317,44 +310,63 @@ def _item(pair: Comparison, item_id: str) -> Item | None:
     return None
 
 
-def _grouped(pair: Comparison, w: Wording) -> list[tuple[str, str]]:
+def _left_out(pair: Comparison, w: Wording) -> list[tuple[str, str]]:
     """Return the items left out on both sides, those with one reason in one row."""
     by_reason: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
     for left in pair.left_out:
         sides = zip(pair.assessments, pair.own, strict=True)
         waves = tuple(a.wave.label for a, card in sides if card.items[left.item].x is None)
         by_reason.setdefault((left.why == "not_applicable", waves), []).append(left.item)
-    return [_reason_for(pair, items, reason, w) for reason, items in by_reason.items()]
+    rows: list[tuple[str, str]] = []
+    for (set_aside, waves), items in by_reason.items():
+        words = (
+            w("Not applicable in {waves}; left out of both waves.", waves=w.listed(waves))
+            if set_aside
+            else w("Open in {waves}; left out of both waves.", waves=w.listed(waves))
+        )
+        if set_aside and len(items) == 1:
+            words = f"{words} {pair.assessments[-1].answer(items[0]).reason}".rstrip()
+        rows.append(_row_of(pair, items, words, w))
+    return rows
 
 
-def _reason_for(
-    pair: Comparison, items: list[str], reason: tuple[bool, tuple[str, ...]], w: Wording
-) -> tuple[str, str]:
-    set_aside, waves = reason
-    words = (
-        w("Not applicable in {waves}; left out of both waves.", waves=w.listed(waves))
-        if set_aside
-        else w("Open in {waves}; left out of both waves.", waves=w.listed(waves))
-    )
+def _not_common(pair: Comparison, w: Wording) -> list[tuple[str, str]]:
+    """Return the items that not all sides ask in one meaning, by what became of them."""
+    by_reason: dict[str, list[str]] = {}
+    for item_id in pair.not_common:
+        by_reason.setdefault(_why_not_common(pair, item_id, w), []).append(item_id)
+    return [_row_of(pair, items, words, w) for words, items in by_reason.items()]
+
+
+def _row_of(pair: Comparison, items: Sequence[str], words: str, w: Wording) -> tuple[str, str]:
+    """Return one item with its title, or how many with their codes."""
     if len(items) == 1:
         item = _item(pair, items[0])
-        ground = pair.assessments[-1].answer(items[0]).reason if set_aside else ""
-        words = f"{item.title if item else items[0]}. {words}"
-        return _code(pair, items[0]), f"{words} {ground}".strip()
+        return _code(pair, items[0]), f"{item.title if item else items[0]}. {words}"
     codes = ", ".join(_code(pair, item_id) for item_id in items)
-    count = w.plural("{count} item", "{count} items", len(items))
-    return count, f"{words} {codes}."
+    return w.plural("{count} item", "{count} items", len(items)), f"{words} {codes}."
 
 
 def _why_not_common(pair: Comparison, item_id: str, w: Wording) -> str:
-    item = _item(pair, item_id)
-    name = item.title if item else item_id
     having = [a for a in pair.assessments if item_id in a.questionnaire.items]
     if len(having) == len(pair.assessments):
         version = pair.assessments[-1].questionnaire.version
-        return w("{item}: has a new meaning since version {version}.", item=name, version=version)
-    waves = w.listed(a.wave.label for a in having)
-    return w("{item}: asked in {waves} only.", item=name, waves=waves)
+        return w("Another meaning since version {version}.", version=version)
+    return w("Asked in {waves} only.", waves=w.listed(a.wave.label for a in having))
+
+
+def _not_comparable(pair: Comparison, w: Wording) -> list[tuple[str, str]]:
+    """Return the dimensions that are not comparable, those with one reason in one row."""
+    by_reason: dict[str, list[str]] = {}
+    for node in judged_nodes(pair.own[-1]):
+        compared = pair.nodes[node.id]
+        if not compared.is_comparable:
+            words = sentence(not_comparable(compared, w)) + "."
+            by_reason.setdefault(words, []).append(node.short)
+    return [
+        (w("Dimension") if len(names) == 1 else w("Dimensions"), f"{', '.join(names)}. {words}")
+        for words, names in by_reason.items()
+    ]
 
 
 def _break_row(earlier: Comparison, w: Wording) -> list[tuple[str, str]]:

@@ -25,7 +25,14 @@ from maturity_app.reports.pdf.words import (
     option_of,
     scale_of,
 )
-from maturity_app.reports.phrases import answer_word, cuts_of, index_bounds, value_text
+from maturity_app.reports.phrases import (
+    answer_word,
+    cuts_of,
+    index_bounds,
+    state_reason,
+    state_word,
+    value_text,
+)
 from maturity_app.wording import Wording
 
 _COMMENT_MOST: Final = 260
@@ -110,6 +117,11 @@ def _pressure_section(report: Report, node: Node, w: Wording) -> Section:
                     meaning=meaning,
                 )
             )
+        )
+    else:
+        reason = state_reason(score, w)
+        words.append(
+            Run(w("No index: {state}, {reason}.", state=state_word(score.state, w), reason=reason))
         )
     blocks: list[Block] = [coded_title(node.title, node.code), lead(*words)]
     if has_cells(node):
