@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -26,17 +27,24 @@ if TYPE_CHECKING:
     from maturity_app.ui.theme import Palette
     from maturity_app.wording import Wording
 
-OK, INPUT_PROBLEM, MACHINE_REFUSED = 0, 1, 3
+INPUT_PROBLEM, MACHINE_REFUSED = 1, 3
+_START_MS = 1000
 
 
 def open_window(data: Path) -> int:
     """Open the window over the library in a data folder; return the program's exit code."""
+    # Looking for garbage while modules load would take a tenth of the start.
+    gc.disable()
+
+    from PySide6.QtCore import QTimer
+
     from maturity_app.storage.library import open_library
     from maturity_app.storage.problems import MachineError, MaturityError
     from maturity_app.ui.application import Application
     from maturity_app.wording import ENGLISH
 
     application = Application(sys.argv[:1])
+    QTimer.singleShot(_START_MS, gc.enable)
     try:
         library = open_library(data)
     except MaturityError as refused:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QTreeView
+from PySide6.QtWidgets import QApplication, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from maturity_app import app
@@ -91,6 +91,13 @@ def shown(data: Path, qtbot: QtBot) -> Iterator[Desk]:
     window.close()
 
 
+def focused() -> QWidget:
+    """Return what has the keyboard."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def answered_by(monkeypatch: pytest.MonkeyPatch, dialog: type, answer: object) -> None:
     """Let a dialog answer without being shown."""
     monkeypatch.setattr(dialog, "ask", lambda *_: answer)
@@ -127,16 +134,16 @@ def test_what_needs_an_assessment_says_so(empty_desk: Desk) -> None:
 def test_units_are_listed_and_searched(desk: Desk) -> None:
     assert desk.rows() == ["Harbour", "Parks"]
     QTest.keyClick(desk.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(QApplication.focusWidget(), "park")
+    QTest.keyClicks(focused(), "park")
     assert desk.rows() == ["Parks"]
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     assert desk.rows() == ["Harbour", "Parks"]
 
 
 def test_the_keyboard_alone_opens_a_survey_and_comes_back(desk: Desk) -> None:
     QTest.keyClick(desk.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(QApplication.focusWidget(), "harbour")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClicks(focused(), "harbour")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert QApplication.focusWidget() is desk.tree
     QTest.keyClick(desk.tree, Qt.Key.Key_Return)
     assert desk.window.page == Page.SURVEY

@@ -20,7 +20,7 @@ class FormDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(12)
-        whole.addWidget(label(title.rstrip("…"), "title", wraps=True))
+        whole.addWidget(label(title.rstrip("…"), "title"))
         self.body = QVBoxLayout()
         self.body.setSpacing(4)
         whole.addLayout(self.body)

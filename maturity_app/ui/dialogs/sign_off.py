@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
@@ -39,7 +40,7 @@ class SignOffDialog(FormDialog):
         for text in _consequences(signing, w):
             row = QHBoxLayout()
             row.setSpacing(8)
-            row.addWidget(label("•"))
+            row.addWidget(label("•", "dense"), alignment=Qt.AlignmentFlag.AlignTop)
             row.addWidget(label(text, "dense", wraps=True), 1)
             note.body.addLayout(row)
         self.body.addWidget(note)
@@ -70,8 +71,8 @@ def _consequences(signing: Signing, w: Wording) -> list[str]:
     if signing.open_items:
         said.append(
             w.plural(
-                "{count} question is still open and stays open in the record.",
-                "{count} questions are still open and stay open in the record.",
+                "{count} question is not yet answered and stays so in the record.",
+                "{count} questions are not yet answered and stay so in the record.",
                 signing.open_items,
             )
         )
