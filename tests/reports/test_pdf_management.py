@@ -3,7 +3,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -180,6 +180,7 @@ def test_the_file_has_title_language_and_outline_but_no_author(pdf: bytes) -> No
     assert reader.metadata is not None
     assert reader.metadata.title == "Management report: Unit B2, Autumn 2026"
     assert not reader.metadata.author
+    assert reader.metadata.creation_date == datetime(2026, 10, 23, tzinfo=UTC)
     assert reader.root_object["/Lang"] == "en"
     titles = [entry["/Title"] for entry in reader.outline if not isinstance(entry, list)]
     assert titles[:3] == ["Summary for management", "What changed", "1 Practice 1"]

@@ -293,6 +293,8 @@ class HeadlineBar(Block):
         if self._mark.bounds is not None:
             low, high = (x(bound, place) for bound in self._mark.bounds)
             pen.whisker((low, y), (high, y), 8, from_bar=self._mark.level is not None)
+            if self._mark.level is None:
+                pen.line((low, y), (high, y), self._colour, 2.2)
         self._paint_labels(pen, place, y)
         self._paint_names(pen, place, y - 14.5)
 

@@ -29,6 +29,7 @@ def comparison_pdf(report: ComparisonReport, w: Wording) -> bytes:
         running=w("Comparison · {title}", title=questionnaire.title),
         footer=name,
         is_draft=report.is_draft,
+        dated=max(wave.wave.date for unit in report.units for wave in unit.assessments),
     )
     sections = [*_sections(report, w), method_section(questionnaire, None, w)]
     return pdf_of(sections, frame, w)

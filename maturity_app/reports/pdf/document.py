@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
@@ -29,13 +30,14 @@ _STAMP_SIZE = 96.0
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """What stands around the content of every page."""
+    """What stands around the content of every page; `dated` is the day of the record."""
 
     title: str
     subject: str
     running: str
     footer: str
     is_draft: bool
+    dated: date
 
 
 def pdf_of(sections: Sequence[Section], frame: Frame, w: Wording) -> bytes:
@@ -80,6 +82,8 @@ def _canvas(buffer: BytesIO, frame: Frame, w: Wording) -> Canvas:
     )
     canvas.setTitle(settable(frame.title))
     canvas.setSubject(settable(frame.subject))
+    # The file is dated like the record, whenever it is made.
+    canvas.setDateFormatter(lambda *_now: f"D:{frame.dated:%Y%m%d}000000Z")
     canvas.setAuthor("")
     canvas.setCreator("")
     canvas.setKeywords("")

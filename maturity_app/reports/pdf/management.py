@@ -33,6 +33,7 @@ def management_pdf(report: Report, w: Wording) -> bytes:
         running=w("Management report · {title}", title=title),
         footer=footer_words(assessment, w),
         is_draft=assessment.is_draft,
+        dated=assessment.signed.date if assessment.signed else assessment.wave.date,
     )  # fmt: skip
     return pdf_of(_sections(report, w), frame, w)
 
