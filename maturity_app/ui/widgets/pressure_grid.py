@@ -58,7 +58,7 @@ class PressureGrid(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         small = sized(self.font(), TYPE.caption)
-        label, cell = self._label_width(), self._cell_width(self.width())
+        label, cell = self._label_width(self.width()), self._cell_width(self.width())
         painter.setFont(semibold(small))
         painter.setPen(QColor(self._palette.muted))
         for number, column in enumerate(self._grid.columns):
@@ -79,24 +79,25 @@ class PressureGrid(QWidget):
         has_names = any(self._grid.columns)
         return QFontMetrics(sized(self.font(), TYPE.caption)).height() + 6 if has_names else 0
 
-    def _label_width(self) -> int:
+    def _label_width(self, width: int) -> int:
         small = QFontMetrics(sized(self.font(), TYPE.caption))
         longest = max((small.horizontalAdvance(row) for row in self._grid.rows), default=0)
-        return min(longest, max(self.width(), 240) // 3) + 10
+        return min(longest, max(width, 240) // 3) + 10
 
     def _cell_width(self, width: int) -> float:
         count = max(len(self._grid.columns), 1)
-        return max(40.0, (width - self._label_width() - _GAP * (count - 1)) / count)
+        return max(40.0, (width - self._label_width(width) - _GAP * (count - 1)) / count)
 
     def _word_height(self, width: int) -> int:
         small = sized(self.font(), TYPE.caption)
-        room = round(self._cell_width(width)) - 2 * _SIDE
+        # A little less than is drawn into, as cells begin on fractions of pixels.
+        room = int(self._cell_width(width)) - 2 * _SIDE - 2
         words = [wrapped_height(small, cell.word, room) for cell in self._grid.cells]
         return max(words, default=16)
 
     def _row_height(self, width: int) -> int:
         small = sized(self.font(), TYPE.caption)
-        room = self._label_width() - 8
+        room = self._label_width(width) - 8
         names = max((wrapped_height(small, row, room) for row in self._grid.rows), default=0)
         return max(names, self._word_height(width) + _SQUARE + 2 * _PAD + 2)
 

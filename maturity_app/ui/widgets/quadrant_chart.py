@@ -114,7 +114,10 @@ class QuadrantChart(QWidget):
             (field.left(), cut.x(), field.bottom() - high - 2, w("calm and new")),
             (cut.x(), field.right(), field.bottom() - high - 2, w("exposed")),
         )
-        taken = []
+        taken = [
+            QRectF(cut.x() - 1, field.top(), 2, field.height()),
+            QRectF(field.left(), cut.y() - 1, field.width(), 2),
+        ]
         for left, right, top, name in names:
             room = QRect(round(left) + 4, round(top), round(right - left) - 8, high)
             painter.drawText(room, _CENTRE, name)

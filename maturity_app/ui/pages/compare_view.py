@@ -1,0 +1,153 @@
+"""A comparison as cards: facts, small charts, tables, and what was not compared."""
+
+from fractions import Fraction
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from maturity_app.reports.content import ComparisonReport
+from maturity_app.ui.models.changes import (
+    between_table,
+    change_table,
+    changed_items,
+    left_out_items,
+)
+from maturity_app.ui.models.figures import FigureTable
+from maturity_app.ui.models.trends import trends_of, trends_table, unit_letter
+from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.chart_card import ChartBlock
+from maturity_app.ui.widgets.data_table import DataTable
+from maturity_app.ui.widgets.facts_card import FactsCard
+from maturity_app.ui.widgets.pieces import Card, label
+from maturity_app.ui.widgets.trend_chart import TrendGrid
+from maturity_app.wording import Wording
+
+_GAP = 12
+_SIDE_BY_SIDE = 2
+
+
+class CompareView(QWidget):
+    """Shows one comparison."""
+
+    def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
+        """Make an empty view; `show_report` fills it."""
+        super().__init__(parent)
+        self._w, self._palette = w, palette
+        self.draft = label("", "strong", wraps=True)
+        self._draft_card = Card(role="note")
+        self._draft_card.body.addWidget(self.draft)
+        self._facts = QWidget()
+        self.grid = TrendGrid(w, palette)
+        self.trends = ChartBlock(w("Index 0 to 100, wave by wave"), self.grid, w, palette)
+        self._trends_card = Card()
+        self._trends_card.body.addWidget(self.trends)
+        self.changes = _TableCard(w, palette)
+        self.more_changes: list[_TableCard] = []
+        self.between = _TableCard(w, palette)
+        self.items = _TableCard(w, palette)
+        self.left_out = _TableCard(w, palette)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(_GAP)
+        for part in (self._draft_card, self._facts, self._trends_card, self.changes,
+                     self.between, self.items, self.left_out):  # fmt: skip
+            self._layout.addWidget(part)
+
+    def show_report(self, report: ComparisonReport) -> None:
+        """Show another comparison."""
+        self._show_draft(report)
+        self._show_facts(report)
+        self._show_trends(report)
+        self._show_changes(report)
+        w = self._w
+        self.between.show_table(between_table(report, w), w("Units are not ranked."))
+        reasons = w("Improved is said only of changed practice with evidence.")
+        self.items.show_table(changed_items(report, w), reasons)
+        self.left_out.show_table(left_out_items(report, w), "")
+
+    def _show_draft(self, report: ComparisonReport) -> None:
+        drafts = [
+            f"{unit.unit.name}, {assessment.wave.label}"
+            for unit in report.units
+            for assessment in unit.assessments
+            if assessment.is_draft
+        ]
+        text = self._w("DRAFT: not signed off is {records}.", records=self._w.listed(drafts))
+        self.draft.setText(text)
+        self._draft_card.setVisible(report.is_draft)
+
+    def _show_facts(self, report: ComparisonReport) -> None:
+        fresh = QWidget()
+        grid = QGridLayout(fresh)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(_GAP)
+        count = len(report.units)
+        for number, unit in enumerate(report.units):
+            letter = unit_letter(number, count)
+            card = FactsCard(unit, number, letter, self._palette, self._w)
+            grid.addWidget(card, number // _SIDE_BY_SIDE, number % _SIDE_BY_SIDE)
+        for column in range(min(_SIDE_BY_SIDE, count)):
+            grid.setColumnStretch(column, 1)
+        self._layout.replaceWidget(self._facts, fresh)
+        self._facts.hide()
+        self._facts.deleteLater()
+        self._facts = fresh
+
+    def _show_trends(self, report: ComparisonReport) -> None:
+        w = self._w
+        trends = trends_of(report, w)
+        self._trends_card.setVisible(bool(trends.charts))
+        self.grid.show_trends(trends)
+        self.trends.show_table(trends_table(report, w))
+        share = w.percent(_overlap(report))
+        self.trends.show_caption(
+            w(
+                "Each wave on the questions it shares with the one before. "
+                "A break: under {share} shared, or none answered in both.",
+                share=share,
+            )
+        )
+
+    def _show_changes(self, report: ComparisonReport) -> None:
+        """Show one table for up to two units, one for each unit beyond."""
+        for card in self.more_changes:
+            card.hide()
+            card.deleteLater()
+        self.more_changes = []
+        units = [unit for unit in report.units if unit.pairs]
+        w = self._w
+        said = w("Changes are not testable: there is one record per wave.")
+        groups = [units] if len(units) <= _SIDE_BY_SIDE else [[unit] for unit in units]
+        tables = [change_table(group, report, w) for group in groups if group]
+        self.changes.show_table(tables[0] if tables else None, said)
+        for position, table in enumerate(tables[1:], start=1):
+            card = _TableCard(w, self._palette)
+            card.show_table(table, "")
+            self._layout.insertWidget(self._layout.indexOf(self.changes) + position, card)
+            self.more_changes.append(card)
+
+
+def _overlap(report: ComparisonReport) -> Fraction:
+    newest = report.units[0].assessments[-1]
+    return newest.questionnaire.thresholds.comparable_overlap
+
+
+class _TableCard(Card):
+    """A table under its name; it hides where there is nothing in it."""
+
+    def __init__(self, w: Wording, palette: Palette) -> None:
+        super().__init__()
+        self.heading = label("", "strong", wraps=True)
+        self.note = label("", "muted", wraps=True)
+        self.table = DataTable(w, palette)
+        for part in (self.heading, self.note, self.table):
+            self.body.addWidget(part)
+
+    def show_table(self, table: FigureTable | None, note: str) -> None:
+        self.setVisible(table is not None and bool(table.rows))
+        if table is None:
+            return
+        self.heading.setText(table.name)
+        self.setAccessibleName(table.name)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        self.table.show_table(table)
