@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -399,6 +400,72 @@ def test_a_questionnaire_without_dimensions_can_be_answered(sat_down: Set) -> No
     desk = sat_down(questionnaire(plain, headline=None))
     press(Qt.Key.Key_1, Qt.Key.Key_N, Qt.Key.Key_2)
     assert desk.stored("part-1-2").option == "partially"
+
+
+def test_tab_goes_through_the_page_as_one_reads_it(sat_down: Set) -> None:
+    desk = sat_down(small(), answers(practice_1="__F_"))
+    desk.page.go_to("practice-1-2")
+    desk.page.findChildren(DimensionRow)[0].setFocus()
+    names = []
+    for _ in range(9):
+        press(Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        names.append(focused.accessibleName().split(",")[0])
+    assert names == [
+        "1.1 What practice-1-1 asks",
+        "Not",
+        "Don't know",
+        "Comment",
+        "Evidence",
+        "1.3 What practice-1-3 asks",
+        "1.4 What practice-1-4 asks",
+        "Previous question",
+        "Next open question: 1.4",
+    ]
+
+
+def test_options_are_radio_buttons_in_a_named_group(sat_down: Set) -> None:
+    desk = sat_down(small(), answers(practice_1="L"))
+    desk.page.go_to("practice-1-1")
+    told = QAccessible.queryAccessibleInterface(desk.rows()[2])
+    assert told.role() == QAccessible.Role.RadioButton
+    assert told.state().checked
+    group = told.parent()
+    assert group.role() == QAccessible.Role.Grouping
+    assert group.text(QAccessible.Text.Name) == desk.card.question.item.text
+
+
+def test_a_refused_comment_is_not_offered_again_by_itself(
+    sat_down: Set, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = sat_down(small())
+    refusals: list[str] = []
+    desk.model.refused.connect(refusals.append)
+
+    def refuse(*_: object) -> datetime:
+        raise MachineError("the disk is full")
+
+    monkeypatch.setattr(desk.library, "save_answer", refuse)
+    press(Qt.Key.Key_C)
+    QTest.keyClicks(desk.field("Comment"), "a")
+    press(Qt.Key.Key_Escape)
+    desk.field("Comment").setFocus()
+    desk.rows()[0].setFocus()
+    assert refusals == ["the disk is full"]
+    desk.page.go_to("practice-1-2")
+    assert desk.page.current == "practice-1-1"
+
+
+def test_no_option_is_cut_off_at_twice_the_text_size(sat_down: Set) -> None:
+    desk = sat_down(small())
+    larger = style_sheet(LIGHT).replace("font-size: 14px", "font-size: 28px")
+    desk.page.setStyleSheet(larger)
+    desk.page.resize(928, 612)
+    desk.page.go_to("practice-1-2")
+    for row in desk.rows():
+        assert row.height() >= row.heightForWidth(row.width())
+        assert row.width() <= desk.page.questions.viewport().width()
 
 
 def test_a_narrow_window_scrolls_downwards_only(sat_down: Set) -> None:

@@ -1,10 +1,11 @@
 """The survey page: one dimension at a time, every answer saved as it is given."""
 
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from maturity_app.domain.assessment import Answer, is_done, progress
@@ -12,18 +13,16 @@ from maturity_app.reports.phrases import answer_state_word, answer_word
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.dimension_list import DimensionList
-from maturity_app.ui.widgets.painting import RING, font_scale
-from maturity_app.ui.widgets.pieces import GAP, PAGE_MARGIN, Card, label
+from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.question_card import Question, QuestionCard
-from maturity_app.ui.widgets.question_column import QuestionColumn, Said
+from maturity_app.ui.widgets.question_column import Said
+from maturity_app.ui.widgets.question_pane import QuestionPane
 from maturity_app.ui.widgets.sections import Route, Section
-from maturity_app.ui.widgets.side_notes import SideNotes
 from maturity_app.ui.widgets.survey_bar import SurveyBar
 from maturity_app.ui.widgets.survey_foot import SurveyFoot
 from maturity_app.wording import Wording
 
 _WIDE_WINDOW = 1150
-_NOTES_WIDTH = 216
 _LIST_WIDTH = 256
 _NARROW_LIST_WIDTH = 216
 _LIST_MOST = 0.3
@@ -42,16 +41,12 @@ class SurveyPage(QWidget):
         self._model: AssessmentModel | None = None
         self._route: Route | None = None
         self._section: Section | None = None
-        self._is_wide = True
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.bar = SurveyBar(w, palette)
         self.dimensions = DimensionList(w, palette)
-        self.questions = QuestionColumn(w, palette)
-        self._notes = SideNotes(w, palette)
-        self._title = label("", "panel", wraps=True)
-        self._code = label("", "panel")
-        self._read_only = label("", wraps=True)
+        self._pane = QuestionPane(w, palette)
+        self.questions = self._pane.questions
         self.foot = SurveyFoot(w, palette)
         self._build()
         self._connect()
@@ -121,46 +116,10 @@ class SurveyPage(QWidget):
         body.addWidget(self.dimensions)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._built_head())
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.questions, 1)
-        self._side = self._built_side()
-        middle.addWidget(self._side)
-        right.addLayout(middle, 1)
+        right.addWidget(self._pane, 1)
         right.addWidget(self.foot)
         body.addLayout(right, 1)
         page.addLayout(body, 1)
-
-    def _built_head(self) -> QWidget:
-        head = QWidget()
-        column = QVBoxLayout(head)
-        column.setContentsMargins(PAGE_MARGIN, 14, PAGE_MARGIN, 8)
-        column.setSpacing(GAP)
-        self._notice = Card(role="note")
-        self._notice.body.setContentsMargins(12, 8, 12, 8)
-        self._notice.body.addWidget(self._read_only)
-        self._notice.hide()
-        column.addWidget(self._notice)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._title, 1)
-        column.addLayout(row)
-        return head
-
-    def _built_side(self) -> QScrollArea:
-        side = QScrollArea()
-        side.setAccessibleName(self._w("Notes on this question"))
-        side.setWidgetResizable(True)
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        holder = QWidget()
-        holder.setProperty("role", "clear")
-        self._side_column = QVBoxLayout(holder)
-        self._side_column.setContentsMargins(12, RING + 12, PAGE_MARGIN - 12, RING)
-        self._side_column.addWidget(self._notes)
-        side.setWidget(holder)
-        return side
 
     def _connect(self) -> None:
         self.bar.results_requested.connect(self.results_requested)
@@ -187,16 +146,13 @@ class SurveyPage(QWidget):
         self.setUpdatesEnabled(False)
         if section is not self._section:
             self._section = section
-            self._code.setText(section.code)
-            self._code.setVisible(bool(section.code))
-            self._title.setText(section.title)
             self.dimensions.show_open(section.id)
-            self._take_notes_back()
-            self.questions.show_section(section, self._said)
+            self._pane.show_section(section, {i.id: self._said(i.id) for i in section.items})
         card = self._made_card(self._route.number(item_id), item_id)
-        self.questions.show_card(card, None if self._is_wide else self._notes)
-        self._show_notes()
+        self._pane.show_card(card)
+        self._pane.show_notes(self._the_model.answer(item_id))
         self._show_next()
+        self._order_stops()
         self.foot.show_hints(len(card.question.options))
         self.setUpdatesEnabled(True)
 
@@ -214,18 +170,27 @@ class SurveyPage(QWidget):
         card.part_shown.connect(self.questions.show_part)
         return card
 
+    def _order_stops(self) -> None:
+        """Let Tab go through the page as one reads it, whatever was made first."""
+        bar, foot = self.bar.stops(), (self.foot.previous, self.foot.following)
+        stops = (*bar, *self.dimensions.rows, *self._pane.stops(), *foot)
+        # One that takes no focus is skipped by Qt, and with it the link to the next.
+        for first, second in pairwise(s for s in stops if s.focusPolicy()):
+            self.setTabOrder(first, second)
+
     def _show_editable(self) -> None:
-        model = self._the_model
-        signed = model.assessment.signed
-        self._notice.setVisible(not model.is_editable)
-        if signed is not None:
+        signed = self._the_model.assessment.signed
+        if self._the_model.is_editable:
+            told = ""
+        elif signed is not None:
             told = self._w(
                 "Signed off on {day} as {role}: the answers can be read and no longer changed.",
-                day=self._w.day(signed.date), role=signed.role,
-            )  # fmt: skip
+                day=self._w.day(signed.date),
+                role=signed.role,
+            )
         else:
             told = self._w("This record can be read and no longer changed.")
-        self._read_only.setText(told)
+        self._pane.show_notice(told)
 
     def _show_progress(self, only: Section | None = None) -> None:
         assessment = self._the_model.assessment
@@ -234,12 +199,6 @@ class SurveyPage(QWidget):
             counted = progress(assessment, section.items)
             self.dimensions.show_progress(section.id, counted)
         self.bar.show_progress(self._the_model.progress)
-
-    def _show_notes(self) -> None:
-        if self.card is not None:
-            question = self.card.question
-            answer = self._the_model.answer(question.item.id)
-            self._notes.show_item(question.item, question.options, answer)
 
     def _show_next(self) -> None:
         route, assessment = self._route, self._the_model.assessment
@@ -263,25 +222,11 @@ class SurveyPage(QWidget):
         return words, marks.get(answer.state, "check")
 
     def _arrange(self) -> None:
-        """Put the notes beside the questions, or below the card where the window is narrow."""
-        scale = font_scale(self)
-        is_wide = self.window().width() >= _WIDE_WINDOW * scale
+        """Give list and notes their room; a narrow window has the notes below the card."""
+        is_wide = self.window().width() >= _WIDE_WINDOW * font_scale(self)
         width = _LIST_WIDTH if is_wide else _NARROW_LIST_WIDTH
         self.dimensions.set_room(width, round(self.width() * _LIST_MOST))
-        self._side.setFixedWidth(round(_NOTES_WIDTH * scale))
-        if is_wide == self._is_wide:
-            return
-        self._is_wide = is_wide
-        self._side.setVisible(is_wide)
-        if is_wide:
-            self._take_notes_back()
-        else:
-            self.questions.show_notes(self._notes)
-
-    def _take_notes_back(self) -> None:
-        if self._side_column.indexOf(self._notes) < 0:
-            self._side_column.addWidget(self._notes)
-            self._notes.set_below(False)
+        self._pane.set_wide(is_wide)
 
     @property
     def _the_model(self) -> AssessmentModel:
@@ -299,7 +244,7 @@ class SurveyPage(QWidget):
         self.questions.show_line(item_id, self._said(item_id))
         if self.card is not None and item_id == self.current:
             self.card.show_answer(self._the_model.answer(item_id))
-            self._show_notes()
+            self._pane.show_notes(self._the_model.answer(item_id))
         self._show_progress(self._route.section(item_id) if self._route else None)
         self._show_next()
 

@@ -25,6 +25,7 @@ class AutosaveText(QPlainTextEdit):
     settled = Signal(str)
     edited = Signal()
     left = Signal()
+    focus_lost = Signal()
 
     def __init__(
         self, name: str, limit: int, lines: int = 1, parent: QWidget | None = None
@@ -40,8 +41,9 @@ class AutosaveText(QPlainTextEdit):
         self._shown_lines = lines
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._saved = ""
+        self._offered = ""
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._timer.timeout.connect(self.settle)
+        self._timer.timeout.connect(self._on_pause)
         self.textChanged.connect(self._on_text_changed)
 
     @property
@@ -61,7 +63,8 @@ class AutosaveText(QPlainTextEdit):
         """Hand the text over now if it is not saved."""
         self._timer.stop()
         if self.is_unsaved:
-            self.settled.emit(self.toPlainText())
+            self._offered = self.toPlainText()
+            self.settled.emit(self._offered)
 
     def revert(self) -> None:
         """Put back what is saved."""
@@ -91,12 +94,19 @@ class AutosaveText(QPlainTextEdit):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.settle()
+        self._on_pause()
+        self.focus_lost.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _on_pause(self) -> None:
+        # A text that was refused is not offered again by itself: the message that tells of it
+        # takes the focus, and would be called up anew.
+        if self.toPlainText() != self._offered:
+            self.settle()
 
     def _on_text_changed(self) -> None:
         excess = len(self.toPlainText()) - self._limit
@@ -109,6 +119,7 @@ class AutosaveText(QPlainTextEdit):
             )
             cursor.removeSelectedText()
         self._fit()
+        self._offered = self._saved
         if self.is_unsaved:
             self._timer.start()
             self.edited.emit()

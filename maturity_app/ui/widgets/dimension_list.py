@@ -37,13 +37,19 @@ class DimensionRow(QAbstractButton):
         self._w = w
         self._palette = palette
         self._progress = Progress(done=0, total=len(section.items), dont_know=0)
-        self.setCheckable(True)
+        self._is_open = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._name()
+
+    def show_open(self, is_open: bool) -> None:
+        """Mark the row as the one whose questions are shown."""
+        self._is_open = is_open
+        self._name()
+        self.update()
 
     def show_progress(self, progress: Progress) -> None:
         """Show how much of the dimension is done."""
@@ -80,10 +86,6 @@ class DimensionRow(QAbstractButton):
         return max(36, text + 6 + 4 + _BAR + 6)
 
     @override
-    def nextCheckState(self) -> None:
-        """Leave the choice to the list."""
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
@@ -97,7 +99,7 @@ class DimensionRow(QAbstractButton):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours, chosen = self._palette, self.isChecked()
+        colours, chosen = self._palette, self._is_open
         if chosen or self.underMouse():
             painter.fillRect(self.rect(), QColor(colours.selected if chosen else colours.surface))
         if chosen:
@@ -150,7 +152,8 @@ class DimensionRow(QAbstractButton):
     def _name(self) -> None:
         counted = self._w("{done} of {total} answered", done=self._progress.done,
                           total=self._progress.total)  # fmt: skip
-        self.setAccessibleName(f"{self.section.code} {self.section.short}, {counted}".strip())
+        name = f"{self.section.code} {self.section.short}, {counted}".strip()
+        self.setAccessibleName(self._w("{name}, shown", name=name) if self._is_open else name)
 
 
 class DimensionList(QScrollArea):
@@ -205,7 +208,7 @@ class DimensionList(QScrollArea):
         """Mark one section as open; Tab comes to it."""
         for row in self.rows:
             is_open = row.section.id == section_id
-            row.setChecked(is_open)
+            row.show_open(is_open)
             row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_open else Qt.FocusPolicy.ClickFocus)
             if is_open:
                 self.ensureWidgetVisible(row)

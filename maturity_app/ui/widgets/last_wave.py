@@ -43,10 +43,10 @@ class LastWave(Reflow):
         self._buttons: dict[ChangeReason, QPushButton] = {}
         self._remarks = label(_remarks(earlier, w), "caption", wraps=True)
         self._fold = FoldButton(w, palette, w("Last wave's comment and evidence"))
-        self._fold.toggled.connect(self._on_folded)
+        self._fold.folded.connect(self._on_folded)
         self._has_remarks = bool(self._remarks.text())
         self._build(was)
-        self._on_folded(False)
+        self._on_folded()
 
     def show_change(self, differs: bool, reason: ChangeReason | None, editable: bool) -> None:
         """Show the reason given; it is asked for only where the answer differs."""
@@ -105,9 +105,9 @@ class LastWave(Reflow):
         pressed = self._buttons[name].isChecked()
         self.reason_given.emit(name if pressed else None)
 
-    def _on_folded(self, unfolded: bool) -> None:
+    def _on_folded(self) -> None:
         self._fold.setVisible(self._has_remarks)
-        self._remarks.setVisible(self._has_remarks and unfolded)
+        self._remarks.setVisible(self._has_remarks and self._fold.is_unfolded)
 
 
 def _remarks(earlier: Answer, w: Wording) -> str:

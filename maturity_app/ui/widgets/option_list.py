@@ -59,7 +59,10 @@ class OptionList(QGroupBox):
     def show_option(self, option_id: str | None) -> None:
         """Check the row of an option; None checks none."""
         for row in self.rows:
+            # Qt keeps one of a group checked for good, but an answer can be taken back.
+            row.setAutoExclusive(False)
             row.setChecked(row.option.id == option_id)
+            row.setAutoExclusive(True)
         self._set_tab_stop()
 
     def focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:

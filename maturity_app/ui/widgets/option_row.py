@@ -62,8 +62,6 @@ class OptionRow(QRadioButton):
         self._heights: dict[int, int] = {}
         self._key = key
         self._palette = palette
-        # The record decides what is checked, not the click: a refused answer must not show.
-        self.setAutoExclusive(False)
         self.setAccessibleName(
             f"{option.label}, {option.anchor}" if option.anchor else option.label
         )
@@ -115,7 +113,7 @@ class OptionRow(QRadioButton):
 
     @override
     def nextCheckState(self) -> None:
-        """Leave the check to the list, which follows what is saved."""
+        """Leave the check to the list, which follows the record: a refusal must not show."""
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

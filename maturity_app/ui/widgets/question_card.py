@@ -116,6 +116,17 @@ class QuestionCard(Card):
         written = self._written.fields if self._written else ()
         return (*written, self._aside.reason, *self._remarks.fields)
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab comes to in the card, from top to bottom."""
+        parts = (self._options or self._written, self._aside, self._last, self._remarks)
+        return [
+            widget
+            for part in parts
+            if part is not None
+            for widget in part.findChildren(QWidget)
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        ]
+
     @property
     def is_last_wave_shown(self) -> bool:
         """Whether the last wave's answer can be seen."""

@@ -100,6 +100,16 @@ class QuestionColumn(QScrollArea):
         super().showEvent(event)
         self._again.start()
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab comes to, from top to bottom."""
+        found: list[QWidget] = []
+        for item_id, line in self._lines.items():
+            if self.card is not None and item_id == self.card.question.item.id:
+                found += [self.card, *self.card.stops()]
+            else:
+                found.append(line)
+        return found
+
     def show_focus(self) -> None:
         """Scroll to what has the focus inside the card, once it has its place."""
         focused = QApplication.focusWidget()

@@ -68,12 +68,12 @@ class Remarks(Reflow):
 
     def open_comment(self) -> None:
         """Unfold the comment and go there."""
-        self._comment_fold.setChecked(True)
+        self._comment_fold.unfold()
         self.comment.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def open_evidence(self) -> None:
         """Unfold the evidence and go there."""
-        self._evidence_fold.setChecked(True)
+        self._evidence_fold.unfold()
         self.evidence.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _build(self) -> None:
@@ -102,8 +102,8 @@ class Remarks(Reflow):
         return turn(self._row, beside=beside)
 
     def _connect(self) -> None:
-        self._comment_fold.toggled.connect(self._on_folded)
-        self._evidence_fold.toggled.connect(self._on_folded)
+        self._comment_fold.folded.connect(self._on_folded)
+        self._evidence_fold.folded.connect(self._on_folded)
         self.comment.settled.connect(self.comment_settled)
         self.evidence.settled.connect(self.evidence_settled)
         for field in self.fields:
@@ -111,9 +111,9 @@ class Remarks(Reflow):
             field.left.connect(self.left)
 
     def _on_folded(self) -> None:
-        is_both = self._comment_fold.isChecked() and self._evidence_fold.isChecked()
-        self.comment.setVisible(self._comment_fold.isChecked())
-        self.evidence.setVisible(self._evidence_fold.isChecked())
+        is_both = self._comment_fold.is_unfolded and self._evidence_fold.is_unfolded
+        self.comment.setVisible(self._comment_fold.is_unfolded)
+        self.evidence.setVisible(self._evidence_fold.is_unfolded)
         # With one field open its button names it; with both, each needs its title.
         self._comment_title.setVisible(is_both)
         self._evidence_title.setVisible(is_both)

@@ -124,6 +124,7 @@ class SetAside(Reflow):
         self.reason.settled.connect(self._on_reason)
         self.reason.edited.connect(self.edited)
         self.reason.left.connect(self._on_left)
+        self.reason.focus_lost.connect(self._on_reason_left)
 
     def _on_apart(self) -> None:
         self._show_open()
@@ -135,8 +136,10 @@ class SetAside(Reflow):
     def _on_reason(self, text: str) -> None:
         if text.strip():
             self.reason_settled.emit(text)
-        elif self._is_set_aside and not self.reason.hasFocus():
-            # An empty reason can't be kept; the one on record stands until another is given.
+
+    def _on_reason_left(self) -> None:
+        # An empty reason can't be kept; the one on record stands until another is given.
+        if self._is_set_aside and not self.reason.toPlainText().strip():
             self.reason.revert()
 
     def _on_left(self) -> None:

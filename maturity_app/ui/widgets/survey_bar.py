@@ -42,6 +42,7 @@ class SurveyBar(Reflow):
         self._saved_mark = pixmap("check", palette.accent, _ICON)
         self._refused_mark = pixmap("warning", palette.negative, _ICON)
         self.saved = label("", "caption")
+        self._results = button(w("Results so far"), on_click=self.results_requested.emit)
         self._build()
         self.clear_saved()
 
@@ -62,6 +63,10 @@ class SurveyBar(Reflow):
         self._bar.setMaximum(max(1, progress.total))
         self._bar.setValue(progress.done)
         self._bar.setAccessibleDescription(text)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab comes to."""
+        return (self._results,)
 
     def clear_saved(self) -> None:
         """Say nothing: nothing was saved since the page was opened."""
@@ -125,4 +130,4 @@ class SurveyBar(Reflow):
         saved.addWidget(self._mark)
         saved.addWidget(self.saved)
         tools.addLayout(saved)
-        tools.addWidget(button(self._w("Results so far"), on_click=self.results_requested.emit))
+        tools.addWidget(self._results)

@@ -1,0 +1,121 @@
+"""The questions of a section below its title, with notes beside or below the current one."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from maturity_app.domain.assessment import Answer
+from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.painting import RING, font_scale
+from maturity_app.ui.widgets.pieces import GAP, PAGE_MARGIN, Card, label
+from maturity_app.ui.widgets.question_card import QuestionCard
+from maturity_app.ui.widgets.question_column import QuestionColumn, Said
+from maturity_app.ui.widgets.sections import Section
+from maturity_app.ui.widgets.side_notes import SideNotes
+from maturity_app.wording import Wording
+
+_NOTES_WIDTH = 228
+
+
+class QuestionPane(QWidget):
+    """A notice if there is one, the section's title, its questions, and the notes."""
+
+    def __init__(self, w: Wording, palette: Palette) -> None:
+        """Make the pane of no section."""
+        super().__init__()
+        self.questions = QuestionColumn(w, palette)
+        self._notes = SideNotes(w, palette)
+        self._is_wide = True
+        self._code = label("", "panel")
+        self._title = label("", "panel", wraps=True)
+        self._told = label("", wraps=True)
+        self._notice = Card(role="note")
+        self._side = self._built_side(w("Notes on this question"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._built_head())
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.questions, 1)
+        middle.addWidget(self._side)
+        column.addLayout(middle, 1)
+
+    def show_notice(self, text: str) -> None:
+        """Show a notice above everything; no text takes it away."""
+        self._told.setText(text)
+        self._notice.setVisible(bool(text))
+
+    def show_section(self, section: Section, said: dict[str, Said]) -> None:
+        """Show a section's title and its questions as lines, with what was answered to each."""
+        self._code.setText(section.code)
+        self._code.setVisible(bool(section.code))
+        self._title.setText(section.title)
+        # Notes that stand among the lines must not be cleared away with them.
+        self._put_beside()
+        self.questions.show_section(section, said.__getitem__)
+
+    def show_card(self, card: QuestionCard) -> None:
+        """Show a question in full."""
+        self.questions.show_card(card, None if self._is_wide else self._notes)
+
+    def show_notes(self, answer: Answer) -> None:
+        """Show the notes of the current question with its answer."""
+        if self.questions.card is not None:
+            question = self.questions.card.question
+            self._notes.show_item(question.item, question.options, answer)
+
+    def set_wide(self, wide: bool) -> None:
+        """Put the notes beside the questions, or below the current one."""
+        self._side.setFixedWidth(round(_NOTES_WIDTH * font_scale(self)))
+        if wide == self._is_wide:
+            return
+        self._is_wide = wide
+        self._side.setVisible(wide)
+        if wide:
+            self._put_beside()
+        else:
+            self.questions.show_notes(self._notes)
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab comes to, in reading order."""
+        return [*self.questions.stops(), self._side]
+
+    def _built_head(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(PAGE_MARGIN, 14, PAGE_MARGIN, 8)
+        column.setSpacing(GAP)
+        self._notice.body.setContentsMargins(12, 8, 12, 8)
+        self._notice.body.addWidget(self._told)
+        self._notice.hide()
+        column.addWidget(self._notice)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._title, 1)
+        column.addLayout(row)
+        return column
+
+    def _built_side(self, name: str) -> QScrollArea:
+        side = QScrollArea()
+        side.setAccessibleName(name)
+        side.setWidgetResizable(True)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder = QWidget()
+        holder.setProperty("role", "clear")
+        self._beside = QVBoxLayout(holder)
+        self._beside.setContentsMargins(12, RING + 12, PAGE_MARGIN, RING)
+        self._beside.addWidget(self._notes)
+        side.setWidget(holder)
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side.verticalScrollBar().rangeChanged.connect(self._on_notes_fit)
+        return side
+
+    def _put_beside(self) -> None:
+        if self._beside.indexOf(self._notes) < 0:
+            self._beside.addWidget(self._notes)
+            self._notes.set_below(False)
+
+    def _on_notes_fit(self, _least: int, most: int) -> None:
+        # Only what can be scrolled needs the keyboard.
+        policy = Qt.FocusPolicy.TabFocus if most else Qt.FocusPolicy.NoFocus
+        self._side.setFocusPolicy(policy)
