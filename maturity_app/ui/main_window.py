@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._wire()
         self._load()
+        self._home.focus_start()
 
     # --- building --------------------------------------------------------------------
 
@@ -178,6 +179,8 @@ class MainWindow(QMainWindow):
         widget = show[page]()
         self._actions.pages[page].setChecked(True)
         self._stack.setCurrentWidget(widget)
+        if page == Page.HOME:
+            self._home.focus_start()
         self._update()
 
     def open_assessment(self, assessment_id: str) -> None:

@@ -27,9 +27,8 @@ from maturity_app.ui.dialogs.export import (
     ExportDialog,
     comparison_kinds,
     report_kinds,
-    tell_written,
 )
-from maturity_app.ui.dialogs.message import tell
+from maturity_app.ui.dialogs.message import tell, tell_written
 from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog, Offer
 from maturity_app.ui.dialogs.sign_off import Signing, SignOffDialog
 from maturity_app.ui.models.wave_tree import level_words

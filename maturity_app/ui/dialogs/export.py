@@ -4,13 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QHBoxLayout,
-    QMessageBox,
     QRadioButton,
     QWidget,
 )
@@ -103,16 +100,3 @@ def ask_place(parent: QWidget | None, w: Wording, kind: Kind, start: Path) -> Pa
     if not chosen:
         return None
     return Path(chosen if chosen.lower().endswith(kind.suffix) else chosen + kind.suffix)
-
-
-def tell_written(parent: QWidget | None, w: Wording, path: Path) -> None:
-    """Say that a file is written, where, and offer to open its folder."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(w("Exported"))
-    box.setText(w("{name} is written.", name=path.name))
-    box.setInformativeText(str(path.parent))
-    folder = box.addButton(w("Open folder"), QMessageBox.ButtonRole.ActionRole)
-    box.setDefaultButton(box.addButton(w("Done"), QMessageBox.ButtonRole.AcceptRole))
-    box.exec()
-    if box.clickedButton() is folder:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

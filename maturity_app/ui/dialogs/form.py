@@ -1,6 +1,8 @@
 """What all dialogs of the program share: a title, fields, what is wrong, and two buttons."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.wording import Wording
@@ -17,7 +19,7 @@ class FormDialog(QDialog):
         self._w = w
         self.setWindowTitle(title.rstrip("…"))
         self.setMinimumWidth(_WIDTH)
-        whole = QVBoxLayout(self)
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(12)
         whole.addWidget(label(title.rstrip("…"), "title"))
@@ -59,7 +61,18 @@ class FormDialog(QDialog):
         wrong = self.problem()
         self._wrong.setText(wrong)
         self._wrong.setVisible(bool(wrong))
+        self._fit()
         if wrong:
             self._wrong.setAccessibleName(wrong)
         else:
             self.accept()
+
+    def _fit(self) -> None:
+        """Take the height the wrapped texts need at this width, and no more."""
+        if self._whole.hasHeightForWidth():
+            self.resize(self.width(), self._whole.totalHeightForWidth(self.width()))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)

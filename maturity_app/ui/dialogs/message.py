@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt, QUrl, qVersion
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from maturity_app import __version__
@@ -23,19 +23,39 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None
 _MOST_LINES = 12
 
 
+class MessageDialog(FormDialog):
+    """Says something that is to be read before going on."""
+
+    def __init__(self, parent: QWidget | None, w: Wording, title: str, text: str) -> None:
+        """Show a title and a text of any length, of which the first lines are shown."""
+        super().__init__(parent, w, title, w("Close"))
+        lines = text.splitlines()
+        shown = lines[:_MOST_LINES]
+        if len(lines) > _MOST_LINES:
+            more = len(lines) - _MOST_LINES
+            shown.append(w.plural("and {count} more", "and {count} more", more))
+        told = label("\n".join(shown), wraps=True)
+        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.body.addWidget(told)
+        self.setAccessibleDescription("\n".join(shown))
+        self.cancel_button.hide()
+        self.accept_button.setFocus()
+
+
 def tell(parent: QWidget | None, w: Wording, title: str, text: str) -> None:
     """Say something and wait until it was read."""
-    lines = text.splitlines()
-    shown = lines[:_MOST_LINES]
-    if len(lines) > _MOST_LINES:
-        more = len(lines) - _MOST_LINES
-        shown.append(w.plural("and {count} more", "and {count} more", more))
-    box = QMessageBox(parent)
-    box.setWindowTitle(title)
-    box.setText(title)
-    box.setInformativeText("\n".join(shown))
-    box.addButton(w("Close"), QMessageBox.ButtonRole.AcceptRole)
-    box.exec()
+    MessageDialog(parent, w, title, text).exec()
+
+
+def tell_written(parent: QWidget | None, w: Wording, path: Path) -> None:
+    """Say that a file is written, where, and offer to open its folder."""
+    dialog = MessageDialog(parent, w, w("Exported"), f"{path.name}\n{path.parent}")
+    dialog.cancel_button.setText(w("Open folder"))
+    dialog.cancel_button.show()
+    dialog.cancel_button.clicked.connect(
+        lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+    )
+    dialog.exec()
 
 
 def report_of(failure: BaseException) -> str:

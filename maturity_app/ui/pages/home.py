@@ -205,6 +205,11 @@ class HomePage(QWidget):
         index = self._tree.currentIndex()
         return index.data(Role.ENTRY) if index.isValid() else None
 
+    def focus_start(self) -> None:
+        """Put the keyboard where one begins: the tree, or the first step without one."""
+        start = self._first.new_button if self._first else self._tree
+        start.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_search(self) -> None:
         """Put the keyboard into the search field."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
