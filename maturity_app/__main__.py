@@ -1,5 +1,6 @@
 """Arguments, then the window or a command."""
 
+import io
 import sys
 from pathlib import Path
 
@@ -8,6 +9,12 @@ from maturity_app.cli import run
 
 def main() -> None:
     """Run the program; the entry point of `maturity-app` and of `python -m maturity_app`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Names in any script are printed wherever output goes, a file on Windows included.
+            stream.reconfigure(
+                encoding=None if stream.isatty() else "utf-8", errors="backslashreplace"
+            )
     sys.exit(run(sys.argv[1:], open_window=_open_window, test_window=_test_window))
 
 

@@ -1,8 +1,10 @@
 """The commands, which never import Qt: what a person types, what is printed, how it ends."""
 
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -13,7 +15,8 @@ from maturity_app.cli.instruments import check, questionnaires, schema
 from maturity_app.cli.library import export_command, import_command
 from maturity_app.cli.records import compare, new, report, score, sign
 from maturity_app.cli.show import demo, self_test
-from maturity_app.storage.problems import InputError, MachineError, MaturityError
+from maturity_app.storage.problems import InputError, MachineError, MaturityError, machine_error
+from maturity_app.wording import visible
 
 DONE, HAS_PROBLEMS, USAGE, REFUSED, DEFECT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
@@ -34,7 +37,7 @@ def commands(context: click.Context, data: Path | None, *, wants_self_test: bool
     FILE is an assessment file (*.assessment.json), QUESTIONNAIRE an id or a folder.
     """
     settings: Settings = context.obj
-    settings.data = data
+    settings.data = data if data is not None else settings.data
     if wants_self_test:
         self_test(settings.test_window)
     elif context.invoked_subcommand is None:
@@ -72,11 +75,16 @@ def run(
         result = commands.main(
             list(arguments), prog_name="maturity-app", standalone_mode=False, obj=settings
         )
+        # What is still to be written is refused here rather than after the end.
+        sys.stdout.flush()
     except click.ClickException as wrong:
         wrong.show()
         return USAGE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except SystemExit:
+        # The way click ends when nobody reads its output any more.
+        return _unread()
     except Exception as fault:  # noqa: BLE001 - the one place where a fault becomes an exit code
         return _ended(fault)
     return result if isinstance(result, int) else DONE
@@ -89,15 +97,22 @@ def _ended(fault: Exception) -> int:
             click.echo(str(problem), err=True)
         return HAS_PROBLEMS
     if isinstance(fault, BrokenPipeError):
-        # Whoever read our output has seen enough; nothing more can be said there.
-        sys.stderr.close()
-        return DONE
-    if isinstance(fault, MachineError | OSError):
-        click.echo(str(fault), err=True)
-        return REFUSED
+        return _unread()
+    if isinstance(fault, OSError):
+        fault = machine_error(fault.filename or "output", fault)
     if isinstance(fault, MaturityError):
-        click.echo(str(fault), err=True)
-        return HAS_PROBLEMS
+        click.echo(visible(str(fault)), err=True)
+        return REFUSED if isinstance(fault, MachineError) else HAS_PROBLEMS
     traceback.print_exception(fault)
     click.echo("This is a defect of the program. Please report the lines above.", err=True)
     return DEFECT
+
+
+def _unread() -> int:
+    """End quietly where whoever read our output has seen enough, as `head` has."""
+    with suppress(OSError, ValueError):
+        # What is still in the buffer goes nowhere, or Python would complain at its end.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    return DONE

@@ -10,7 +10,7 @@ import click
 import platformdirs
 
 from maturity_app.storage.library import Library, open_library
-from maturity_app.storage.problems import InputError, Problem
+from maturity_app.storage.problems import InputError, MachineError, Problem
 from maturity_app.wording import languages
 
 _T = TypeVar("_T")
@@ -36,8 +36,15 @@ def data_option(command: _Decorated) -> _Decorated:
     return click.option(
         "--data",
         type=click.Path(path_type=Path, file_okay=False),
+        callback=_keep_data,
+        expose_value=False,
         help="Folder of the library; your own data folder if not given.",
     )(command)
+
+
+def _keep_data(context: click.Context, _: click.Parameter, data: Path | None) -> None:
+    if data is not None:
+        context.obj.data = data
 
 
 def language_option(command: _Decorated) -> _Decorated:
@@ -62,16 +69,10 @@ def file_argument(name: str, *, many: bool = False) -> Callable[[_Decorated], _D
     )
 
 
-def chosen_data(context: click.Context, data: Path | None) -> Path:
-    """Return the data folder from behind or before the command."""
-    settings: Settings = context.obj
-    return data_folder(data or settings.data)
-
-
 @contextmanager
-def opened_library(context: click.Context, data: Path | None) -> Iterator[Library]:
+def opened_library(settings: Settings) -> Iterator[Library]:
     """Open the library for a command and close it afterwards."""
-    library = open_library(chosen_data(context, data))
+    library = open_library(data_folder(settings.data))
     try:
         yield library
     finally:
@@ -83,13 +84,21 @@ def each(things: Iterable[_T], work: Callable[[_T], object]) -> None:
 
     Raises:
         InputError: with the problems of all that had any, after the others were done.
+        MachineError: the machine refused the only one there was.
 
     """
     problems: list[Problem] = []
-    for thing in things:
+    has_failed = False
+    listed = list(things)
+    for thing in listed:
         try:
             work(thing)
         except InputError as wrong:
             problems.extend(wrong.problems)
-    if problems:
+        except MachineError as refused:
+            if len(listed) == 1:
+                raise
+            click.echo(str(refused), err=True)
+            has_failed = True
+    if problems or has_failed:
         raise InputError(problems)

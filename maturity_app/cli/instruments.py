@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from maturity_app.cli.context import (
-    chosen_data,
+    Settings,
+    data_folder,
     data_option,
     each,
     opened_library,
@@ -17,28 +18,28 @@ from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.jobs.instruments import add_questionnaire, installed, remove_questionnaire
 from maturity_app.storage.assessments import SUFFIX, read_assessment
 from maturity_app.storage.packs import PACK_SUFFIX, is_pack, read_pack
-from maturity_app.storage.problems import InputError, Problem, problem_in
+from maturity_app.storage.problems import InputError, is_file, is_folder, problem_in
 from maturity_app.storage.questionnaires import ENTRY, read_questionnaire
+from maturity_app.wording import visible
 
 
 @click.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Print what programs can read.")
 @data_option
 @click.pass_context
-def questionnaires(context: click.Context, data: Path | None, *, as_json: bool) -> None:
+def questionnaires(context: click.Context, *, as_json: bool) -> None:
     """List the installed questionnaires; add or remove one."""
     if context.invoked_subcommand is not None:
         return
-    entries = list(installed(chosen_data(context, data)))
+    entries = list(installed(data_folder(context.obj.data)))
     found = [entry.questionnaire for entry in entries if entry.questionnaire]
     if as_json:
         click.echo(json.dumps([_listed(q) for q in found], ensure_ascii=False, indent=1))
     else:
         for q in found:
             items = len(q.items)
-            click.echo(
-                f"{q.id} {q.version}: {q.title}, {len(q.dimensions)} dimensions, {items} items"
-            )
+            size = f"{len(q.dimensions)} dimensions, {items} items"
+            click.echo(visible(f"{q.id} {q.version}: {q.title}, {size}"))
     problems = [problem for e in entries if e.error for problem in e.error.problems]
     if problems:
         raise InputError(problems)
@@ -47,24 +48,24 @@ def questionnaires(context: click.Context, data: Path | None, *, as_json: bool) 
 @questionnaires.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @data_option
-@click.pass_context
-def add(context: click.Context, path: Path, data: Path | None) -> None:
+@click.pass_obj
+def add(settings: Settings, path: Path) -> None:
     """Install the questionnaire in the folder PATH once it has no problems."""
-    if not path.exists():
+    if not is_folder(path) and not is_file(path):
         raise problem_in(path, "there is no such folder", "check the name")
-    added = add_questionnaire(path, chosen_data(context, data))
+    added = add_questionnaire(path, data_folder(settings.data))
     click.echo(f"{added.id} {added.version}: added")
 
 
 @questionnaires.command()
 @click.argument("questionnaire_id", metavar="ID")
 @data_option
-@click.pass_context
-def remove(context: click.Context, questionnaire_id: str, data: Path | None) -> None:
+@click.pass_obj
+def remove(settings: Settings, questionnaire_id: str) -> None:
     """Remove an added questionnaire; it is kept where a record uses it."""
-    with opened_library(context, data) as library:
+    with opened_library(settings) as library:
         used = any(e.questionnaire_id == questionnaire_id for e in library.entries())
-    remove_questionnaire(questionnaire_id, chosen_data(context, data), used)
+    remove_questionnaire(questionnaire_id, data_folder(settings.data), used)
     click.echo(f"{questionnaire_id}: removed")
 
 
@@ -91,37 +92,39 @@ def schema(kind: str) -> None:
 
 
 def _check(path: Path) -> None:
-    if path.is_dir() and not (path / ENTRY).exists():
+    if is_folder(path) and not (path / ENTRY).exists():
         inside = [*path.glob(f"*/{ENTRY}"), *path.glob(f"*{SUFFIX}"), *path.glob(f"*{PACK_SUFFIX}")]
         if not inside:
-            raise problem_in(path, f"there is no {ENTRY} in this folder", "name another one")
+            what = f"there is neither a {ENTRY} nor an assessment file in this folder"
+            raise problem_in(path, what, "name another one")
         each(sorted(inside), _check)
-        return
-    if is_pack(path):
+    elif is_folder(path) or path.suffix in (".yaml", ".yml"):
+        found = read_questionnaire(_folder_of(path))
+        said = f"{found.id} {found.version}: {len(found.items)} items, no problems"
+        click.echo(visible(f"{path}: {said}"))
+    elif is_pack(path):
         each(read_pack(path), partial(_check_packed, path))
-        return
-    if path.suffix == ".json":
-        assessment = read_assessment(path)
-        click.echo(f"{path}: {assessment.unit.name}, {assessment.wave.label}: no problems")
-        return
-    if path.exists() and not path.is_dir() and path.suffix not in (".yaml", ".yml"):
+    elif path.suffix.lower() == ".json" or not is_file(path):
+        _say_sound(str(path), read_assessment(path))
+    else:
         what = "this version can't check files of this kind"
-        mend = "name a questionnaire folder, an assessment file or a pack"
-        raise InputError([Problem(file=str(path), place="", what=what, mend=mend)])
-    found = read_questionnaire(_folder_of(path))
-    click.echo(f"{path}: {found.id} {found.version}: {len(found.items)} items, no problems")
+        raise problem_in(path, what, "name a questionnaire folder, an assessment file or a pack")
 
 
 def _check_packed(path: Path, member: tuple[str, Assessment | InputError]) -> None:
     name, found = member
     if isinstance(found, InputError):
         raise found
-    click.echo(f"{path}!{name}: {found.unit.name}, {found.wave.label}: no problems")
+    _say_sound(f"{path}!{name}", found)
+
+
+def _say_sound(place: str, found: Assessment) -> None:
+    click.echo(visible(f"{place}: {found.unit.name}, {found.wave.label}: no problems"))
 
 
 def _folder_of(path: Path) -> Path:
     """Return the questionnaire a file belongs to; the path itself if it is none's."""
-    if path.is_dir() or path.name == ENTRY:
+    if is_folder(path) or path.name == ENTRY or not is_file(path):
         return path
     return next((folder for folder in path.parents if (folder / ENTRY).exists()), path)
 

@@ -4,24 +4,32 @@ from pathlib import Path
 
 import click
 
-from maturity_app.cli.context import data_option, language_option, opened_library
-from maturity_app.jobs.exchange import ExportFormat, export_library, import_paths
+from maturity_app.cli.context import (
+    Settings,
+    data_folder,
+    data_option,
+    language_option,
+    opened_library,
+)
+from maturity_app.jobs.exchange import ExportFormat, export_library, importing
+from maturity_app.storage.library import FILE_NAME
 from maturity_app.storage.problems import InputError, problem_in
 
 
 @click.command("import")
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @data_option
-@click.pass_context
-def import_command(context: click.Context, paths: tuple[Path, ...], data: Path | None) -> None:
+@click.pass_obj
+def import_command(settings: Settings, paths: tuple[Path, ...]) -> None:
     """Take assessment files, packs, or folders of them, into the library."""
-    with opened_library(context, data) as library:
-        results = import_paths(library, paths)
-    for result in results:
-        click.echo(result.message, err=result.outcome == "failed")
-    if not results:
+    outcomes = set()
+    with opened_library(settings) as library:
+        for result in importing(library, paths):
+            click.echo(result.message, err=result.outcome == "failed")
+            outcomes.add(result.outcome)
+    if not outcomes:
         raise problem_in(paths[0], "there are no assessment files here", "name a folder with some")
-    if any(result.outcome == "failed" for result in results):
+    if "failed" in outcomes:
         # Each was said in its own line above.
         raise InputError([])
 
@@ -38,11 +46,13 @@ def import_command(context: click.Context, paths: tuple[Path, ...], data: Path |
 )
 @language_option
 @data_option
-@click.pass_context
-def export_command(
-    context: click.Context, folder: Path, kind: ExportFormat, language: str, data: Path | None
-) -> None:
+@click.pass_obj
+def export_command(settings: Settings, folder: Path, kind: ExportFormat, language: str) -> None:
     """Write every assessment of the library to a folder."""
-    with opened_library(context, data) as library:
+    library_file = data_folder(settings.data) / FILE_NAME
+    if not library_file.exists():
+        # Opening would make an empty one where someone has mistyped a folder.
+        raise problem_in(library_file, "there is no library here", "name its folder with --data")
+    with opened_library(settings) as library:
         for path in export_library(library, folder, kind, language):
             click.echo(path)

@@ -12,10 +12,10 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.jobs.assessing import new_assessment, signed_off
 from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.jobs.reporting import distinct_stems, write_comparison, write_report
-from maturity_app.jobs.starting import start_files
+from maturity_app.jobs.starting import check_replaceable, start_files
 from maturity_app.reports import phrases
 from maturity_app.storage.assessments import read_assessment, write_assessment
-from maturity_app.storage.problems import InputError, Problem
+from maturity_app.storage.problems import InputError, Problem, problem_in
 from maturity_app.wording import wording_for
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -65,6 +65,7 @@ def new(  # noqa: PLR0913 - each is an option
     if not unit or output is None:
         raise click.UsageError("Give --unit and -o, or --units and --to.")
     assessment = new_assessment(definition, unit, wave, when, unit_id=unit_id, headcount=headcount)
+    check_replaceable(output)
     write_assessment(output, assessment)
     click.echo(output)
 
@@ -128,14 +129,14 @@ def report(
 def sign(path: Path, role: str, day: datetime | None, previous: Path | None) -> None:
     """Sign an assessment file off; it can't change from then on."""
     draft = read_assessment(path)
+    if not draft.is_draft:
+        raise problem_in(path, "this record is signed off already", "correct it by a new record")
     chain_end = (0, "")
     if previous is not None:
         last = read_assessment(previous)
         if last.chain is None or last.unit.id != draft.unit.id:
             what = "this is no signed record of the same unit"
-            raise InputError(
-                [Problem(file=str(previous), place="", what=what, mend="name its last one")]
-            )
+            raise problem_in(previous, what, "name its last one")
         chain_end = (last.chain.position, last.fingerprint)
     record = signed_off(draft, role, day.date() if day else _today(), chain_end)
     write_assessment(path, record)

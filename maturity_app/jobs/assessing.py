@@ -1,11 +1,13 @@
 """Beginning, signing and correcting an assessment."""
 
+import hashlib
 import re
 import unicodedata
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 from maturity_app.domain.assessment import (
     Answer,
@@ -21,6 +23,8 @@ from maturity_app.domain.scorecard import SCORING_VERSION, Scorecard
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.reports.phrases import level_name
 from maturity_app.storage.library import Library
+from maturity_app.storage.problems import problem_in, shortened
+from maturity_app.wording import is_unseen
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,12 +70,18 @@ def new_assessment(  # noqa: PLR0913 - each is a word of the command line
     unit_id: str = "",
     headcount: int | None = None,
 ) -> Assessment:
-    """Return an empty draft. Without a `unit_id` the unit's id is made from its name."""
-    unit = Unit(id=unit_id or id_from(unit_name), name=unit_name, headcount=headcount)
+    """Return an empty draft. Without a `unit_id` the unit's id is made from its name.
+
+    Raises:
+        InputError: a name or id is empty, too long, or none.
+
+    """
+    name, label = fitting(unit_name, "unit name"), fitting(wave_label, "wave name")
+    unit = Unit(id=_fitting_id(unit_id) or id_from(name), name=name, headcount=headcount)
     return Assessment(
         id=f"{unit.id[:40]}-{uuid.uuid4().hex[:12]}",
         unit=unit,
-        wave=Wave(label=wave_label, date=day),
+        wave=Wave(label=label, date=day),
         questionnaire=questionnaire,
     )
 
@@ -84,7 +94,35 @@ def id_from(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     words = re.sub(r"[^\w]+", "-", plain).strip("-_")
-    return words[:60] or "unit"
+    # Names of signs alone stay apart too.
+    return words[:60] or f"unit-{hashlib.sha256(name.encode(errors='replace')).hexdigest()[:8]}"
+
+
+def fitting(text: str, what: str) -> str:
+    """Return a name as one line without blanks around it.
+
+    Raises:
+        InputError: it is empty or too long; `what` names it.
+
+    """
+    line = " ".join("".join(" " if is_unseen(char) else char for char in text).split())
+    if not line:
+        raise problem_in(Path(what), "it is empty", "write one")
+    if len(line) > _LONGEST_NAME:
+        mend = f"use at most {_LONGEST_NAME}"
+        raise problem_in(Path(what), f"it has {len(line):,} characters", mend)
+    return line
+
+
+def _fitting_id(unit_id: str) -> str:
+    if unit_id and not _UNIT_ID.fullmatch(unit_id):
+        what = f"`{shortened(unit_id)}` can't be one"
+        raise problem_in(Path("unit id"), what, "use letters, digits and hyphens, at most 80")
+    return unit_id
+
+
+_LONGEST_NAME = 200
+_UNIT_ID = re.compile(r"\w[\w.-]{0,79}")
 
 
 def summary_of(assessment: Assessment, card: Scorecard | None = None) -> Summary:
@@ -122,14 +160,14 @@ def signed_off(
     """Return a draft as a signed record, placed behind the unit's newest one.
 
     Raises:
-        InputError: it is signed off already.
+        InputError: it is signed off already, or the role has no name.
 
     """
     from maturity_app.storage.assessments import signed
 
     position, previous = chain_end
     place = ChainPlace(position=position + 1, previous=previous)
-    return signed(assessment, SignOff(role=role, date=day), place)
+    return signed(assessment, SignOff(role=fitting(role, "role"), date=day), place)
 
 
 def sign_in_library(library: Library, assessment_id: str, role: str, day: date) -> Assessment:
@@ -140,10 +178,12 @@ def sign_in_library(library: Library, assessment_id: str, role: str, day: date) 
         MachineError: the library can't be written.
 
     """
-    draft = library.assessment(assessment_id)
-    record = signed_off(draft, role, day, library.chain_end(draft.unit.id))
-    library.replace(record)
-    store_summary(library, record)
+    with library.alone():
+        # Read and written in one, so that no answer of another window falls between.
+        draft = library.assessment(assessment_id)
+        record = signed_off(draft, role, day, library.chain_end(draft.unit.id))
+        library.replace(record)
+        store_summary(library, record)
     return record
 
 

@@ -12,7 +12,8 @@ from maturity_app.jobs.reporting import distinct_stems, write_report
 from maturity_app.storage.assessments import SUFFIX, read_assessment, write_assessment
 from maturity_app.storage.library import Library
 from maturity_app.storage.packs import PACK_SUFFIX, is_pack, read_pack, write_pack
-from maturity_app.storage.problems import MaturityError
+from maturity_app.storage.problems import MaturityError, is_folder, problem_in
+from maturity_app.wording import visible
 
 Outcome = Literal["added", "known", "second_entry", "failed"]
 ExportFormat = Literal["json", "xlsx", "csv", "pack"]
@@ -34,8 +35,20 @@ def import_paths(library: Library, paths: Sequence[Path]) -> list[ImportResult]:
     A bad one stops no other.
     A record that is there already changes nothing. Where its id is there with other content,
     the file becomes a second entry beside it, so that no answer is ever lost.
+
+    Raises:
+        LibraryError: the library is damaged.
+        MachineError: the library can't be written; what was imported before is kept.
+
     """
-    return [result for path in _files(paths) for result in _import_file(library, path)]
+    return list(importing(library, paths))
+
+
+def importing(library: Library, paths: Sequence[Path]) -> Iterator[ImportResult]:
+    """Do as `import_paths`, and yield each result as soon as its record is saved."""
+    for path in _files(paths):
+        for found in _found_in(path):
+            yield found if isinstance(found, ImportResult) else _imported(library, *found)
 
 
 def export_library(
@@ -58,7 +71,7 @@ def export_library(
     written = []
     for assessment, stem in zip(assessments, stems, strict=True):
         if kind == "json":
-            target = folder / f"{stem}{SUFFIX}"
+            target = _free_place(folder, stem, assessment)
             write_assessment(target, assessment)
         else:
             target = folder / f"{stem}.{kind}"
@@ -67,25 +80,41 @@ def export_library(
     return written
 
 
+def _free_place(folder: Path, stem: str, assessment: Assessment) -> Path:
+    """Return where an assessment may be written without replacing another one's file."""
+    target, number = folder / f"{stem}{SUFFIX}", 2
+    while target.exists() and not _holds(target, assessment.id):
+        target, number = folder / f"{stem} {number}{SUFFIX}", number + 1
+    return target
+
+
+def _holds(path: Path, assessment_id: str) -> bool:
+    try:
+        return read_assessment(path).id == assessment_id
+    except MaturityError:
+        return False
+
+
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
-        if path.is_dir():
-            yield from sorted([*path.rglob(f"*{SUFFIX}"), *path.rglob(f"*{PACK_SUFFIX}")])
+        if is_folder(path):
+            found = sorted([*path.rglob(f"*{SUFFIX}"), *path.rglob(f"*{PACK_SUFFIX}")])
+            yield from (file for file in found if not file.is_dir())
         else:
             yield path
 
 
-def _import_file(library: Library, path: Path) -> Iterator[ImportResult]:
+def _found_in(path: Path) -> Iterator[tuple[Path, Assessment] | ImportResult]:
+    """Yield each assessment of a file with its place, or what is wrong with it."""
     try:
         if not is_pack(path):
-            yield _import_one(library, path, read_assessment(path))
+            yield path, read_assessment(path)
             return
         for name, found in read_pack(path):
-            inside = path / name
             if isinstance(found, Assessment):
-                yield _import_one(library, inside, found)
+                yield path / name, found
             else:
-                yield _failed(inside, found)
+                yield _failed(path / name, found)
     except MaturityError as refused:
         yield _failed(path, refused)
 
@@ -94,29 +123,43 @@ def _failed(path: Path, why: MaturityError) -> ImportResult:
     return ImportResult(path=path, assessment_id=None, outcome="failed", message=str(why))
 
 
-def _import_one(library: Library, path: Path, assessment: Assessment) -> ImportResult:
-    outcome: Outcome = "added"
+def _imported(library: Library, path: Path, assessment: Assessment) -> ImportResult:
+    with library.alone():
+        twin = _twin(library, assessment)
+        if twin is not None:
+            return _result(path, assessment, twin, "known")
+        if not library.holds(assessment.id):
+            _add(library, assessment)
+            return _result(path, assessment, assessment.id, "added")
+        if assessment.is_draft:
+            second = replace(assessment, id=_second_id(assessment))
+            _add(library, second)
+            return _result(path, assessment, second.id, "second_entry")
+        # A signed record keeps its id, which its fingerprint covers; the draft moves.
+        return _sign_over(library, path, assessment)
+
+
+def _result(path: Path, assessment: Assessment, held: str, outcome: Outcome) -> ImportResult:
     name = f"{assessment.unit.name}, {assessment.wave.label}"
-    message = f"{path}: added {name}"
-    twin = _twin(library, assessment)
-    if twin is not None:
-        message = f"{path}: {name} is in the library already"
-        return ImportResult(path=path, assessment_id=twin, outcome="known", message=message)
-    if library.holds(assessment.id):
-        if not assessment.is_draft:
-            # A signed record keeps its id, which its fingerprint covers; the draft moves.
-            return _sign_over(library, path, assessment)
-        outcome = "second_entry"
-        message = f"{path}: {name} differs from the one in the library; both are kept"
-        assessment = replace(assessment, id=_second_id(assessment))
+    said = {
+        "known": f"{name} is in the library already",
+        "added": f"added {name}",
+        "second_entry": f"{name} differs from the one in the library; both are kept",
+    }[outcome]
+    message = visible(f"{path}: {said}")
+    return ImportResult(path=path, assessment_id=held, outcome=outcome, message=message)
+
+
+def _add(library: Library, assessment: Assessment) -> None:
     library.add(assessment)
     store_summary(library, assessment)
-    return ImportResult(path=path, assessment_id=assessment.id, outcome=outcome, message=message)
 
 
 def _twin(library: Library, assessment: Assessment) -> str | None:
     """Return the id of the entry that holds just what a file holds, if there is one."""
     for entry in library.entries(assessment.unit.id):
+        if entry.wave != assessment.wave:
+            continue
         held = library.assessment(entry.id)
         if replace(held, id=assessment.id, unit=assessment.unit, status=assessment.status) == (
             assessment
@@ -129,16 +172,25 @@ def _sign_over(library: Library, path: Path, record: Assessment) -> ImportResult
     held = library.assessment(record.id)
     name = f"{record.unit.name}, {record.wave.label}"
     if not held.is_draft:
-        message = f"{path}: another record of {name} with this id is signed off here already"
-        return ImportResult(path=path, assessment_id=None, outcome="failed", message=message)
-    if any(record.answers.get(item) != answer for item, answer in held.answers.items()):
-        second = replace(held, id=_second_id(held))
-        library.add(second)
-        store_summary(library, second)
+        what = f"another record of {name} with this id is signed off in the library"
+        return _failed(path, problem_in(path, what, "ask its unit which one holds"))
+    if not _is_in(held, record):
+        _add(library, replace(held, id=_second_id(held)))
     library.replace(record)
     store_summary(library, record)
-    message = f"{path}: added the signed record of {name}"
+    message = visible(f"{path}: added the signed record of {name}")
     return ImportResult(path=path, assessment_id=record.id, outcome="added", message=message)
+
+
+def _is_in(draft: Assessment, record: Assessment) -> bool:
+    """Return whether a record holds all that a draft does, so that the draft may go."""
+    same = (draft.unit.id, draft.wave, draft.questionnaire, draft.orphaned) == (
+        record.unit.id,
+        record.wave,
+        record.questionnaire,
+        record.orphaned,
+    )
+    return same and all(record.answers.get(item) == a for item, a in draft.answers.items())
 
 
 def _second_id(assessment: Assessment) -> str:

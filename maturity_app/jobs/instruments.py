@@ -1,15 +1,24 @@
 """The questionnaires a computer has: shipped ones and those that were added."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from maturity_app.domain.questionnaire import Questionnaire
-from maturity_app.storage.problems import InputError, machine_error, problem_in
+from maturity_app.storage.problems import (
+    InputError,
+    is_file,
+    is_folder,
+    machine_error,
+    problem_in,
+    shortened,
+)
 from maturity_app.storage.questionnaires import ENTRY, folders, read_questionnaire, shipped_folder
 
 ADDED = "questionnaires"
+_TEXTS = (".yaml", ".yml", ".md")
 _MAX_FILES = 400
 
 
@@ -39,7 +48,8 @@ def find_questionnaire(name: str, data: Path | None = None) -> Questionnaire:
         InputError: there is none of that name, or it has problems.
 
     """
-    if Path(name).exists():
+    # A folder that happens to be called like a questionnaire does not stand in its way.
+    if _is_questionnaire(Path(name)) or Path(name).name != name:
         return read_questionnaire(Path(name))
     for folder in folders((shipped_folder(), *([data / ADDED] if data else []))):
         if folder.name == name:
@@ -47,7 +57,13 @@ def find_questionnaire(name: str, data: Path | None = None) -> Questionnaire:
     for entry in installed(data):
         if entry.questionnaire and entry.questionnaire.id == name:
             return entry.questionnaire
-    raise problem_in(Path(name), "there is no such questionnaire", "name an id or a folder")
+    ids = ", ".join(entry.questionnaire.id for entry in installed(data) if entry.questionnaire)
+    mend = f"name a folder, or one of those installed: {ids}"
+    raise problem_in(Path(shortened(name)), "there is no such questionnaire", mend)
+
+
+def _is_questionnaire(path: Path) -> bool:
+    return is_file(path) or is_file(path / ENTRY)
 
 
 def add_questionnaire(source: Path, data: Path) -> Questionnaire:
@@ -60,25 +76,54 @@ def add_questionnaire(source: Path, data: Path) -> Questionnaire:
         MachineError: it can't be copied.
 
     """
-    folder = source if source.is_dir() else source.parent
+    if not is_folder(source) and source.name != ENTRY:
+        raise problem_in(source, "this is no questionnaire", f"name its folder, or its {ENTRY}")
+    folder = source if is_folder(source) else source.parent
     questionnaire = read_questionnaire(folder)
     target = data / ADDED / questionnaire.id
     fresh = target.with_name(f".{questionnaire.id}.new")
+    files = list(islice(_written_by_hand(folder), _MAX_FILES + 1))
+    if len(files) > _MAX_FILES:
+        what = f"there are more than {_MAX_FILES} texts in this folder"
+        raise problem_in(folder, what, "give the questionnaire a folder of its own")
     try:
-        files = [path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml", ".md")]
-        if len(files) > _MAX_FILES:
-            raise problem_in(folder, "too many files for a questionnaire", f"keep {ENTRY} alone")
-        shutil.rmtree(fresh, ignore_errors=True)
-        for path in files:
-            copy = fresh / path.relative_to(folder)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
-        if target.exists():
-            shutil.rmtree(target)
-        fresh.rename(target)
+        _copy(folder, files, fresh)
+        _put_in_place(fresh, target)
     except OSError as refused:
         raise machine_error(target, refused) from refused
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     return questionnaire
+
+
+def _written_by_hand(folder: Path) -> Iterator[Path]:
+    """Yield the texts of a questionnaire folder; links lead elsewhere and are left out."""
+    for path in folder.rglob("*"):
+        if path.suffix in _TEXTS and path.is_file() and not path.is_symlink():
+            yield path
+
+
+def _copy(folder: Path, files: Iterable[Path], to: Path) -> None:
+    shutil.rmtree(to, ignore_errors=True)
+    for path in files:
+        copy = to / path.relative_to(folder)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+
+
+def _put_in_place(fresh: Path, target: Path) -> None:
+    """Let a finished copy take the place of an older one, which is there until then."""
+    older = target.with_name(f".{target.name}.old")
+    shutil.rmtree(older, ignore_errors=True)
+    if target.exists():
+        target.rename(older)
+    try:
+        fresh.rename(target)
+    except OSError:
+        if older.exists():
+            older.rename(target)
+        raise
+    shutil.rmtree(older, ignore_errors=True)
 
 
 def remove_questionnaire(questionnaire_id: str, data: Path, used: bool) -> None:  # noqa: FBT001 - read as a sentence
@@ -89,11 +134,14 @@ def remove_questionnaire(questionnaire_id: str, data: Path, used: bool) -> None:
 
     """
     target = data / ADDED / questionnaire_id
-    if used:
-        raise problem_in(Path(questionnaire_id), "records use this questionnaire", "it is kept")
-    if not questionnaire_id or not (target / ENTRY).is_file():
+    # Only what lies there directly: `..` is no questionnaire.
+    added = {folder.name for folder in folders((data / ADDED,))}
+    if questionnaire_id not in added:
         what = "no added questionnaire has this id"
         raise problem_in(Path(questionnaire_id), what, "see `questionnaires`; shipped ones stay")
+    if used:
+        what = "records in the library use this questionnaire"
+        raise problem_in(Path(questionnaire_id), what, "it is kept for them")
     try:
         shutil.rmtree(target)
     except OSError as refused:

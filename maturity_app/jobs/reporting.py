@@ -2,21 +2,25 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
+from unicodedata import normalize
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.reports.content import ComparisonReport, Report, comparison_of, report_on
+from maturity_app.reports.figures import side_name
+from maturity_app.storage.assessments import SUFFIX
 from maturity_app.storage.atomic import write_whole
-from maturity_app.storage.problems import InputError, Problem, problem_in
-from maturity_app.wording import Wording, wording_for
+from maturity_app.storage.problems import InputError, Problem, problem_in, shortened
+from maturity_app.wording import Wording, is_unseen, wording_for
 
 REPORT_SUFFIXES = (".pdf", ".xlsx", ".csv")
 COMPARISON_SUFFIXES = (".pdf", ".xlsx", ".csv", ".json")
 
 _T = TypeVar("_T")
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]+')
+_LONGEST_NAME = 120
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
@@ -28,7 +32,7 @@ def write_report(
     `earlier` are the unit's earlier waves, with the last of which it is compared.
 
     Raises:
-        InputError: another suffix, or waves of another questionnaire.
+        InputError: another suffix, or what is given as earlier is no earlier wave of the unit.
         MachineError: the file can't be written; an old one of the name is still whole.
 
     """
@@ -38,11 +42,11 @@ def write_report(
         ".csv": _csv,
     }
     render = _chosen(renderings, path)
-    same = [wave for wave in earlier if wave.questionnaire.id == assessment.questionnaire.id]
-    if len(same) < len(earlier):
-        what = "the earlier wave answers another questionnaire"
-        raise problem_in(path, what, "leave it out")
-    write_whole(path, render(report_on(assessment, same), wording_for(language)))
+    for wave in earlier:
+        what = _not_earlier(wave, assessment)
+        if what:
+            raise problem_in(Path(side_name(wave)), what, "leave it out, or name another one")
+    write_whole(path, render(report_on(assessment, earlier), wording_for(language)))
 
 
 def write_comparison(path: Path, assessments: Sequence[Assessment], language: str = "en") -> None:
@@ -60,6 +64,9 @@ def write_comparison(path: Path, assessments: Sequence[Assessment], language: st
         ".json": _comparison_json,
     }
     render = _chosen(renderings, path)
+    if path.name.lower().endswith(SUFFIX):
+        what = f"names ending in {SUFFIX} are kept for assessment files"
+        raise problem_in(path, what, "choose another name, such as comparison.json")
     write_whole(path, render(compared(assessments), wording_for(language)))
 
 
@@ -70,13 +77,14 @@ def compared(assessments: Sequence[Assessment]) -> ComparisonReport:
         InputError: they can't be compared, and why.
 
     """
-    if len({assessment.id for assessment in assessments}) < 2:  # noqa: PLR2004 - two sides
+    sides = list(_distinct(assessments))
+    if len(sides) < 2:  # noqa: PLR2004 - two sides
         raise _not_comparable("a comparison needs two assessments", "name two or more")
     ids = sorted({assessment.questionnaire.id for assessment in assessments})
     if len(ids) > 1:
         what = f"the assessments answer different questionnaires ({', '.join(ids)})"
         raise _not_comparable(what, "compare those of one questionnaire")
-    return comparison_of(assessments)
+    return comparison_of(sides)
 
 
 def file_stem(assessment: Assessment) -> str:
@@ -85,9 +93,11 @@ def file_stem(assessment: Assessment) -> str:
 
 
 def safe_name(text: str) -> str:
-    """Return a text as a file name: no path, no reserved name, at most 100 characters."""
-    name = _NOT_IN_NAMES.sub(" ", text)
-    name = " ".join(name.split()).strip(". ")[:100].rstrip(". ")
+    """Return a text as a file name: no path, no reserved name, nothing unseen, not too long."""
+    seen = "".join(" " if is_unseen(char) else char for char in normalize("NFC", text))
+    name = " ".join(_NOT_IN_NAMES.sub(" ", seen).split()).strip(". ")
+    # File systems count bytes, 255 of them; room is left for a number and a suffix.
+    name = name.encode()[:_LONGEST_NAME].decode(errors="ignore").rstrip(". ")
     if not name or _RESERVED.fullmatch(name):
         return f"unit {name}".strip()
     return name
@@ -112,6 +122,29 @@ def _chosen(renderings: Mapping[str, _T], path: Path) -> _T:
         what = f"there is no report of the kind `{suffix or path.name}`"
         raise problem_in(path, what, f"end the name in {', '.join(renderings)}")
     return renderings[suffix]
+
+
+def _not_earlier(wave: Assessment, now: Assessment) -> str:
+    """Return why a wave is no earlier one of the same unit; empty if it is."""
+    if wave.questionnaire.id != now.questionnaire.id:
+        return "it answers another questionnaire"
+    if wave.unit.id != now.unit.id:
+        return f"it is of another unit ({shortened(wave.unit.id)}, not {shortened(now.unit.id)})"
+    if wave.id == now.id:
+        return "it is the same assessment"
+    if (wave.wave.date, wave.wave.label) > (now.wave.date, now.wave.label):
+        return f"it is later than {now.wave.label}"
+    return ""
+
+
+def _distinct(assessments: Iterable[Assessment]) -> Iterator[Assessment]:
+    """Yield each assessment once, however often its file was named."""
+    known: dict[str, list[Assessment]] = {}
+    for assessment in assessments:
+        same = known.setdefault(assessment.id, [])
+        if assessment not in same:
+            same.append(assessment)
+            yield assessment
 
 
 def _not_comparable(what: str, mend: str) -> InputError:

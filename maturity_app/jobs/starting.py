@@ -2,15 +2,23 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.questionnaire import Questionnaire
-from maturity_app.jobs.assessing import id_from, new_assessment
+from maturity_app.jobs.assessing import new_assessment
 from maturity_app.jobs.reporting import safe_name
-from maturity_app.storage.assessments import SUFFIX, write_assessment
-from maturity_app.storage.problems import InputError, Problem, read_bytes
+from maturity_app.storage.assessments import SUFFIX, read_assessment, write_assessment
+from maturity_app.storage.problems import (
+    InputError,
+    Problem,
+    problem_in,
+    read_bytes,
+    shortened,
+)
 
 _MAX_BYTES = 4 * 1_048_576
 
@@ -20,57 +28,119 @@ def start_files(
 ) -> Iterator[Path]:
     """Write an empty assessment for each row of a CSV file and yield the files.
 
-    The file has a header row with `unit` and, if wanted, `unit_id` and `headcount`; comma or
-    semicolon. Nothing is written unless every row is right.
+    The file has a header row with `unit` and, if wanted, `unit_id` and `headcount`; comma,
+    semicolon or tab. Nothing is written unless every row is right, and no file that holds
+    answers is replaced.
 
     Raises:
         InputError: with every row that is wrong.
         MachineError: the folder can't be written.
 
     """
-    rows = list(_rows(units))
-    for unit_id, name, headcount in rows:
-        assessment = new_assessment(
-            questionnaire, name, wave, day, unit_id=unit_id, headcount=headcount
-        )
-        path = folder / f"{safe_name(f'{unit_id} {wave}')}{SUFFIX}"
-        write_assessment(path, assessment)
+    problems: list[Problem] = []
+    drafts: dict[Path, Assessment] = {}
+    taken: dict[str, str] = {}
+    for line, row in _rows(units):
+        try:
+            draft = _draft(questionnaire, row, wave, day)
+            path = folder / f"{safe_name(f'{draft.unit.id} {draft.wave.label}')}{SUFFIX}"
+            _claim(draft, path, taken)
+            check_replaceable(path)
+        except InputError as wrong:
+            problems += [_at(units, line, problem) for problem in wrong.problems]
+        else:
+            drafts[path] = draft
+    if not drafts and not problems:
+        problems.append(_wrong(units, 1, "there are no units", "write one in each row"))
+    if problems:
+        raise InputError(problems)
+    for path, draft in drafts.items():
+        write_assessment(path, draft)
         yield path
 
 
-def _rows(units: Path) -> Iterator[tuple[str, str, int | None]]:
+def check_replaceable(path: Path) -> None:
+    """Refuse a place where a file stands that may hold someone's answers.
+
+    Raises:
+        InputError: there is a file that is neither empty nor an assessment without answers.
+
+    """
+    if not path.exists() or path.is_dir() or not path.stat().st_size:
+        return
+    try:
+        held = read_assessment(path)
+        is_blank = held.is_draft and not held.answers and not held.orphaned
+    except InputError:
+        is_blank = False
+    if not is_blank:
+        what = "a file with content has this name"
+        raise problem_in(path, what, "name another one, or move that file away")
+
+
+def _rows(units: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield (line, values by column) for each row that is not empty."""
     text = _text(units)
-    delimiter = ";" if text.partition("\n")[0].count(";") else ","
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    if "unit" not in (reader.fieldnames or ()):
-        raise _wrong(units, 1, "there is no column `unit`", "name the columns in the first row")
-    seen: dict[str, int] = {}
-    problems: list[Problem] = []
-    for row in reader:
-        line, name = reader.line_num, (row.get("unit") or "").strip()
-        unit_id = (row.get("unit_id") or "").strip() or id_from(name)
-        headcount = (row.get("headcount") or "").strip()
-        if not name:
-            problems += _wrong(units, line, "the unit has no name", "write one").problems
-        elif unit_id in seen:
-            what = f"the unit id `{unit_id}` stands in line {seen[unit_id]} already"
-            problems += _wrong(units, line, what, "give each unit its own").problems
-        elif headcount and not (headcount.isdecimal() and int(headcount) > 0):
-            what = f"`{headcount}` is no number of people"
-            problems += _wrong(units, line, what, "write a whole number, or nothing").problems
-        else:
-            seen[unit_id] = line
-            yield unit_id, name, int(headcount) if headcount else None
-    if problems:
-        raise InputError(problems)
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    columns = [column.strip().casefold() for column in next(reader, [])]
+    if "unit" not in columns:
+        mend = "name the columns in the first row: unit, unit_id, headcount"
+        raise InputError([_wrong(units, 1, "there is no column `unit`", mend)])
+    try:
+        for row in reader:
+            values = dict(zip(columns, map(str.strip, row), strict=False))
+            if any(values.values()):
+                yield reader.line_num, values
+    except csv.Error as wrong:
+        what = f"the row can't be read ({wrong})"
+        problem = _wrong(units, reader.line_num, what, "close every quotation mark")
+        raise InputError([problem]) from wrong
+
+
+def _draft(questionnaire: Questionnaire, row: dict[str, str], wave: str, day: date) -> Assessment:
+    headcount = row.get("headcount", "")
+    if headcount and not (_HEADCOUNT.fullmatch(headcount) and int(headcount)):
+        what = f"`{shortened(headcount)}` is no number of people"
+        raise problem_in(Path("headcount"), what, "write a whole number, or nothing")
+    return new_assessment(
+        questionnaire,
+        row.get("unit", ""),
+        wave,
+        day,
+        unit_id=row.get("unit_id", ""),
+        headcount=int(headcount) if headcount else None,
+    )
+
+
+def _claim(draft: Assessment, path: Path, taken: dict[str, str]) -> None:
+    """Give a unit its id and file, unless a unit above has them on some system."""
+    unit = draft.unit
+    keys = (f"id {unit.id.casefold()}", f"file {path.name.casefold()}")
+    other = next((taken[key] for key in keys if key in taken), None)
+    if other is not None:
+        what = f"`{unit.id}` is the id of {other} already"
+        raise problem_in(Path("unit id"), what, "give each unit its own in a column `unit_id`")
+    taken.update(dict.fromkeys(keys, unit.name))
 
 
 def _text(units: Path) -> str:
     try:
         return read_bytes(units, _MAX_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
-        raise _wrong(units, 1, "this is not UTF-8 text", "save it as UTF-8") from wrong
+        line = wrong.object[: wrong.start].count(b"\n") + 1
+        mend = "save it as CSV UTF-8"
+        raise InputError([_wrong(units, line, "this is not UTF-8 text", mend)]) from wrong
 
 
-def _wrong(units: Path, line: int, what: str, mend: str) -> InputError:
-    return InputError([Problem(file=str(units), place=str(line), what=what, mend=mend)])
+def _wrong(units: Path, line: int, what: str, mend: str) -> Problem:
+    return Problem(file=str(units), place=str(line), what=what, mend=mend)
+
+
+def _at(units: Path, line: int, problem: Problem) -> Problem:
+    """Return a problem of a row's value at the row's line."""
+    return _wrong(units, line, f"{problem.file}: {problem.what}", problem.mend)
+
+
+_HEADCOUNT = re.compile(r"[0-9]{1,7}")

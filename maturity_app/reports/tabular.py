@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
@@ -141,7 +142,16 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def _inert(cell: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula, whatever a user typed."""
-    if isinstance(cell, str) and cell.lstrip(" ")[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{cell}"
-    return cell
+    """Return a cell that no spreadsheet takes for a formula, whatever a user typed.
+
+    A spreadsheet that splits at semicolons or tabs, or at line breaks inside a text, would
+    find a formula behind one; the dash that begins a point of a list is none.
+    """
+    if not isinstance(cell, str):
+        return cell
+    text = _HIDDEN_FORMULA.sub(r"\1'", cell)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+_FORMULA = re.compile(r"[\s\x00]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
+_HIDDEN_FORMULA = re.compile(r"([;\t\r\n][ \x00]*)(?=[=+@\uff1d\uff0b\uff20]|-(?! )|\uff0d)")

@@ -6,12 +6,13 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.reports import phrases
-from maturity_app.wording import Wording
+from maturity_app.wording import Wording, visible
 
 
 def score_text(assessment: Assessment, w: Wording) -> str:
     """Return headline, reason and a line for each dimension and group."""
-    return "\n".join(_lines(assessment, score_assessment(assessment), w)) + "\n"
+    lines = _lines(assessment, score_assessment(assessment), w)
+    return "".join(f"{visible(line).rstrip()}\n" for line in lines)
 
 
 def _lines(assessment: Assessment, card: Scorecard, w: Wording) -> Iterator[str]:

@@ -85,6 +85,27 @@ def _opened(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
+def is_folder(path: Path) -> bool:
+    """Return whether a path is a folder.
+
+    Raises:
+        MachineError: no path can be so long, or the links lead round in a circle.
+
+    """
+    try:
+        return path.is_dir()
+    except OSError as refused:
+        raise machine_error(path, refused) from refused
+
+
+def is_file(path: Path) -> bool:
+    """Return whether a path is a file; one that no computer could have is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def shortened(text: object) -> str:
     """Return what stands in a file short enough to be repeated in a message."""
     whole = str(text)

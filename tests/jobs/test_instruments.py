@@ -1,0 +1,145 @@
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from maturity_app.jobs.instruments import (
+    ADDED,
+    add_questionnaire,
+    find_questionnaire,
+    installed,
+    remove_questionnaire,
+)
+from maturity_app.storage.problems import InputError, MachineError
+from tests.storage.test_questionnaires import MORE, SMALL
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    folder = tmp_path / "source"
+    folder.mkdir()
+    (folder / "questionnaire.yaml").write_text(SMALL, "utf-8")
+    (folder / "more.yaml").write_text(MORE, "utf-8")
+    return folder
+
+
+def test_an_added_questionnaire_is_found_by_its_id(source: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    added = add_questionnaire(source, data)
+    assert find_questionnaire("small", data) == added
+    assert {entry.folder.name for entry in installed(data)} == {"digital-culture", "small"}
+    assert add_questionnaire(source / "questionnaire.yaml", data) == added
+
+
+def test_adding_again_takes_the_place_of_the_older_one(source: Path, tmp_path: Path) -> None:
+    add_questionnaire(source, tmp_path)
+    (source / "more.yaml").unlink()
+    text = SMALL.replace("    - file: more.yaml\n", "").replace('"1.0"', '"1.1"')
+    (source / "questionnaire.yaml").write_text(text, "utf-8")
+    add_questionnaire(source, tmp_path)
+    assert find_questionnaire("small", tmp_path).version == "1.1"
+    assert [path.name for path in (tmp_path / ADDED).iterdir()] == ["small"]
+    assert [path.name for path in (tmp_path / ADDED / "small").iterdir()] == ["questionnaire.yaml"]
+
+
+def test_only_texts_of_the_folder_itself_are_copied(source: Path, tmp_path: Path) -> None:
+    (source / "secret.md").symlink_to("/etc/hostname")
+    (source / "program.py").write_text("x", "utf-8")
+    (source / "README.md").write_text("x", "utf-8")
+    os.mkfifo(source / "pipe.yaml")
+    add_questionnaire(source, tmp_path)
+    copied = {path.name for path in (tmp_path / ADDED / "small").iterdir()}
+    assert copied == {"questionnaire.yaml", "more.yaml", "README.md"}
+
+
+@pytest.mark.parametrize("name", ["../../evil", "..", ".hidden", "a/b", "A"])
+def test_an_id_that_names_another_folder_is_not_added(
+    source: Path, tmp_path: Path, name: str
+) -> None:
+    text = SMALL.replace("id: small", f"id: {name}")
+    (source / "questionnaire.yaml").write_text(text, "utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(InputError, match="has characters an id can't have"):
+        add_questionnaire(source, tmp_path / "data")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_what_has_problems_is_not_added_and_changes_nothing(source: Path, tmp_path: Path) -> None:
+    add_questionnaire(source, tmp_path)
+    (source / "more.yaml").write_text("title: No\n", "utf-8")
+    with pytest.raises(InputError):
+        add_questionnaire(source, tmp_path)
+    assert "measured" in find_questionnaire("small", tmp_path).items
+
+
+def test_a_copy_that_fails_leaves_the_older_one(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_questionnaire(source, tmp_path)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", fail)
+    with pytest.raises(MachineError, match="the disk is full"):
+        add_questionnaire(source, tmp_path)
+    assert "measured" in find_questionnaire("small", tmp_path).items
+    assert [path.name for path in (tmp_path / ADDED).iterdir()] == ["small"]
+
+
+def test_a_file_that_is_no_questionnaire_does_not_drag_its_folder_along(source: Path) -> None:
+    with pytest.raises(InputError, match="this is no questionnaire; name its folder"):
+        add_questionnaire(source / "more.yaml", source.parent)
+
+
+def test_a_folder_with_hundreds_of_texts_is_no_questionnaire(source: Path, tmp_path: Path) -> None:
+    for number in range(401):
+        (source / f"{number}.md").write_text("", "utf-8")
+    with pytest.raises(InputError, match="there are more than 400 texts in this folder"):
+        add_questionnaire(source, tmp_path)
+
+
+def test_an_added_questionnaire_can_be_removed_unless_it_is_used(
+    source: Path, tmp_path: Path
+) -> None:
+    add_questionnaire(source, tmp_path)
+    with pytest.raises(InputError, match="records in the library use this questionnaire"):
+        remove_questionnaire("small", tmp_path, used=True)
+    remove_questionnaire("small", tmp_path, used=False)
+    with pytest.raises(InputError, match="there is no such questionnaire"):
+        find_questionnaire("small", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../source", "digital-culture", "absent"])
+def test_nothing_else_can_be_removed(source: Path, tmp_path: Path, name: str) -> None:
+    add_questionnaire(source, tmp_path / "data")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(InputError, match="no added questionnaire has this id"):
+        remove_questionnaire(name, tmp_path / "data", used=False)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_folder_called_like_a_questionnaire_does_not_stand_in_its_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "digital-culture").mkdir()
+    assert find_questionnaire("digital-culture").id == "digital-culture"
+
+
+def test_a_questionnaire_is_found_by_its_folder(source: Path) -> None:
+    assert find_questionnaire(str(source)).id == "small"
+    assert find_questionnaire(str(source / "questionnaire.yaml")).id == "small"
+
+
+@pytest.mark.parametrize("name", ["absent", "x" * 5000])
+def test_an_unknown_questionnaire_is_told_with_those_there_are(name: str) -> None:
+    with pytest.raises(InputError, match="or one of those installed: digital-culture") as refused:
+        find_questionnaire(name)
+    assert len(str(refused.value)) < 250
+
+
+def test_a_folder_that_is_not_there_is_told() -> None:
+    with pytest.raises(InputError, match="there is no such file"):
+        find_questionnaire("some/where")
