@@ -79,7 +79,8 @@ class SurveyPage(QWidget):
         self._arrange()
         self._show_editable()
         self._show_progress()
-        first = self._route.next_open(assessment, after=None) or self._route.first
+        first = self._route.next_open(assessment, after=None) if model.is_editable else None
+        first = first or self._route.first
         if first is not None:
             self._open(first)
 
@@ -201,11 +202,11 @@ class SurveyPage(QWidget):
         self.bar.show_progress(self._the_model.progress)
 
     def _show_next(self) -> None:
-        route, assessment = self._route, self._the_model.assessment
+        route, following = self._route, self._following()
         if route is None or self.current is None:
             return
-        following = route.next_open(assessment, after=self.current)
-        self.foot.show_next(None if following is None else route.number(following))
+        number = None if following is None else route.number(following)
+        self.foot.show_next(number, is_open=self._the_model.is_editable)
         self.foot.previous.setEnabled(route.before(self.current) is not None)
 
     def _said(self, item_id: str) -> Said:
@@ -233,6 +234,14 @@ class SurveyPage(QWidget):
         if self._model is None:
             raise RuntimeError("the survey page shows no assessment yet")
         return self._model
+
+    def _following(self) -> str | None:
+        """Return the next open question; in a record that is only read, the next one."""
+        if self._route is None or self.current is None:
+            return None
+        if not self._the_model.is_editable:
+            return self._route.after(self.current)
+        return self._route.next_open(self._the_model.assessment, self.current)
 
     # --- what happens ----------------------------------------------------------------
 
@@ -275,9 +284,7 @@ class SurveyPage(QWidget):
     def _on_next(self) -> None:
         if self.card is None or not self.flush() or self.card.asks_reason_first():
             return
-        following = (
-            self._route.next_open(self._the_model.assessment, self.current) if self._route else None
-        )
+        following = self._following()
         if following is None:
             self.results_requested.emit()
         else:

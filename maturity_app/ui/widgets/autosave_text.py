@@ -101,6 +101,9 @@ class AutosaveText(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self._shown_lines < _MOST_LINES:
+            # While it grew one line late, the text had been moved up to show the cursor.
+            self.verticalScrollBar().setValue(0)
 
     def _on_pause(self) -> None:
         # A text that was refused is not offered again by itself: the message that tells of it

@@ -4,20 +4,36 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from maturity_app.ui.theme import Palette
-from maturity_app.ui.widgets.painting import draw_key_cap, key_cap_width
+from maturity_app.ui.widgets.painting import draw_key_cap, key_cap_width, semibold
 from maturity_app.ui.widgets.pieces import clear_layout, label
 
 _CAP_RIGHT = 10
 _CAP = 22
+_EDGE = 4
 _BETWEEN = 14
 
 
-class KeyButton(QPushButton):
+class SteadyButton(QPushButton):
+    """A checkable button with room for its text in the heavier weight it has when checked."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        bold = QFontMetrics(semibold(self.font())).horizontalAdvance(self.text())
+        more = bold - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(hint.width() + max(0, more) + _EDGE, hint.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class KeyButton(SteadyButton):
     """A push button with its key drawn at the right; the style sheet keeps the room for it."""
 
     def __init__(
@@ -45,10 +61,6 @@ class KeyButton(QPushButton):
         hint = super().sizeHint()
         # The style sheet's room for the key does not grow with the text.
         return QSize(hint.width() + key_cap_width(self.font(), self._key) - _CAP, hint.height())
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

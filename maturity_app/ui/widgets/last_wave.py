@@ -10,8 +10,9 @@ from maturity_app.domain.assessment import Answer, ChangeReason
 from maturity_app.reports.phrases import sentence
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.fold_button import FoldButton
+from maturity_app.ui.widgets.key_button import SteadyButton
 from maturity_app.ui.widgets.painting import font_scale
-from maturity_app.ui.widgets.pieces import button, label
+from maturity_app.ui.widgets.pieces import label
 from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.wording import Wording
 
@@ -52,6 +53,7 @@ class LastWave(Reflow):
         """Show the reason given; it is asked for only where the answer differs."""
         same = self._w("The answer is the same now.")
         self._question.setText(self._w("What is the reason?") if differs else same)
+        self._question.show()
         for name, pressed in self._buttons.items():
             pressed.setVisible(differs)
             pressed.setChecked(name == reason)
@@ -60,7 +62,7 @@ class LastWave(Reflow):
     def show_other(self) -> None:
         """Show no question: what was answered now can't be set against it."""
         self.show_change(differs=False, reason=None, editable=False)
-        self._question.clear()
+        self._question.hide()
 
     def focus(self) -> None:
         """Give the focus to the first reason."""
@@ -81,8 +83,11 @@ class LastWave(Reflow):
         self._reasons.setSpacing(8)
         self._row.addLayout(self._reasons)
         for name, text in reason_texts(self._w).items():
-            made = button(text, "row", on_click=partial(self._on_pressed, name))
+            made = SteadyButton(text)
+            made.setProperty("role", "row")
+            made.setAutoDefault(False)
             made.setCheckable(True)
+            made.clicked.connect(partial(self._on_pressed, name))
             told = self._w("{reason}, last wave: {answer}", reason=text, answer=was)
             made.setAccessibleName(told)
             self._buttons[name] = made

@@ -220,7 +220,7 @@ class QuestionCard(Card):
         if answers is not None:
             self.body.addWidget(answers)
         self._refusal.hide()
-        self.body.addWidget(self._refusal)
+        self.body.addLayout(_inset(self._refusal))
         self.body.addLayout(_inset(line(), top=4))
         self.body.addWidget(self._aside)
         if self._last:

@@ -60,6 +60,11 @@ class Route:
         place = self._order.index(item_id)
         return self._order[place - 1] if place else None
 
+    def after(self, item_id: str) -> str | None:
+        """Return the item after one; None at the end."""
+        place = self._order.index(item_id) + 1
+        return self._order[place] if place < len(self._order) else None
+
     def next_open(self, assessment: Assessment, after: str | None) -> str | None:
         """Return the next item not dealt with, from the start again behind the last one."""
         start = self._order.index(after) + 1 if after in self._places else 0

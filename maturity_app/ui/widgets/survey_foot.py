@@ -43,10 +43,12 @@ class SurveyFoot(Reflow):
         self._hints.setVisible(fits)
         return turn(self.body, beside=fits)
 
-    def show_next(self, number: str | None) -> None:
-        """Name the next open question; None says that none is open."""
+    def show_next(self, number: str | None, *, is_open: bool = True) -> None:
+        """Name the next question; None says that there is none to go to."""
         if number is None:
             self.following.set_text(self._w("See the results"))
+        elif not is_open:
+            self.following.set_text(self._w("Next question: {number}", number=number))
         else:
             self.following.set_text(self._w("Next open question: {number}", number=number))
 
