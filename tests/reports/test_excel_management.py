@@ -281,3 +281,9 @@ def test_a_changed_answer_is_told_with_its_reason_and_evidence() -> None:
     assert (node["up"], node["down"]) == (1, 1)
     formulas = opened(written(assessment(definition, given), last), results=False)["Comparison"]
     assert any(str(cell.value).startswith("=IF(AND(ISNUMBER(") for cell in formulas[3])
+
+
+def test_dates_are_dates() -> None:
+    workbook = opened(two_waves())
+    facts = {row["id"]: row["value"] for row in records(workbook["Dictionary"], workbook)}
+    assert getattr(facts["wave.date"], "year", None) == 2026

@@ -147,6 +147,9 @@ def index_dots(dots: Dots, scale: ShownScale, words: Words) -> LineChart:
     )
     chart.series.append(now)
     _dress(chart, words, rows=_TALL)
+    # Level lettering, broken into lines where it must be.
+    lettering: Any = chart.x_axis.txPr
+    lettering.bodyPr = RichTextProperties(rot=0, vert="horz")
     _scaled(chart.y_axis, scale, _QUARTERS)
     return chart
 
@@ -248,7 +251,7 @@ def _number_labels() -> DataLabelList:
 
 def _dress(chart: Any, words: Words, rows: int) -> None:  # noqa: ANN401 - openpyxl's own
     chart.title = _title(words.title)
-    chart.width = 26
+    chart.width = 29
     chart.height = max(7.5, 2.8 + 0.72 * rows)
     chart.roundedCorners = False
     chart.display_blanks = "gap"

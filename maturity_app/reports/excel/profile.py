@@ -40,6 +40,7 @@ def _columns(w: Wording) -> tuple[Column, ...]:
         ("difference", w("Difference"), Style.SIGNED, 11,
          w("This wave less the last, on common items.")),
         ("said", w("What may be said"), Style.LONG, 40, w("The change in words.")),
+        ("chart_label", w("Chart: name"), Style.TEXT, 22, w("The dimension's name in the chart.")),
         ("chart_index", w("Chart: index"), chart, 9,
          w("The dot in the chart; nothing where there is no index.")),
         ("chart_down", w("Chart: down"), chart, 9, w("The whisker downwards.")),
@@ -65,7 +66,7 @@ def profile_sheet(basis: Basis, previous: Comparison | None) -> Sheet:
         columns=_columns(basis.w),
         rows=[_row(basis, previous, node, row) for row, node in enumerate(dimensions, start=2)],
         frozen_columns=2,
-        printed_columns=PROFILE.ids.index("chart_index"),
+        printed_columns=PROFILE.ids.index("chart_label"),
     )
     format_states(sheet, "state", basis.w)
     _add_chart(sheet, basis, dimensions, has_last=previous is not None)
@@ -136,6 +137,7 @@ def _chart_cells(
     compared = previous.nodes.get(node.id) if previous else None
     earlier = common_values(compared)[0] if compared else None
     return (
+        node.short,
         Live(f"IF(ISNUMBER({value}),{value},-1)", _or_nothing(score.value)),
         Live(f"IF(ISNUMBER({value}),{value}-{low},0)", down),
         Live(f"IF(ISNUMBER({value}),{high}-{value},0)", up),
@@ -159,7 +161,7 @@ def _add_chart(sheet: Sheet, basis: Basis, dimensions: Sequence[Node], *, has_la
         series=(w("This wave"), w("Last wave, on common items")),
     )
     dots = Dots(
-        labels=Cells.of(sheet, "dimension", 2, last),
+        labels=Cells.of(sheet, "chart_label", 2, last),
         index=Cells.of(sheet, "chart_index", 2, last),
         down=Cells.of(sheet, "chart_down", 2, last),
         up=Cells.of(sheet, "chart_up", 2, last),

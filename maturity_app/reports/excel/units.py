@@ -179,4 +179,4 @@ def _add_unit_chart(sheet: Sheet, scored: Scored, w: Wording) -> None:
     text = w(
         "Bar chart of headline levels, units in alphabetical order: {rows}.", rows="; ".join(said)
     )
-    sheet.charts.append((chart, f"A{last + 3}", text))
+    sheet.charts.append((chart, f"B{last + 3}", text))

@@ -106,7 +106,7 @@ def _add_wave_chart(sheet: Sheet, report: ComparisonReport, w: Wording) -> None:
     text = w(
         "Line chart of {node}, a segment a pair of waves: {rows}.", node=drive.short, rows=said
     )
-    sheet.charts.append((chart, f"A{sheet.last_row + 3}", text))
+    sheet.charts.append((chart, f"B{sheet.last_row + 3}", text))
 
 
 def _drive(report: ComparisonReport) -> NodeScore | None:

@@ -25,9 +25,7 @@ from maturity_app.reports.excel.styles import SECONDARY, Style, Styles
 
 PROGRAM = "Maturity survey"
 _CHART_ROWS = 30
-_TALLEST = 409
-_SPARE = 4
-"""Letters' widths a cell loses to its indent and to words that do not fit the line."""
+_TALLEST, _WIDEST = 409, 40
 _PAGE_WIDTH = 270
 """Columns as wide as this, in letters, are still readable on one landscape page."""
 
@@ -79,7 +77,7 @@ def _rows(sheet: Sheet, styles: Styles) -> Iterator[str]:
     yield f'<sheetData><row r="1" ht="{_header_height(sheet)}" customHeight="1">'
     yield from header
     yield "</row>"
-    room = [(n, c.width) for n, c in enumerate(sheet.columns) if c.style.wraps]
+    room = [(n, _letters(c.width)) for n, c in enumerate(sheet.columns) if c.style.wraps]
     for index, row in enumerate(sheet.rows, start=2):
         strong = index in sheet.strong_rows
         yield f'<row r="{index}" ht="{_height(row, room)}">'
@@ -91,14 +89,18 @@ def _rows(sheet: Sheet, styles: Styles) -> Iterator[str]:
 
 def _height(row: Row, room: Sequence[tuple[int, float]]) -> float:
     """Return a row's height in points; not every program fits rows to their text on loading."""
-    lines = 1
-    for position, width in room:
+    lines: float = 1
+    for position, letters in room:
         cell = row[position]
         text = cell.value if isinstance(cell, Live) else cell
-        if isinstance(text, str) and (len(text) > width - _SPARE or "\n" in text):
-            taken = sum(-(-len(line) // int(width - _SPARE)) or 1 for line in text.split("\n"))
-            lines = max(lines, taken)
+        if isinstance(text, str) and (len(text) > letters or "\n" in text):
+            lines = max(lines, sum(-(-len(line) // letters) or 1 for line in text.split("\n")))
     return min(_TALLEST, 3.5 + 12.75 * lines)
+
+
+def _letters(width: float) -> int:
+    """Return how many letters of running text a line holds; a width counts digits."""
+    return max(1, int(width * 1.12 - 3))
 
 
 def _header_height(sheet: Sheet) -> int:
@@ -119,6 +121,8 @@ def _cell(place: str, cell: Cell, style: Style, styles: Styles, *, strong: bool)
         text = inert(cell)
         quoted = looks_active(text)
         return _text(place, styles.number(style, strong=strong, quoted=quoted), text)
+    if isinstance(cell, date):
+        style = Style.DAY
     number = styles.number(style, strong=strong)
     if cell is None:
         return f'<c r="{place}" s="{number}"/>'
@@ -146,7 +150,11 @@ def _cached(value: Plain) -> tuple[str, str]:
 
 def _lay_out(worksheet: Worksheet, sheet: Sheet) -> None:
     for position, column in enumerate(sheet.columns, start=1):
-        worksheet.column_dimensions[get_column_letter(position)].width = column.width
+        # A header may break between its words, never inside one.
+        width = max(column.width, 1.2 * max(map(len, column.header.split())) + 3)
+        if column.style is Style.TEXT:
+            width = max(width, min(_WIDEST, _longest(sheet, position - 1) + 2))
+        worksheet.column_dimensions[get_column_letter(position)].width = width
     worksheet.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}2"
     worksheet.sheet_view.showGridLines = False
     worksheet.sheet_view.zoomScale = 100
@@ -159,6 +167,13 @@ def _lay_out(worksheet: Worksheet, sheet: Sheet) -> None:
         worksheet.add_data_validation(validation)
     for chart, anchor, _ in sheet.charts:
         worksheet.add_chart(chart, anchor)
+
+
+def _longest(sheet: Sheet, position: int) -> int:
+    """Return the length of a column's longest text; such columns do not break their lines."""
+    cells = (row[position] for row in sheet.rows)
+    texts = (cell.value if isinstance(cell, Live) else cell for cell in cells)
+    return max((len(text) for text in texts if isinstance(text, str)), default=0)
 
 
 def _table(sheet: Sheet) -> Table:
@@ -191,7 +206,8 @@ def _set_up_print(worksheet: Worksheet, sheet: Sheet, about: About) -> None:
         worksheet.print_area = f"A1:{get_column_letter(sheet.printed_columns)}{last}"
     margins = worksheet.page_margins
     margins.left = margins.right = 0.5
-    margins.top, margins.bottom = 0.75, 0.65
+    margins.top, margins.bottom = 0.75, 0.75
+    margins.header = margins.footer = 0.3
     draft = about.draft_word if about.is_draft else ""
     worksheet.oddHeader = _line(printed(about.header, 120), draft)
     worksheet.oddFooter = _line(printed(f"{about.title}: {worksheet.title}", 90), "&P / &N")
