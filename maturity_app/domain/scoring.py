@@ -286,9 +286,13 @@ def _headline(
 ) -> Headline | None:
     if questionnaire.headline is None or not practices:
         return None
-    everyone = (*practices, *safeguards)
+    judged = {node.id: node for node in (*practices, *safeguards)}
     terms = _terms(questionnaire, practices, safeguards, "low")
-    unlevelled = tuple(node.id for node in everyone if node.level is None)
+    unlevelled = tuple(
+        node_id
+        for node_id in questionnaire.nodes
+        if node_id in judged and judged[node_id].level is None
+    )
     low = _smallest(questionnaire, terms)
     level = None if unlevelled else low
     beyond = None if level is None else int(level) + 1

@@ -259,6 +259,12 @@ class TestHeadline:
         assert headline.low == low + 1
         assert headline.high == high == 4
 
+    def test_nodes_are_named_in_questionnaire_order(self) -> None:
+        definition = questionnaire(dimension("s", EIGHT, "safeguard"), dimension("p", EIGHT))
+        headline = score(definition, {}).headline
+        assert headline is not None
+        assert headline.unlevelled == ("s", "p")
+
     def test_not_rated_takes_the_bounds_too(self) -> None:
         headline = culture(practice_2="FFFFF---").headline
         assert headline is not None
