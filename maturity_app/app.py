@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from maturity_app.wording import Wording
 
 INPUT_PROBLEM, MACHINE_REFUSED = 1, 3
-_START_MS = 1000
 
 
 def open_window(data: Path) -> int:
@@ -36,15 +35,13 @@ def open_window(data: Path) -> int:
     # Looking for garbage while modules load would take a tenth of the start.
     gc.disable()
 
-    from PySide6.QtCore import QTimer
-
     from maturity_app.storage.library import open_library
     from maturity_app.storage.problems import MachineError, MaturityError
     from maturity_app.ui.application import Application
     from maturity_app.wording import ENGLISH
 
     application = Application(sys.argv[:1])
-    QTimer.singleShot(_START_MS, gc.enable)
+    application.after_start(gc.enable)
     try:
         library = open_library(data)
     except MaturityError as refused:

@@ -1,13 +1,15 @@
 """The Qt application: style, colours and the focus ring, the same for every window."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from maturity_app.ui.icons import window_icon
 from maturity_app.ui.theme import DARK, LIGHT, qt_palette, style_sheet
 from maturity_app.ui.widgets.focus_ring import FocusRing
+
+_START_MS = 1000
 
 
 class Application(QApplication):
@@ -25,3 +27,7 @@ class Application(QApplication):
         self.setWindowIcon(window_icon(self.colours))
         self._ring = FocusRing(self.colours)
         self.focusChanged.connect(self._ring.follow)
+
+    def after_start(self, work: Callable[[], None]) -> None:
+        """Do something once the first page has surely been painted."""
+        QTimer.singleShot(_START_MS, work)
