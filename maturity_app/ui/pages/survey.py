@@ -166,6 +166,8 @@ class SurveyPage(QWidget):
         card.set_editable(model.is_editable)
         card.answer_given.connect(self._on_answer_given)
         card.edited.connect(self.bar.show_typing)
+        # A field that grows with its text stays in sight.
+        card.edited.connect(self.questions.show_focus)
         card.next_wanted.connect(self._on_next)
         card.focus_moved.connect(self.questions.show_focus)
         card.part_shown.connect(self.questions.show_part)

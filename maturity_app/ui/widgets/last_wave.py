@@ -32,6 +32,7 @@ class LastWave(Reflow):
     """A hint with three buttons, of which one may be pressed; `reason_given` tells which."""
 
     reason_given = Signal(object)
+    unfolded = Signal()
 
     def __init__(self, w: Wording, palette: Palette, was: str, earlier: Answer) -> None:
         """Make the hint; `was` is the last wave's answer in words."""
@@ -113,6 +114,8 @@ class LastWave(Reflow):
     def _on_folded(self) -> None:
         self._fold.setVisible(self._has_remarks)
         self._remarks.setVisible(self._has_remarks and self._fold.is_unfolded)
+        if self._fold.is_unfolded:
+            self.unfolded.emit()
 
 
 def _remarks(earlier: Answer, w: Wording) -> str:

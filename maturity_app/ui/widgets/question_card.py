@@ -1,6 +1,7 @@
 """The current question in full: statement, answers, what is none, and remarks."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -240,6 +241,7 @@ class QuestionCard(Card):
         self._aside.cleared.connect(self._on_cleared)
         if self._last:
             self._last.reason_given.connect(self._on_change_reason)
+            self._last.unfolded.connect(partial(self.part_shown.emit, self._last))
         self._remarks.comment_settled.connect(self._on_comment)
         self._remarks.evidence_settled.connect(self._on_evidence)
         for part in (self._written, self._aside, self._remarks):

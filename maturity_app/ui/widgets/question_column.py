@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -40,7 +40,7 @@ class QuestionColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Cards and lines take the focus; Tab need not stop at what holds them.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget()
+        self._content = content = QWidget()
         content.setProperty("role", "clear")
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(PAGE_MARGIN, RING, GAP, PAGE_MARGIN)
@@ -121,7 +121,11 @@ class QuestionColumn(QScrollArea):
         """Scroll as far as it takes to see a part of the card."""
         self._again.stop()
         self._lay_out()
-        self.ensureWidgetVisible(part, 0, PAGE_MARGIN)
+        top = part.mapTo(self._content, QPoint(0, 0)).y()
+        self.ensureVisible(0, top + part.height(), 0, GAP)
+        self.ensureVisible(0, top, 0, GAP)
+        # In a text field this means the cursor, which a long text may have elsewhere.
+        self.ensureWidgetVisible(part, 0, GAP)
 
     def _drop_card(self) -> None:
         if self.card is not None:
