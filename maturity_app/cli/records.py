@@ -1,6 +1,7 @@
 """The commands about assessments: new, score, report, sign, compare."""
 
 import json
+import os
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -150,6 +151,9 @@ def sign(path: Path, role: str, day: datetime | None, previous: Path | None) -> 
 @language_option
 def compare(files: tuple[Path, ...], output: Path, language: str) -> None:
     """Compare assessment files: waves of a unit over time, units side by side."""
+    if os.path.realpath(output) in map(os.path.realpath, files):
+        what = "this file is to be read"
+        raise problem_in(output, what, "choose another name to write")
     read, failed = _read(files)
     if failed:
         raise InputError(failed)

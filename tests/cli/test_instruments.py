@@ -1,0 +1,163 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from maturity_app.jobs.instruments import ADDED
+from maturity_app.storage.packs import write_pack
+from tests.building import assessment, questionnaire
+from tests.cli.conftest import Given
+from tests.storage.test_questionnaires import MORE, SMALL
+
+Writer = Callable[..., Path]
+
+
+@pytest.fixture
+def source(here: Path) -> Path:
+    (here / "source").mkdir()
+    (here / "source/questionnaire.yaml").write_text(SMALL, "utf-8")
+    (here / "source/more.yaml").write_text(MORE, "utf-8")
+    return here / "source"
+
+
+def test_the_questionnaires_as_json(given: Given) -> None:
+    ended = given("questionnaires", "--json")
+    assert (ended.code, ended.err) == (0, "")
+    (entry,) = json.loads(ended.out)
+    assert tuple(entry) == ("id", "version", "title", "languages", "dimensions")
+    assert entry["id"] == "digital-culture"
+    assert entry["languages"] == ["en"]
+    assert all(tuple(d) == ("id", "kind", "title", "items") for d in entry["dimensions"])
+    kinds = [dimension["kind"] for dimension in entry["dimensions"]]
+    counts = {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}
+    assert counts == {"practice": 6, "safeguard": 2, "pressure": 1, "enabler": 1, "outcome": 1}
+    assert sum(dimension["items"] for dimension in entry["dimensions"]) == 82
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("questionnaires", "add", "source", "--data", "mine"),
+        ("questionnaires", "--data", "mine", "add", "source"),
+        ("--data", "mine", "questionnaires", "add", "source"),
+    ],
+)
+@pytest.mark.usefixtures("source")
+def test_a_questionnaire_is_added_where_it_was_said(
+    given: Given, here: Path, command: tuple[str, ...]
+) -> None:
+    ended = given(*command)
+    assert (ended.code, ended.out) == (0, "small 1.0: added\n")
+    assert (here / "mine" / ADDED / "small" / "more.yaml").is_file()
+    assert not (here / "data").exists()
+    assert given("questionnaires", "--data", "mine").out.splitlines()[1].startswith("small 1.0: ")
+    new = ("new", "small", "--unit", "x", "--wave", "w", "-o", "a.json")
+    assert given("--data", "mine", *new).code == 0
+
+
+@pytest.mark.usefixtures("source")
+def test_a_questionnaire_is_removed_unless_a_record_uses_it(given: Given) -> None:
+    given("questionnaires", "add", "source")
+    given("new", "small", "--unit", "x", "--wave", "w", "-o", "a.json")
+    given("import", "a.json")
+    ended = given("questionnaires", "remove", "small")
+    assert ended.code == 1
+    assert ended.problems == [
+        "small: records in the library use this questionnaire; it is kept for them"
+    ]
+    given("questionnaires", "add", "source", "--data", "unused")
+    ended = given("questionnaires", "remove", "small", "--data", "unused")
+    assert (ended.code, ended.out) == (0, "small: removed\n")
+    assert given("questionnaires", "remove", "small", "--data", "unused").code == 1
+
+
+def test_one_questionnaire_with_problems_does_not_hide_the_others(
+    given: Given, here: Path, source: Path
+) -> None:
+    given("questionnaires", "add", source)
+    (here / "data" / ADDED / "small" / "more.yaml").write_text("a: No\n", "utf-8")
+    ended = given("questionnaires", "--json")
+    assert ended.code == 1
+    assert [entry["id"] for entry in json.loads(ended.out)] == ["digital-culture"]
+    assert "more.yaml:1: " in ended.problems[0]
+
+
+# --- check -------------------------------------------------------------------------------------
+
+
+def test_check_tells_what_is_sound(given: Given, here: Path, answered: Writer) -> None:
+    answered("a.assessment.json")
+    write_pack(here / "p.pack", [("a", assessment(questionnaire(), {}))])
+    (here / "source").mkdir()
+    (here / "source/questionnaire.yaml").write_text(SMALL, "utf-8")
+    (here / "source/more.yaml").write_text(MORE, "utf-8")
+    ended = given("check", "a.assessment.json", "p.pack", "source", "source/more.yaml", ".")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.splitlines() == [
+        "a.assessment.json: Unit B2, Autumn 2026: no problems",
+        "p.pack!a.assessment.json: Unit B2, Autumn 2026: no problems",
+        "source: small 1.0: 2 items, no problems",
+        "source/more.yaml: small 1.0: 2 items, no problems",
+        "a.assessment.json: Unit B2, Autumn 2026: no problems",
+        "p.pack!a.assessment.json: Unit B2, Autumn 2026: no problems",
+        "source/questionnaire.yaml: small 1.0: 2 items, no problems",
+    ]
+
+
+def test_check_tells_every_problem_of_every_file(given: Given, here: Path, source: Path) -> None:
+    text = SMALL.replace("text: It does one.", "text: No").replace("kind: practice", "kind: habit")
+    (source / "questionnaire.yaml").write_text(text, "utf-8")
+    (here / "a.json").write_text('{"id": NaN, "id": 1}', "utf-8")
+    (here / "notes.txt").write_text("x", "utf-8")
+    names = ("a.json", "source", "notes.txt", "absent.yaml", "source/absent.yaml", "absent")
+    ended = given("check", *names)
+    assert (ended.code, ended.out) == (1, "")
+    assert [problem.partition(": ")[0] for problem in ended.problems] == [
+        "a.json#/id",
+        "a.json#/unit",
+        "a.json#/wave",
+        "a.json#/questionnaire",
+        "source/questionnaire.yaml:23",
+        "source/questionnaire.yaml:14",
+        "notes.txt",
+        "absent.yaml",
+        "source/absent.yaml",
+        "absent",
+    ]
+    assert all("; " in problem for problem in ended.problems)
+
+
+def test_check_of_a_folder_with_nothing_in_it(given: Given, here: Path) -> None:
+    (here / "empty").mkdir()
+    ended = given("check", "empty")
+    assert ended.code == 1
+    assert ended.problems[0].startswith("empty: there is neither a questionnaire.yaml nor an ")
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "half\udcff", "a\nb"])
+def test_a_name_no_file_has_is_told_in_one_line(given: Given, name: str) -> None:
+    for command in ("check", "score", "import"):
+        ended = given(command, name)
+        assert ended.code in (1, 3)
+        (problem,) = ended.problems
+        assert problem.isprintable()
+        assert len(problem) < 200
+
+
+# --- schema ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [("questionnaire", "tree"), ("assessment", "answers"), ("scorecard", "assessments")],
+)
+def test_a_schema_is_json_schema(given: Given, kind: str, key: str) -> None:
+    ended = given("schema", kind)
+    assert ended.code == 0
+    schema = json.loads(ended.out)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    top = schema["$defs"][schema["$ref"].rpartition("/")[2]]
+    assert key in top["properties"]
+    used = {part.partition('"')[0] for part in ended.out.split('"#/$defs/')[1:]}
+    assert used <= set(schema["$defs"])

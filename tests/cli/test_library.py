@@ -1,0 +1,97 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from maturity_app.storage.library import FILE_NAME
+from tests.cli.conftest import Given
+
+Writer = Callable[..., Path]
+
+
+def test_what_is_imported_is_exported_again(given: Given, here: Path, answered: Writer) -> None:
+    (here / "in").mkdir()
+    original = answered("in/a.assessment.json").read_bytes()
+    ended = given("import", "in")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == "in/a.assessment.json: added Unit B2, Autumn 2026\n"
+    assert "is in the library already" in given("import", "in").out
+    ended = given("export", "--to", "out")
+    assert (ended.code, ended.out) == (0, "out/Unit B2 Autumn 2026.assessment.json\n")
+    assert (here / ended.out.strip()).read_bytes() == original
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "xlsx", "pack"])
+def test_an_export_of_each_kind(given: Given, answered: Writer, kind: str) -> None:
+    given("import", answered("a.json", 1), answered("b.json", 2, unit="=1+1/../x"))
+    ended = given("export", "--to", "out", "--format", kind)
+    assert (ended.code, ended.err) == (0, "")
+    files = ended.out.splitlines()
+    assert len(files) == (1 if kind == "pack" else 2)
+    assert all(Path(file).parent == Path("out") and Path(file).stat().st_size for file in files)
+
+
+def test_a_bad_file_stops_no_other_and_is_told_on_stderr(
+    given: Given, here: Path, answered: Writer
+) -> None:
+    good = answered("good.json")
+    (here / "bad.json").write_bytes(b"")
+    ended = given("import", "bad.json", good, "absent.json")
+    assert ended.code == 1
+    assert ended.out == f"{good}: added Unit B2, Autumn 2026\n"
+    assert ended.problems == [
+        "bad.json: the file is empty; take a copy made before",
+        "absent.json: there is no such file; check the name",
+    ]
+
+
+def test_a_folder_without_assessments_is_told(given: Given, here: Path) -> None:
+    (here / "empty").mkdir()
+    ended = given("import", "empty")
+    assert ended.code == 1
+    assert ended.problems == ["empty: there are no assessment files here; name a folder with some"]
+
+
+def test_an_export_makes_no_library_where_there_is_none(given: Given, here: Path) -> None:
+    ended = given("export", "--to", "out", "--data", "mistyped")
+    assert ended.code == 1
+    assert ended.problems[0].startswith(f"mistyped/{FILE_NAME}: there is no library here; name")
+    assert list(here.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"x" * 5000, b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_damaged_library_is_told_and_left_as_it_is(
+    given: Given, here: Path, answered: Writer, content: bytes
+) -> None:
+    (here / "data").mkdir()
+    (here / "data" / FILE_NAME).write_bytes(content)
+    for ended in (given("import", answered("a.json")), given("export", "--to", "out")):
+        assert ended.code == 1
+        (problem,) = ended.problems
+        assert "the library is damaged" in problem
+        assert "put back a copy" in problem
+    assert (here / "data" / FILE_NAME).read_bytes() == content
+
+
+def test_a_library_that_cannot_be_written_is_the_machines_refusal(
+    given: Given, here: Path, answered: Writer
+) -> None:
+    (here / "data" / FILE_NAME).mkdir(parents=True)
+    ended = given("import", answered("a.json"))
+    assert ended.code == 3
+    (problem,) = ended.problems
+    assert "does not let the library be written; nothing was changed" in problem
+
+
+def test_the_data_folder_may_stand_before_or_behind_a_command(
+    given: Given, here: Path, answered: Writer
+) -> None:
+    file = answered("a.json")
+    assert given("--data", "before", "import", file).code == 0
+    assert given("import", "--data", "behind", file).code == 0
+    assert given("--data", "unused", "import", "--data", "behind", file).code == 0
+    assert given("import", file).code == 0
+    folders = {path.parent.name for path in here.rglob(FILE_NAME)}
+    assert folders == {"before", "behind", "data"}
+    (here / "file").write_text("x", "utf-8")
+    assert given("--data", "file", "import", file).code == 2
