@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
@@ -21,16 +21,34 @@ _BETWEEN = 14
 class SteadyButton(QPushButton):
     """A checkable button with room for its text in the heavier weight it has when checked."""
 
+    def __init__(self, text: str) -> None:
+        """Make the button."""
+        super().__init__(text)
+        self._room: tuple[str, QSize] | None = None
+
     @override
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        bold = QFontMetrics(semibold(self.font())).horizontalAdvance(self.text())
-        more = bold - self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(hint.width() + max(0, more) + _EDGE, hint.height())
+        text = self.text()
+        if self._room is None or self._room[0] != text:
+            self._room = text, self._measured()
+        return self._room[1]
 
     @override
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        # Rows ask for the size many times over while they find their arrangement.
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._room = None
+        super().changeEvent(event)
+
+    def _measured(self) -> QSize:
+        hint = super().sizeHint()
+        bold = QFontMetrics(semibold(self.font())).horizontalAdvance(self.text())
+        more = bold - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(hint.width() + max(0, more) + _EDGE, hint.height())
 
 
 class KeyButton(SteadyButton):
@@ -57,8 +75,8 @@ class KeyButton(SteadyButton):
         self.setAccessibleDescription(self._key)
 
     @override
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
+    def _measured(self) -> QSize:
+        hint = super()._measured()
         # The style sheet's room for the key does not grow with the text.
         return QSize(hint.width() + key_cap_width(self.font(), self._key) - _CAP, hint.height())
 
