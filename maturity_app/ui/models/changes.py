@@ -7,6 +7,7 @@ from maturity_app.domain.comparison import AnswerChange, Comparison, NodeCompari
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.scorecard import NodeScore
 from maturity_app.reports.content import ComparisonReport, UnitSeries
+from maturity_app.reports.findings import wave_names
 from maturity_app.reports.phrases import (
     change_counts,
     change_reason_word,
@@ -58,19 +59,24 @@ def level_change(pair: Comparison, w: Wording) -> str:
 
 def change_table(units: Sequence[UnitSeries], report: ComparisonReport, w: Wording) -> FigureTable:
     """Return the dimensions of the last two waves of each unit that has two."""
-    count = len(report.units)
-    compared = [(u, unit_letter(report.units.index(u), count)) for u in units if u.pairs]
+    having = [unit for unit in units if unit.pairs]
+    # One unit's own table needs no letters; its name stands above.
+    count = len(report.units) if len(having) > 1 else 1
+    compared = [(unit, unit_letter(report.units.index(unit), count)) for unit in having]
+    name = w("Dimensions compared")
+    if len(having) == 1 and len(report.units) > 1:
+        name = w("{unit}: dimensions compared", unit=having[0].unit.name)
     columns = [Column(name=w("Dimension"), takes_room=True)]
     for unit, letter in compared:
-        first, last = (a.wave.label for a in unit.pairs[-1].assessments)
-        for name in (first, last, w("Change"), w("Answers")):
-            title = f"{letter}: {name}" if letter else name
-            columns.append(Column(name=title, is_number=name != w("Answers")))
+        first, last = wave_names([a.wave for a in unit.pairs[-1].assessments])
+        for head in (first, last, w("Change"), w("Answers")):
+            title = f"{letter}: {head}" if letter else head
+            columns.append(Column(name=title, is_number=head != w("Answers")))
     columns.append(Column(name=w("What may be said"), takes_room=True))
     rows = [_drive_row(compared, w)]
     rows += [_change_row(compared, node, node.short, w) for node in compared_nodes(report)]
     return FigureTable(
-        name=w("Dimensions compared"),
+        name=name,
         columns=tuple(columns),
         rows=tuple(row for row in rows if row is not None),
     )

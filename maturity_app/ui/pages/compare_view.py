@@ -2,7 +2,9 @@
 
 from fractions import Fraction
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from maturity_app.reports.content import ComparisonReport
 from maturity_app.ui.models.changes import (
@@ -23,6 +25,7 @@ from maturity_app.wording import Wording
 
 _GAP = 12
 _SIDE_BY_SIDE = 2
+_WIDE = 960
 
 
 class CompareView(QWidget):
@@ -32,6 +35,7 @@ class CompareView(QWidget):
         """Make an empty view; `show_report` fills it."""
         super().__init__(parent)
         self._w, self._palette = w, palette
+        self._report: ComparisonReport | None = None
         self.draft = label("", "strong", wraps=True)
         self._draft_card = Card(role="note")
         self._draft_card.body.addWidget(self.draft)
@@ -54,6 +58,7 @@ class CompareView(QWidget):
 
     def show_report(self, report: ComparisonReport) -> None:
         """Show another comparison."""
+        self._report = report
         self._show_draft(report)
         self._show_facts(report)
         self._show_trends(report)
@@ -63,6 +68,13 @@ class CompareView(QWidget):
         reasons = w("Improved is said only of changed practice with evidence.")
         self.items.show_table(changed_items(report, w), reasons)
         self.left_out.show_table(left_out_items(report, w), "")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        was_wide, is_wide = (size.width() >= _WIDE for size in (event.oldSize(), event.size()))
+        if self._report is not None and was_wide != is_wide:
+            self._show_changes(self._report)
 
     def _show_draft(self, report: ComparisonReport) -> None:
         drafts = [
@@ -116,7 +128,8 @@ class CompareView(QWidget):
         units = [unit for unit in report.units if unit.pairs]
         w = self._w
         said = w("Changes are not testable: there is one record per wave.")
-        groups = [units] if len(units) <= _SIDE_BY_SIDE else [[unit] for unit in units]
+        together = len(units) <= _SIDE_BY_SIDE and self.width() >= _WIDE
+        groups = [units] if together else [[unit] for unit in units]
         tables = [change_table(group, report, w) for group in groups if group]
         self.changes.show_table(tables[0] if tables else None, said)
         for position, table in enumerate(tables[1:], start=1):

@@ -95,8 +95,6 @@ class ChartBlock(QWidget):
     def _on_toggled(self, is_table: bool) -> None:
         self.chart.setVisible(not is_table)
         self.table.setVisible(is_table)
-        if is_table:
-            self.table.setFocus()
 
     def _on_copy(self) -> None:
         shown = self.table if self.as_table.isChecked() else self.chart

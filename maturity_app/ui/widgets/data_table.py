@@ -1,18 +1,22 @@
 """A table of figures to be read, walked through by keyboard and copied."""
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 from typing_extensions import override
 
 from maturity_app.ui.models.figure_table_model import KEY_ROLE, FigureTableModel
 from maturity_app.ui.models.figures import FigureTable
-from maturity_app.ui.theme import Palette
-from maturity_app.ui.widgets.figure_delegate import FigureDelegate
+from maturity_app.ui.theme import TYPE, Palette
+from maturity_app.ui.widgets.figure_delegate import CELL_PAD, MARK_ROOM, FigureDelegate
+from maturity_app.ui.widgets.painting import semibold, sized
 from maturity_app.wording import Wording
 
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEAST_WIDE = 120
+_HEADER_PAD = 16
 
 
 class DataTable(QTableView):
@@ -52,9 +56,7 @@ class DataTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(32)
-        header.sectionResized.connect(self._on_section_resized)
-        self._fit_timer = QTimer(self, singleShot=True, interval=0)
-        self._fit_timer.timeout.connect(self._fit)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         if is_whole:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -70,10 +72,6 @@ class DataTable(QTableView):
         """Show another table."""
         self._figures.show_table(table)
         self.setAccessibleName(table.name)
-        mode = QHeaderView.ResizeMode
-        for position, column in enumerate(table.columns):
-            how = mode.Stretch if column.takes_room else mode.ResizeToContents
-            self.horizontalHeader().setSectionResizeMode(position, how)
         self._fit()
 
     @override
@@ -110,15 +108,59 @@ class DataTable(QTableView):
         margins = self.contentsMargins()
         return margins.top() + margins.bottom()
 
-    def _on_section_resized(self, _section: int, _old: int, _new: int) -> None:
-        # Once for all columns of one change of width.
-        self._fit_timer.start()
-
     def _fit(self) -> None:
-        self.resizeRowsToContents()
+        """Give each column its width for the room there is, then each row its height."""
+        self.ensurePolished()
+        columns = self.table.columns
+        needs = [self._needed(number) for number in range(len(columns))]
+        takes = [column.takes_room for column in columns]
+        for number, width in enumerate(shared_widths(needs, takes, self.viewport().width())):
+            self.setColumnWidth(number, width)
+        # Not resizeRowsToContents: it would ask the hidden row headers, which are higher.
+        for row in range(len(self.table.rows)):
+            self.setRowHeight(row, self.sizeHintForRow(row))
         self.updateGeometry()
+
+    def _needed(self, column: int) -> tuple[int, int]:
+        """Return the width a column's longest word needs, and the one its longest text needs."""
+        header = QFontMetrics(semibold(sized(self.font(), TYPE.caption)))
+        cells = QFontMetrics(self.font())
+        strong = QFontMetrics(semibold(self.font()))
+        name = header.horizontalAdvance(self.table.columns[column].name) + _HEADER_PAD
+        word = text = name
+        for row in self.table.rows:
+            metrics = strong if row.is_strong else cells
+            extra = CELL_PAD + (MARK_ROOM if row.mark(column) else 0)
+            words = row.cells[column].split() or [""]
+            word = max(word, max(map(metrics.horizontalAdvance, words)) + extra)
+            text = max(text, metrics.horizontalAdvance(row.cells[column]) + extra)
+        return word, text
 
     def _on_clicked(self, index: QModelIndex) -> None:
         key = index.data(KEY_ROLE) if index.isValid() else ""
         if key:
             self.row_chosen.emit(key)
+
+
+def shared_widths(needs: Sequence[tuple[int, int]], takes: Sequence[bool], room: int) -> list[int]:
+    """Share out the room among columns, each with the least it needs and what it would like.
+
+    What is left over goes to the columns that take room; where there is too little, those
+    wrap first, then all others.
+    """
+    if not needs:
+        return []
+    widths = [wish for _, wish in needs]
+    over = sum(widths) - room
+    for may_shrink in (True, False):
+        chosen = [i for i, is_wide in enumerate(takes) if is_wide == may_shrink]
+        slack = sum(widths[i] - needs[i][0] for i in chosen)
+        if over > 0 and slack > 0:
+            for i in chosen:
+                widths[i] -= min(over, slack) * (widths[i] - needs[i][0]) // slack
+            over -= min(over, slack)
+    if over < 0:
+        wide = [i for i, is_wide in enumerate(takes) if is_wide] or [len(widths) - 1]
+        for i in wide:
+            widths[i] += -over // len(wide)
+    return widths

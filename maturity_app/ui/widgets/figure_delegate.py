@@ -11,7 +11,10 @@ from maturity_app.ui.widgets.painting import wrapped_height
 _PAD = 6
 _ABOVE = 3
 _ICON = 12
-_ICON_ROOM = 18
+MARK_ROOM = 18
+CELL_PAD = 2 * _PAD + 4
+"""What a cell adds to the width of its text, with a little to spare."""
+
 _LEAST_HIGH = 25
 
 
@@ -29,7 +32,7 @@ class FigureDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         style = self._filled(option, index)
-        mark = _ICON_ROOM if index.data(Qt.ItemDataRole.DecorationRole) else 0
+        mark = MARK_ROOM if index.data(Qt.ItemDataRole.DecorationRole) else 0
         wide = style.fontMetrics.horizontalAdvance(style.text) + 1
         room = self._view.columnWidth(index.column()) - 2 * _PAD - mark
         high = wrapped_height(style.font, style.text, room)
@@ -53,10 +56,10 @@ class FigureDelegate(QStyledItemDelegate):
         is_right = bool(style.displayAlignment & Qt.AlignmentFlag.AlignRight)
         if isinstance(mark, QIcon):
             wide = style.fontMetrics.horizontalAdvance(style.text)
-            left = room.right() - wide - _ICON_ROOM if is_right else room.left()
+            left = room.right() - wide - MARK_ROOM if is_right else room.left()
             top = room.center().y() - _ICON // 2 + 1
             mark.paint(painter, QRect(left, top, _ICON, _ICON))
-            room = room if is_right else room.adjusted(_ICON_ROOM, 0, 0, 0)
+            room = room if is_right else room.adjusted(MARK_ROOM, 0, 0, 0)
         side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(room, int(flags), style.text)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -81,6 +81,11 @@ class _Axis(QWidget):
             top = line * (2 if staggered and number % 2 else 1)
             painter.drawText(QRect(x - 60, top, 120, line), centre, name)
         painter.end()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def _is_staggered(self, width: int) -> bool:
         left, right = self._plan.plot(max(width, 200))

@@ -15,6 +15,7 @@ from maturity_app.wording import Wording
 
 _LEAST = 170
 _MOST = 260
+_BEYOND = 3
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 
 
@@ -147,10 +148,12 @@ class QuadrantChart(QWidget):
         p_low, p_high, d_low, d_high = (float(bound) for bound in data.bounds)
         p_mid = float(data.now.pressure) if data.now else (p_low + p_high) / 2
         d_mid = float(data.now.drive) if data.now else (d_low + d_high) / 2
-        for start, end in (((p_low, d_mid), (p_high, d_mid)), ((p_mid, d_low), (p_mid, d_high))):
-            line = QLineF(self._at(field, *start), self._at(field, *end))
-            if line.length() > 2 * RADIUS:
-                paint_whisker(painter, line, self._palette, starts_with_cap=True)
+        centre = self._at(field, p_mid, d_mid)
+        for end in ((p_low, d_mid), (p_high, d_mid), (p_mid, d_low), (p_mid, d_high)):
+            line = QLineF(centre, self._at(field, *end))
+            # Bounds narrower than the mark are said in words alone.
+            if line.length() > RADIUS + _BEYOND:
+                paint_whisker(painter, line, self._palette)
 
     def _paint_label(
         self,

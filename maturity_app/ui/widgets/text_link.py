@@ -22,6 +22,7 @@ class TextLink(QAbstractButton):
         self._palette = palette
         self.setText(text)
         self.setAccessibleName(in_words)
+        self.setObjectName("item-link")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

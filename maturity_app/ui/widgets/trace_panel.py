@@ -1,8 +1,8 @@
 """The panel at the right that says how a figure is made."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from maturity_app.ui.icons import icon
@@ -13,6 +13,8 @@ from maturity_app.ui.widgets.chart_card import tool_button
 from maturity_app.ui.widgets.data_table import DataTable
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, clear_layout, label
 from maturity_app.wording import Wording
+
+_FORMULA_EDGES = 48
 
 
 class TracePanel(QWidget):
@@ -146,7 +148,7 @@ class TracePanel(QWidget):
             column.addWidget(table)
         column.addSpacing(2)
         for formula in section.formulas:
-            column.addWidget(_formula(formula))
+            column.addWidget(_FormulaFrame(formula))
         return made
 
     def _on_copy(self) -> None:
@@ -158,17 +160,35 @@ class TracePanel(QWidget):
             self.item_requested.emit(self._trace.first_open)
 
 
-def _formula(formula: Formula) -> QFrame:
-    """Return a formula in its frame: the computation, its result, what it is of."""
-    frame = QFrame()
-    frame.setProperty("role", "formula")
-    row = QHBoxLayout(frame)
-    row.setContentsMargins(10, 4, 10, 4)
-    row.setSpacing(12)
-    row.addWidget(label(formula.text, "dense", wraps=True), 1)
-    if formula.note:
-        row.addWidget(label(formula.note, "muted"), 0, Qt.AlignmentFlag.AlignVCenter)
-    if formula.result:
-        role = "strong-dense" if formula.is_strong else "dense"
-        row.addWidget(label(formula.result, role), 0, Qt.AlignmentFlag.AlignVCenter)
-    return frame
+class _FormulaFrame(QFrame):
+    """A formula in its frame: the computation, what it is of, its result.
+
+    What it is of stands below the computation where both do not fit beside each other.
+    """
+
+    def __init__(self, formula: Formula) -> None:
+        super().__init__()
+        self.setProperty("role", "formula")
+        self._text = label(formula.text, "dense", wraps=True)
+        self._note = label(formula.note, "muted")
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.setSpacing(0)
+        self._words.addWidget(self._text, 1)
+        if formula.note:
+            self._words.addWidget(self._note, 0, Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 4, 10, 4)
+        row.setSpacing(12)
+        row.addLayout(self._words, 1)
+        self._result = label(formula.result, "strong-dense" if formula.is_strong else "dense")
+        row.addWidget(self._result, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        metrics = self._text.fontMetrics()
+        needed = metrics.horizontalAdvance(self._text.text()) + self._note.sizeHint().width()
+        room = event.size().width() - self._result.sizeHint().width() - _FORMULA_EDGES
+        fits = needed <= room or not self._note.text()
+        direction = QBoxLayout.Direction
+        self._words.setDirection(direction.LeftToRight if fits else direction.TopToBottom)

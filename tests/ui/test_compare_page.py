@@ -1,0 +1,307 @@
+"""The compare page: what is chosen, what is said of it, and what may not be said."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.comparison import compare
+from maturity_app.domain.questionnaire import Item, Node, Questionnaire
+from maturity_app.reports.content import comparison_of
+from maturity_app.storage.library import Entry
+from maturity_app.storage.problems import MaturityError
+from maturity_app.ui.models.trends import trends_of
+from maturity_app.ui.pages.compare import ComparePage
+from maturity_app.ui.theme import LIGHT
+from maturity_app.ui.widgets.data_table import DataTable
+from maturity_app.wording import ENGLISH as W
+from tests.building import answers, assessment, full_questionnaire
+
+EARLIER = {
+    "practice_1": "FFFFLLNN",
+    "practice_2": "FFLLPPNN",
+    "practice_3": "FFLLLLNN",
+    "practice_4": "FFFFLLNN",
+    "practice_5": "FFLPPPNN",
+    "practice_6": "FFFFLLNN",
+    "safeguard_a": "FFFFLLNN",
+    "safeguard_b": "FFFFLPNN",
+    "pressure": "32323232",
+    "enablers": "LPLPL",
+}
+# Practice 1: one up by one step. Practice 2: four up. Practice 4: one up, one down.
+LATER = {
+    **EARLIER,
+    "practice_1": "FFFFFLNN",
+    "practice_2": "FFFFLLNN",
+    "practice_4": "FFFLFLNN",
+}
+
+MakePage = Callable[..., ComparePage]
+
+
+def wave(
+    letters: dict[str, str],
+    year: int,
+    unit: str = "Unit B2",
+    definition: Questionnaire | None = None,
+) -> Assessment:
+    made = assessment(
+        definition or full_questionnaire(),
+        answers(**letters),
+        unit=unit,
+        label=f"Autumn {year}",
+        day=date(year, 10, 14),
+    )
+    given = {
+        key: replace(answer, change="practice_changed", evidence="minutes")
+        if key == "practice-1-5"
+        else answer
+        for key, answer in made.answers.items()
+    }
+    return replace(made, answers=given)
+
+
+def entry(made: Assessment, status: str = "draft") -> Entry:
+    return Entry(
+        id=made.id,
+        unit=made.unit,
+        wave=made.wave,
+        status=status,
+        questionnaire_id=made.questionnaire.id,
+        questionnaire_version=made.questionnaire.version,
+        changed_at=datetime(made.wave.date.year, 11, 1, tzinfo=UTC),
+        scoring_version=None,
+        summary=None,
+    )
+
+
+@pytest.fixture
+def make_page(qtbot: QtBot) -> MakePage:
+    def make(*made: Assessment) -> ComparePage:
+        records = {one.id: one for one in made}
+        page = ComparePage(W, LIGHT, records.__getitem__)
+        qtbot.addWidget(page)
+        page.resize(1184, 740)
+        page.set_entries([entry(one) for one in made])
+        page.show()
+        qtbot.waitExposed(page)
+        # What a layout has just taken in becomes visible with the next events.
+        QCoreApplication.processEvents()
+        return page
+
+    return make
+
+
+def texts(widget: QWidget) -> str:
+    labels = widget.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+def row(table: DataTable, name: str) -> tuple[str, ...]:
+    return next(line.cells for line in table.table.rows if line.cells[0] == name)
+
+
+def new_revisions(definition: Questionnaire, node_id: str, count: int) -> Questionnaire:
+    """Return a questionnaire in which the first items of a node have a changed meaning."""
+
+    def changed(node: Node) -> Node:
+        items: tuple[Item, ...] = node.items
+        if node.id == node_id:
+            fresh = tuple(replace(one, revision=2) for one in items[:count])
+            items = (*fresh, *items[count:])
+        return replace(node, items=items, children=tuple(map(changed, node.children)))
+
+    return replace(definition, version="1.1", tree=changed(definition.tree))
+
+
+# --- choosing ----------------------------------------------------------------------------
+
+
+def test_without_two_waves_it_says_what_is_needed(make_page: MakePage) -> None:
+    page = make_page(wave(EARLIER, 2025))
+    assert page.message.text() == "A comparison needs two waves, or two units"
+    assert not page.view.isVisible()
+    assert not page.export_button.isEnabled()
+
+
+def test_it_begins_with_the_last_two_waves_of_the_unit_changed_last(make_page: MakePage) -> None:
+    page = make_page(
+        wave(EARLIER, 2023, "Unit A"),
+        wave(EARLIER, 2024, "Unit A"),
+        *(wave(EARLIER, year) for year in (2024, 2025, 2026)),
+    )
+    assert page.chosen_ids() == ["unit-b2-autumn-2025", "unit-b2-autumn-2026"]
+    assert page.units.text() == "Unit B2"
+    assert page.waves.text() == "Autumn 2025 and Autumn 2026"
+
+
+def test_superseded_records_are_not_offered(make_page: MakePage) -> None:
+    first, second = wave(EARLIER, 2025), wave(LATER, 2026)
+    page = make_page(first, second)
+    page.set_entries([entry(first), entry(second, "superseded")])
+    assert page.waves.checked_keys() == []
+
+
+def test_ticking_a_wave_compares_it_and_export_names_it(make_page: MakePage, qtbot: QtBot) -> None:
+    page = make_page(*(wave(LATER, year) for year in (2024, 2025, 2026)))
+    page.waves.tick("unit-b2-autumn-2024")
+    with qtbot.waitSignal(page.export_requested) as caught:
+        page.export_button.click()
+    assert caught.args == [[f"unit-b2-autumn-{year}" for year in (2024, 2025, 2026)]]
+    qtbot.waitUntil(lambda: len(page.view.trends.table.table.rows) == 8 * 2)
+
+
+def test_a_choice_survives_a_new_list(make_page: MakePage) -> None:
+    waves = [wave(LATER, year) for year in (2024, 2025, 2026)]
+    page = make_page(*waves)
+    page.waves.tick("unit-b2-autumn-2024")
+    page.set_entries([entry(one) for one in waves])
+    assert len(page.chosen_ids()) == 3
+
+
+def test_different_questionnaires_are_said_not_compared(make_page: MakePage) -> None:
+    other = replace(full_questionnaire(), id="other")
+    page = make_page(wave(EARLIER, 2025), wave(LATER, 2026, definition=other))
+    assert page.message.text() == "Different questionnaires have nothing to compare"
+    assert "other and test" in page.advice.text()
+    assert not page.export_button.isEnabled()
+
+
+def test_a_record_that_can_not_be_read_is_said(qtbot: QtBot) -> None:
+    def refuse(_key: str) -> Assessment:
+        raise MaturityError("the library is damaged")
+
+    page = ComparePage(W, LIGHT, refuse)
+    qtbot.addWidget(page)
+    page.set_entries([entry(wave(EARLIER, 2025)), entry(wave(LATER, 2026))])
+    page.show()
+    assert page.advice.text() == "the library is damaged"
+
+
+# --- what is said ------------------------------------------------------------------------
+
+
+def test_facts_come_first(make_page: MakePage) -> None:
+    page = make_page(wave(EARLIER, 2025), wave(LATER, 2026))
+    said = texts(page.view)
+    assert "6 answers up, 1 down:" in said
+    assert "1 practice changed, 6 no reason given." in said
+    assert "not testable" in said
+    pair = compare([wave(EARLIER, 2025), wave(LATER, 2026)])
+    levels = [card.headline.level for card in pair.scorecards if card.headline]
+    assert levels[0] is not None
+    assert levels[1] is not None
+    assert f"Level {W.level(levels[0])} → {W.level(levels[1])} on the common items." in said
+
+
+def test_dimensions_say_what_may_be_said(make_page: MakePage) -> None:
+    page = make_page(wave(EARLIER, 2025), wave(LATER, 2026))
+    table = page.view.changes.table
+    assert row(table, "Practice 1")[3:] == ("+4.2", "1 up, 0 down", "within one step")
+    assert row(table, "Practice 2")[3:] == ("+16.7", "4 up, 0 down", "rising")
+    assert row(table, "Practice 4")[3:] == ("0.0", "1 up, 1 down", "one up, one down")
+    marks = {line.cells[0]: line.mark(3) for line in table.table.rows}
+    assert (marks["Practice 1"], marks["Practice 2"]) == ("within", "up")
+
+
+def test_figures_are_those_of_the_comparison(make_page: MakePage) -> None:
+    first, second = wave(EARLIER, 2025), wave(LATER, 2026)
+    page = make_page(first, second)
+    pair = compare([first, second])
+    drive = pair.nodes["drive"]
+    values = [W.number(100 * index) for index in drive.indices if index is not None]
+    assert row(page.view.changes.table, "Drive index")[1:3] == tuple(values)
+    trend = page.view.trends.table
+    assert row(trend, "Practice 2")[3:5] == row(page.view.changes.table, "Practice 2")[1:3]
+
+
+def test_changed_answers_carry_reason_and_evidence(make_page: MakePage) -> None:
+    page = make_page(wave(EARLIER, 2025), wave(LATER, 2026))
+    cells = row(page.view.items.table, "1.5 What practice-1-5 asks")
+    assert cells[1:] == ("Largely → Fully", "practice changed", "given")
+
+
+def test_what_is_left_out_says_why(make_page: MakePage) -> None:
+    later = {**LATER, "practice_6": "FFFFLLN_"}
+    definition = new_revisions(full_questionnaire(), "practice-1", 1)
+    page = make_page(wave(EARLIER, 2025), wave(later, 2026, definition=definition))
+    table = page.view.left_out.table
+    assert row(table, "6.8 What practice-6-8 asks")[1] == "open in one of the two waves"
+    assert row(table, "1.1 What practice-1-1 asks")[1] == "a new or changed question"
+
+
+def test_a_break_is_drawn_as_a_break_and_said(make_page: MakePage) -> None:
+    definition = new_revisions(full_questionnaire(), "practice-2", 4)
+    first, second = wave(EARLIER, 2025), wave(LATER, 2026, definition=definition)
+    page = make_page(first, second)
+    assert row(page.view.changes.table, "Practice 2")[3:] == (
+        "–",
+        "–",
+        "not comparable: 4 of 12 questions common",
+    )
+    trends = trends_of(comparison_of([first, second]), W)
+    broken = next(trend for trend in trends.charts if trend.node == "practice-2")
+    assert broken.breaks == {0}
+    assert broken.lines[0].segments == ()
+    assert len(broken.lines[0].alone) == 2
+    assert "Level: not compared, because Practice 2" in texts(page.view)
+    assert not page.view.grid.grab().isNull()
+
+
+def test_drafts_are_said(make_page: MakePage) -> None:
+    page = make_page(wave(EARLIER, 2025), wave(LATER, 2026))
+    assert page.view.draft.text().startswith("DRAFT")
+    assert page.view.draft.isVisible()
+
+
+def test_units_stand_in_alphabetical_order_and_are_not_ranked(make_page: MakePage) -> None:
+    page = make_page(
+        *(wave(letters, year, unit) for unit in ("Unit B2", "Agency A")
+          for year, letters in ((2025, EARLIER), (2026, LATER)))
+    )  # fmt: skip
+    page.units.tick("unit-b2" if page.units.text() == "Agency A" else "agency-a")
+    page.refresh()
+    QCoreApplication.processEvents()
+    said = texts(page.view)
+    assert said.index("A  Agency A") < said.index("B  Unit B2")
+    assert "Units are not ranked." in said
+    assert row(page.view.between.table, "Practice 2")[1:3] == ("66.7", "66.7")
+    page.resize(900, 700)
+    QCoreApplication.processEvents()
+    assert [card.heading.text() for card in page.view.more_changes] == [
+        "Unit B2: dimensions compared"
+    ]
+
+
+# --- keyboard and screen readers ---------------------------------------------------------
+
+
+def test_every_focusable_widget_has_a_name(make_page: MakePage) -> None:
+    page = make_page(wave(EARLIER, 2025), wave(LATER, 2026))
+    nameless = [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and not widget.accessibleName()
+        and not getattr(widget, "text", str)()
+    ]
+    assert nameless == []
+
+
+def test_the_menu_stays_open_while_things_are_ticked(make_page: MakePage) -> None:
+    page = make_page(*(wave(LATER, year) for year in (2024, 2025, 2026)))
+    menu = page.waves.menu()
+    menu.popup(page.mapToGlobal(page.rect().center()))
+    menu.setActiveAction(menu.actions()[0])
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    assert menu.isVisible()
+    assert len(page.chosen_ids()) == 3
+    menu.close()
