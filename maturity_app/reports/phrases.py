@@ -20,7 +20,8 @@ _WORDS = (
     "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
 
-_MOST_NAMED = 3
+MOST_NAMED = 3
+"""Up to how many nodes without a level are named one by one."""
 
 
 def count_word(count: int, w: Wording) -> str:
@@ -234,7 +235,7 @@ def _no_level(card: Scorecard, w: Wording) -> str:
 
 def _unlevelled(card: Scorecard, node_ids: tuple[str, ...], w: Wording) -> str:
     """Return which practices and safeguards have no level; by number where they are many."""
-    if len(node_ids) <= _MOST_NAMED:
+    if len(node_ids) <= MOST_NAMED:
         return w.listed(
             f"{card.nodes[i].short} ({state_word(card.nodes[i].state, w)})" for i in node_ids
         )

@@ -15,7 +15,7 @@ from maturity_app.reports.excel.headline_rows import (
     columns,
     figure_row,
 )
-from maturity_app.reports.excel.lacking import MOST_NAMED, lacking_rows
+from maturity_app.reports.excel.lacking import lacking_rows
 from maturity_app.reports.excel.node_columns import CALCULATION
 from maturity_app.reports.excel.nodes import cut_to_tenth
 from maturity_app.reports.excel.rules import filled, text_of
@@ -244,7 +244,7 @@ class _HeadlineFormulas:
             for name, cell in (("low", low), ("high", high))
         }
         bounds = f'IF(ISNUMBER({low}),"; "&{filled("headline.bounds", tenths)},"")'
-        many = f"COUNTIF({rows.span('named')},1)>{MOST_NAMED}"
+        many = f"COUNTIF({rows.span('named')},1)>{phrases.MOST_NAMED}"
         lacking = f"IF({many},{rows.here('lacking_all', 'result')},{names})"
         without = f'{filled("headline.none", {"nodes": lacking})}&{bounds}&"."'
         return f"IF(ISNUMBER({level}),{with_level},{without})"

@@ -9,9 +9,6 @@ from maturity_app.reports.excel.headline_rows import HeadlineRows, figure_row
 from maturity_app.reports.excel.rules import STATES, filled, text_of
 from maturity_app.reports.excel.sheet import Live, Row
 
-MOST_NAMED = 3
-"""As many nodes without a level are named one by one, as phrases.headline_reason does."""
-
 _FAR = 1000
 
 
