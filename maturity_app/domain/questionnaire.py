@@ -273,15 +273,18 @@ class Questionnaire:
         return tuple(node for node in self.dimensions if node.kind == kind)
 
     def group_of(self, kind: Kind) -> Node | None:
-        """Return the node that gathers all dimensions of a kind and nothing else, or None."""
+        """Return the node that gathers all dimensions of a kind and nothing else, or None.
+
+        Where several do, as in a questionnaire of practices alone, it is one with a value.
+        """
         wanted = {node.id for node in self.of_kind(kind)}
-        if not wanted:
-            return None
-        for node in self.tree.walk():
-            kinds = {below.kind for below in node.walk() if below.kind}
-            if kinds == {kind} and wanted <= {below.id for below in node.walk()}:
-                return node
-        return None
+        gathering = [
+            node
+            for node in self.tree.walk()
+            if {below.kind for below in node.walk() if below.kind} == {kind}
+            and wanted <= {below.id for below in node.walk()}
+        ]
+        return next((node for node in gathering if node.aggregate), next(iter(gathering), None))
 
     def dimension_of(self, item_id: str) -> Node | None:
         """Return the dimension an item belongs to, or None outside all dimensions."""

@@ -1,0 +1,53 @@
+from dataclasses import replace
+
+import pytest
+
+from maturity_app.domain.assessment import Unit
+from maturity_app.reports.text import score_text
+from maturity_app.wording import ENGLISH
+from tests.building import (
+    answers,
+    assessment,
+    dimension,
+    full_questionnaire,
+    group,
+    questionnaire,
+    random_answers,
+)
+
+ONE = questionnaire(group("drive", dimension("practice", (1, 2))))
+
+
+def test_headline_reason_and_a_line_for_each_dimension() -> None:
+    lines = score_text(assessment(ONE, answers(practice="FL")), ENGLISH).splitlines()
+    assert lines[0] == "Unit B2, Autumn 2026 (Draft)"
+    assert lines[1].startswith("Headline: ")
+    assert lines[-1].split() == ["E", "Practice", "2.0", "83.3", "rated"]
+
+
+def test_open_answers_show_as_bounds() -> None:
+    text = score_text(assessment(ONE, answers(practice="F_")), ENGLISH)
+    assert "up to " in text
+    assert "50.0–100.0" in text
+    assert "provisional, 1 of 2 answered" in text
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_line_is_broken_or_ends_in_blanks(seed: int) -> None:
+    whole = full_questionnaire()
+    text = score_text(assessment(whole, random_answers(whole, seed, open_share=0.4)), ENGLISH)
+    assert text.endswith("\n")
+    assert all(line and line == line.rstrip() for line in text.splitlines())
+    assert len(text.splitlines()) > len(whole.dimensions)
+
+
+def test_a_questionnaire_with_nothing_in_it_has_a_text() -> None:
+    assert score_text(assessment(questionnaire(headline=None), {}), ENGLISH).startswith("Unit B2")
+
+
+@pytest.mark.parametrize("name", ["\x1b[2J", "a\nb", "\u202eevil", "half \ud800", "x\u2028y"])
+def test_a_name_cannot_steer_the_terminal(name: str) -> None:
+    whole = replace(assessment(ONE, {}), unit=Unit(id="x", name=name))
+    first = score_text(whole, ENGLISH).split("\n")[0]
+    assert first.isprintable()
+    assert first.endswith(", Autumn 2026 (Draft)")
