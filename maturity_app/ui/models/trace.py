@@ -91,9 +91,11 @@ def _headline_trace(figure: Figure, card: Scorecard, w: Wording) -> Trace:
         title = w("Headline: level {level}", level=w.level(headline.level))
         high = up_to(headline.level, headline.high, w)
         title = f"{title}, {high}" if high else title
+    has_level = headline is not None and headline.level is not None
+    held = w("What holds it") if has_level else w("Why there is no level")
     sections = [
         *_smallest_section(card, w),
-        Section(heading=w("What holds it"), lines=(headline_reason(card, w),)),
+        Section(heading=held, lines=(headline_reason(card, w),)),
         Section(
             heading=w("Practices and safeguards"),
             note=w("Enter or a click shows how one is made."),

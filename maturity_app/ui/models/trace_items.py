@@ -125,11 +125,13 @@ def _left_out(card: Scorecard, items: list[Item], *, has_levels: bool, w: Wordin
 def _reasons(
     assessment: Assessment, card: Scorecard, items: list[Item], w: Wording
 ) -> Iterator[str]:
+    codes: dict[str, list[str]] = {}
     for item in items:
         answer = assessment.answer(item.id)
         if answer.state == "not_applicable" and answer.reason:
-            code = card.questionnaire.code(item.id)
-            yield w("{code} not applicable: {reason}", code=code, reason=answer.reason)
+            codes.setdefault(answer.reason, []).append(card.questionnaire.code(item.id))
+    for reason, grouped in codes.items():
+        yield w("{codes} not applicable: {reason}", codes=w.listed(grouped), reason=reason)
 
 
 def _excluded_word(excluded: Exclusion | None, w: Wording) -> str:

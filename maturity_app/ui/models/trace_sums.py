@@ -107,7 +107,9 @@ def index_section(card: Scorecard, node: NodeScore, w: Wording) -> Iterator[Sect
     if card.questionnaire.nodes[node.id].aggregate is None:
         return
     bounds = bounds_of(card, node, w)
-    if node.value is None:
+    if node.low is None:
+        heading = w("No index and no bounds")
+    elif node.value is None:
         heading = w("No index, bounds {bounds}", bounds=bounds)
     else:
         value = value_of(card, node, w)
@@ -175,6 +177,11 @@ def coverage_section(card: Scorecard, node: NodeScore, w: Wording) -> Section:
         text = w("{answered} answered ÷ {applicable} applicable", answered=counts.answered,
                  applicable=counts.applicable)  # fmt: skip
         formulas.append(Formula(text=text, result=w.percent(coverage, cuts)))
+    if counts.not_applicable:
+        text = w("{aside} not applicable ÷ {shown} shown", aside=counts.not_applicable,
+                 shown=counts.shown)  # fmt: skip
+        share = Fraction(counts.not_applicable, counts.shown)
+        formulas.append(Formula(text=text, result=w.percent(share, (limits.not_applicable_above,))))
     rule = w(
         "Under {least} answered a dimension is insufficient, under {sure} provisional; with more "
         "than {most} not applicable it is not rated.",

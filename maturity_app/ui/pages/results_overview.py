@@ -1,7 +1,7 @@
 """The results of one assessment at a glance: cards and charts, each figure with its trace."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from maturity_app.domain.comparison import Comparison
 from maturity_app.domain.scorecard import NodeScore, Scorecard
@@ -104,11 +104,12 @@ class Overview(QWidget):
         self._profile_card.body.addStretch(1)
         self._context = Card()
         self._pressure_id = ""
-        pair = QHBoxLayout()
-        pair.setSpacing(24)
-        pair.addWidget(self.pressure, 6)
-        pair.addWidget(self.quadrant, 5)
-        self._context.body.addLayout(pair)
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pair.setSpacing(24)
+        self._pair.addWidget(self.pressure, 4)
+        self._pair.addWidget(self.quadrant, 3)
+        self._context.body.addLayout(self._pair)
+        self._context.body.addStretch(1)
         columns = Columns(
             (
                 (self.headline, self.balance),
@@ -133,8 +134,16 @@ class Overview(QWidget):
         for block in (self.profile, self.indices, self.quadrant):
             block.row_chosen.connect(lambda node: ask(Figure("node", node)))
         self.pressure.row_chosen.connect(self.item_requested)
+        for block in (self.pressure, self.quadrant):
+            block.as_table.toggled.connect(self._on_table_toggled)
         for items in (self.holding, self.enablers, self.outcomes):
             items.item_requested.connect(self.item_requested)
+
+    def _on_table_toggled(self) -> None:
+        """Put the pair below each other while one of it is a table, which needs the width."""
+        is_table = self.pressure.as_table.isChecked() or self.quadrant.as_table.isChecked()
+        direction = QBoxLayout.Direction
+        self._pair.setDirection(direction.TopToBottom if is_table else direction.LeftToRight)
 
     def _show_profile(self, card: Scorecard, comparison: Comparison | None) -> None:
         profile = profile_of(card, comparison, self._w)

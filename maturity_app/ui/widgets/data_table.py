@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QFontInfo,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 from typing_extensions import override
 
@@ -11,7 +18,7 @@ from maturity_app.ui.models.figure_table_model import KEY_ROLE, FigureTableModel
 from maturity_app.ui.models.figures import FigureTable
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.figure_delegate import CELL_PAD, MARK_ROOM, FigureDelegate
-from maturity_app.ui.widgets.painting import semibold, sized
+from maturity_app.ui.widgets.painting import semibold
 from maturity_app.wording import Wording
 
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -123,7 +130,10 @@ class DataTable(QTableView):
 
     def _needed(self, column: int) -> tuple[int, int]:
         """Return the width a column's longest word needs, and the one its longest text needs."""
-        header = QFontMetrics(semibold(sized(self.font(), TYPE.caption)))
+        # The style sheet sets heads one size below the cells.
+        heads = semibold(self.font())
+        heads.setPixelSize(round(QFontInfo(heads).pixelSize() * TYPE.caption / TYPE.dense))
+        header = QFontMetrics(heads)
         cells = QFontMetrics(self.font())
         strong = QFontMetrics(semibold(self.font()))
         name = header.horizontalAdvance(self.table.columns[column].name) + _HEADER_PAD

@@ -18,7 +18,7 @@ _LEAST_ROW = 28
 _LABEL_SHARE = 0.36
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 # Bounds closer to the dot than its own edge are said in words alone.
-_HIDDEN_BELOW = 7.0
+_HIDDEN_BELOW = 10.0
 
 
 class _Columns:
@@ -80,7 +80,7 @@ class _Row(FigureRow):
         if "index" in places:
             paint_dot(painter, QPointF(places["index"], middle), entry.kind, palette)
         if "earlier" in places:
-            near = abs(places["earlier"] - places.get("index", -99.0)) < _HIDDEN_BELOW + RADIUS
+            near = abs(places["earlier"] - places.get("index", -99.0)) < 2 * RADIUS + 2
             centre = QPointF(places["earlier"], middle)
             paint_ring(painter, centre, palette, is_filled=not near)
 

@@ -62,7 +62,7 @@ class PressureGrid(QWidget):
         painter.setFont(semibold(small))
         painter.setPen(QColor(self._palette.muted))
         for number, column in enumerate(self._grid.columns):
-            room = QRect(label + round(number * (cell + _GAP)), 0, round(cell), self._head())
+            room = QRect(label + number * (cell + _GAP), 0, cell, self._head())
             painter.drawText(room, _CENTRE, column)
         height = self._row_height(self.width())
         for line, row in enumerate(self._grid.rows):
@@ -84,14 +84,13 @@ class PressureGrid(QWidget):
         longest = max((small.horizontalAdvance(row) for row in self._grid.rows), default=0)
         return min(longest, max(width, 240) // 3) + 10
 
-    def _cell_width(self, width: int) -> float:
+    def _cell_width(self, width: int) -> int:
         count = max(len(self._grid.columns), 1)
-        return max(40.0, (width - self._label_width(width) - _GAP * (count - 1)) / count)
+        return max(40, (width - self._label_width(width) - _GAP * (count - 1)) // count)
 
     def _word_height(self, width: int) -> int:
         small = sized(self.font(), TYPE.caption)
-        # A little less than is drawn into, as cells begin on fractions of pixels.
-        room = int(self._cell_width(width)) - 2 * _SIDE - 2
+        room = self._cell_width(width) - 2 * _SIDE
         words = [wrapped_height(small, cell.word, room) for cell in self._grid.cells]
         return max(words, default=16)
 

@@ -15,7 +15,7 @@ from maturity_app.wording import Wording
 
 _LEAST = 170
 _MOST = 260
-_BEYOND = 3
+_BEYOND = 5
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 
 
