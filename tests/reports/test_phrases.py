@@ -36,11 +36,11 @@ def test_small_numbers_are_words() -> None:
 
 def test_a_headline_names_everything_that_holds_it() -> None:
     held = card(practice_2="FFFFNNNN", practice_5="FFFFNNNN")
-    assert phrases.headline_level(held, W) == "2.0 managed"
+    assert phrases.headline_level(held, W) == "2.2 managed"
     reason = phrases.headline_reason(held, W)
     assert (
         reason
-        == "Held at 2 by Practice 2 (2.0) and Practice 5 (2.0). Four of six practices stand at 3."
+        == "Held at 2 by Practice 2 (2.2) and Practice 5 (2.2). Four of six practices stand at 3."
     )
 
 
