@@ -248,7 +248,7 @@ def test_a_break_is_drawn_as_a_break_and_said(make_page: MakePage) -> None:
     )
     trends = trends_of(comparison_of([first, second]), W)
     broken = next(trend for trend in trends.charts if trend.node == "practice-2")
-    assert broken.breaks == {0}
+    assert broken.breaks == {0: ""}
     assert broken.lines[0].segments == ()
     assert len(broken.lines[0].alone) == 2
     assert "Level: not compared, because Practice 2" in texts(page.view)

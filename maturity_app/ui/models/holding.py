@@ -10,8 +10,6 @@ from maturity_app.domain.scorecard import Scorecard
 from maturity_app.reports.phrases import answer_state_word, answer_word
 from maturity_app.wording import Wording
 
-_MOST_OPEN = 9
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HoldingItem:
@@ -30,16 +28,15 @@ def holding_items(card: Scorecard, w: Wording) -> tuple[HoldingItem, ...]:
 
 
 def missing_items(card: Scorecard, w: Wording) -> tuple[HoldingItem, ...]:
-    """Return the first open items of the nodes without a level, because of which none is said."""
+    """Return the open items of the nodes without a level, because of which none is said."""
     unlevelled = card.headline.unlevelled if card.headline else ()
-    found = [
+    return tuple(
         _missing_item(card, item, w)
         for node_id in unlevelled
         if card.nodes[node_id].state == "insufficient"
         for item in card.questionnaire.nodes[node_id].all_items()
         if item.type == "choice" and card.items[item.id].state in ("not_answered", "dont_know")
-    ]
-    return tuple(found[:_MOST_OPEN])
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,6 @@
 """What the small charts of a comparison show: one dimension each, wave by wave, unit by unit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -37,13 +37,17 @@ class TrendLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Trend:
-    """One small chart; `breaks` are the gaps after these waves that no line may cross."""
+    """One small chart.
+
+    `breaks` are the gaps after these waves that no line may cross, with the letters of the
+    units for which that holds; none where it holds for all.
+    """
 
     node: str
     title: str
     kind: Kind | None
     lines: tuple[TrendLine, ...]
-    breaks: frozenset[int]
+    breaks: Mapping[int, str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,19 +79,24 @@ def trends_of(report: ComparisonReport, w: Wording) -> Trends:
     count = len(report.units)
     charts = []
     for node in compared_nodes(report):
-        lines, breaks = [], set()
+        lines = []
+        broken: dict[int, list[str]] = {}
         for number, unit in enumerate(report.units):
             columns = [axis.index(_key(report, a.wave)) for a in unit.assessments]
             line, gaps = _line(unit, columns, node, number, unit_letter(number, count), w)
             lines.append(line)
-            breaks |= gaps
+            for gap in gaps:
+                broken.setdefault(gap, []).append(unit_letter(number, count))
         charts.append(
             Trend(
                 node=node.id,
                 title=node.short,
                 kind=node.kind,
                 lines=tuple(lines),
-                breaks=frozenset(breaks),
+                breaks={
+                    gap: "" if len(letters) == count else ", ".join(letters)
+                    for gap, letters in broken.items()
+                },
             )
         )
     return Trends(waves=tuple(axis), charts=tuple(charts))

@@ -77,13 +77,14 @@ class CompareView(QWidget):
             self._show_changes(self._report)
 
     def _show_draft(self, report: ComparisonReport) -> None:
-        drafts = [
-            f"{unit.unit.name}, {assessment.wave.label}"
-            for unit in report.units
-            for assessment in unit.assessments
-            if assessment.is_draft
-        ]
-        text = self._w("DRAFT: not signed off is {records}.", records=self._w.listed(drafts))
+        w = self._w
+        drafts = []
+        for unit in report.units:
+            waves = [a.wave.label for a in unit.assessments if a.is_draft]
+            if waves:
+                named = w("{unit} ({waves})", unit=unit.unit.name, waves=w.listed(waves))
+                drafts.append(named)
+        text = w("DRAFT, not signed off: {records}.", records=w.listed(drafts))
         self.draft.setText(text)
         self._draft_card.setVisible(report.is_draft)
 

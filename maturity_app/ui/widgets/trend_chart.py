@@ -131,10 +131,9 @@ class TrendGrid(QWidget):
         """The colours the charts are drawn in."""
         return self._palette
 
-    @property
-    def break_word(self) -> str:
-        """What stands in a gap that no line crosses."""
-        return self._w("break")
+    def break_word(self, letters: str) -> str:
+        """Return what stands in a gap that no line crosses, or none of these units."""
+        return self._w("{units}: break", units=letters) if letters else self._w("break")
 
     def title_height(self, width: int) -> int:
         """Return the room the highest title needs."""
@@ -227,7 +226,7 @@ class _Cell:
                 yield number, name
 
     def _paint_breaks(self, painter: QPainter) -> None:
-        for gap in sorted(self._trend.breaks):
+        for gap, letters in sorted(self._trend.breaks.items()):
             middle = (self._x(gap) + self._x(min(gap + 1, len(self._waves) - 1))) / 2
             pen = QPen(QColor(self._palette.text), 1)
             pen.setDashPattern([3.0, 2.0])
@@ -235,12 +234,23 @@ class _Cell:
             for x in (middle - 3, middle + 3):
                 painter.drawLine(QLineF(x, self._plot.top() - 2, x, self._plot.bottom()))
             painter.setFont(semibold(self._small))
-            word = self._grid.break_word
+            word = self._grid.break_word(letters)
             metrics = painter.fontMetrics()
             room = QRectF(0, 0, metrics.horizontalAdvance(word) + 6, metrics.height())
-            room.moveCenter(QPointF(middle, self._plot.bottom() - metrics.height() / 2 - 2))
+            room.moveCenter(QPointF(middle, self._clear_height(gap, metrics.height())))
             painter.fillRect(room, QColor(self._palette.raised))
             painter.drawText(room, _CENTRE, word)
+
+    def _clear_height(self, gap: int, high: int) -> float:
+        """Return where in a gap a word is furthest from the lines that do cross it."""
+        ends = [
+            (self._y(start[1]) + self._y(end[1])) / 2
+            for line in self._trend.lines
+            for start, end in line.segments
+            if start[0] <= gap < end[0]
+        ]
+        places = (self._plot.bottom() - high / 2 - 2, self._plot.top() + high / 2)
+        return max(places, key=lambda y: min((abs(y - end) for end in ends), default=0.0))
 
     def _paint_line(self, painter: QPainter, line: TrendLine) -> None:
         colour = unit_colour(line.unit, self._trend.kind, self._palette)
