@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from maturity_app.domain.assessment import Unit
+from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import Entry
 
 _TWO = 2
@@ -40,7 +40,7 @@ class Picking:
         shown = {entry.id for entry in self.entries if entry.unit.id in self.units}
         self.waves = (self.waves - shown) | set(entry_ids)
 
-    def all_units(self) -> list[Unit]:
+    def all_units(self) -> list[UnitName]:
         """Return every unit once, in alphabetical order."""
         units = {entry.unit.id: entry.unit for entry in self.entries}
         return sorted(units.values(), key=lambda unit: (unit.name.casefold(), unit.id))

@@ -114,6 +114,8 @@ def index_section(card: Scorecard, node: NodeScore, w: Wording) -> Iterator[Sect
     else:
         value = value_of(card, node, w)
         heading = w("Index {value}, bounds {bounds}", value=value, bounds=bounds)
+        if node.low == node.high:
+            heading = w("Index {value}, none open", value=value)
     formulas = tuple(_index_formulas(card, node, w))
     yield Section(heading=heading, note=state_reason(node, w), formulas=formulas)
 

@@ -17,8 +17,8 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
-from maturity_app.domain.scorecard import SCORING_VERSION
-from maturity_app.jobs.assessing import Summary
+from maturity_app.domain.version import SCORING_VERSION
+from maturity_app.jobs.summary import Summary
 from maturity_app.reports.phrases import status_word
 from maturity_app.storage.library import Entry
 from maturity_app.wording import Wording
