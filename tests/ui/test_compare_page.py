@@ -14,7 +14,7 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import compare
 from maturity_app.domain.questionnaire import Item, Node, Questionnaire
 from maturity_app.reports.content import comparison_of
-from maturity_app.storage.library import Entry
+from maturity_app.storage.entries import Entry, UnitName, WaveName
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.models.trends import trends_of
 from maturity_app.ui.pages.compare import ComparePage
@@ -71,14 +71,14 @@ def wave(
 def entry(made: Assessment, status: str = "draft") -> Entry:
     return Entry(
         id=made.id,
-        unit=made.unit,
-        wave=made.wave,
+        unit=UnitName(made.unit.id, made.unit.name),
+        wave=WaveName(made.wave.label, made.wave.date),
         status=status,
         questionnaire_id=made.questionnaire.id,
         questionnaire_version=made.questionnaire.version,
         changed_at=datetime(made.wave.date.year, 11, 1, tzinfo=UTC),
         scoring_version=None,
-        summary=None,
+        stored=None,
     )
 
 

@@ -178,11 +178,10 @@ def _balance_trace(figure: Figure, card: Scorecard, w: Wording) -> Trace:
         Section(heading=w("The levels it is read from"), lines=(balance_reason(card, w),)),
         Section(heading=w("Practices and safeguards"), table=_judged_table(card, w)),
         Section(heading=w("Rule"), lines=(rule,)),
-        Section(
-            heading=sentence(points_text(card, w)),
-            formulas=tuple(_points_formula(card, w)),
-        ),
     ]
+    if card.balance is not None:
+        formulas = tuple(_points_formula(card, w))
+        sections.append(Section(heading=sentence(points_text(card, w)), formulas=formulas))
     return Trace(
         figure=figure,
         crumbs=(Crumb(text=w("Balance"), figure=None),),

@@ -137,7 +137,9 @@ class BalanceCard(Card):
             verdict = verdict_word(card.balance.verdict, w)
         title = w("Balance: {verdict}", verdict=verdict) if has_both else w("Indices")
         self.title.setText(title)
-        self.reason.setText(f"{balance_reason(card, w)} {sentence(points_text(card, w))}.")
+        # Without bounds there is no balance, whatever the indices are.
+        points = f" {sentence(points_text(card, w))}." if card.balance else ""
+        self.reason.setText(f"{balance_reason(card, w)}{points}")
         for part in (self.link, self.reason):
             part.setVisible(has_both)
         self.dots.show_entries(_group_entries(card, comparison, w))
