@@ -3,7 +3,9 @@
 import hashlib
 import io
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,16 @@ MANIFEST = "manifest.json"
 _FORMAT = 1
 _MAX_PACK_BYTES = 512 * 1_048_576
 _MAX_FILES = 20_000
+# What unpacking damaged bytes may end in, whichever way they were packed.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+)
 # The oldest date a ZIP can hold: the same assessments give the same bytes.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -69,7 +81,7 @@ def read_pack(path: Path) -> Iterator[tuple[str, Assessment | InputError]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as pack:
             yield from _files(pack, path)
-    except zipfile.BadZipFile as damaged:
+    except (zipfile.BadZipFile, NotImplementedError) as damaged:
         raise problem_in(path, "this is no pack, or a damaged one", "ask for it again") from damaged
 
 
@@ -100,7 +112,7 @@ def _file(
         raise _wrong(name, "the file is too large")
     try:
         content = pack.read(info)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as damaged:
+    except _DAMAGED as damaged:
         raise _wrong(name, f"the file can't be unpacked ({damaged})") from damaged
     if hashlib.sha256(content).hexdigest() != expected:
         raise _wrong(name, "the file was changed after the pack was made")
@@ -119,7 +131,7 @@ def _manifest(pack: zipfile.ZipFile, path: Path) -> Mapping[str, str]:
         hashes = {str(entry["file"]): str(entry["sha256"]) for entry in entries}
     except KeyError as missing:
         raise _wrong(place, "the pack has no manifest that names its files") from missing
-    except (ValueError, TypeError, RuntimeError, NotImplementedError) as damaged:
+    except (ValueError, TypeError, *_DAMAGED) as damaged:
         raise _wrong(place, "the manifest is damaged") from damaged
     if data.get("format") != _FORMAT:
         raise _wrong(place, "another version of the program made this pack")

@@ -81,3 +81,17 @@ def test_no_zip_at_all(tmp_path: Path) -> None:
     path.write_bytes(b"PK but no more")
     with pytest.raises(InputError, match="no pack"):
         list(read_pack(path))
+
+
+def test_bytes_damaged_anywhere_are_told(two: list[tuple[str, Assessment]], tmp_path: Path) -> None:
+    path = tmp_path / "all.pack"
+    write_pack(path, two)
+    whole = path.read_bytes()
+    told = 0
+    for place in range(0, len(whole), len(whole) // 60):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        try:
+            told += any(isinstance(found, InputError) for _, found in read_pack(path))
+        except InputError:
+            told += 1
+    assert told > 50
