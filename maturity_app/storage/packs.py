@@ -81,7 +81,7 @@ def read_pack(path: Path) -> Iterator[tuple[str, Assessment | InputError]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as pack:
             yield from _files(pack, path)
-    except (zipfile.BadZipFile, NotImplementedError) as damaged:
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError) as damaged:
         raise problem_in(path, "this is no pack, or a damaged one", "ask for it again") from damaged
 
 
