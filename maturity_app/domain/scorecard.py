@@ -8,9 +8,6 @@ from typing import Literal
 from maturity_app.domain.assessment import AnswerState
 from maturity_app.domain.questionnaire import Kind, Questionnaire, ShownScale
 
-SCORING_VERSION = 1
-"""Raised when the same answers would give other figures; stored summaries carry it."""
-
 State = Literal["rated", "provisional", "insufficient", "not_rated"]
 Exclusion = Literal["open", "not_applicable", "nothing_answered", "not_rated", "nothing_applicable"]
 Verdict = Literal["drive_outruns_safeguards", "controls_outrun_use", "in_step"]

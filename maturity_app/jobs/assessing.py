@@ -4,9 +4,8 @@ import hashlib
 import re
 import unicodedata
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
 from maturity_app.domain.assessment import (
@@ -19,46 +18,14 @@ from maturity_app.domain.assessment import (
     progress,
 )
 from maturity_app.domain.questionnaire import Questionnaire
-from maturity_app.domain.scorecard import SCORING_VERSION, Scorecard
+from maturity_app.domain.scorecard import Scorecard
 from maturity_app.domain.scoring import score_assessment
+from maturity_app.domain.version import SCORING_VERSION
+from maturity_app.jobs.summary import Summary
 from maturity_app.reports.phrases import level_name
 from maturity_app.storage.library import Library
 from maturity_app.storage.problems import problem_in, shortened
 from maturity_app.wording import is_unseen
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Summary:
-    """What the home page shows of an assessment without scoring it.
-
-    Levels and coverage are exact; `level` is None where there is none yet, and `state` is then
-    the worst that keeps it away ("insufficient" or "not_rated").
-    """
-
-    done: int
-    total: int
-    dont_know: int
-    coverage: Fraction | None
-    level: Fraction | None
-    high: Fraction | None
-    level_name: str
-    top_level: int
-    state: str
-    holding_back: int
-
-    def as_data(self) -> dict[str, object]:
-        """Return the summary as the library stores it."""
-        data = {name: getattr(self, name) for name in self.__slots__}
-        return {k: str(v) if isinstance(v, Fraction) else v for k, v in data.items()}
-
-    @staticmethod
-    def from_data(data: dict[str, object]) -> "Summary":
-        """Return a stored summary."""
-        exact = {
-            key: None if data[key] is None else Fraction(str(data[key]))
-            for key in ("coverage", "level", "high")
-        }
-        return Summary(**{**data, **exact})  # type: ignore[arg-type]  # what as_data has written
 
 
 def new_assessment(  # noqa: PLR0913 - each is a word of the command line

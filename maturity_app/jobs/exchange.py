@@ -158,7 +158,7 @@ def _add(library: Library, assessment: Assessment) -> None:
 def _twin(library: Library, assessment: Assessment) -> str | None:
     """Return the id of the entry that holds just what a file holds, if there is one."""
     for entry in library.entries(assessment.unit.id):
-        if entry.wave != assessment.wave:
+        if (entry.wave.label, entry.wave.date) != (assessment.wave.label, assessment.wave.date):
             continue
         held = library.assessment(entry.id)
         if replace(held, id=assessment.id, unit=assessment.unit, status=assessment.status) == (

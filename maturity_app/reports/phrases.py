@@ -1,19 +1,24 @@
 """How figures and states are put into words: the same on screen, in PDF, workbook and text."""
 
-from fractions import Fraction
+from __future__ import annotations
 
-from maturity_app.domain.assessment import Answer, AnswerState, Assessment, ChangeReason, Status
-from maturity_app.domain.comparison import Comparison, NodeComparison
-from maturity_app.domain.questionnaire import Kind, Questionnaire
-from maturity_app.domain.scorecard import (
-    GroupScore,
-    NodeScore,
-    QuadrantName,
-    Scorecard,
-    State,
-    Verdict,
-)
-from maturity_app.wording import Wording
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # The home page words a record's status and has no scorecard to load the types of.
+    from maturity_app.domain.assessment import Answer, AnswerState, Assessment, ChangeReason, Status
+    from maturity_app.domain.comparison import Comparison, NodeComparison
+    from maturity_app.domain.questionnaire import Kind, Questionnaire
+    from maturity_app.domain.scorecard import (
+        GroupScore,
+        NodeScore,
+        QuadrantName,
+        Scorecard,
+        State,
+        Verdict,
+    )
+    from maturity_app.wording import Wording
 
 _WORDS = (
     "none", "one", "two", "three", "four", "five", "six",

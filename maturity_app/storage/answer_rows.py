@@ -1,12 +1,20 @@
 """One answer as the library's table holds it."""
 
-import json
-from collections.abc import Mapping
-from functools import cache
-from typing import get_type_hints
+from __future__ import annotations
 
-from maturity_app.domain.assessment import Answer
+import json
+from functools import cache
+from typing import TYPE_CHECKING, get_type_hints
+
 from maturity_app.storage.transactions import LibraryError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from maturity_app.domain.assessment import Answer
+
+EMPTY = '{"state": "not_answered"}'
+"""The row of an answer in which nothing was said, and which is not kept."""
 
 
 def dumped(answer: Answer) -> str:
@@ -44,6 +52,8 @@ def check_lengths(answer: Answer) -> None:
 
 @cache
 def _longest() -> Mapping[str, int]:
+    from maturity_app.domain.assessment import Answer
+
     hints = get_type_hints(Answer, include_extras=True)
     limits = {name: getattr(hints[name], "__metadata__", ()) for name in _ANSWER_TEXTS}
     return {name: limit[0].max_length for name, limit in limits.items() if limit}

@@ -1,16 +1,14 @@
 """The library: one SQLite file that holds every unit, wave and answer of a computer."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from maturity_app.domain.assessment import Answer, Assessment, Unit, Wave
-from maturity_app.storage.answer_rows import check_lengths, dumped
+from maturity_app.storage.answer_rows import EMPTY, check_lengths, dumped
+from maturity_app.storage.entries import Entry, UnitName, entry_of
 from maturity_app.storage.migrations import migrate
 from maturity_app.storage.problems import MaturityError, machine_error
 from maturity_app.storage.transactions import (
@@ -21,30 +19,19 @@ from maturity_app.storage.transactions import (
     transaction,
 )
 
+if TYPE_CHECKING:
+    # Listing what a library holds needs no assessment; home is shown before they are loaded.
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from maturity_app.domain.assessment import Answer, Assessment
+
 __all__ = ["Entry", "Library", "LibraryError", "open_library"]
 
 FILE_NAME = "library.sqlite"
 
 _BUSY_SECONDS = 5.0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
-    """One wave of a unit as the home page lists it, with the figures stored when last saved.
-
-    `summary` is what was stored with `scoring_version`; None while nothing was stored since
-    the last answer.
-    """
-
-    id: str
-    unit: Unit
-    wave: Wave
-    status: str
-    questionnaire_id: str
-    questionnaire_version: str
-    changed_at: datetime
-    scoring_version: int | None
-    summary: dict[str, object] | None
 
 
 class Library:
@@ -70,7 +57,7 @@ class Library:
                 query = f"{_ENTRIES} WHERE a.unit = ?{_ORDER}"
                 rows = self._connection.execute(query, (unit_id,)).fetchall()
         with reading_rows(self.path):
-            entries = [_entry(row) for row in rows]
+            entries = [entry_of(row) for row in rows]
         # The database orders capitals and letters with accents by their codes.
         return sorted(entries, key=lambda entry: (entry.unit.name.casefold(), entry.unit.id))
 
@@ -88,13 +75,13 @@ class Library:
         if row is None:
             raise _missing(assessment_id)
         with reading_rows(self.path):
-            return _entry(row)
+            return entry_of(row)
 
-    def units(self) -> list[Unit]:
+    def units(self) -> list[UnitName]:
         """Return all units by name."""
         with told(self.path):
             rows = self._connection.execute("SELECT id, name, headcount FROM units").fetchall()
-        units = [Unit(id=row[0], name=row[1], headcount=row[2]) for row in rows]
+        units = [UnitName(*row) for row in rows]
         return sorted(units, key=lambda unit: (unit.name.casefold(), unit.id))
 
     def assessment(self, assessment_id: str) -> Assessment:
@@ -187,7 +174,7 @@ class Library:
         """
         check_lengths(answer)
         now = datetime.now(UTC)
-        body = None if answer == Answer() else dumped(answer)
+        body = dumped(answer)
         with self.alone():
             changed = self._connection.execute(
                 "UPDATE assessments SET changed_at = ?, scoring_version = NULL"
@@ -196,7 +183,7 @@ class Library:
             )
             if changed.rowcount == 0:
                 raise (_signed if self.holds(assessment_id) else _missing)(assessment_id)
-            if body is None:
+            if body == EMPTY:
                 query = "DELETE FROM answers WHERE assessment = ? AND item = ?"
                 self._connection.execute(query, (assessment_id, item_id))
             else:
@@ -311,34 +298,6 @@ _ENTRIES = (
     " JOIN units u ON u.id = a.unit JOIN questionnaires q ON q.hash = a.questionnaire"
 )
 _ORDER = " ORDER BY u.name COLLATE NOCASE, u.id, a.wave_date, a.wave_label"
-
-
-def _entry(row: Sequence[Any]) -> Entry:
-    (
-        key,
-        unit_id,
-        name,
-        headcount,
-        label,
-        day,
-        status,
-        q_id,
-        version,
-        changed,
-        scoring,
-        summary,
-    ) = row
-    return Entry(
-        id=key,
-        unit=Unit(id=unit_id, name=name, headcount=int(headcount) if headcount else None),
-        wave=Wave(label=label, date=date.fromisoformat(day)),
-        status=status,
-        questionnaire_id=q_id,
-        questionnaire_version=version,
-        changed_at=datetime.fromisoformat(changed),
-        scoring_version=int(scoring) if scoring is not None else None,
-        summary=json.loads(summary) if summary and scoring is not None else None,
-    )
 
 
 def _whole(row: Sequence[str], answers: Sequence[tuple[str, str, int]]) -> Assessment:

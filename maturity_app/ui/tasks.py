@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from maturity_app import __version__
-from maturity_app.domain.assessment import Assessment, Unit
+from maturity_app.domain.assessment import Assessment
 from maturity_app.jobs.assessing import (
     correction_of,
     id_from,
@@ -20,6 +20,7 @@ from maturity_app.jobs.assessing import (
     store_summary,
     summary_of,
 )
+from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import Entry, Library
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.background import Background
@@ -78,7 +79,7 @@ class Tasks(QObject):
         entry = self._library.entry(assessment_id)
         self._politely(lambda: self._begin(entry.unit, entry.questionnaire_id))
 
-    def _begin(self, unit: Unit | None, questionnaire_id: str) -> None:
+    def _begin(self, unit: UnitName | None, questionnaire_id: str) -> None:
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             questionnaires = self._services.questionnaires()
@@ -105,7 +106,7 @@ class Tasks(QObject):
         )
         self._add(draft)
 
-    def _free_unit_id(self, name: str, units: Sequence[Unit]) -> str:
+    def _free_unit_id(self, name: str, units: Sequence[UnitName]) -> str:
         """Return an id for a new unit; two units with names alike stay two."""
         taken = {unit.id for unit in units}
         base = id_from(name)

@@ -5,7 +5,6 @@ import pytest
 
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.jobs.assessing import (
-    Summary,
     cleared,
     correction_of,
     earlier_waves,
@@ -17,6 +16,7 @@ from maturity_app.jobs.assessing import (
     store_summary,
     summary_of,
 )
+from maturity_app.jobs.summary import Summary
 from maturity_app.storage.assessments import as_bytes, assessment_from_bytes
 from maturity_app.storage.library import Library, LibraryError, open_library
 from maturity_app.storage.problems import InputError

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from maturity_app.domain.assessment import Unit
+from maturity_app.storage.entries import UnitName
 from maturity_app.ui.dialogs.export import ExportDialog, ask_place, report_kinds
 from maturity_app.ui.dialogs.message import CrashDialog, report_of
 from maturity_app.ui.dialogs.new_assessment import (
@@ -31,11 +31,11 @@ from maturity_app.wording import ENGLISH
 from tests.building import full_questionnaire
 
 FULL = full_questionnaire()
-HARBOUR = Unit(id="harbour", name="Harbour", headcount=34)
+HARBOUR = UnitName("harbour", "Harbour", 34)
 TODAY = date(2026, 10, 16)
 
 
-def offer(unit: Unit | None = None) -> Offer:
+def offer(unit: UnitName | None = None) -> Offer:
     return Offer(
         units=[HARBOUR],
         questionnaires=[FULL],

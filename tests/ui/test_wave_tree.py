@@ -1,15 +1,14 @@
 """Units with their waves: what the model hands out, and what a search leaves."""
 
-from dataclasses import replace
+import json
 from datetime import UTC, date, datetime
 
 import pytest
 from pytestqt.modeltest import ModelTester
 
-from maturity_app.domain.assessment import Unit, Wave
-from maturity_app.domain.scorecard import SCORING_VERSION
+from maturity_app.domain.version import SCORING_VERSION
 from maturity_app.jobs.assessing import summary_of
-from maturity_app.storage.library import Entry
+from maturity_app.storage.entries import Entry, UnitName, WaveName
 from maturity_app.ui.models.wave_tree import Column, Role, WaveFilter, WaveTreeModel
 from maturity_app.wording import ENGLISH
 from tests.building import answers, assessment, full_questionnaire
@@ -23,14 +22,14 @@ def entry(unit: str, year: int, status: str = "draft", given: object = None) -> 
     record = assessment(FULL, HALF if given is None else {}, unit=unit, label=f"Autumn {year}")
     return Entry(
         id=f"{unit}-{year}-{status}",
-        unit=Unit(id=unit.lower(), name=unit),
-        wave=Wave(label=f"Autumn {year}", date=date(year, 10, 16)),
+        unit=UnitName(unit.lower(), unit),
+        wave=WaveName(f"Autumn {year}", date(year, 10, 16)),
         status=status,
         questionnaire_id="test",
         questionnaire_version="1.0",
         changed_at=datetime(2026, 11, 3, 12, 0, tzinfo=UTC),
         scoring_version=SCORING_VERSION,
-        summary=summary_of(record).as_data(),
+        stored=json.dumps(summary_of(record).as_data()),
     )
 
 
@@ -92,14 +91,14 @@ def test_without_a_level_the_reason_is_said(model: WaveTreeModel) -> None:
 def test_too_much_set_aside_is_said_differently() -> None:
     summary = {**(PARKS[0].summary or {}), "state": "not_rated"}
     model = WaveTreeModel(ENGLISH)
-    model.show([replace(PARKS[0], summary=summary)])
+    model.show([PARKS[0]._replace(stored=json.dumps(summary))])
     level = model.index(0, Column.LEVEL)
     assert (level.data(), level.data(Role.REASON)) == ("Not rated", "too much not applicable")
 
 
 @pytest.mark.parametrize(
     "stale",
-    [replace(PARKS[0], summary=None), replace(PARKS[0], scoring_version=SCORING_VERSION - 1)],
+    [PARKS[0]._replace(stored=None), PARKS[0]._replace(scoring_version=SCORING_VERSION - 1)],
     ids=["no figures", "figures of older rules"],
 )
 def test_stale_figures_are_never_shown(stale: Entry) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.questionnaire import Gate, LevelRule, Questionnaire
-from maturity_app.domain.scorecard import SCORING_VERSION
+from maturity_app.domain.version import SCORING_VERSION
 from maturity_app.reports.pdf.block import Block
 from maturity_app.reports.pdf.facts import facts
 from maturity_app.reports.pdf.heading import Heading, lead, title

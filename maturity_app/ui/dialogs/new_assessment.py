@@ -9,8 +9,8 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
 from typing_extensions import override
 
-from maturity_app.domain.assessment import Unit
 from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.storage.entries import UnitName
 from maturity_app.ui.dialogs.form import FormDialog
 from maturity_app.wording import Wording
 
@@ -35,11 +35,11 @@ class NewAssessment:
 class Offer:
     """What there is to choose from. `taken` are the waves there are, as unit id and label."""
 
-    units: Sequence[Unit]
+    units: Sequence[UnitName]
     questionnaires: Sequence[Questionnaire]
     taken: Collection[tuple[str, str]]
     today: date
-    unit: Unit | None = None
+    unit: UnitName | None = None
     questionnaire_id: str = ""
 
 
@@ -150,7 +150,7 @@ class NewAssessmentDialog(FormDialog):
     def _unit_name(self) -> str:
         return " ".join(self.unit_field.currentText().split())
 
-    def _known_unit(self) -> Unit | None:
+    def _known_unit(self) -> UnitName | None:
         name = self._unit_name().casefold()
         if self._offer.unit and self._offer.unit.name.casefold() == name:
             return self._offer.unit

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from maturity_app.jobs.assessing import Summary
+from maturity_app.jobs.summary import Summary
 from maturity_app.storage.library import Entry
 from maturity_app.ui.models.wave_tree import level_words, reason_for, status_text, summary_in
 from maturity_app.ui.theme import Palette

@@ -21,7 +21,7 @@ from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.level_shape import paint_level_shape
 
 if TYPE_CHECKING:
-    from maturity_app.jobs.assessing import Summary
+    from maturity_app.jobs.summary import Summary
     from maturity_app.storage.library import Entry
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -221,6 +221,7 @@ class WaveTreeView(QTreeView):
         """Make the view without a model."""
         super().__init__(parent)
         self._palette = palette
+        self._width = 0
         self.setProperty("role", "waves")
         self.setItemDelegate(WaveDelegate(palette, self))
         self.setUniformRowHeights(True)
@@ -246,6 +247,8 @@ class WaveTreeView(QTreeView):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
+        # Asking the viewport for it in each row would wake every widget type Qt has.
+        self._width = event.size().width()
         for column, width in _HIDDEN_BELOW.items():
             self.setColumnHidden(column, event.size().width() < width)
         super().resizeEvent(event)
@@ -253,7 +256,7 @@ class WaveTreeView(QTreeView):
     @override
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
         rect, _ = _of(options)
-        row = QRect(0, rect.top(), self.viewport().width(), rect.height())
+        row = QRect(0, rect.top(), self._width, rect.height())
         is_selected = self.selectionModel().isSelected(index)
         if is_selected:
             painter.fillRect(row, QColor(self._palette.selected))

@@ -1,0 +1,69 @@
+"""What the library lists: plain tuples, so that a start with thousands of them costs nothing."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+
+class UnitName(NamedTuple):
+    """A unit as the library lists it."""
+
+    id: str
+    name: str
+    headcount: int | None = None
+
+
+class WaveName(NamedTuple):
+    """A wave as the library lists it."""
+
+    label: str
+    date: date
+
+
+class Entry(NamedTuple):
+    """One wave of a unit as the home page lists it, with the figures stored when last saved.
+
+    `stored` is the JSON stored with `scoring_version`; None while nothing was stored since the
+    last answer.
+    """
+
+    id: str
+    unit: UnitName
+    wave: WaveName
+    status: str
+    questionnaire_id: str
+    questionnaire_version: str
+    changed_at: datetime
+    scoring_version: int | None
+    stored: str | None
+
+    @property
+    def summary(self) -> dict[str, object] | None:
+        """The stored figures; None where there are none, or none that can be read."""
+        try:
+            data = json.loads(self.stored or "null")
+        except ValueError:
+            return None
+        return data if isinstance(data, dict) else None
+
+
+def entry_of(row: Sequence[Any]) -> Entry:
+    """Return the entry in a row of the library.
+
+    Raises:
+        ValueError, TypeError: the row holds something else than was once written.
+
+    """
+    key, unit_id, name, headcount, label, day, status, q_id, version, changed, scoring, stored = row
+    return Entry(
+        key,
+        UnitName(unit_id, name, headcount),
+        WaveName(label, date.fromisoformat(day)),
+        status,
+        q_id,
+        version,
+        datetime.fromisoformat(changed),
+        scoring,
+        stored if scoring is not None else None,
+    )
