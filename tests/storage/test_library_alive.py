@@ -3,7 +3,9 @@
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -24,14 +26,6 @@ for number in count():
     answer = Answer(state="answered", option="fully", comment=f"answer {number}")
     library.save_answer("unit-b2-autumn-2026", f"practice-{number % 3 + 1}", answer)
     print(number, flush=True)
-"""
-
-OPENS = """
-import sys
-from pathlib import Path
-from maturity_app.storage.library import open_library
-
-open_library(Path(sys.argv[1])).entries()
 """
 
 
@@ -67,9 +61,17 @@ def killed_after(folder: Path, last: int) -> int:
     return max([announced, *rest])
 
 
-def test_programs_that_start_at_once_make_one_library(tmp_path: Path) -> None:
-    programs = [
-        subprocess.Popen([sys.executable, "-c", OPENS, str(tmp_path / "new")], cwd=TOP)
-        for _ in range(4)
-    ]
-    assert [program.wait() for program in programs] == [0, 0, 0, 0]
+@pytest.mark.parametrize("attempt", range(15))
+def test_many_that_open_at_once_make_one_library(tmp_path: Path, attempt: int) -> None:
+    together = Barrier(6)
+
+    def open_together(_: int) -> int:
+        together.wait()
+        library = open_library(tmp_path / f"{attempt}")
+        try:
+            return len(library.entries())
+        finally:
+            library.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(open_together, range(6))) == [0] * 6
