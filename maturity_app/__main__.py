@@ -4,11 +4,16 @@ import io
 import sys
 from pathlib import Path
 
-from maturity_app.cli import run
+from maturity_app.storage.places import data_folder
 
 
 def main() -> None:
     """Run the program; the entry point of `maturity-app` and of `python -m maturity_app`."""
+    if not sys.argv[1:]:
+        # Most starts are this one, and need no command loaded to be refused.
+        sys.exit(_open_window(data_folder()))
+    from maturity_app.cli import run
+
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Names in any script are printed wherever output goes, a file on Windows included.

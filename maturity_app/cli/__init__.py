@@ -10,11 +10,12 @@ from pathlib import Path
 import click
 
 from maturity_app import __version__
-from maturity_app.cli.context import Settings, data_folder
+from maturity_app.cli.context import Settings
 from maturity_app.cli.instruments import check, questionnaires, schema
 from maturity_app.cli.library import export_command, import_command
 from maturity_app.cli.records import compare, new, report, score, sign
 from maturity_app.cli.show import demo, self_test
+from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, MachineError, MaturityError, machine_error
 from maturity_app.wording import visible
 
@@ -26,7 +27,6 @@ DONE, HAS_PROBLEMS, USAGE, REFUSED, DEFECT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 @click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False),
-    envvar="MATURITY_APP_DATA",
     help="Folder of the library; your own data folder if not given.",
 )
 @click.option("--self-test", "wants_self_test", is_flag=True, hidden=True)

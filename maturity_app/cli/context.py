@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-import platformdirs
 
 from maturity_app.storage.library import Library, open_library
+from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, MachineError, Problem
 from maturity_app.wording import languages
 
@@ -24,11 +24,6 @@ class Settings:
     open_window: Callable[[Path], int]
     test_window: Callable[[Path], str]
     data: Path | None = None
-
-
-def data_folder(chosen: Path | None) -> Path:
-    """Return where the library is: as chosen, or the computer's place for such data."""
-    return chosen or platformdirs.user_data_path("maturity-app", appauthor=False)
 
 
 def data_option(command: _Decorated) -> _Decorated:

@@ -8,7 +8,6 @@ import click
 
 from maturity_app.cli.context import (
     Settings,
-    data_folder,
     data_option,
     each,
     opened_library,
@@ -18,6 +17,7 @@ from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.jobs.instruments import add_questionnaire, installed, remove_questionnaire
 from maturity_app.storage.assessments import SUFFIX, read_assessment
 from maturity_app.storage.packs import PACK_SUFFIX, is_pack, read_pack
+from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, is_file, is_folder, problem_in
 from maturity_app.storage.questionnaires import ENTRY, read_questionnaire
 from maturity_app.wording import visible

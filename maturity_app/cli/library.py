@@ -6,13 +6,13 @@ import click
 
 from maturity_app.cli.context import (
     Settings,
-    data_folder,
     data_option,
     language_option,
     opened_library,
 )
 from maturity_app.jobs.exchange import ExportFormat, export_library, importing
 from maturity_app.storage.library import FILE_NAME
+from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, problem_in
 
 

@@ -16,6 +16,7 @@ from maturity_app.jobs.reporting import distinct_stems, write_comparison, write_
 from maturity_app.jobs.starting import check_replaceable, start_files
 from maturity_app.reports import phrases
 from maturity_app.storage.assessments import read_assessment, write_assessment
+from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, Problem, problem_in
 from maturity_app.wording import wording_for
 
@@ -55,7 +56,7 @@ def new(  # noqa: PLR0913 - each is an option
     folder: Path | None,
 ) -> None:
     """Write an empty assessment of QUESTIONNAIRE, or one for each unit of a list."""
-    definition = find_questionnaire(questionnaire, settings.data)
+    definition = find_questionnaire(questionnaire, data_folder(settings.data))
     when = day.date() if day else _today()
     if units is not None:
         if folder is None or unit or output:

@@ -14,11 +14,11 @@ from PySide6.QtGui import (
     QDropEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QWidget
-from typing_extensions import override
 
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.actions import Actions, Page
 from maturity_app.ui.background import Background
+from maturity_app.ui.overriding import override
 from maturity_app.ui.pages.home import HomePage
 from maturity_app.ui.pages.wave_panel import Wish
 from maturity_app.ui.widgets.pieces import label

@@ -3,13 +3,15 @@
 `bare` opens an empty Qt window, `home DIR` the program over the library in DIR.
 """
 
+import os
 import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
-from typing_extensions import override
+
+from maturity_app.ui.overriding import override
 
 
 class _AfterPaint(QObject):
@@ -40,7 +42,7 @@ def _bare() -> int:
 
 
 def _home(data: Path) -> int:
-    from maturity_app import app
+    from maturity_app.__main__ import main
     from maturity_app.ui.main_window import MainWindow
 
     shown = MainWindow.showEvent
@@ -50,7 +52,10 @@ def _home(data: Path) -> int:
         shown(window, event)
 
     MainWindow.showEvent = watch_and_show  # type: ignore[method-assign, assignment]  # to see it
-    return app.open_window(data)
+    os.environ["MATURITY_APP_DATA"] = str(data)
+    sys.argv = ["maturity-app"]
+    main()
+    return 0
 
 
 if __name__ == "__main__":

@@ -10,11 +10,11 @@ from types import TracebackType
 from PySide6.QtCore import Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
-from typing_extensions import override
 
 from maturity_app import __version__
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.dialogs.form import FormDialog
+from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.wording import Wording
 

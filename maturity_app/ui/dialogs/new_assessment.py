@@ -7,11 +7,11 @@ from datetime import date
 from PySide6.QtCore import QDate
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
-from typing_extensions import override
 
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.storage.entries import UnitName
 from maturity_app.ui.dialogs.form import FormDialog
+from maturity_app.ui.overriding import override
 from maturity_app.wording import Wording
 
 _LONGEST = 200

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
-from typing_extensions import override
 
 from maturity_app.ui.dialogs.form import FormDialog
+from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.pieces import Card, label
 from maturity_app.wording import Wording
 

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QIcon
-from typing_extensions import override
 
 from maturity_app.ui.models.figures import FigureTable, Mark, Row
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.marks import mark_icon
 from maturity_app.wording import Wording

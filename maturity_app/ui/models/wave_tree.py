@@ -15,12 +15,12 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
-from typing_extensions import override
 
 from maturity_app.domain.version import SCORING_VERSION
 from maturity_app.jobs.summary import Summary
 from maturity_app.reports.phrases import status_word
 from maturity_app.storage.library import Entry
+from maturity_app.ui.overriding import override
 from maturity_app.wording import Wording
 
 if TYPE_CHECKING:
@@ -135,7 +135,8 @@ class WaveTreeModel(QAbstractItemModel):
 
     @override
     def index(self, row: int, column: int, parent: AnyIndex = _ROOT) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
+        # As hasIndex does it, without asking Qt to ask us twice.
+        if not (0 <= row < self.rowCount(parent) and 0 <= column < len(Column)):
             return QModelIndex()
         # Units carry 0, a wave its unit's row from 1 on.
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)

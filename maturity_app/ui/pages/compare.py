@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.reports.content import comparison_of
@@ -13,6 +12,7 @@ from maturity_app.reports.phrases import status_word
 from maturity_app.storage.library import Entry
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.models.picking import Picking
+from maturity_app.ui.overriding import override
 from maturity_app.ui.pages.compare_view import CompareView
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.pick_button import Choice, PickButton

@@ -4,7 +4,6 @@ from fractions import Fraction
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from maturity_app.reports.content import ComparisonReport
 from maturity_app.ui.models.changes import (
@@ -15,6 +14,7 @@ from maturity_app.ui.models.changes import (
 )
 from maturity_app.ui.models.figures import FigureTable
 from maturity_app.ui.models.trends import trends_of, trends_table, unit_letter
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.chart_card import ChartBlock
 from maturity_app.ui.widgets.data_table import DataTable

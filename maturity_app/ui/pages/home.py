@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from maturity_app.storage.library import Entry
 from maturity_app.ui.icons import icon
 from maturity_app.ui.models.wave_tree import Role, WaveFilter, WaveTreeModel, summary_in
+from maturity_app.ui.overriding import override
 from maturity_app.ui.pages.first_steps import FirstSteps
 from maturity_app.ui.pages.wave_panel import WavePanel, Wish
 from maturity_app.ui.theme import Palette
@@ -192,7 +192,6 @@ class HomePage(QWidget):
             index = self._filter.mapFromSource(self._model.index_of(assessment_id))
         if index.isValid():
             self._tree.setCurrentIndex(index)
-            self._tree.scrollTo(index)
 
     @property
     def chosen(self) -> str:

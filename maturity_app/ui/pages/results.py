@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.figures import Figure
 from maturity_app.ui.models.item_table import item_table
 from maturity_app.ui.models.trace import trace_of
+from maturity_app.ui.overriding import override
 from maturity_app.ui.pages.results_overview import Overview
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.data_table import DataTable

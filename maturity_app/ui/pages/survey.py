@@ -6,11 +6,11 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from maturity_app.domain.assessment import Answer, is_done, progress
 from maturity_app.reports.phrases import answer_state_word, answer_word
 from maturity_app.ui.assessment_model import AssessmentModel
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.dimension_list import DimensionList
 from maturity_app.ui.widgets.painting import font_scale

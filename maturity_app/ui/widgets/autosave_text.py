@@ -5,7 +5,8 @@ import math
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, Qt, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
-from typing_extensions import override
+
+from maturity_app.ui.overriding import override
 
 PAUSE_MS = 800
 """How long one stops typing before the text is handed over."""

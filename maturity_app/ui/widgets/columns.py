@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
-from typing_extensions import override
+
+from maturity_app.ui.overriding import override
 
 _TWO_COLUMNS_FROM = 900
 _GAP = 16

@@ -12,10 +12,10 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
-from typing_extensions import override
 
 from maturity_app.ui.models.figure_table_model import KEY_ROLE, FigureTableModel
 from maturity_app.ui.models.figures import FigureTable
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.figure_delegate import CELL_PAD, MARK_ROOM, FigureDelegate
 from maturity_app.ui.widgets.painting import semibold

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from shiboken6 import isValid
-from typing_extensions import override
 
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 
 _MARGIN = 4

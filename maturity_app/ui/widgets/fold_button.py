@@ -3,9 +3,9 @@
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton
-from typing_extensions import override
 
 from maturity_app.ui.icons import paint_icon
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.wording import Wording
 

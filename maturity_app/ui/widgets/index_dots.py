@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from maturity_app.ui.models.indices import IndexEntry
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.figure_row import ROW_PAD, FigureRow, FigureRows
 from maturity_app.ui.widgets.marks import RADIUS, paint_dot, paint_ring, paint_whisker

@@ -4,10 +4,10 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout
-from typing_extensions import override
 
 from maturity_app.domain.assessment import Answer, ChangeReason
 from maturity_app.reports.phrases import sentence
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.fold_button import FoldButton
 from maturity_app.ui.widgets.key_button import SteadyButton

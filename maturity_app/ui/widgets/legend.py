@@ -7,9 +7,9 @@ from typing import Literal
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from maturity_app.domain.questionnaire import Kind
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.marks import paint_bar, paint_dot, paint_ring, paint_whisker
 from maturity_app.ui.widgets.painting import sized

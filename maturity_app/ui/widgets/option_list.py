@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGroupBox, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from maturity_app.domain.questionnaire import Item, Option
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.option_row import OptionRow
 from maturity_app.ui.widgets.painting import RING

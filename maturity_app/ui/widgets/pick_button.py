@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
-from typing_extensions import override
+
+from maturity_app.ui.overriding import override
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

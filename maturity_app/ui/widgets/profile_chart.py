@@ -5,9 +5,9 @@ from fractions import Fraction
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from maturity_app.ui.models.profile import Profile, ProfileEntry
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.figure_row import ROW_PAD, FigureRow, FigureRows
 from maturity_app.ui.widgets.legend import Legend, LegendEntry

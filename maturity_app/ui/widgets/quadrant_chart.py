@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from maturity_app.ui.models.pressure import QuadrantData, QuadrantPoint
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.marks import RADIUS, paint_dot, paint_ring, paint_whisker
 from maturity_app.ui.widgets.painting import semibold, sized

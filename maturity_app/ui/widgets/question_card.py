@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from maturity_app.domain.assessment import Answer, ChangeReason, is_done
 from maturity_app.domain.questionnaire import Item, Option, Questionnaire
 from maturity_app.jobs.assessing import cleared
 from maturity_app.reports.phrases import answer_word
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.autosave_text import AutosaveText
 from maturity_app.ui.widgets.last_wave import LastWave

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from maturity_app.reports.phrases import answer_state_word
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.painting import RING
 from maturity_app.ui.widgets.pieces import GAP, PAGE_MARGIN, clear_layout, label

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QBoxLayout, QFrame
-from typing_extensions import override
+
+from maturity_app.ui.overriding import override
 
 _LEAST = 120
 _BESIDE = QBoxLayout.Direction.LeftToRight

@@ -1,8 +1,8 @@
 """The bar below the survey: which keys do what, and the way on."""
 
 from PySide6.QtCore import Signal
-from typing_extensions import override
 
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.key_button import KeyButton, KeyHints
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button

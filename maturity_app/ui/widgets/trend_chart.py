@@ -6,10 +6,10 @@ from fractions import Fraction
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from maturity_app.domain.questionnaire import Kind
 from maturity_app.ui.models.trends import Point, Trend, TrendLine, Trends
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.marks import kind_colour
 from maturity_app.ui.widgets.painting import draw_wrapped, semibold, sized, wrapped_height

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QTreeView,
     QWidget,
 )
-from typing_extensions import override
 
 from maturity_app.ui.icons import paint_icon
 from maturity_app.ui.models.wave_tree import Column, Role
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.level_shape import paint_level_shape
 
