@@ -22,19 +22,19 @@ class Step:
     is_gate: bool
 
 
-def lift(questionnaire: Questionnaire, card: Scorecard, node_id: str) -> tuple[Step, ...]:
+def lift(card: Scorecard, node_id: str) -> tuple[Step, ...]:
     """Return the fewest answer steps that take a node to its next level, gates first.
 
     Steps are taken where they add most to a group's mean, then at the lowest answer, then in
     questionnaire order, so the same answers always give the same steps. Nothing if there is no
     next level.
     """
-    node = card.nodes[node_id]
+    questionnaire, node = card.questionnaire, card.nodes[node_id]
     if node.levels is None or node.levels.next is None:
         return ()
     raised: dict[str, Option] = {}
     for group in sorted(node.levels.groups, key=lambda group: group.gate is None):
-        _raise_group(questionnaire, card, group, raised)
+        _raise_group(card, group, raised)
     gates = {group.gate for group in node.levels.groups if group.gate}
     return tuple(
         Step(
@@ -48,11 +48,11 @@ def lift(questionnaire: Questionnaire, card: Scorecard, node_id: str) -> tuple[S
     )
 
 
-def count_steps(questionnaire: Questionnaire, steps: Sequence[Step]) -> int:
+def count_steps(card: Scorecard, steps: Sequence[Step]) -> int:
     """Return how many options up all steps are together; an open item starts at its lowest."""
     total = 0
     for step in steps:
-        ids = [option.id for option in _ascending(questionnaire, step.item)]
+        ids = [option.id for option in _ascending(card.questionnaire, step.item)]
         total += ids.index(step.asked) - (ids.index(step.now) if step.now else 0)
     return total
 
@@ -65,7 +65,7 @@ def gaps(card: Scorecard, most: int = 5) -> tuple[Step, ...]:
 def holding(card: Scorecard) -> tuple[Step, ...]:
     """Return every item step that the nodes binding the headline wait for."""
     binding = card.headline.binding if card.headline else ()
-    return tuple(step for node in binding for step in lift(card.questionnaire, card, node))
+    return tuple(step for node in binding for step in lift(card, node))
 
 
 def _all_gaps(card: Scorecard) -> Iterator[Step]:
@@ -76,11 +76,10 @@ def _all_gaps(card: Scorecard) -> Iterator[Step]:
         key=lambda node: (node.id not in bound, node.levels.exact if node.levels else 0),
     )
     for node in ranked:
-        yield from lift(card.questionnaire, card, node.id)
+        yield from lift(card, node.id)
 
 
 def _raise_group(
-    questionnaire: Questionnaire,
     card: Scorecard,
     group: GroupScore,
     raised: dict[str, Option],
@@ -91,12 +90,12 @@ def _raise_group(
     while _group_mean(card, group, raised) < group.asked_next:
         best: tuple[Fraction, Fraction, int, str, Option] | None = None
         for item_id in group.items:
-            option = _next_option(questionnaire, card, item_id, raised)
+            option = _next_option(card, item_id, raised)
             if option is None:
                 continue
             x = _x(card, item_id, raised)
             gain = card.items[item_id].weight * (option.x - x)
-            rank = (gain, -x, -_order(questionnaire, item_id), item_id, option)
+            rank = (gain, -x, -_order(card.questionnaire, item_id), item_id, option)
             if best is None or rank[:3] > best[:3]:
                 best = rank
         if best is None:
@@ -104,11 +103,9 @@ def _raise_group(
         raised[best[3]] = best[4]
 
 
-def _next_option(
-    questionnaire: Questionnaire, card: Scorecard, item_id: str, raised: dict[str, Option]
-) -> Option | None:
+def _next_option(card: Scorecard, item_id: str, raised: dict[str, Option]) -> Option | None:
     x = _x(card, item_id, raised)
-    return next((o for o in _ascending(questionnaire, item_id) if o.x > x), None)
+    return next((o for o in _ascending(card.questionnaire, item_id) if o.x > x), None)
 
 
 def _ascending(questionnaire: Questionnaire, item_id: str) -> list[Option]:

@@ -282,7 +282,7 @@ def lift_finding(steps: Sequence[Step], node: NodeScore, w: Wording) -> str:
 def after_lift(assessment: Assessment, card: Scorecard, node_id: str) -> Scorecard:
     """Return the scorecard if a node's next steps were taken, computed by scoring again."""
     raised = assessment
-    for step in lift(card.questionnaire, card, node_id):
+    for step in lift(card, node_id):
         answer = assessment.answer(step.item)
         raised = raised.with_answer(step.item, type(answer)(state="answered", option=step.asked))
     return score(assessment.questionnaire, raised.answers)

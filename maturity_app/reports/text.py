@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.lift import count_steps, lift
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.reports import phrases
@@ -23,6 +24,8 @@ def _lines(assessment: Assessment, card: Scorecard, w: Wording) -> Iterator[str]
         more = phrases.up_to(card.headline.level, card.headline.high, w)
         yield w("Headline: {level}", level=f"{level}, {more}" if more else level)
         yield f"  {phrases.headline_reason(card, w)}"
+        for node_id in card.headline.binding:
+            yield f"  {_missing(card, node_id, w)}"
     if card.balance is not None:
         yield w("Balance: {verdict}", verdict=phrases.verdict_word(card.balance.verdict, w))
     if card.pressure and card.drive:
@@ -33,6 +36,21 @@ def _lines(assessment: Assessment, card: Scorecard, w: Wording) -> Iterator[str]
     for node in card.nodes.values():
         if node.parent is not None:
             yield _row(card, node, width, w)
+
+
+def _missing(card: Scorecard, node_id: str, w: Wording) -> str:
+    """Return how far a node is from its next level, in per cent of the way and answer steps."""
+    node, levels = card.nodes[node_id], card.nodes[node_id].levels
+    if levels is None or node.level is None:
+        return ""
+    steps = count_steps(card, lift(card, node_id))
+    return w.plural(
+        "{node}: {way}, {count} answer step missing",
+        "{node}: {way}, {count} answer steps missing",
+        steps,
+        node=node.short,
+        way=phrases.way_text(card.questionnaire, node.level, w),
+    )
 
 
 def _row(card: Scorecard, node: NodeScore, width: int, w: Wording) -> str:

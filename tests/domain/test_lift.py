@@ -16,10 +16,10 @@ EIGHT = (1, 1, 2, 2, 3, 3, 4, 4)
 def test_two_steps_missing() -> None:
     definition = questionnaire(dimension("p", (1, 1, 2, 2, 3, 4)))
     card = score(definition, answers(p="FFL_P-"))
-    steps = lift(definition, card, "p")
+    steps = lift(card, "p")
     # Group 2 has 1/3 and needs 2/3: two steps, taken where the answer is lowest.
     assert [(s.item, s.now, s.asked) for s in steps] == [("p-4", None, "largely")]
-    assert count_steps(definition, steps) == 2
+    assert count_steps(card, steps) == 2
 
 
 def test_gates_come_first_and_count_in_their_group() -> None:
@@ -27,7 +27,7 @@ def test_gates_come_first_and_count_in_their_group() -> None:
     rule = LevelRule(own=F(2, 3), lower=F(5, 6), gates=(gate,))
     definition = questionnaire(dimension("p", EIGHT, rule=rule))
     card = score(definition, answers(p="FFPPNNNN"))
-    first, second = lift(definition, card, "p")
+    first, second = lift(card, "p")
     assert (first.item, first.asked, first.is_gate) == ("p-3", "largely", True)
     assert (second.item, second.asked, second.is_gate) == ("p-4", "largely", False)
 
@@ -38,7 +38,7 @@ def test_the_steps_do_reach_the_next_level_and_one_less_does_not(letters: str) -
     given = answers(p=letters)
     levels = score(definition, given).nodes["p"].levels
     assert levels is not None
-    steps = lift(definition, score(definition, given), "p")
+    steps = lift(score(definition, given), "p")
     taken = {s.item: Answer(state="answered", option=s.asked) for s in steps}
     after = score(definition, {**given, **taken}).nodes["p"].levels
     assert after is not None
@@ -53,7 +53,7 @@ def test_the_steps_do_reach_the_next_level_and_one_less_does_not(letters: str) -
 
 def test_nothing_to_lift_at_the_top() -> None:
     definition = questionnaire(dimension("p", EIGHT))
-    assert lift(definition, score(definition, answers(p="F" * 8)), "p") == ()
+    assert lift(score(definition, answers(p="F" * 8)), "p") == ()
 
 
 def test_gaps_name_what_holds_the_headline_first() -> None:

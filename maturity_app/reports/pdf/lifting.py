@@ -22,7 +22,7 @@ def lift_blocks(report: Report, score: NodeScore, w: Wording) -> list[Block]:
 
     Nothing where the node has no level or no next one.
     """
-    steps = lift(report.card.questionnaire, report.card, score.id)
+    steps = lift(report.card, score.id)
     if not steps or score.level is None:
         return []
     columns = [Column(width=34, gap=6), Column(width=TEXT_WIDTH - 34, gap=0)]

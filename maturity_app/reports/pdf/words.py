@@ -74,7 +74,7 @@ def number_in_scale(questionnaire: Questionnaire, item_id: str, option: Option) 
 
 def asked_by_lift(card: Scorecard, node_id: str) -> dict[str, Option]:
     """Return, by item, the options that the fewest steps to the next level ask."""
-    asked = {step.item: step.asked for step in lift(card.questionnaire, card, node_id)}
+    asked = {step.item: step.asked for step in lift(card, node_id)}
     options = {item: card.questionnaire.option(item, option) for item, option in asked.items()}
     return {item: option for item, option in options.items() if option is not None}
 
