@@ -1,11 +1,10 @@
 """What the home page shows of an assessment, kept in the library so that it need not score."""
 
-from dataclasses import asdict, dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, kw_only=True)
-class Summary:
+class Summary(NamedTuple):
     """What the home page shows of an assessment without scoring it.
 
     Levels and coverage are exact; `level` is None where there is none yet, and `state` is then
@@ -27,14 +26,17 @@ class Summary:
         """Return the summary as the library stores it."""
         return {
             name: str(value) if isinstance(value, Fraction) else value
-            for name, value in asdict(self).items()
+            for name, value in self._asdict().items()
         }
 
     @staticmethod
-    def from_data(data: dict[str, object]) -> "Summary":
-        """Return a stored summary."""
-        exact = {
-            key: None if data[key] is None else Fraction(str(data[key]))
-            for key in ("coverage", "level", "high")
-        }
-        return Summary(**{**data, **exact})  # type: ignore[arg-type]  # what as_data has written
+    def from_data(data: dict[str, object]) -> "Summary | None":
+        """Return a stored summary; None where it is not what `as_data` writes."""
+        try:
+            exact = {
+                key: None if data[key] is None else Fraction(str(data[key]))
+                for key in ("coverage", "level", "high")
+            }
+            return Summary(**{**data, **exact})  # type: ignore[arg-type]  # as written
+        except (KeyError, TypeError, ValueError, ZeroDivisionError):
+            return None

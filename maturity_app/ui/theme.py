@@ -3,15 +3,14 @@
 The rules stand in assets/themes/window.qss.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """One colour for each role; a later palette needs no other change."""
 
     surface: str
@@ -74,8 +73,7 @@ DARK = Palette(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """Type sizes in pixels at 100 %."""
 
     caption: int = 12
@@ -93,10 +91,9 @@ _ASSETS = Path(__file__).parents[1] / "assets"
 
 def style_sheet(palette: Palette) -> str:
     """Return the window's style sheet, assets/themes/window.qss, in a palette's colours."""
-    colours = {name: getattr(palette, name) for name in palette.__slots__}
     sheet = Template((_ASSETS / "themes" / "window.qss").read_text("utf-8"))
     check = "check-dark" if palette == DARK else "check-light"
-    return sheet.substitute(colours, icons=(_ASSETS / "icons").as_posix(), check=check)
+    return sheet.substitute(palette._asdict(), icons=(_ASSETS / "icons").as_posix(), check=check)
 
 
 def qt_palette(palette: Palette) -> QPalette:

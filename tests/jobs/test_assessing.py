@@ -185,3 +185,8 @@ def test_a_file_signed_outside_a_library_begins_or_goes_on_with_a_chain() -> Non
     second = signed_off(wave(2026), "Head", DAY, (1, first.fingerprint))
     assert second.chain is not None
     assert second.chain.previous == first.fingerprint
+
+
+@pytest.mark.parametrize("stored", [{}, {"done": 1}, {"coverage": "1/0", "level": None, "high": 3}])
+def test_a_stored_summary_that_does_not_fit_is_none(stored: dict[str, object]) -> None:
+    assert Summary.from_data(stored) is None
