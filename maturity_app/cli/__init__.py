@@ -99,6 +99,7 @@ def _ended(fault: Exception) -> int:
     if isinstance(fault, BrokenPipeError):
         return _unread()
     if isinstance(fault, OSError):
+        _discard_output()
         fault = machine_error(fault.filename or "output", fault)
     if isinstance(fault, MaturityError):
         click.echo(visible(str(fault)), err=True)
@@ -110,9 +111,13 @@ def _ended(fault: Exception) -> int:
 
 def _unread() -> int:
     """End quietly where whoever read our output has seen enough, as `head` has."""
+    _discard_output()
+    return DONE
+
+
+def _discard_output() -> None:
+    """Let what is still in the buffer go nowhere, or Python would complain at its end."""
     with suppress(OSError, ValueError):
-        # What is still in the buffer goes nowhere, or Python would complain at its end.
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
-    return DONE

@@ -122,11 +122,14 @@ def test_nobody_reading_on_is_no_error(answered: Writer) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk at hand")
-def test_a_full_disk_behind_stdout_is_the_machines_refusal(answered: Writer) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_behind_stdout_is_the_machines_refusal(
+    answered: Writer, unbuffered: str
+) -> None:
     with Path("/dev/full").open("wb") as full:
         ended = subprocess.run(
             [sys.executable, "-m", "maturity_app", "score", answered("a.json")],
-            env=os.environ | {"PYTHONPATH": str(TOP)},
+            env=os.environ | {"PYTHONPATH": str(TOP), "PYTHONUNBUFFERED": unbuffered},
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
