@@ -121,3 +121,37 @@ def test_the_last_page_is_not_nearly_empty() -> None:
     fits = int(FRAME_HEIGHT / (rows.measure(TEXT_WIDTH) / 61))
     laid = paginate([Section(key="a", title="A", blocks=[table(fits + 3)])])
     assert laid[-1].used >= FRAME_HEIGHT / 3
+
+
+@pytest.mark.parametrize("more", range(1, 40, 3))
+def test_a_section_that_fits_on_a_page_is_not_parted(more: int) -> None:
+    """Where the one before ends in a few rows on a page, it hands down more instead."""
+    rows = int((FRAME_HEIGHT - 150) / (table(11).measure(TEXT_WIDTH) / 11))
+    before = Section(key="a", title="A", blocks=[table(rows + more)])
+    laid = paginate([before, Section(key="b", title="B", blocks=[table(rows - 5), Space(60)])])
+    begins = [n for n, page in enumerate(laid) for s, _ in page.begins if s.key == "b"]
+    assert begins == [len(laid) - 1]
+    assert all(page.used >= FRAME_HEIGHT / 3 for page in laid)
+
+
+def test_rows_are_handed_down_where_the_page_before_was_not_full() -> None:
+    chart = Space(FRAME_HEIGHT / 3 - 10)
+    rows = int((FRAME_HEIGHT - 100) / (table(11).measure(TEXT_WIDTH) / 11))
+    before = Section(key="a", title="A", blocks=[table(rows), chart])
+    laid = paginate([before, Section(key="b", title="B", blocks=[table(rows)])])
+    assert [[section.key for section, _ in page.begins] for page in laid] == [["a"], [], ["b"]]
+
+
+def test_a_section_that_follows_begins_on_its_own_page_rather_than_break() -> None:
+    laid = paginate([
+        Section(key="a", title="A", blocks=[Space(FRAME_HEIGHT - 200)]),
+        Section(key="b", title="B", blocks=[table(3), table(12)], follows=True),
+    ])  # fmt: skip
+    assert [[section.key for section, _ in page.begins] for page in laid] == [["a"], ["b"]]
+
+
+def test_what_begins_below_leaves_the_foot_of_the_page_free() -> None:
+    first = Section(key="a", title="A", blocks=[Space(60)], foot=Space(100))
+    laid = paginate([first, Section(key="b", title="B", blocks=[table(60)], follows=True)])
+    foot = laid[0].placed[0][1]
+    assert all(box.top - box.height >= foot.top for _, box in laid[0].placed[1:])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from maturity_app.reports.pdf.block import NOTHING, Block
+from maturity_app.reports.pdf.block import NOTHING, Block, Stack
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.style import (
     FRAME_BOTTOM,
@@ -73,19 +73,31 @@ class Page:
 
 
 def paginate(sections: Sequence[Section]) -> list[Page]:
-    """Lay sections out; the last page is never nearly empty if the one before can spare lines."""
+    """Lay sections out; no page is nearly empty if the one before it can spare lines."""
     pages = [Page()]
-    for section in sections[:-1]:
+    for number, section in enumerate(sections):
+        before = _Mark(pages)
         _lay(section, pages)
-    before = _Mark(pages)
-    for section in sections[-1:]:
-        _lay(section, pages)
-        if len(pages) - before.count >= 1 and pages[-1].used < FULL_ENOUGH:
+        after = sections[number + 1] if number + 1 < len(sections) else None
+        broke = len(pages) > before.count
+        if broke and pages[-1].used < FULL_ENOUGH and not _goes_below(after, pages[-1]):
             spared = FULL_ENOUGH - pages[-1].used + _SPARE
-            raised = {len(pages) - 2: spared}
+            raised = {len(pages) - 2: pages[-2].room + spared}
             before.restore(pages)
             _lay(section, pages, raised)
     return [page for page in pages if page.placed]
+
+
+def _goes_below(section: Section | None, page: Page) -> bool:
+    """Whether a section begins below what a page holds without a break that could be helped."""
+    if section is None or not (section.follows or page.used < FULL_ENOUGH):
+        return False
+    blocks = list(section.blocks)
+    room = page.room - _SECTION_GAP
+    whole = Stack(blocks).measure(TEXT_WIDTH)
+    if whole <= FRAME_HEIGHT:
+        return whole <= room + NOTHING
+    return _least(blocks) <= room + NOTHING
 
 
 class _Mark:
@@ -128,10 +140,9 @@ class _Layer:
         return self._pages[-1]
 
     def open(self, section: Section) -> None:
-        """Begin a section: on this page if it is nearly empty or the section follows on."""
+        """Begin a section: on this page if it fits below or must fill it, else on the next."""
         page = self._page
-        begins_below = section.follows or page.used < FULL_ENOUGH
-        if page.placed and not (begins_below and self._head_fits(section)):
+        if page.placed and not (_goes_below(section, page) or self._must_fill(section)):
             self._turn()
         page = self._page
         if page.placed:
@@ -170,15 +181,17 @@ class _Layer:
         self._turn()
         return blocks
 
-    def _head_fits(self, section: Section) -> bool:
-        return _SECTION_GAP + _least(list(section.blocks)) <= self._page.room
+    def _must_fill(self, section: Section) -> bool:
+        """Whether the page is nearly empty still, and takes up at least the section's head."""
+        head = _SECTION_GAP + _least(list(section.blocks))
+        return self._page.used < FULL_ENOUGH and head <= self._page.room
 
     def _turn(self) -> None:
         self._pages.append(Page(running=self._running))
         self._lift_bottom()
 
     def _lift_bottom(self) -> None:
-        self._page.bottom = FRAME_BOTTOM + self._raised.get(len(self._pages) - 1, 0)
+        self._page.bottom += self._raised.get(len(self._pages) - 1, 0)
 
 
 def _least(blocks: Sequence[Block]) -> float:

@@ -1,6 +1,7 @@
 """A page for each practice and safeguard: its level, its items, and what would lift it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -38,6 +39,7 @@ from maturity_app.reports.pdf.style import (
     HALF,
     NOTE,
     SECONDARY,
+    SECTION_SPACE,
     STRONG,
     TEXT_WIDTH,
     colour_of,
@@ -67,23 +69,51 @@ from maturity_app.reports.phrases import (
 from maturity_app.wording import Wording
 
 _MOST_STEPS: Final = 8
-_COMMENT_MOST: Final = 130
 _STATEMENT_MOST: Final = 300
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Setting:
+    """How close a section is set: padding of items, space above headings, length of comments."""
+
+    pad: float = 3.4
+    above: float = SECTION_SPACE
+    comment: int = 130
+    is_full: bool = False
+
+
+_PLAIN: Final = _Setting()
+_FULL: Final = _Setting(is_full=True)
+_CLOSE: Final = _Setting(pad=2.4, above=SECTION_SPACE - 8, comment=100)
 
 
 def practice_sections(report: Report, nodes: Sequence[NodeScore], w: Wording) -> list[Section]:
     """Return a section for each node.
 
     Items stand with their statements if each node then keeps to one page, else by their
-    titles; the annex has the statements in full.
+    titles; the annex has the statements in full. A node that is a little too high for a page
+    is set closer.
     """
-    full = [_section(report, node, w, is_full=True) for node in nodes]
-    if all(Stack(list(s.blocks)).measure(TEXT_WIDTH) <= FRAME_HEIGHT for s in full):
+    full = [_section(report, node, w, _FULL) for node in nodes]
+    if all(map(_is_on_one_page, full)):
         return full
-    return [_section(report, node, w, is_full=False) for node in nodes]
+    return [_fitted_section(report, node, w) for node in nodes]
 
 
-def _section(report: Report, score: NodeScore, w: Wording, *, is_full: bool) -> Section:
+def _fitted_section(report: Report, node: NodeScore, w: Wording) -> Section:
+    """Return a section with titles, in the widest setting that keeps to one page."""
+    plain = _section(report, node, w, _PLAIN)
+    if _is_on_one_page(plain):
+        return plain
+    close = _section(report, node, w, _CLOSE)
+    return close if _is_on_one_page(close) else plain
+
+
+def _is_on_one_page(section: Section) -> bool:
+    return Stack(list(section.blocks)).measure(TEXT_WIDTH) <= FRAME_HEIGHT
+
+
+def _section(report: Report, score: NodeScore, w: Wording, setting: _Setting) -> Section:
     card = report.card
     node = card.questionnaire.nodes[score.id]
     first, rest = node_finding(card.questionnaire, score, w)
@@ -91,13 +121,20 @@ def _section(report: Report, score: NodeScore, w: Wording, *, is_full: bool) -> 
         coded_title(node.title, node.code),
         lead(Run(first, "semibold"), Run(f" {rest}" if rest else "")),
         spaced(_figures(report, score, w), 10),
-        *_ItemTable(report, node, w, is_full=is_full).blocks(),
-        *lift_blocks(report, score, w),
+        *_spaced_headings(_ItemTable(report, node, w, setting).blocks(), setting),
+        *_spaced_headings(lift_blocks(report, score, w), setting),
     ]
     kind = kind_word(node.kind, w) if node.kind else ""
     running = f"{kind} {node.code}".strip() or node.short
     return Section(key=f"node-{node.id}", title=coded(node.code, node.title),
                    blocks=blocks, running=running)  # fmt: skip
+
+
+def _spaced_headings(blocks: Sequence[Block], setting: _Setting) -> list[Block]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            block.space_before = setting.above
+    return list(blocks)
 
 
 # --- figures -----------------------------------------------------------------------------
@@ -258,11 +295,11 @@ def _group_row(score: NodeScore, group: GroupScore, words: tuple[str, str]) -> R
 class _ItemTable:
     """Builds the table of a node's items, with sub-heads for levels or for inner nodes."""
 
-    def __init__(self, report: Report, node: Node, w: Wording, *, is_full: bool) -> None:
+    def __init__(self, report: Report, node: Node, w: Wording, setting: _Setting) -> None:
         """Keep what is to be set."""
         self._report, self._node, self._w = report, node, w
         self._card: Scorecard = report.card
-        self._is_full = is_full
+        self._setting = setting
         self._asked: dict[str, Option] = asked_by_lift(report.card, node.id)
         rule = node.levels
         self._gates = {gate.item for gate in rule.gates} if rule else set()
@@ -295,7 +332,7 @@ class _ItemTable:
 
     def _columns(self) -> list[Column]:
         w = self._w
-        widths = (28, 168, 66, 128, 113) if self._is_full else (28, 128, 66, 140, 141)
+        widths = (28, 168, 66, 128, 113) if self._setting.is_full else (28, 128, 66, 140, 141)
         heads = (w("Item"), w("What is asked"), w("Answer"), w("Comment and evidence"),
                  w("Next step"))  # fmt: skip
         gaps = (4, 12, 6, 12, 0)
@@ -324,7 +361,7 @@ class _ItemTable:
 
     def _row(self, item: Item) -> Row:
         card, answer = self._card, self._report.assessment.answer(item.id)
-        asked = clipped(item.text, _STATEMENT_MOST) if self._is_full else item.title
+        asked = clipped(item.text, _STATEMENT_MOST) if self._setting.is_full else item.title
         gate = [Run(self._w("Gate:") + " ", "semibold")] if item.id in self._gates else []
         option = self._asked.get(item.id)
         scale = scale_of(card, item, before=self._before(item), asked=option.x if option else None)
@@ -337,10 +374,10 @@ class _ItemTable:
             Text(card.questionnaire.code(item.id), STRONG),
             Text([*gate, Run(asked)], BODY),
             Stack(marks),
-            comment_cell(answer, self._w, _COMMENT_MOST),
+            comment_cell(answer, self._w, self._setting.comment),
             Text(next_step, COMMENT_STRONG if item.id in self._asked else COMMENT),
         )
-        return Row(cells=cells, pad=3.4)
+        return Row(cells=cells, pad=self._setting.pad)
 
     def _before(self, item: Item) -> Fraction | None:
         previous = self._report.previous
