@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
+from maturity_app.domain.said import Said
 from maturity_app.domain.shown import shown_level, shown_value
 
 _MONTHS = (
@@ -49,6 +50,20 @@ class Wording:
         """Return a text whose meaning the context decides, such as a verb or a noun."""
         text = self.catalogue.pgettext(context, message)
         return text.format(**values) if values else text
+
+    def said(self, text: str) -> str:
+        """Return what was said without a language in this one; any other text as it is."""
+        if not isinstance(text, Said):
+            return text
+        values = {
+            name: self.said(value) if isinstance(value, str) else value
+            for name, value in text.values.items()
+        }
+        if text.many:
+            shown = self.catalogue.ngettext(text.template, text.many, text.number)
+        else:
+            shown = self.catalogue.gettext(text.template)
+        return shown.format(**values) if values else shown
 
     def number(self, value: Fraction, cuts: Iterable[Fraction] = (), digits: int = 1) -> str:
         """Return a value as shown everywhere: half up, never on the wrong side of a cut."""

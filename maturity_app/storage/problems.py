@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from maturity_app.wording import visible
+from maturity_app.domain.said import said
+from maturity_app.wording import ENGLISH, Wording, visible
 
 DataPath = tuple[str | int, ...]
 """Where something is in parsed data: keys and positions from the root."""
@@ -26,14 +27,31 @@ class Problem:
     mend: str
 
     def __str__(self) -> str:
+        """Return the problem in English."""
+        return self.worded(ENGLISH)
+
+    def worded(self, w: Wording) -> str:
         """Return `file:line: what; how to mend it`, always one line."""
         joint = "" if self.place.startswith(("#", "!")) or not self.place else ":"
-        mend = f"; {self.mend}" if self.mend else ""
-        return visible(f"{self.file}{joint}{self.place}: {self.what}{mend}")
+        mend = f"; {w.said(self.mend)}" if self.mend else ""
+        return visible(f"{w.said(self.file)}{joint}{self.place}: {w.said(self.what)}{mend}")
 
 
 class MaturityError(Exception):
     """A fault that is not the program's; its text is for the person who meets it."""
+
+    def __init__(self, text: str) -> None:
+        """Keep what is to be said."""
+        super().__init__(text)
+        self.text = text
+
+    def __str__(self) -> str:
+        """Return what happened in English."""
+        return self.worded(ENGLISH)
+
+    def worded(self, w: Wording) -> str:
+        """Return what happened, always one line."""
+        return visible(w.said(self.text))
 
 
 class InputError(MaturityError):
@@ -44,14 +62,19 @@ class InputError(MaturityError):
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    def worded(self, w: Wording) -> str:
+        """Return a line for each problem."""
+        return "\n".join(problem.worded(w) for problem in self.problems)
+
 
 class MachineError(MaturityError):
     """The machine refused: a full disk, a missing permission, a file in use."""
 
 
-def problem_in(path: Path, what: str, mend: str = "") -> InputError:
-    """Return an error about a file as a whole."""
-    return InputError([Problem(file=str(path), place="", what=what, mend=mend)])
+def problem_in(path: Path | str, what: str, mend: str = "") -> InputError:
+    """Return an error about a file as a whole, or about a value that has a name."""
+    file = path if isinstance(path, str) else str(path)
+    return InputError([Problem(file=file, place="", what=what, mend=mend)])
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -66,22 +89,22 @@ def read_bytes(path: Path, limit: int) -> bytes:
         with _opened(path) as file:
             content = file.read(limit + 1)
     except (FileNotFoundError, NotADirectoryError) as missing:
-        raise problem_in(path, "there is no such file", "check the name") from missing
+        raise problem_in(path, said("there is no such file"), said("check the name")) from missing
     except OSError as refused:
         raise machine_error(path, refused) from refused
     if len(content) > limit:
-        what = f"the file is too large (more than {limit:,} bytes)"
-        raise problem_in(path, what, "split it or remove what does not belong in it")
+        what = said("the file is too large (more than {limit:,} bytes)", limit=limit)
+        raise problem_in(path, what, said("split it or remove what does not belong in it"))
     return content
 
 
 def _opened(path: Path) -> BinaryIO:
     kind = path.stat().st_mode
     if stat.S_ISDIR(kind):
-        raise problem_in(path, "this is a folder", "name a file")
+        raise problem_in(path, said("this is a folder"), said("name a file"))
     if not stat.S_ISREG(kind):
         # A pipe would be waited for, and a device never ends.
-        raise problem_in(path, "this is no ordinary file", "name another one")
+        raise problem_in(path, said("this is no ordinary file"), said("name another one"))
     return path.open("rb")
 
 
@@ -118,19 +141,20 @@ _MOST_SHOWN = 60
 def machine_error(path: Path | str, refused: OSError) -> MachineError:
     """Return what the machine refused to do with a file, in plain words."""
     if refused.errno == errno.ENAMETOOLONG:
-        return MachineError(f"{str(path)[:80]}…: the name is too long for this computer")
+        name = str(path)[:80]
+        return MachineError(said("{name}…: the name is too long for this computer", name=name))
     reason = _REASONS.get(refused.errno or 0) or refused.strerror or str(refused)
-    return MachineError(visible(f"{path}: {reason}"))
+    return MachineError(said("{path}: {reason}", path=path, reason=reason))
 
 
 _REASONS = {
-    errno.EACCES: "this computer does not permit it; ask for access, or choose another place",
-    errno.EPERM: "this computer does not permit it; ask for access, or choose another place",
-    errno.EROFS: "this place can be read but not written; choose another one",
-    errno.ENOSPC: "the disk is full; make room and try again",
-    errno.EDQUOT: "your share of the disk is full; make room and try again",
-    errno.EEXIST: "a file has this name; choose another folder",
-    errno.EISDIR: "a folder has this name; choose another name",
-    errno.ENOTDIR: "a part of the path is a file and no folder; choose another place",
-    errno.ELOOP: "the links lead round in a circle; name the file itself",
+    errno.EACCES: said("this computer does not permit it; ask for access, or choose another place"),
+    errno.EPERM: said("this computer does not permit it; ask for access, or choose another place"),
+    errno.EROFS: said("this place can be read but not written; choose another one"),
+    errno.ENOSPC: said("the disk is full; make room and try again"),
+    errno.EDQUOT: said("your share of the disk is full; make room and try again"),
+    errno.EEXIST: said("a file has this name; choose another folder"),
+    errno.EISDIR: said("a folder has this name; choose another name"),
+    errno.ENOTDIR: said("a part of the path is a file and no folder; choose another place"),
+    errno.ELOOP: said("the links lead round in a circle; name the file itself"),
 }
