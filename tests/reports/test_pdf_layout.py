@@ -39,6 +39,23 @@ def test_an_even_text_has_no_last_line_of_one_word() -> None:
         assert len(words_of(text, width)[-1].split()) > 1
 
 
+def test_an_even_text_never_runs_over_its_width_nor_parts_a_long_word_with_a_space() -> None:
+    text = "A name & Ñandú " + "Überlänge" * 6
+    for width in range(60, 400, 7):
+        lines = words_of(Text(text, BODY, even=True), width)
+        assert all(text_width(line, BODY) <= width + 0.01 for line in lines)
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert all(piece in text for line in lines for piece in [line])
+
+
+def test_a_limited_text_is_cut_at_a_word() -> None:
+    text = "several understandable sentences stand beside one another here " * 3
+    for width in range(90, 200, 9):
+        last = words_of(Text(text, BODY, most=2), width)[-1]
+        assert last.endswith("…")
+        assert last.rstrip("…").split()[-1] in text.split()
+
+
 def test_a_limited_text_ends_in_an_ellipsis() -> None:
     lines = words_of(Text("many words " * 50, BODY, most=3), 100)
     assert len(lines) == 3

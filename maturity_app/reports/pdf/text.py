@@ -56,11 +56,14 @@ class Text(Block):
         if width not in self._lines:
             lines = break_lines(self._runs, self.style, width)
             if self._even:
-                lines = _without_single_word(lines)
+                lines = _without_single_word(lines, self._whole_text(), self.style, width)
             if self._most is not None and len(lines) > self._most:
                 lines = [*lines[: self._most - 1], _cut(lines[self._most - 1], self.style, width)]
             self._lines[width] = tuple(lines)
         return self._lines[width]
+
+    def _whole_text(self) -> str:
+        return "".join(run.text for run in _clean(self._runs))
 
     def measure(self, width: float) -> float:
         """Return the height of all lines."""
@@ -222,17 +225,22 @@ def _joined(line: Sequence[Run]) -> Line:
     return tuple(joined)
 
 
-def _without_single_word(lines: list[Line]) -> list[Line]:
-    """Move a word down where the last line holds only one."""
+def _without_single_word(lines: list[Line], text: str, style: Style, width: float) -> list[Line]:
+    """Move a word down where the last line holds only one, and not the end of a broken word."""
     if len(lines) < _FEWEST_LINES or not lines[-1] or not lines[-2]:
         return lines
     last, above = lines[-1], lines[-2]
     if len(last) > 1 or " " in last[0].text or " " not in above[-1].text:
         return lines
     head, _, word = above[-1].text.rpartition(" ")
+    if f"{word} {last[0].text}" not in text:
+        return lines
     moved = Run(f"{word} ", above[-1].face)
+    joined = _joined((moved, *last))
+    if sum(_width(run, style) for run in joined) > width + NOTHING:
+        return lines
     above = (*above[:-1], Run(head, above[-1].face))
-    return [*lines[:-2], above, _joined((moved, *last))]
+    return [*lines[:-2], above, joined]
 
 
 def _cut(line: Line, style: Style, width: float) -> Line:
@@ -242,4 +250,6 @@ def _cut(line: Line, style: Style, width: float) -> Line:
     text = last.text
     while text and _width(Run(text + _ELLIPSIS, last.face), style) > room:
         text = text[:-1]
+    if text != last.text and " " in text.strip() and not last.text[len(text)].isspace():
+        text = text.rpartition(" ")[0]
     return (*head, Run(text.rstrip(f" ,;.{_ELLIPSIS}") + _ELLIPSIS, last.face))
