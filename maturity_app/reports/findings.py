@@ -14,6 +14,7 @@ from maturity_app.reports.phrases import (
     count_word,
     cuts_of,
     index_bounds,
+    is_called_improved,
     quadrant_word,
     sentence,
     state_reason,
@@ -103,8 +104,10 @@ def _standing(nodes: Sequence[NodeScore], counted: tuple[int, int, int], w: Word
     low = [node for node in nodes if node.level is not None and node.level < common]
     if not low:
         return sentence(where)
-    lowest = min(low, key=lambda node: node.level or Fraction(0))
-    behind = w("{node} is lowest", node=lowest.short)
+    shown = [w.level(node.level or Fraction(0)) for node in low]
+    least = w.level(min(node.level or Fraction(0) for node in low))
+    names = [node.short for node, level in zip(low, shown, strict=True) if level == least]
+    behind = w.plural("{nodes} is lowest", "{nodes} are lowest", len(names), nodes=w.listed(names))
     return sentence(f"{where}; {behind}")
 
 
@@ -204,6 +207,9 @@ def items_finding(assessment: Assessment, card: Scorecard, node: Node, w: Wordin
         parts.append(w("{count} not applicable", count=count_word(set_aside, w)))
     if left:
         parts.append(w("{count} open", count=count_word(left, w)))
+    if parts and len(items) > len(choices):
+        others = count_word(len(items) - len(choices), w)
+        parts.append(w("{count} in words of its own", count=others))
     head = w.plural("{word} item", "{word} items", len(items), word=count_word(len(items), w))
     return sentence(f"{head}: {', '.join(parts)}" if parts else head)
 
@@ -323,7 +329,7 @@ def _counted(comparison: Comparison, w: Wording) -> str:
 def reasons_finding(comparison: Comparison, w: Wording) -> str:
     """Return how many of the changed answers may be called improvements."""
     total = len(comparison.changes)
-    improved = sum(change.is_improvement for change in comparison.changes)
+    improved = sum(is_called_improved(comparison, change) for change in comparison.changes)
     why = w.plural(
         "Why the answer changed", "Why the {word} answers changed", total, word=count_word(total, w)
     )

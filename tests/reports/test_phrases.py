@@ -54,7 +54,7 @@ def test_no_headline_says_which_nodes_have_no_level() -> None:
     assert phrases.headline_level(one, W) == "No level"
     assert phrases.headline_reason(one, W).startswith("No level: Practice 2 (insufficient); ")
     all_open = phrases.headline_reason(card("________"), W)
-    assert all_open.startswith("No level: eight insufficient of eight practices and safeguards")
+    assert all_open.startswith("No level: of eight practices and safeguards, eight insufficient")
 
 
 def test_a_level_is_truncated_and_never_rounded_up() -> None:

@@ -100,7 +100,7 @@ def _all_counted(
     counts = [sum(node.state == state for node in lacking) for state in states]
     pairs = zip(counts, states, strict=True)
     return w(
-        "{counted} of {total} practices and safeguards",
+        "of {total} practices and safeguards, {counted}",
         counted=w.listed(_counted(count, state, basis) for count, state in pairs),
         total=phrases.count_word(len(rows.judged), w),
     )

@@ -203,7 +203,7 @@ def _lacking_texts(w: Wording, judged: int) -> dict[str, str]:
     found = {
         "lacking.some": w("{count} {state}", count="{count}", state="{state}"),
         "lacking.all": w(
-            "{counted} of {total} practices and safeguards", counted="{counted}", total="{total}"
+            "of {total} practices and safeguards, {counted}", counted="{counted}", total="{total}"
         ),
     }
     return found | {f"count.{n}": phrases.count_word(n, w) for n in range(judged + 1)}

@@ -41,6 +41,7 @@ from maturity_app.reports.pdf.words import ARROW, evidence_lines, kind_of
 from maturity_app.reports.phrases import (
     change_reason_word,
     count_word,
+    is_called_improved,
     moved,
     not_comparable,
     sentence,
@@ -54,6 +55,7 @@ _REASONS: Final[tuple[ChangeReason | None, ...]] = (
     None,
 )
 _NAME: Final = 134.0
+_EVIDENCE_MOST: Final = 80
 
 
 def changes_section(
@@ -119,7 +121,24 @@ def _scope(pair: Comparison, w: Wording) -> str:
         share=w.percent(root.overlap),
     )
     testable = w("With one agreed record per wave, differences in points cannot be tested.")
-    return f"{changed} {common} {testable}"
+    return " ".join(part for part in (changed, common, testable, _harder(pair, w)) if part)
+
+
+def _harder(pair: Comparison, w: Wording) -> str:
+    """Return that of the answers that moved some are pressure, where up is not better."""
+    questionnaire = pair.own[-1].questionnaire
+    ids = {item.id for node in questionnaire.of_kind("pressure") for item in node.all_items()}
+    count = sum(change.item in ids for change in pair.changes)
+    if not count:
+        return ""
+    return sentence(
+        w.plural(
+            "{word} of them is about pressure, where up is harder, not better.",
+            "{word} of them are about pressure, where up is harder, not better.",
+            count,
+            word=count_word(count, w),
+        )
+    )
 
 
 # --- reasons -----------------------------------------------------------------------------
@@ -172,7 +191,7 @@ def _may_be_said(
         return w("The answer of {wave} was wrong", wave=pair.assessments[0].wave.label)
     if reason is None:
         return w("Nothing but that the answer is another")
-    improved = sum(change.is_improvement for change in changes)
+    improved = sum(is_called_improved(pair, change) for change in changes)
     if not improved:
         return w("None may be called improved: no evidence of a rise")
     said = w.plural(
@@ -194,10 +213,10 @@ def _answers(pair: Comparison, w: Wording) -> list[Block]:
     words = w.plural("The changed answer", "The {word} answers", count, word=count_word(count, w))
     columns = [
         Column(width=30, head=w("Item"), gap=4),
-        Column(width=176, head=w("What is asked"), gap=12),
+        Column(width=152, head=w("What is asked"), gap=10),
         Column(width=54, head=f"{_waves(pair)[0]} {ARROW} {_waves(pair)[1]}", gap=4),
-        Column(width=96, gap=8),
-        Column(width=TEXT_WIDTH - 356, head=w("Reason given, evidence"), gap=0),
+        Column(width=92, gap=8),
+        Column(width=TEXT_WIDTH - 328, head=w("Reason given, evidence"), gap=0),
     ]
     rows = [_answer_row(pair, change, w) for change in pair.changes]
     return [Heading(words, key), Table(columns, rows)]
@@ -214,9 +233,10 @@ def _answer_row(pair: Comparison, change: AnswerChange, w: Wording) -> Row:
         before=old.x if old else None,
     )
     labels = f"{old.label if old else ''} {ARROW} {new.label if new else ''}"
-    reason = change_reason_word(change.reason, w)
+    said = sentence(change_reason_word(change.reason, w)) + "."
     evidence = evidence_lines(pair.assessments[-1].answer(item.id))
-    said = f"{reason}; {clipped(evidence[0], 44)}" if evidence else reason
+    if evidence:
+        said = f"{said} {sentence(clipped(evidence[0], _EVIDENCE_MOST))}"
     cells = (
         Text(card.questionnaire.code(item.id), STRONG),
         Text(item.title, BODY),
@@ -254,7 +274,8 @@ def _indices(pair: Comparison, w: Wording) -> list[Block]:
         is_last = node is shown[-1]
         rows.append(_index_row(pair, node, axis, w, is_last=is_last))
     words = w(
-        "Index 0–100 on common items. A difference within one item's step is not called a change."
+        "Index 0–100 on common items. A difference within one item's step is not called a change. "
+        "Differences are rounded from the exact figures."
     )
     return [Heading(moved_finding(shown, w)), Table(columns, rows, is_chart=True), note(words)]
 
@@ -287,6 +308,7 @@ def _index_row(
 
 def _not_compared(pair: Comparison, trend: Sequence[Comparison], w: Wording) -> list[Block]:
     pairs = [*_left_out(pair, w), *_not_common(pair, w), *_not_comparable(pair, w)]
+    pairs += _without_levels(pair, w)
     for earlier in trend:
         pairs += _break_row(earlier, w)
     if not pairs:
@@ -367,6 +389,30 @@ def _not_comparable(pair: Comparison, w: Wording) -> list[tuple[str, str]]:
         (w("Dimension") if len(names) == 1 else w("Dimensions"), f"{', '.join(names)}. {words}")
         for words, names in by_reason.items()
     ]
+
+
+def _without_levels(pair: Comparison, w: Wording) -> list[tuple[str, str]]:
+    """Return whose index is compared but not its level, and that the headline is not then."""
+    rules = pair.own[-1].questionnaire.nodes
+    names = [
+        node.short
+        for node in judged_nodes(pair.own[-1])
+        if rules[node.id].levels is not None
+        and pair.nodes[node.id].is_comparable
+        and not pair.nodes[node.id].levels_comparable
+    ]
+    rows: list[tuple[str, str]] = []
+    if names:
+        words = w(
+            "{nodes}. The items of one level, or a gate, are not answered in both waves; "
+            "the index is compared.",
+            nodes=", ".join(names),
+        )
+        rows.append((w("Level") if len(names) == 1 else w("Levels"), words))
+    if pair.own[-1].headline is not None and not pair.headline_comparable:
+        words = w("It is compared only where the level of every practice and safeguard is.")
+        rows.append((w("Headline"), words))
+    return rows
 
 
 def _break_row(earlier: Comparison, w: Wording) -> list[tuple[str, str]]:

@@ -31,7 +31,10 @@ def comparison_pdf(report: ComparisonReport, w: Wording) -> bytes:
         is_draft=report.is_draft,
         dated=max(wave.wave.date for unit in report.units for wave in unit.assessments),
     )
-    sections = [*_sections(report, w), method_section(questionnaire, None, w)]
+    sections = [
+        *_sections(report, w),
+        method_section(questionnaire, None, w, units=len(report.units)),
+    ]
     return pdf_of(sections, frame, w)
 
 

@@ -83,11 +83,16 @@ def answers_key(card: Scorecard, node: Node, w: Wording) -> str:
     if not options:
         return ""
     return w(
-        "1 {lowest} to {count} {highest}.",
-        lowest=options[0].label,
-        highest=options[-1].label,
+        "From 1, {lowest}, to {count}, {highest}.",
+        lowest=_within(options[0].label),
+        highest=_within(options[-1].label),
         count=len(options),
     )
+
+
+def _within(label: str) -> str:
+    """Return a label as it stands within a sentence; an abbreviation stays as it is."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 # --- pages -------------------------------------------------------------------------------

@@ -202,6 +202,7 @@ def _notes(
         report.previous, nodes, by_level=by_level
     ):
         parts.append(w("n.c. not comparable: not every item is common to both waves."))
+    parts += _on_common_answers(report, nodes, w, by_level=by_level)
     by_state: dict[str, list[str]] = {}
     for node in nodes:
         reason = state_reason(node, w)
@@ -209,6 +210,43 @@ def _notes(
             by_state.setdefault(state_word(node.state, w), []).append(f"{node.short}, {reason}")
     parts += [f"{sentence(state)}: {'; '.join(names)}." for state, names in by_state.items()]
     return [note(" ".join(parts))] if parts else []
+
+
+def _on_common_answers(
+    report: Report, nodes: tuple[NodeScore, ...], w: Wording, *, by_level: bool
+) -> list[str]:
+    """Return today's levels on what both waves answered, where they are not those shown.
+
+    The wave before is shown on these answers. A level that takes open items at their lowest
+    beside it would look like a fall that is none.
+    """
+    previous = report.previous
+    if previous is None or not by_level:
+        return []
+    named: list[tuple[str, Fraction | None, Fraction | None]] = []
+    if previous.headline_comparable and report.card.headline and previous.scorecards[-1].headline:
+        later = previous.scorecards[-1].headline.level
+        named.append((w("the headline"), report.card.headline.level, later))
+    named += [
+        (node.short, node.level, previous.nodes[node.id].levels[-1])
+        for node in nodes
+        if node.id in previous.nodes
+    ]
+    said = [
+        f"{name} {w.level(common)}"
+        for name, shown, common in named
+        if shown is not None and common is not None and w.level(shown) != w.level(common)
+    ]
+    if not said:
+        return []
+    wave = previous.assessments[0].wave.label
+    return [
+        w(
+            "{wave} is shown on the answers common to both waves; on these, now {levels}.",
+            wave=wave,
+            levels=w.listed(said),
+        )
+    ]
 
 
 def _is_partly_not_compared(

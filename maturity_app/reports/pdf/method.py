@@ -14,6 +14,7 @@ from maturity_app.reports.pdf.layout import Section
 from maturity_app.reports.pdf.style import TEXT_WIDTH
 from maturity_app.reports.pdf.text import Run
 from maturity_app.reports.pdf.words import coded
+from maturity_app.reports.phrases import count_word
 from maturity_app.wording import Wording
 
 CHECKING: Final = "checking"
@@ -23,11 +24,16 @@ _NAMES: Final = 118.0
 Pairs = list[tuple[str, Sequence[Run] | str]]
 
 
-def method_section(questionnaire: Questionnaire, record: Assessment | None, w: Wording) -> Section:
+def method_section(
+    questionnaire: Questionnaire, record: Assessment | None, w: Wording, *, units: int = 1
+) -> Section:
     """Return the page on the method; with a record also how to check its fingerprint."""
-    intro = w(
+    intro = w.plural(
         "The figures come from the unit's own answers to {title}, version "
         "{version}, by the rules below and nothing else.",
+        "The figures come from each unit's own answers to {title}, version "
+        "{version}, by the rules below and nothing else.",
+        units,
         title=questionnaire.title,
         version=questionnaire.version,
     )
@@ -37,7 +43,7 @@ def method_section(questionnaire: Questionnaire, record: Assessment | None, w: W
     rules = _levels(questionnaire, w)
     if rules:
         blocks += _part(w("How a level is reached"), rules)
-    blocks += _part(w("What the figures can't tell"), _limits(w))
+    blocks += _part(w("What the figures cannot tell"), _limits(w))
     if record is not None and record.signed is not None:
         checking = _part(w("How to check this record"), _checking(record, w))
         checking[0].anchor = CHECKING
@@ -127,6 +133,13 @@ def _thresholds(questionnaire: Questionnaire, w: Wording) -> Pairs:
         (w("Provisional"), provisional),
         (w("Groups"), groups),
         (w("Comparable"), comparable),
+        (
+            w("Difference"),
+            w(
+                "Taken from the exact figures and then rounded: it may be 0.1 away "
+                "from the difference of two figures as shown."
+            ),
+        ),
     ]
 
 
@@ -141,12 +154,12 @@ def _levels(questionnaire: Questionnaire, w: Wording) -> Pairs:
     }
     pairs: Pairs = [(w("Level"), _rule_words(rule, w)) for rule in rules.values()]
     gates = [
-        (node.code, gate)
+        (node.short, gate)
         for node in questionnaire.nodes.values()
         if node.levels is not None
         for gate in node.levels.gates
     ]
-    pairs += [(w("Gate"), _gate_words(questionnaire, code, gate, w)) for code, gate in gates]
+    pairs += [(w("Gate"), _gate_words(questionnaire, name, gate, w)) for name, gate in gates]
     if pairs:
         pairs.append((w("Decimal"), _decimal_words(w)))
     if questionnaire.headline is not None:
@@ -184,13 +197,13 @@ def _rule_words(rule: LevelRule, w: Wording) -> str:
     )
 
 
-def _gate_words(questionnaire: Questionnaire, code: str, gate: Gate, w: Wording) -> str:
+def _gate_words(questionnaire: Questionnaire, name: str, gate: Gate, w: Wording) -> str:
     item = questionnaire.items[gate.item]
     return w(
-        "{item}: without {least} here, {code} stays at {level}.",
+        "{item}: without {least} here, {node} stays at level {level}.",
         item=coded(questionnaire.code(gate.item), item.title),
         least=gate.at_least,
-        code=code or w("the dimension"),
+        node=name,
         level=gate.otherwise_level,
     )
 
@@ -200,9 +213,10 @@ def _headline_words(questionnaire: Questionnaire, w: Wording) -> str:
     if rule is None:
         return ""
     words = w.plural(
-        "All practices but {count} stand at it or above, that one at most {by} below.",
-        "All practices but {count} stand at it or above, those at most {by} below.",
+        "All practices but {word} stand at it or above, that one at most {by} below.",
+        "All practices but {word} stand at it or above, those at most {by} below.",
         rule.may_trail,
+        word=count_word(rule.may_trail, w),
         by=rule.by,
     )
     if questionnaire.of_kind("safeguard"):
@@ -230,7 +244,7 @@ def _limits(w: Wording) -> Pairs:
             w("Not testable"),
             w(
                 "One agreed record for a wave has no known error. Whether a difference "
-                "between two records is chance can't be tested; what changed, and why, "
+                "between two records is chance cannot be tested; what changed, and why, "
                 "is therefore listed answer by answer."
             ),
         ),
@@ -270,7 +284,7 @@ def _checking(record: Assessment, w: Wording) -> Pairs:
         (
             w("What it shows"),
             w(
-                "That the record was not changed by accident or by someone who can't "
+                "That the record was not changed by accident or by someone who cannot "
                 "rewrite the whole chain. Whoever can is caught only by a fingerprint "
                 "kept elsewhere. It is no qualified signature."
             ),

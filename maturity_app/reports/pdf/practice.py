@@ -214,7 +214,13 @@ def _change_rows(report: Report, score: NodeScore, w: Wording) -> list[tuple[str
     if before is None or after is None:
         return [(w("Change"), said)]
     numbers = f"{w.number(100 * before)} {ARROW} {w.number(100 * after)}"
-    return [(w("On common items"), f"{numbers}, {said}")]
+    rows = [(w("On common items"), f"{numbers}, {said}")]
+    first, last = compared.levels[0], compared.levels[-1]
+    if first is None or last is None or score.level is None:
+        return rows
+    if w.level(last) != w.level(score.level):
+        rows.append((w("Their level"), f"{w.level(first)} {ARROW} {w.level(last)}"))
+    return rows
 
 
 def _with_evidence(report: Report, score: NodeScore, w: Wording) -> str:

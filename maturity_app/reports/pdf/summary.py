@@ -192,7 +192,9 @@ class _DriveBlock(Block):
             count=count_word(count, w),
         )
         self._number = w.number(drive.value, cuts) if drive.value is not None else "–"
-        bounds = f"{index_bounds(drive, w)}; {state_word(drive.state, w)}"
+        bounds = index_bounds(drive, w)
+        if drive.state != "rated":
+            bounds = f"{bounds}; {state_word(drive.state, w)}"
         self._label = Text(name, KEY)
         self._bounds = Text(bounds, MARK_LABEL)
         parts: list[Block] = []

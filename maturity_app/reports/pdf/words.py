@@ -43,8 +43,8 @@ def next_step_of(card: Scorecard, item_id: str, w: Wording) -> str:
     if score.state == "not_applicable":
         return w("None while not applicable")
     if score.state == "dont_know":
-        return w("Find out, then answer")
-    return w("Answer the question")
+        return w("Find out, then answer.")
+    return w("Answer the question.")
 
 
 def scale_of(
