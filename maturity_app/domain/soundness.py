@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from maturity_app.domain.questionnaire import Item, Node, Questionnaire, unsupported
+from maturity_app.domain.said import said, said_plural
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
@@ -37,8 +39,11 @@ def faults(questionnaire: Questionnaire) -> Iterator[Fault]:
         key = feature.partition(":")[0]
         yield Fault(
             where=(key,) if key == "short_form_of" else (kind, owner, 0, key),
-            what=f"`{feature}` is part of the format, but this version can't score it yet",
-            mend="leave it out, or use a later version",
+            what=said(
+                "`{feature}` is part of the format, but this version can't score it yet",
+                feature=feature,
+            ),
+            mend=said("leave it out, or use a later version"),
         )
 
 
@@ -52,8 +57,15 @@ def _ids(questionnaire: Questionnaire) -> Iterator[Fault]:
     for kind, ids in kinds.items():
         for name, count in Counter(ids).items():
             if count > 1:
-                what = f"the id `{name}` is used {count} times"
-                yield Fault(where=(kind, name, 1, "id"), what=what, mend="give each its own id")
+                what = said_plural(
+                    "the id `{name}` is used {count} time",
+                    "the id `{name}` is used {count} times",
+                    count,
+                    name=name,
+                )
+                yield Fault(
+                    where=(kind, name, 1, "id"), what=what, mend=said("give each its own id")
+                )
             if not _ID.fullmatch(name):
                 yield _bad_id((kind, name, 0, "id"), name)
 
@@ -61,8 +73,8 @@ def _ids(questionnaire: Questionnaire) -> Iterator[Fault]:
 def _bad_id(where: tuple[str | int, ...], name: str) -> Fault:
     return Fault(
         where=where,
-        what=f"the id `{name}` has characters an id can't have",
-        mend="use small letters, digits and hyphens",
+        what=said("the id `{name}` has characters an id can't have", name=name),
+        mend=said("use small letters, digits and hyphens"),
     )
 
 
@@ -72,14 +84,22 @@ def _scales(questionnaire: Questionnaire) -> Iterator[Fault]:
             if lower.value >= upper.value:
                 yield Fault(
                     where=("scales", name, number, "value"),
-                    what=f"`{upper.label}` is not above `{lower.label}`",
-                    mend="give the options increasing values",
+                    what=said(
+                        "`{upper}` is not above `{lower}`", upper=upper.label, lower=lower.label
+                    ),
+                    mend=said("give the options increasing values"),
                 )
         ids = [step.id or str(position) for position, step in enumerate(steps)]
         for option, count in Counter(ids).items():
             if count > 1:
-                what = f"the option id `{option}` is used {count} times in scale `{name}`"
-                yield Fault(where=("scales", name), what=what, mend="give each its own id")
+                what = said_plural(
+                    "the option id `{option}` is used {count} time in scale `{name}`",
+                    "the option id `{option}` is used {count} times in scale `{name}`",
+                    count,
+                    option=option,
+                    name=name,
+                )
+                yield Fault(where=("scales", name), what=what, mend=said("give each its own id"))
 
 
 def _thresholds(questionnaire: Questionnaire) -> Iterator[Fault]:
@@ -87,8 +107,8 @@ def _thresholds(questionnaire: Questionnaire) -> Iterator[Fault]:
     if limits.insufficient_below > limits.provisional_below:
         yield Fault(
             where=("thresholds", "insufficient_below"),
-            what="`insufficient_below` is above `provisional_below`",
-            mend="let it be the smaller one",
+            what=said("`insufficient_below` is above `provisional_below`"),
+            mend=said("let it be the smaller one"),
         )
 
 
@@ -96,7 +116,9 @@ def _node(questionnaire: Questionnaire, node: Node) -> Iterator[Fault]:
     where = ("node", node.id, 0)
     if node.scale.min >= node.scale.max:
         yield Fault(
-            where=(*where, "scale"), what="the shown scale goes down", mend="let max be above min"
+            where=(*where, "scale"),
+            what=said("the shown scale goes down"),
+            mend=said("let max be above min"),
         )
     if node.answers and node.answers not in questionnaire.scales:
         yield _unknown_scale((*where, "answers"), node.answers)
@@ -106,16 +128,18 @@ def _node(questionnaire: Questionnaire, node: Node) -> Iterator[Fault]:
     if rule.lower < rule.own:
         yield Fault(
             where=(*where, "levels", "lower"),
-            what="`lower` is below `own`",
-            mend="ask at least as much of lower levels as of the level itself",
+            what=said("`lower` is below `own`"),
+            mend=said("ask at least as much of lower levels as of the level itself"),
         )
     inside = {item.id for item in node.all_items() if item.type == "choice"}
     for number, gate in enumerate(rule.gates):
         if gate.item not in inside:
             yield Fault(
                 where=(*where, "levels", "gates", number),
-                what=f"the gate's item `{gate.item}` is no choice item of this dimension",
-                mend="name one of its items",
+                what=said(
+                    "the gate's item `{item}` is no choice item of this dimension", item=gate.item
+                ),
+                mend=said("name one of its items"),
             )
 
 
@@ -124,15 +148,17 @@ def _item(questionnaire: Questionnaire, node: Node, item: Item) -> Iterator[Faul
     if item.level is not None and not 1 <= item.level <= questionnaire.top_level:
         yield Fault(
             where=(*where, "level"),
-            what=f"there is no level {item.level} an item could belong to",
-            mend=f"use 1 to {questionnaire.top_level}",
+            what=said("there is no level {level} an item could belong to", level=item.level),
+            mend=said("use 1 to {top}", top=questionnaire.top_level),
         )
     if item.type != "choice":
         return
     scale = questionnaire.scale_name(item)
     if scale is None:
         yield Fault(
-            where=where, what="the item has no answer scale", mend="name one with `answers`"
+            where=where,
+            what=said("the item has no answer scale"),
+            mend=said("name one with `answers`"),
         )
         return
     if scale not in questionnaire.scales:
@@ -141,35 +167,39 @@ def _item(questionnaire: Questionnaire, node: Node, item: Item) -> Iterator[Faul
         return
     judged = node.kind in ("practice", "safeguard")
     ids = [step.id or str(n) for n, step in enumerate(questionnaire.scales[scale])]
-    yield from _texts(where, "anchors", "anchor", item.anchors.keys(), ids, needed=judged)
-    yield from _texts(where, "next_steps", "next step", item.next_steps.keys(), ids, needed=judged)
+    yield from _texts(where, "anchors", item.anchors.keys(), ids, needed=judged)
+    yield from _texts(where, "next_steps", item.next_steps.keys(), ids, needed=judged)
 
 
-def _texts(  # noqa: PLR0913 - one check for two like-built parts of an item
+def _texts(
     where: tuple[str | int, ...],
-    key: str,
-    name: str,
+    key: Literal["anchors", "next_steps"],
     given: Iterable[str],
     ids: list[str],
     *,
     needed: bool,
 ) -> Iterator[Fault]:
+    """Yield what is wrong with the texts that an item has for the options of its scale."""
     present = set(given)
     missing = [option for option in ids if option not in present]
     if missing and (needed or present):
-        what = f"no {name} for {', '.join(f'`{option}`' for option in missing)}"
-        yield Fault(where=(*where, key) if present else where, what=what, mend="write one")
+        options = ", ".join(f"`{option}`" for option in missing)
+        if key == "anchors":
+            what = said("no anchor for {options}", options=options)
+        else:
+            what = said("no next step for {options}", options=options)
+        yield Fault(where=(*where, key) if present else where, what=what, mend=said("write one"))
     for option in sorted(present - set(ids)):
         yield Fault(
             where=(*where, key, option),
-            what=f"there is no option `{option}` in the item's answer scale",
-            mend=f"use {', '.join(ids)}",
+            what=said("there is no option `{option}` in the item's answer scale", option=option),
+            mend=said("use {ids}", ids=", ".join(ids)),
         )
 
 
 def _unknown_scale(where: tuple[str | int, ...], name: str) -> Fault:
     return Fault(
         where=where,
-        what=f"there is no answer scale `{name}`",
-        mend="declare it under `scales`, or check the spelling",
+        what=said("there is no answer scale `{name}`", name=name),
+        mend=said("declare it under `scales`, or check the spelling"),
     )

@@ -6,6 +6,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, get_type_hints
 
+from maturity_app.domain.said import said, said_plural
 from maturity_app.storage.transactions import LibraryError
 
 if TYPE_CHECKING:
@@ -46,8 +47,16 @@ def check_lengths(answer: Answer) -> None:
     for name, most in _longest().items():
         length = len(getattr(answer, name) or "")
         if length > most:
-            what = f"the {name} has {length:,} characters; nothing was changed"
-            raise LibraryError(f"{what}; use at most {most:,}")
+            raise LibraryError(
+                said_plural(
+                    "the {name} has {count:,} character; nothing was changed; use at most {most:,}",
+                    "the {name} has {count:,} characters; nothing was changed;"
+                    " use at most {most:,}",
+                    length,
+                    name=_ANSWER_TEXTS[name],
+                    most=most,
+                )
+            )
 
 
 @cache
@@ -59,15 +68,15 @@ def _longest() -> Mapping[str, int]:
     return {name: limit[0].max_length for name, limit in limits.items() if limit}
 
 
-_ANSWER_TEXTS = (
-    "option",
-    "text",
-    "value",
-    "source",
-    "reason",
-    "comment",
-    "evidence",
-    "change",
-    "answered_by",
-    "language",
-)
+_ANSWER_TEXTS = {
+    "option": said("option"),
+    "text": said("text"),
+    "value": said("value"),
+    "source": said("source"),
+    "reason": said("reason"),
+    "comment": said("comment"),
+    "evidence": said("evidence"),
+    "change": said("change"),
+    "answered_by": said("answered_by"),
+    "language": said("language"),
+}

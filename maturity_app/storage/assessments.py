@@ -7,6 +7,7 @@ from typing import Any
 
 from maturity_app.domain.assessment import Answer, Assessment, ChainPlace, SignOff
 from maturity_app.domain.questionnaire import Item, Questionnaire
+from maturity_app.domain.said import said
 from maturity_app.domain.soundness import faults
 from maturity_app.storage.atomic import write_whole
 from maturity_app.storage.canonical import canonical_json, fingerprint
@@ -60,8 +61,8 @@ def assessment_from_bytes(content: bytes, name: str) -> Assessment:
             Problem(
                 file=name,
                 place="#/fingerprint",
-                what="the record was changed after it was signed off",
-                mend="ask its unit for the file as it was signed off",
+                what=said("the record was changed after it was signed off"),
+                mend=said("ask its unit for the file as it was signed off"),
             )
         )
     if problems:
@@ -107,7 +108,9 @@ def signed(assessment: Assessment, signature: SignOff, place: ChainPlace) -> Ass
     """
     if not assessment.is_draft:
         raise problem_in(
-            Path(assessment.unit.name), "this record is signed off already", "correct it instead"
+            assessment.unit.name,
+            said("this record is signed off already"),
+            said("correct it instead"),
         )
     record = replace(assessment, status="signed_off", signed=signature, chain=place, fingerprint="")
     return replace(record, fingerprint=fingerprint(as_data(record)))
@@ -137,13 +140,18 @@ def _misfits(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
     questionnaire = assessment.questionnaire
     for fault in faults(questionnaire):
         named = " ".join(str(part) for part in fault.where[:2])
-        yield "#/questionnaire", f"{named}: {fault.what}", fault.mend
+        fault_there = said("{part}: {what}", part=named, what=fault.what)
+        yield "#/questionnaire", fault_there, fault.mend
     yield from _misfit_signing(assessment)
     for item_id, answer in assessment.answers.items():
         place = f"#{json_pointer(('answers', item_id))}"
         item = questionnaire.items.get(item_id)
         if item is None:
-            yield place, "the questionnaire has no such item", "check the id, or remove the answer"
+            yield (
+                place,
+                said("the questionnaire has no such item"),
+                said("check the id, or remove the answer"),
+            )
             continue
         for key, what, mend in _misfit(questionnaire, item, answer):
             yield f"{place}/{key}", what, mend
@@ -152,33 +160,44 @@ def _misfits(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
 def _misfit_signing(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
     if not assessment.is_draft:
         if not (assessment.signed and assessment.chain and assessment.fingerprint):
-            what = f"the status is {assessment.status}, but the record was never signed off"
-            yield "#/status", what, 'write "draft", and sign it off with the program'
+            what = said(
+                "the status is {status}, but the record was never signed off",
+                status=assessment.status,
+            )
+            yield "#/status", what, said('write "draft", and sign it off with the program')
         return
     for key in ("fingerprint", "signed", "chain"):
         if getattr(assessment, key):
-            yield f"#/{key}", f"a draft has no `{key}`", "remove it"
+            yield f"#/{key}", said("a draft has no `{key}`", key=key), said("remove it")
 
 
 def _misfit(
     questionnaire: Questionnaire, item: Item, answer: Answer
 ) -> Iterator[tuple[str, str, str]]:
     if answer.state == "not_answered" and _says_something(answer):
-        yield "state", "something was answered, but the state says otherwise", "write `answered`"
+        yield (
+            "state",
+            said("something was answered, but the state says otherwise"),
+            said("write `answered`"),
+        )
     elif answer.state == "answered" and item.type == "choice":
         options = [option.id for option in questionnaire.options(item.id)]
         if answer.option is None:
-            yield "option", "the answer names no option", f"use one of {', '.join(options)}"
+            yield (
+                "option",
+                said("the answer names no option"),
+                said("use one of {options}", options=", ".join(options)),
+            )
         elif answer.option not in options:
-            what = f"there is no option `{shortened(answer.option)}`"
-            yield "option", what, f"use one of {', '.join(options)}"
+            what = said("there is no option `{option}`", option=shortened(answer.option))
+            yield "option", what, said("use one of {options}", options=", ".join(options))
     elif answer.option is not None:
-        yield "option", "only an answered choice item has an option", "remove it"
+        yield "option", said("only an answered choice item has an option"), said("remove it")
     if answer.state == "not_applicable":
         if item.not_applicable is None:
-            yield "state", "this item can't be set aside", "answer it, or use dont_know"
+            yield "state", said("this item can't be set aside"), said("answer it, or use dont_know")
         elif not answer.reason.strip():
-            yield "reason", "not applicable needs its reason", "say why in `reason`"
+            yield "reason", said("not applicable needs its reason"), said("say why in `reason`")
 
 
 def _says_something(answer: Answer) -> bool:

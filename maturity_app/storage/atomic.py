@@ -7,6 +7,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from maturity_app.domain.said import said
 from maturity_app.storage.problems import machine_error, problem_in
 
 
@@ -50,9 +51,9 @@ def _mode(target: Path, path: Path) -> int:
     except FileNotFoundError:
         return 0o666 & ~_umask()
     if stat.S_ISDIR(kind):
-        raise problem_in(path, "a folder has this name", "name a file")
+        raise problem_in(path, said("a folder has this name"), said("name a file"))
     if not stat.S_ISREG(kind):
-        raise problem_in(path, "this is no ordinary file", "name another one")
+        raise problem_in(path, said("this is no ordinary file"), said("name another one"))
     if not os.access(target, os.W_OK):
         # Renaming would get past the protection of a file that someone has closed.
         raise PermissionError(errno.EACCES, "")

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from maturity_app.domain.said import said
 from maturity_app.storage.problems import (
     DataPath,
     InputError,
@@ -32,13 +32,13 @@ def parsed(content: bytes, name: str) -> tuple[dict[str, Any], list[Problem]]:
 
     """
     if content.startswith(b"PK"):
-        what = "this is a workbook or a pack, not an assessment file"
-        raise problem_in(Path(name), what, "name a file *.assessment.json")
+        what = said("this is a workbook or a pack, not an assessment file")
+        raise problem_in(name, what, said("name a file *.assessment.json"))
     if not content.strip():
-        raise problem_in(Path(name), "the file is empty", "take a copy made before")
+        raise problem_in(name, said("the file is empty"), said("take a copy made before"))
     data = _loaded(content, name)
     if not isinstance(data, dict):
-        raise problem_in(Path(name), "this is no assessment", "name a file *.assessment.json")
+        raise problem_in(name, said("this is no assessment"), said("name a file *.assessment.json"))
     flaws = [
         Problem(file=name, place=f"#{json_pointer(path)}", what=flaw.what, mend=flaw.mend)
         for path, flaw in _flaws(data)
@@ -54,16 +54,22 @@ def _loaded(content: bytes, name: str) -> object:
             # Numbers with a point stay texts, so that 0.1 is a tenth and not nearly one.
             parse_float=str,
             parse_int=_whole_number,
-            parse_constant=lambda word: _Flaw(f"{word} is no number here", "remove it"),
+            parse_constant=lambda word: _Flaw(
+                said("{word} is no number here", word=word), said("remove it")
+            ),
         )
     except RecursionError as deep:
-        mend = "take a copy made before"
-        raise problem_in(Path(name), "entries are nested too deeply", mend) from deep
+        mend = said("take a copy made before")
+        raise problem_in(name, said("entries are nested too deeply"), mend) from deep
     except UnicodeDecodeError as wrong:
-        raise problem_in(Path(name), "this is not UTF-8 text", "save it as UTF-8") from wrong
+        raise problem_in(name, said("this is not UTF-8 text"), said("save it as UTF-8")) from wrong
     except json.JSONDecodeError as wrong:
-        what = f"the file is damaged from character {wrong.colno} of this line on ({wrong.msg})"
-        mend = "take a copy made before, or export the assessment again"
+        what = said(
+            "the file is damaged from character {column} of this line on ({why})",
+            column=wrong.colno,
+            why=wrong.msg,
+        )
+        mend = said("take a copy made before, or export the assessment again")
         raise InputError(
             [Problem(file=name, place=str(wrong.lineno), what=what, mend=mend)]
         ) from wrong
@@ -78,8 +84,8 @@ def _unique_pairs(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result:
-            what = f"the key `{shortened(key)}` stands twice in one place"
-            result[key] = _Flaw(what, "remove one of them")
+            what = said("the key `{key}` stands twice in one place", key=shortened(key))
+            result[key] = _Flaw(what, said("remove one of them"))
         else:
             result[key] = value
     return result
@@ -94,7 +100,7 @@ def _flaws(data: dict[str, Any]) -> Iterator[tuple[DataPath, _Flaw]]:
         for key, inner in list(pairs):
             place: DataPath = (*path, key)
             if isinstance(key, str) and not key.isascii() and not _is_whole_text(key):
-                yield path, _Flaw("a key here holds half a character", "write it anew")
+                yield path, _Flaw(said("a key here holds half a character"), said("write it anew"))
             if isinstance(inner, _Flaw):
                 value[key] = None
                 yield place, inner

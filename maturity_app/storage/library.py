@@ -8,6 +8,7 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from maturity_app.domain.said import said
 from maturity_app.storage.answer_rows import EMPTY, check_lengths, dumped
 from maturity_app.storage.entries import Entry, UnitName, entry_of
 from maturity_app.storage.migrations import migrate
@@ -148,7 +149,7 @@ class Library:
         """
         with self.alone():
             if self.holds(assessment.id):
-                what = f"there is a record {assessment.id} already; nothing was changed"
+                what = said("there is a record {id} already; nothing was changed", id=assessment.id)
                 raise LibraryError(what)
             self._write(assessment)
 
@@ -326,10 +327,13 @@ def _whole(row: Sequence[str], answers: Sequence[tuple[str, str, int]]) -> Asses
 
 
 def _missing(assessment_id: str) -> LibraryError:
-    return LibraryError(f"there is no record {assessment_id} in the library")
+    return LibraryError(said("there is no record {id} in the library", id=assessment_id))
 
 
 def _signed(assessment_id: str) -> LibraryError:
     return LibraryError(
-        f"record {assessment_id} is signed off and can't change; correct it by a new record"
+        said(
+            "record {id} is signed off and can't change; correct it by a new record",
+            id=assessment_id,
+        )
     )

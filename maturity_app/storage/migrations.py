@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+from maturity_app.domain.said import said
 from maturity_app.storage.problems import MaturityError, machine_error
 from maturity_app.storage.transactions import transaction
 
@@ -54,7 +55,10 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if not 0 <= version <= len(STEPS):
         raise MaturityError(
-            f"{path}: a newer version of the program wrote this library; use that version"
+            said(
+                "{path}: a newer version of the program wrote this library; use that version",
+                path=path,
+            )
         )
     if 0 < version < len(STEPS):
         _set_aside(connection, path, version)

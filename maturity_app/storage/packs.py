@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.said import said
 from maturity_app.storage.assessments import (
     MAX_BYTES,
     SUFFIX,
@@ -82,7 +83,9 @@ def read_pack(path: Path) -> Iterator[tuple[str, Assessment | InputError]]:
         with zipfile.ZipFile(io.BytesIO(content)) as pack:
             yield from _files(pack, path)
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError) as damaged:
-        raise problem_in(path, "this is no pack, or a damaged one", "ask for it again") from damaged
+        raise problem_in(
+            path, said("this is no pack, or a damaged one"), said("ask for it again")
+        ) from damaged
 
 
 def is_pack(path: Path) -> bool:
@@ -105,17 +108,19 @@ def _file(
     pack: zipfile.ZipFile, info: zipfile.ZipInfo | None, name: str, expected: str | None
 ) -> Assessment:
     if info is None:
-        raise _wrong(name, "the manifest names this file, but the pack lacks it")
+        raise _wrong(name, said("the manifest names this file, but the pack lacks it"))
     if expected is None:
-        raise _wrong(name, "the manifest does not name this file")
+        raise _wrong(name, said("the manifest does not name this file"))
     if info.file_size > MAX_BYTES:
-        raise _wrong(name, "the file is too large")
+        raise _wrong(name, said("the file is too large"))
     try:
         content = pack.read(info)
     except _DAMAGED as damaged:
-        raise _wrong(name, f"the file can't be unpacked ({damaged})") from damaged
+        raise _wrong(
+            name, said("the file can't be unpacked ({damaged})", damaged=str(damaged))
+        ) from damaged
     if hashlib.sha256(content).hexdigest() != expected:
-        raise _wrong(name, "the file was changed after the pack was made")
+        raise _wrong(name, said("the file was changed after the pack was made"))
     return assessment_from_bytes(content, name)
 
 
@@ -125,18 +130,18 @@ def _manifest(pack: zipfile.ZipFile, path: Path) -> Mapping[str, str]:
     try:
         info = pack.getinfo(MANIFEST)
         if info.file_size > MAX_BYTES:
-            raise _wrong(place, "the manifest is too large")
+            raise _wrong(place, said("the manifest is too large"))
         data = json.loads(pack.read(info))
         entries: Iterable[Mapping[str, Any]] = data["files"]
         hashes = {str(entry["file"]): str(entry["sha256"]) for entry in entries}
     except KeyError as missing:
-        raise _wrong(place, "the pack has no manifest that names its files") from missing
+        raise _wrong(place, said("the pack has no manifest that names its files")) from missing
     except (ValueError, TypeError, *_DAMAGED) as damaged:
-        raise _wrong(place, "the manifest is damaged") from damaged
+        raise _wrong(place, said("the manifest is damaged")) from damaged
     if data.get("format") != _FORMAT:
-        raise _wrong(place, "another version of the program made this pack")
+        raise _wrong(place, said("another version of the program made this pack"))
     if len(hashes) > _MAX_FILES:
-        raise _wrong(place, "the pack holds too many files")
+        raise _wrong(place, said("the pack holds too many files"))
     return hashes
 
 
@@ -145,4 +150,6 @@ def _named(path: Path, name: str) -> str:
 
 
 def _wrong(name: str, what: str) -> InputError:
-    return InputError([Problem(file=name, place="", what=what, mend="ask for the pack again")])
+    return InputError(
+        [Problem(file=name, place="", what=what, mend=said("ask for the pack again"))]
+    )

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.domain.said import said
 from maturity_app.domain.soundness import faults
 from maturity_app.storage.problems import DataPath, InputError, Problem, problem_in, shortened
 from maturity_app.storage.validation import questionnaire_from, without_echoes
@@ -43,7 +44,11 @@ def read_questionnaire(path: Path) -> Questionnaire:
     """
     entry = path / ENTRY if path.is_dir() else path
     if path.is_dir() and not entry.exists():
-        raise problem_in(path, f"there is no {ENTRY} in this folder", "name a questionnaire folder")
+        raise problem_in(
+            path,
+            said("there is no {entry} in this folder", entry=ENTRY),
+            said("name a questionnaire folder"),
+        )
     source = _read_whole(entry)
     try:
         questionnaire = questionnaire_from(source.data, source.locate)
@@ -87,7 +92,9 @@ class _Includes:
             return
         if len(path) > MAX_DEPTH:
             # Files that name files could lead on without an end.
-            self._report(path, "entries are nested too deeply", "use fewer levels of groups")
+            self._report(
+                path, said("entries are nested too deeply"), said("use fewer levels of groups")
+            )
             children.clear()
             return
         for number, child in enumerate(children):
@@ -98,18 +105,32 @@ class _Includes:
 
     def _included(self, child: Mapping[str, Any], place: DataPath) -> Any:  # noqa: ANN401 - YAML
         if len(child) > 1:
-            self._report(place, "an entry with `file` has no other keys", "move them to the file")
+            self._report(
+                place, said("an entry with `file` has no other keys"), said("move them to the file")
+            )
         name = str(child["file"])
         target = self._target(name)
         if target is None:
-            what = f"`{shortened(name)}` is no YAML file in this folder"
-            self._report(place, what, "name one that lies in it, such as practices/first.yaml")
+            what = said("`{name}` is no YAML file in this folder", name=shortened(name))
+            self._report(
+                place, what, said("name one that lies in it, such as practices/first.yaml")
+            )
         elif not target.exists():
-            self._report(place, f"there is no file `{shortened(name)}`", "check the name")
+            self._report(
+                place,
+                said("there is no file `{name}`", name=shortened(name)),
+                said("check the name"),
+            )
         elif target in self._read:
-            self._report(place, f"`{name}` is named twice", "name each file once")
+            self._report(
+                place, said("`{name}` is named twice", name=name), said("name each file once")
+            )
         elif len(self._read) >= _MAX_FILES:
-            self._report(place, f"more than {_MAX_FILES} files are named", "put some together")
+            self._report(
+                place,
+                said("more than {most} files are named", most=_MAX_FILES),
+                said("put some together"),
+            )
         else:
             self._read.add(target)
             try:

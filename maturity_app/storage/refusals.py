@@ -8,51 +8,54 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from maturity_app.domain import assessment, questionnaire
+from maturity_app.domain.said import Said, marked, said, said_plural
 from maturity_app.storage.problems import DataPath, shortened
 
-_LIST = "start each entry on a line of its own with a hyphen"
-_KEYS = "write `key: value` lines below it"
-_WHOLE = ("`{key}` is no whole number", "write a number such as 1")
-_BOOLEAN = ("`{key}` is neither true nor false", "write true or false")
-_DAY = ("`{key}` is no date", "write it as year-month-day: 2026-10-16")
-_MOMENT = ("`{key}` is no point in time", "write it as 2026-10-16T09:30:00Z")
-_HAS_NO_KEYS = ("`{key}` has no keys of its own", _KEYS)
-_NO_LIST = ("`{key}` is no list", _LIST)
+_LIST = marked("start each entry on a line of its own with a hyphen")
+_KEYS = marked("write `key: value` lines below it")
+_WHOLE = (marked("`{key}` is no whole number"), marked("write a number such as 1"))
+_BOOLEAN = (marked("`{key}` is neither true nor false"), marked("write true or false"))
+_DAY = (marked("`{key}` is no date"), marked("write it as year-month-day: 2026-10-16"))
+_MOMENT = (marked("`{key}` is no point in time"), marked("write it as 2026-10-16T09:30:00Z"))
+_HAS_NO_KEYS = (marked("`{key}` has no keys of its own"), _KEYS)
+_NO_LIST = (marked("`{key}` is no list"), _LIST)
 
 # By the validator's name for what it refused; {key}, {given} and its own numbers are filled in.
-_SAID: Mapping[str, tuple[str, str]] = {
-    "missing": ("`{key}` is missing", "add it"),
-    "string_type": ("`{key}` is no text", "put it in quotes"),
-    "string_unicode": ("`{key}` holds half a character", "write that character anew"),
-    "string_too_short": ("`{key}` is empty", "write its text"),
-    "string_too_long": (
-        "`{key}` is too long ({length} characters)",
-        "use at most {max_length}",
+_REFUSED: Mapping[str, tuple[str, str]] = {
+    "missing": (marked("`{key}` is missing"), marked("add it")),
+    "string_type": (marked("`{key}` is no text"), marked("put it in quotes")),
+    "string_unicode": (
+        marked("`{key}` holds half a character"),
+        marked("write that character anew"),
     ),
-    "too_short": ("`{key}` has too few entries", "give it {min_length} or more"),
-    "literal_error": ("`{key}` can't be `{given}`", "use {expected}"),
-    "greater_than": ("`{key}` is {given}", "let it be more than {gt}"),
-    "greater_than_equal": ("`{key}` is {given}", "let it be {ge} or more"),
-    "less_than": ("`{key}` is {given}", "let it be less than {lt}"),
-    "less_than_equal": ("`{key}` is {given}", "let it be {le} or less"),
+    "string_too_short": (marked("`{key}` is empty"), marked("write its text")),
+    "too_short": (marked("`{key}` has too few entries"), marked("give it {min_length} or more")),
+    "literal_error": (marked("`{key}` can't be `{given}`"), marked("use {expected}")),
+    "greater_than": (marked("`{key}` is {given}"), marked("let it be more than {gt}")),
+    "greater_than_equal": (marked("`{key}` is {given}"), marked("let it be {ge} or more")),
+    "less_than": (marked("`{key}` is {given}"), marked("let it be less than {lt}")),
+    "less_than_equal": (marked("`{key}` is {given}"), marked("let it be {le} or less")),
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,
     "int_parsing_size": _WHOLE,
     "int_from_float": _WHOLE,
     "bool_type": _BOOLEAN,
     "bool_parsing": _BOOLEAN,
-    "fraction_type": ("`{key}` is no number", "write it as 2, 0.5 or 2/3"),
-    "fraction_parsing": ("`{key}` is no number", "write it as 2, 0.5 or 2/3"),
+    "fraction_type": (marked("`{key}` is no number"), marked("write it as 2, 0.5 or 2/3")),
+    "fraction_parsing": (marked("`{key}` is no number"), marked("write it as 2, 0.5 or 2/3")),
     "tuple_type": _NO_LIST,
     "list_type": _NO_LIST,
     "dict_type": _HAS_NO_KEYS,
     "mapping_type": _HAS_NO_KEYS,
     "dataclass_type": _HAS_NO_KEYS,
     "dataclass_exact_type": _HAS_NO_KEYS,
-    "recursion_loop": ("entries are nested too deeply", "use fewer levels of groups"),
+    "recursion_loop": (
+        marked("entries are nested too deeply"),
+        marked("use fewer levels of groups"),
+    ),
 }
 _BY_BEGINNING = {"datetime_": _MOMENT, "timezone_": _MOMENT, "date_": _DAY}
-_IN_JSON = {_LIST: "write it as [ … ]", _KEYS: 'write it as { "key": value, … }'}
+_IN_JSON = {_LIST: marked("write it as [ … ]"), _KEYS: marked('write it as {{ "key": value, … }}')}
 
 
 def wording_of(error: ErrorDetails, path: DataPath, *, in_json: bool) -> tuple[str, str]:
@@ -62,33 +65,50 @@ def wording_of(error: ErrorDetails, path: DataPath, *, in_json: bool) -> tuple[s
     if error["type"] == "too_short" and _has_enough(error):
         return "", ""
     if not path:
-        return "there are no keys here", "write `key: value` lines"
+        return said("there are no keys here"), said("write `key: value` lines")
     if not what:
-        return f"`{shortened(key)}` does not fit: {error['msg']}", "see the guide for authors"
+        what = said("`{key}` does not fit: {why}", key=shortened(key), why=error["msg"])
+        return what, said("see the guide for authors")
     filled = {"key": shortened(key), "given": shortened(error["input"]), **_numbers(error)}
-    if in_json and mend in _IN_JSON:
-        return what.format(**filled), _IN_JSON[mend]
-    return what.format(**filled), mend.format(**filled)
+    if in_json:
+        mend = _IN_JSON.get(mend, mend)
+    return _filled(what, filled), _filled(mend, filled)
+
+
+def _filled(template: str, values: Mapping[str, object]) -> Said:
+    return template if isinstance(template, Said) else Said(template, values)
 
 
 def _particular(error: ErrorDetails, key: str) -> tuple[str, str] | None:
     """Return words for a refusal that depend on what was given."""
     given, kind = error["input"], error["type"]
     if given is None and kind != "missing":
-        return "`{key}` is empty", "write what belongs there, or remove the key"
+        return marked("`{key}` is empty"), marked("write what belongs there, or remove the key")
     if kind == "unexpected_keyword_argument" and key in _KNOWN:
-        return "`{key}` does not belong here", "move it to where it belongs, or remove it"
+        mend = marked("move it to where it belongs, or remove it")
+        return marked("`{key}` does not belong here"), mend
     if kind == "unexpected_keyword_argument":
-        return "unknown key `{key}`", _spelling(key)
+        return marked("unknown key `{key}`"), _spelling(key)
+    if kind == "string_too_long":
+        return _too_long(key, len(given)), marked("use at most {max_length}")
     if kind == "string_type" and isinstance(given, dict | list):
-        return "`{key}` is no text", "write one text"
+        return marked("`{key}` is no text"), marked("write one text")
     return None
 
 
+def _too_long(key: str, length: int) -> Said:
+    return said_plural(
+        "`{key}` is too long ({count} character)",
+        "`{key}` is too long ({count} characters)",
+        length,
+        key=shortened(key),
+    )
+
+
 def _template(kind: str) -> tuple[str, str]:
-    if kind in _SAID:
-        return _SAID[kind]
-    return next((said for begin, said in _BY_BEGINNING.items() if kind.startswith(begin)), ("", ""))
+    if kind in _REFUSED:
+        return _REFUSED[kind]
+    return next((told for begin, told in _BY_BEGINNING.items() if kind.startswith(begin)), ("", ""))
 
 
 def _has_enough(error: ErrorDetails) -> bool:
@@ -99,19 +119,17 @@ def _has_enough(error: ErrorDetails) -> bool:
 
 def _numbers(error: ErrorDetails) -> dict[str, Any]:
     context = dict(error.get("ctx") or {})
-    context["length"] = len(error["input"]) if isinstance(error["input"], str) else 0
     if "expected" in context:
-        context["expected"] = str(context["expected"]).replace("'", "")
+        first, _, last = str(context["expected"]).replace("'", "").rpartition(" or ")
+        context["expected"] = said("{first} or {last}", first=first, last=last) if first else last
     return context
 
 
-def _spelling(key: str) -> str:
+def _spelling(key: str) -> Said:
     near = [name for name in get_close_matches(key, _KNOWN, 1, 0.75) if name != key]
-    return (
-        f"write `{near[0]}` if that is meant, or remove it"
-        if near
-        else "check its spelling, or remove it"
-    )
+    if not near:
+        return said("check its spelling, or remove it")
+    return said("write `{near}` if that is meant, or remove it", near=near[0])
 
 
 _KNOWN = sorted({

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from maturity_app.domain.said import said
 from maturity_app.storage.problems import InputError, MachineError, MaturityError
 
 
@@ -61,26 +62,39 @@ def reading_rows(path: Path) -> Iterator[None]:
     try:
         yield
     except (InputError, ValueError, TypeError, KeyError) as odd:
-        raise _damaged(path, f"a row does not fit: {odd}") from odd
+        raise _damaged(path, said("a row does not fit: {why}", why=str(odd))) from odd
 
 
 def refusal(path: Path, refused: sqlite3.Error) -> MaturityError:
     """Return what a database refused in words for people."""
     code = getattr(refused, "sqlite_errorname", "") or ""
     if code.startswith("SQLITE_FULL"):
-        return MachineError(f"{path}: the disk is full; nothing stored was changed")
+        return MachineError(said("{path}: the disk is full; nothing stored was changed", path=path))
     if code.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
-        what = "this computer does not let the library be written; nothing was changed"
-        return MachineError(f"{path}: {what}; ask for access, or choose another folder")
+        return MachineError(
+            said(
+                "{path}: this computer does not let the library be written; nothing was changed;"
+                " ask for access, or choose another folder",
+                path=path,
+            )
+        )
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return MachineError(f"{path}: another program is using the library; try again")
+        return MachineError(
+            said("{path}: another program is using the library; try again", path=path)
+        )
     if code.startswith("SQLITE_IOERR"):
-        return MachineError(f"{path}: the disk could not be read or written; nothing was changed")
+        return MachineError(
+            said("{path}: the disk could not be read or written; nothing was changed", path=path)
+        )
     return _damaged(path, str(refused))
 
 
 def _damaged(path: Path, why: str) -> LibraryError:
     return LibraryError(
-        f"{path}: the library is damaged ({why}); nothing was changed;"
-        " put back a copy, or move the file away to start anew"
+        said(
+            "{path}: the library is damaged ({why}); nothing was changed;"
+            " put back a copy, or move the file away to start anew",
+            path=path,
+            why=why,
+        )
     )

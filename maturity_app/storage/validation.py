@@ -7,6 +7,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.domain.said import said
 from maturity_app.storage.problems import DataPath, InputError, Problem
 from maturity_app.storage.refusals import wording_of
 from maturity_app.storage.values import deepest_excess, loose_values
@@ -104,9 +105,9 @@ def _pointer(path: DataPath) -> str:
 def _validated(kind: type, data: object, locate: Locate) -> Any:  # noqa: ANN401 - the caller's kind
     too_deep = deepest_excess(data)
     if too_deep is not None:
-        what, mend = "entries are nested too deeply", "use fewer levels of groups"
-        raise InputError([_said(locate, too_deep, what, mend)])
-    loose = [] if kind is Answer else [_said(locate, *found) for found in loose_values(data)]
+        deep = said("entries are nested too deeply")
+        raise InputError([_at(locate, too_deep, deep, said("use fewer levels of groups"))])
+    loose = [] if kind is Answer else [_at(locate, *found) for found in loose_values(data)]
     result = None
     try:
         result = _adapter(kind).validate_python((data,))[0]
@@ -115,13 +116,13 @@ def _validated(kind: type, data: object, locate: Locate) -> Any:  # noqa: ANN401
             path = tuple(error["loc"][1:])
             what, mend = wording_of(error, path, in_json=locate(path)[1].startswith("#"))
             if what:
-                loose.append(_said(locate, path, what, mend))
+                loose.append(_at(locate, path, what, mend))
     if loose:
         raise InputError(_in_order(without_echoes(loose)))
     return result
 
 
-def _said(locate: Locate, path: DataPath, what: str, mend: str) -> Problem:
+def _at(locate: Locate, path: DataPath, what: str, mend: str) -> Problem:
     file, place = locate(path)
     return Problem(file=file, place=place, what=what, mend=mend)
 

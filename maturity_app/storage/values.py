@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from maturity_app.domain.said import said
 from maturity_app.storage.problems import DataPath, shortened
 
 _Found = tuple[DataPath, str, str]
@@ -65,11 +66,23 @@ def _scalar(path: DataPath, value: object) -> Iterator[_Found]:
         return
     shown = shortened(value)
     if key in _EXACT and not _is_exact(value):
-        yield path, f"`{key}` is no number: {shown}", "write it as 2, 0.5 or 2/3"
+        yield (
+            path,
+            said("`{key}` is no number: {shown}", key=key, shown=shown),
+            said("write it as 2, 0.5 or 2/3"),
+        )
     elif key in _WHOLE and not _is_whole(value):
-        yield path, f"`{key}` is no whole number: {shown}", "write a number such as 1"
+        yield (
+            path,
+            said("`{key}` is no whole number: {shown}", key=key, shown=shown),
+            said("write a number such as 1"),
+        )
     elif key in _DAYS and not (isinstance(value, str) and _DAY_TEXT.fullmatch(value)):
-        yield path, f"`{key}` is no date: {shown}", "write it as year-month-day: 2026-10-16"
+        yield (
+            path,
+            said("`{key}` is no date: {shown}", key=key, shown=shown),
+            said("write it as year-month-day: 2026-10-16"),
+        )
 
 
 def _is_exact(value: object) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from maturity_app.domain.said import said
 from maturity_app.storage.problems import DataPath, InputError, Problem, read_bytes, shortened
 
 try:
@@ -57,7 +58,9 @@ def read_yaml(path: Path, shown_as: str) -> Source:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = content[: wrong.start].count(b"\n") + 1
-        raise _error(shown_as, line, "this is not UTF-8 text", "save the file as UTF-8") from wrong
+        raise _error(
+            shown_as, line, said("this is not UTF-8 text"), said("save the file as UTF-8")
+        ) from wrong
     try:
         _check_bounds(text, shown_as)
         root = yaml.compose(text, Loader=_Loader)
@@ -66,8 +69,8 @@ def read_yaml(path: Path, shown_as: str) -> Source:
     except yaml.YAMLError as wrong:
         raise _unseen_character(shown_as, text) from wrong
     if root is None:
-        mend = "a questionnaire begins with `format: 1`; the guide for authors shows one"
-        raise _error(shown_as, 1, "the file is empty", mend)
+        mend = said("a questionnaire begins with `format: 1`; the guide for authors shows one")
+        raise _error(shown_as, 1, said("the file is empty"), mend)
     reader = _Reader(shown_as)
     data = reader.value(root, ())
     return Source(data, reader.lines, reader.problems)
@@ -79,16 +82,18 @@ def _check_bounds(text: str, file: str) -> None:
     for count, event in enumerate(yaml.parse(text, Loader=_Loader)):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if count > MAX_NODES:
-            raise _error(file, line, "the file holds too many entries", "split it")
+            raise _error(file, line, said("the file holds too many entries"), said("split it"))
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            mend = "write the text out where it is used"
-            raise _error(file, line, "aliases (& and *) are not part of this format", mend)
+            mend = said("write the text out where it is used")
+            raise _error(file, line, said("aliases (& and *) are not part of this format"), mend)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH:
-            raise _error(file, line, "entries are nested too deeply", "check the indentation")
+            raise _error(
+                file, line, said("entries are nested too deeply"), said("check the indentation")
+            )
 
 
 class _Reader:
@@ -112,14 +117,22 @@ class _Reader:
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                self._report(line, "a key must be a word", "write `key: value`")
+                self._report(line, said("a key must be a word"), said("write `key: value`"))
                 continue
             key = key_node.value
             if key_node.tag.endswith(":bool") and not key_node.style:
-                self._report(line, f"the key `{key}` is read as true or false", "put it in quotes")
+                self._report(
+                    line,
+                    said("the key `{key}` is read as true or false", key=key),
+                    said("put it in quotes"),
+                )
             if key in seen:
-                what = f"`{key}` stands here a second time (first in line {seen[key]})"
-                self._report(line, what, "remove one of them")
+                what = said(
+                    "`{key}` stands here a second time (first in line {first})",
+                    key=key,
+                    first=seen[key],
+                )
+                self._report(line, what, said("remove one of them"))
                 continue
             seen[key] = line
             self.lines[(*path, key)] = (self._file, line)
@@ -137,8 +150,8 @@ class _Reader:
         if tag in ("str", "float", "timestamp"):
             return text
         line = node.start_mark.line + 1
-        what = f"tags such as `{shortened(node.tag)}` are not part of this format"
-        self._report(line, what, "write a plain text")
+        what = said("tags such as `{tag}` are not part of this format", tag=shortened(node.tag))
+        self._report(line, what, said("write a plain text"))
         return text
 
     def _boolean(self, node: yaml.Node, text: str, path: DataPath) -> bool | str:
@@ -147,16 +160,19 @@ class _Reader:
         key = next((part for part in reversed(path) if isinstance(part, str)), "")
         self._report(
             node.start_mark.line + 1,
-            f"`{key}: {text}` is read as true or false",
-            f'put the word in quotes ("{text}"), or write true or false if that is meant',
+            said("`{key}: {text}` is read as true or false", key=key, text=text),
+            said(
+                'put the word in quotes ("{text}"), or write true or false if that is meant',
+                text=text,
+            ),
         )
         return text
 
     def _whole_number(self, node: yaml.Node, text: str) -> int | str:
         if _WHOLE.fullmatch(text):
             return int(text)
-        what = f"`{shortened(text)}` is no plain whole number"
-        mend = "write at most 15 digits, or put it in quotes if it is a text"
+        what = said("`{text}` is no plain whole number", text=shortened(text))
+        mend = said("write at most 15 digits, or put it in quotes if it is a text")
         self._report(node.start_mark.line + 1, what, mend)
         return text
 
@@ -176,16 +192,16 @@ def _error(file: str, line: int, what: str, mend: str) -> InputError:
 
 
 def _syntax_error(file: str, wrong: yaml.MarkedYAMLError) -> InputError:
-    said = str(wrong.problem or wrong.context or "")
+    told = str(wrong.problem or wrong.context or "")
     # Where a quotation mark is missing, the line where it opened helps, not the file's end.
     is_open = "while scanning a quoted scalar" in str(wrong.context or "")
     mark = (wrong.context_mark if is_open else None) or wrong.problem_mark or wrong.context_mark
     line = mark.line + 1 if mark else 1
     for part, what, mend in _SYNTAX:
-        if part in said or (is_open and part == "quote"):
+        if part in told or (is_open and part == "quote"):
             return _error(file, line, what, mend)
-    mend = "check the indentation, and that each line above is complete"
-    return _error(file, line, f"this is no YAML ({said})", mend)
+    mend = said("check the indentation, and that each line above is complete")
+    return _error(file, line, said("this is no YAML ({why})", why=told), mend)
 
 
 def _unseen_character(file: str, text: str) -> InputError:
@@ -195,25 +211,31 @@ def _unseen_character(file: str, text: str) -> InputError:
         (1, ""),
     )
     found = _UNSEEN.search(line)
-    code = f" (U+{ord(found[0]):04X})" if found else ""
-    return _error(file, number, f"a character that can't be seen stands here{code}", "remove it")
+    if found is None:
+        what = said("a character that can't be seen stands here")
+    else:
+        code = f"U+{ord(found[0]):04X}"
+        what = said("a character that can't be seen stands here ({code})", code=code)
+    return _error(file, number, what, said("remove it"))
 
 
 _WHOLE = re.compile(r"[+-]?(0|[1-9][0-9]{0,14})")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _SYNTAX = (
-    ("tab character", "a tab stands here", "indent with blanks"),
-    ("cannot start any token", "a character stands here that can't begin a text",
-     "indent with blanks and not with tabs, and put the text in quotes"),
-    ("mapping values are not allowed", "a second `: ` stands here",
-     "put a text with a colon and a blank in it in quotes, and check the indentation"),
-    ("could not find expected ':'", "this line is no `key: value`",
-     "write `key: value`, and indent further lines of a text"),
-    ("did not find expected key", "this line does not fit the lines above it",
-     "indent it as much as the other keys there, and close every quotation mark"),
-    ("another document", "a second document begins here",
-     "remove the line with `---` and keep one questionnaire in the file"),
-    ("quote", "the text that begins here has no closing quotation mark", "close it"),
+    ("tab character", said("a tab stands here"),
+     said("indent with blanks")),
+    ("cannot start any token", said("a character stands here that can't begin a text"),
+     said("indent with blanks and not with tabs, and put the text in quotes")),
+    ("mapping values are not allowed", said("a second `: ` stands here"),
+     said("put a text with a colon and a blank in it in quotes, and check the indentation")),
+    ("could not find expected ':'", said("this line is no `key: value`"),
+     said("write `key: value`, and indent further lines of a text")),
+    ("did not find expected key", said("this line does not fit the lines above it"),
+     said("indent it as much as the other keys there, and close every quotation mark")),
+    ("another document", said("a second document begins here"),
+     said("remove the line with `---` and keep one questionnaire in the file")),
+    ("quote", said("the text that begins here has no closing quotation mark"),
+     said("close it")),
 )  # fmt: skip
 
 
