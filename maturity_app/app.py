@@ -47,7 +47,7 @@ def open_window(data: Path) -> int:
     except MaturityError as refused:
         from maturity_app.ui.dialogs.message import tell
 
-        tell(None, ENGLISH, ENGLISH("The library can't be opened"), str(refused))
+        tell(None, ENGLISH, ENGLISH("The library can't be opened"), refused.worded(ENGLISH))
         return MACHINE_REFUSED if isinstance(refused, MachineError) else INPUT_PROBLEM
     window = window_over(library, data, application.colours, ENGLISH)
     sys.excepthook = _hook_before(window, ENGLISH)

@@ -15,9 +15,10 @@ from maturity_app.cli.instruments import check, questionnaires, schema
 from maturity_app.cli.library import export_command, import_command
 from maturity_app.cli.records import compare, new, report, score, sign
 from maturity_app.cli.show import demo, self_test
+from maturity_app.domain.said import said
 from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, MachineError, MaturityError, machine_error
-from maturity_app.wording import visible
+from maturity_app.wording import ENGLISH, Wording
 
 DONE, HAS_PROBLEMS, USAGE, REFUSED, DEFECT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
@@ -65,12 +66,13 @@ def run(
     *,
     open_window: Callable[[Path], int],
     test_window: Callable[[Path], str],
+    w: Wording = ENGLISH,
 ) -> int:
-    """Run a command, or open the window, and return the exit code.
+    """Run a command, or open the window, and return the exit code; messages are said by `w`.
 
     0 done, 1 the input has problems, 2 usage, 3 the machine refused, 70 a defect of ours.
     """
-    settings = Settings(open_window=open_window, test_window=test_window)
+    settings = Settings(open_window=open_window, test_window=test_window, w=w)
     try:
         result = commands.main(
             list(arguments), prog_name="maturity-app", standalone_mode=False, obj=settings
@@ -86,26 +88,26 @@ def run(
         # The way click ends when nobody reads its output any more.
         return _unread()
     except Exception as fault:  # noqa: BLE001 - the one place where a fault becomes an exit code
-        return _ended(fault)
+        return _ended(fault, w)
     return result if isinstance(result, int) else DONE
 
 
-def _ended(fault: Exception) -> int:
+def _ended(fault: Exception, w: Wording) -> int:
     """Say what went wrong on stderr and return the exit code for it."""
     if isinstance(fault, InputError):
         for problem in fault.problems:
-            click.echo(str(problem), err=True)
+            click.echo(problem.worded(w), err=True)
         return HAS_PROBLEMS
     if isinstance(fault, BrokenPipeError):
         return _unread()
     if isinstance(fault, OSError):
         _discard_output()
-        fault = machine_error(fault.filename or "output", fault)
+        fault = machine_error(fault.filename or said("output"), fault)
     if isinstance(fault, MaturityError):
-        click.echo(visible(str(fault)), err=True)
+        click.echo(fault.worded(w), err=True)
         return REFUSED if isinstance(fault, MachineError) else HAS_PROBLEMS
     traceback.print_exception(fault)
-    click.echo("This is a defect of the program. Please report the lines above.", err=True)
+    click.echo(w("This is a defect of the program. Please report the lines above."), err=True)
     return DEFECT
 
 

@@ -11,7 +11,7 @@ import click
 from maturity_app.storage.library import Library, open_library
 from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, MachineError, Problem
-from maturity_app.wording import languages
+from maturity_app.wording import ENGLISH, Wording, languages
 
 _T = TypeVar("_T")
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
@@ -19,11 +19,15 @@ _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
 @dataclass
 class Settings:
-    """What the command line was given before the command, and how a window is opened."""
+    """What the command line was given before the command, and how a window is opened.
+
+    `w` is how the commands speak; what they write has a language of its own.
+    """
 
     open_window: Callable[[Path], int]
     test_window: Callable[[Path], str]
     data: Path | None = None
+    w: Wording = ENGLISH
 
 
 def data_option(command: _Decorated) -> _Decorated:
@@ -74,7 +78,7 @@ def opened_library(settings: Settings) -> Iterator[Library]:
         library.close()
 
 
-def each(things: Iterable[_T], work: Callable[[_T], object]) -> None:
+def each(things: Iterable[_T], work: Callable[[_T], object], w: Wording) -> None:
     """Do what is good and list what is bad.
 
     Raises:
@@ -93,7 +97,7 @@ def each(things: Iterable[_T], work: Callable[[_T], object]) -> None:
         except MachineError as refused:
             if len(listed) == 1:
                 raise
-            click.echo(str(refused), err=True)
+            click.echo(refused.worded(w), err=True)
             has_failed = True
     if problems or has_failed:
         raise InputError(problems)

@@ -14,13 +14,14 @@ from maturity_app.cli.context import (
 )
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.domain.said import said
 from maturity_app.jobs.instruments import add_questionnaire, installed, remove_questionnaire
 from maturity_app.storage.assessments import SUFFIX, read_assessment
 from maturity_app.storage.packs import PACK_SUFFIX, is_pack, read_pack
 from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, is_file, is_folder, problem_in
 from maturity_app.storage.questionnaires import ENTRY, read_questionnaire
-from maturity_app.wording import visible
+from maturity_app.wording import Wording, visible
 
 
 @click.group(invoke_without_command=True)
@@ -36,9 +37,10 @@ def questionnaires(context: click.Context, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([_listed(q) for q in found], ensure_ascii=False, indent=1))
     else:
+        w = context.obj.w
         for q in found:
-            items = len(q.items)
-            size = f"{len(q.dimensions)} dimensions, {items} items"
+            dimensions = w.plural("{count} dimension", "{count} dimensions", len(q.dimensions))
+            size = f"{dimensions}, {_item_count(q, w)}"
             click.echo(visible(f"{q.id} {q.version}: {q.title}, {size}"))
     problems = [problem for e in entries if e.error for problem in e.error.problems]
     if problems:
@@ -52,9 +54,10 @@ def questionnaires(context: click.Context, *, as_json: bool) -> None:
 def add(settings: Settings, path: Path) -> None:
     """Install the questionnaire in the folder PATH once it has no problems."""
     if not is_folder(path) and not is_file(path):
-        raise problem_in(path, "there is no such folder", "check the name")
+        raise problem_in(path, said("there is no such folder"), said("check the name"))
     added = add_questionnaire(path, data_folder(settings.data))
-    click.echo(f"{added.id} {added.version}: added")
+    told = settings.w("{id} {version}: added", id=added.id, version=added.version)
+    click.echo(visible(told))
 
 
 @questionnaires.command()
@@ -66,14 +69,15 @@ def remove(settings: Settings, questionnaire_id: str) -> None:
     with opened_library(settings) as library:
         used = any(e.questionnaire_id == questionnaire_id for e in library.entries())
     remove_questionnaire(questionnaire_id, data_folder(settings.data), used)
-    click.echo(f"{questionnaire_id}: removed")
+    click.echo(visible(settings.w("{id}: removed", id=questionnaire_id)))
 
 
 @click.command()
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
-def check(paths: tuple[Path, ...]) -> None:
+@click.pass_obj
+def check(settings: Settings, paths: tuple[Path, ...]) -> None:
     """Check questionnaire folders, assessment files and packs, and list every problem."""
-    each(paths, _check)
+    each(paths, partial(_check, settings.w), settings.w)
 
 
 @click.command()
@@ -91,35 +95,45 @@ def schema(kind: str) -> None:
     click.echo(json.dumps(json_schema(kinds[kind]), ensure_ascii=False, indent=1))
 
 
-def _check(path: Path) -> None:
+def _check(w: Wording, path: Path) -> None:
     if is_folder(path) and not (path / ENTRY).exists():
         inside = [*path.glob(f"*/{ENTRY}"), *path.glob(f"*{SUFFIX}"), *path.glob(f"*{PACK_SUFFIX}")]
         if not inside:
-            what = f"there is neither a {ENTRY} nor an assessment file in this folder"
-            raise problem_in(path, what, "name another one")
-        each(sorted(inside), _check)
+            what = said(
+                "there is neither a {entry} nor an assessment file in this folder", entry=ENTRY
+            )
+            raise problem_in(path, what, said("name another one"))
+        each(sorted(inside), partial(_check, w), w)
     elif is_folder(path) or path.suffix in (".yaml", ".yml"):
         found = read_questionnaire(_folder_of(path))
-        said = f"{found.id} {found.version}: {len(found.items)} items, no problems"
-        click.echo(visible(f"{path}: {said}"))
+        name, size = f"{found.id} {found.version}", _item_count(found, w)
+        told = w("{path}: {name}: {size}, no problems", path=path, name=name, size=size)
+        click.echo(visible(told))
     elif is_pack(path):
-        each(read_pack(path), partial(_check_packed, path))
+        each(read_pack(path), partial(_check_packed, w, path), w)
     elif path.suffix.lower() == ".json" or not is_file(path):
-        _say_sound(str(path), read_assessment(path))
+        _say_sound(w, str(path), read_assessment(path))
     else:
-        what = "this version can't check files of this kind"
-        raise problem_in(path, what, "name a questionnaire folder, an assessment file or a pack")
+        what = said("this version can't check files of this kind")
+        raise problem_in(
+            path, what, said("name a questionnaire folder, an assessment file or a pack")
+        )
 
 
-def _check_packed(path: Path, member: tuple[str, Assessment | InputError]) -> None:
+def _check_packed(w: Wording, path: Path, member: tuple[str, Assessment | InputError]) -> None:
     name, found = member
     if isinstance(found, InputError):
         raise found
-    _say_sound(f"{path}!{name}", found)
+    _say_sound(w, f"{path}!{name}", found)
 
 
-def _say_sound(place: str, found: Assessment) -> None:
-    click.echo(visible(f"{place}: {found.unit.name}, {found.wave.label}: no problems"))
+def _say_sound(w: Wording, place: str, found: Assessment) -> None:
+    name = f"{found.unit.name}, {found.wave.label}"
+    click.echo(visible(w("{path}: {name}: no problems", path=place, name=name)))
+
+
+def _item_count(questionnaire: Questionnaire, w: Wording) -> str:
+    return w.plural("{count} item", "{count} items", len(questionnaire.items))
 
 
 def _folder_of(path: Path) -> Path:

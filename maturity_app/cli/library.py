@@ -10,6 +10,7 @@ from maturity_app.cli.context import (
     language_option,
     opened_library,
 )
+from maturity_app.domain.said import said
 from maturity_app.jobs.exchange import ExportFormat, export_library, importing
 from maturity_app.storage.library import FILE_NAME
 from maturity_app.storage.places import data_folder
@@ -25,10 +26,12 @@ def import_command(settings: Settings, paths: tuple[Path, ...]) -> None:
     outcomes = set()
     with opened_library(settings) as library:
         for result in importing(library, paths):
-            click.echo(result.message, err=result.outcome == "failed")
+            click.echo(result.worded(settings.w), err=result.outcome == "failed")
             outcomes.add(result.outcome)
     if not outcomes:
-        raise problem_in(paths[0], "there are no assessment files here", "name a folder with some")
+        raise problem_in(
+            paths[0], said("there are no assessment files here"), said("name a folder with some")
+        )
     if "failed" in outcomes:
         # Each was said in its own line above.
         raise InputError([])
@@ -52,7 +55,9 @@ def export_command(settings: Settings, folder: Path, kind: ExportFormat, languag
     library_file = data_folder(settings.data) / FILE_NAME
     if not library_file.exists():
         # Opening would make an empty one where someone has mistyped a folder.
-        raise problem_in(library_file, "there is no library here", "name its folder with --data")
+        raise problem_in(
+            library_file, said("there is no library here"), said("name its folder with --data")
+        )
     with opened_library(settings) as library:
         for path in export_library(library, folder, kind, language):
             click.echo(path)

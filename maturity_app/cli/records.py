@@ -10,6 +10,7 @@ import click
 
 from maturity_app.cli.context import Settings, each, file_argument, language_option
 from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.said import said
 from maturity_app.jobs.assessing import new_assessment, signed_off
 from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.jobs.reporting import distinct_stems, write_comparison, write_report
@@ -18,7 +19,7 @@ from maturity_app.reports import phrases
 from maturity_app.storage.assessments import read_assessment, write_assessment
 from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, Problem, problem_in
-from maturity_app.wording import wording_for
+from maturity_app.wording import Wording, wording_for
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -60,12 +61,12 @@ def new(  # noqa: PLR0913 - each is an option
     when = day.date() if day else _today()
     if units is not None:
         if folder is None or unit or output:
-            raise click.UsageError("--units goes with --to, and without --unit and -o.")
+            raise click.UsageError(settings.w("--units goes with --to, and without --unit and -o."))
         for path in start_files(definition, units, folder, wave, when):
             click.echo(path)
         return
     if not unit or output is None:
-        raise click.UsageError("Give --unit and -o, or --units and --to.")
+        raise click.UsageError(settings.w("Give --unit and -o, or --units and --to."))
     assessment = new_assessment(definition, unit, wave, when, unit_id=unit_id, headcount=headcount)
     check_replaceable(output)
     write_assessment(output, assessment)
@@ -76,10 +77,11 @@ def new(  # noqa: PLR0913 - each is an option
 @file_argument("files", many=True)
 @click.option("--json", "as_json", is_flag=True, help="Print every figure, unrounded.")
 @language_option
-def score(files: tuple[Path, ...], language: str, *, as_json: bool) -> None:
+@click.pass_obj
+def score(settings: Settings, files: tuple[Path, ...], language: str, *, as_json: bool) -> None:
     """Print the scores of assessment files."""
     w = wording_for(language)
-    read, failed = _read(files)
+    read, failed = _read(settings.w, files)
     if as_json:
         from dataclasses import asdict
 
@@ -101,7 +103,10 @@ def score(files: tuple[Path, ...], language: str, *, as_json: bool) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The .pdf, .xlsx or .csv.")
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="Folder for many reports.")
 @language_option
-def report(
+@click.pass_obj
+def report(  # noqa: PLR0913 - each is an option
+    settings: Settings,
+    *,
     files: tuple[Path, ...],
     previous: Path | None,
     output: Path | None,
@@ -110,17 +115,19 @@ def report(
 ) -> None:
     """Write a report on FILE, or a PDF and a workbook for each of many files."""
     if (output is None) == (folder is None):
-        raise click.UsageError("Give either -o for one report or --to for many.")
+        raise click.UsageError(settings.w("Give either -o for one report or --to for many."))
     if output is not None:
         if len(files) > 1:
-            raise click.UsageError("-o writes one report; use --to for many.")
+            raise click.UsageError(settings.w("-o writes one report; use --to for many."))
         earlier = [read_assessment(previous)] if previous else []
         write_report(output, read_assessment(files[0]), earlier, language)
         click.echo(output)
         return
     if previous is not None:
-        raise click.UsageError("--previous goes with -o; with --to name all waves as files.")
-    _report_many(files, folder or Path(), language)
+        raise click.UsageError(
+            settings.w("--previous goes with -o; with --to name all waves as files.")
+        )
+    _report_many(settings.w, files, folder or Path(), language)
 
 
 @click.command()
@@ -128,21 +135,26 @@ def report(
 @click.option("--as", "role", required=True, help="The role that signs, such as Head of unit.")
 @click.option("--date", "day", type=_DAY, help="Date of signing, YYYY-MM-DD; today if not given.")
 @click.option("--previous", type=click.Path(path_type=Path), help="The unit's last signed file.")
-def sign(path: Path, role: str, day: datetime | None, previous: Path | None) -> None:
+@click.pass_obj
+def sign(
+    settings: Settings, path: Path, role: str, day: datetime | None, previous: Path | None
+) -> None:
     """Sign an assessment file off; it can't change from then on."""
     draft = read_assessment(path)
     if not draft.is_draft:
-        raise problem_in(path, "this record is signed off already", "correct it by a new record")
+        raise problem_in(
+            path, said("this record is signed off already"), said("correct it by a new record")
+        )
     chain_end = (0, "")
     if previous is not None:
         last = read_assessment(previous)
         if last.chain is None or last.unit.id != draft.unit.id:
-            what = "this is no signed record of the same unit"
-            raise problem_in(previous, what, "name its last one")
+            what = said("this is no signed record of the same unit")
+            raise problem_in(previous, what, said("name its last one"))
         chain_end = (last.chain.position, last.fingerprint)
     record = signed_off(draft, role, day.date() if day else _today(), chain_end)
     write_assessment(path, record)
-    click.echo(f"{path}: {phrases.record_line(record, wording_for('en'))}, {record.fingerprint}")
+    click.echo(f"{path}: {phrases.record_line(record, settings.w)}, {record.fingerprint}")
 
 
 @click.command()
@@ -150,29 +162,30 @@ def sign(path: Path, role: str, day: datetime | None, previous: Path | None) -> 
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path),
               help="The .pdf, .xlsx, .csv or .json to write.")  # fmt: skip
 @language_option
-def compare(files: tuple[Path, ...], output: Path, language: str) -> None:
+@click.pass_obj
+def compare(settings: Settings, files: tuple[Path, ...], output: Path, language: str) -> None:
     """Compare assessment files: waves of a unit over time, units side by side."""
     if os.path.realpath(output) in map(os.path.realpath, files):
-        what = "this file is to be read"
-        raise problem_in(output, what, "choose another name to write")
-    read, failed = _read(files)
+        what = said("this file is to be read")
+        raise problem_in(output, what, said("choose another name to write"))
+    read, failed = _read(settings.w, files)
     if failed:
         raise InputError(failed)
     write_comparison(output, read, language)
     click.echo(output)
 
 
-def _read(files: Sequence[Path]) -> tuple[list[Assessment], list[Problem]]:
+def _read(w: Wording, files: Sequence[Path]) -> tuple[list[Assessment], list[Problem]]:
     read: list[Assessment] = []
     try:
-        each(files, lambda path: read.append(read_assessment(path)))
+        each(files, lambda path: read.append(read_assessment(path)), w)
     except InputError as wrong:
         return read, list(wrong.problems)
     return read, []
 
 
-def _report_many(files: Sequence[Path], folder: Path, language: str) -> None:
-    read, failed = _read(files)
+def _report_many(w: Wording, files: Sequence[Path], folder: Path, language: str) -> None:
+    read, failed = _read(w, files)
     for assessment, stem in zip(read, distinct_stems(read), strict=True):
         earlier = [
             other

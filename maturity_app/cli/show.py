@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from maturity_app.cli.context import language_option
+from maturity_app.cli.context import Settings, language_option
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.jobs.demo import QUESTIONNAIRE, example_assessments, write_demo
 from maturity_app.jobs.instruments import find_questionnaire, installed
@@ -18,11 +18,13 @@ from maturity_app.wording import wording_for
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @language_option
-def demo(folder: Path, language: str) -> None:
+@click.pass_obj
+def demo(settings: Settings, folder: Path, language: str) -> None:
     """Write two example units over three waves, with every report, to DIR."""
     for path in write_demo(folder, language):
         click.echo(path)
-    click.echo(f"To open the example in the window: maturity-app --data {folder / 'library'}")
+    command = f"maturity-app --data {folder / 'library'}"
+    click.echo(settings.w("To open the example in the window: {command}", command=command))
 
 
 def self_test(test_window: Callable[[Path], str]) -> None:

@@ -6,7 +6,6 @@ import unicodedata
 import uuid
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from maturity_app.domain.assessment import (
     Answer,
@@ -18,6 +17,7 @@ from maturity_app.domain.assessment import (
     progress,
 )
 from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.domain.said import said, said_plural
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.domain.version import SCORING_VERSION
@@ -43,7 +43,8 @@ def new_assessment(  # noqa: PLR0913 - each is a word of the command line
         InputError: a name or id is empty, too long, or none.
 
     """
-    name, label = fitting(unit_name, "unit name"), fitting(wave_label, "wave name")
+    name = fitting(unit_name, said("unit name"))
+    label = fitting(wave_label, said("wave name"))
     unit = Unit(id=_fitting_id(unit_id) or id_from(name), name=name, headcount=headcount)
     return Assessment(
         id=f"{unit.id[:40]}-{uuid.uuid4().hex[:12]}",
@@ -74,17 +75,17 @@ def fitting(text: str, what: str) -> str:
     """
     line = " ".join("".join(" " if is_unseen(char) else char for char in text).split())
     if not line:
-        raise problem_in(Path(what), "it is empty", "write one")
+        raise problem_in(what, said("it is empty"), said("write one"))
     if len(line) > _LONGEST_NAME:
-        mend = f"use at most {_LONGEST_NAME}"
-        raise problem_in(Path(what), f"it has {len(line):,} characters", mend)
+        long = said_plural("it has {count:,} character", "it has {count:,} characters", len(line))
+        raise problem_in(what, long, said("use at most {most}", most=_LONGEST_NAME))
     return line
 
 
 def _fitting_id(unit_id: str) -> str:
     if unit_id and not _UNIT_ID.fullmatch(unit_id):
-        what = f"`{shortened(unit_id)}` can't be one"
-        raise problem_in(Path("unit id"), what, "use letters, digits and hyphens, at most 80")
+        what = said("`{unit_id}` can't be one", unit_id=shortened(unit_id))
+        raise problem_in(said("unit id"), what, said("use letters, digits and hyphens, at most 80"))
     return unit_id
 
 
@@ -134,7 +135,7 @@ def signed_off(
 
     position, previous = chain_end
     place = ChainPlace(position=position + 1, previous=previous)
-    return signed(assessment, SignOff(role=fitting(role, "role"), date=day), place)
+    return signed(assessment, SignOff(role=fitting(role, said("role")), date=day), place)
 
 
 def sign_in_library(library: Library, assessment_id: str, role: str, day: date) -> Assessment:

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Literal
 
 from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.said import Said, said
 from maturity_app.jobs.assessing import earlier_waves, store_summary
 from maturity_app.jobs.reporting import distinct_stems, write_report
 from maturity_app.storage.assessments import SUFFIX, read_assessment, write_assessment
 from maturity_app.storage.library import Library
 from maturity_app.storage.packs import PACK_SUFFIX, is_pack, read_pack, write_pack
 from maturity_app.storage.problems import MaturityError, is_folder, problem_in
-from maturity_app.wording import visible
+from maturity_app.wording import Wording, visible
 
 Outcome = Literal["added", "known", "second_entry", "failed"]
 ExportFormat = Literal["json", "xlsx", "csv", "pack"]
@@ -21,12 +22,17 @@ ExportFormat = Literal["json", "xlsx", "csv", "pack"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ImportResult:
-    """What became of one file; `message` says it to a person."""
+    """What became of one file, and what is to be said about it."""
 
     path: Path
     assessment_id: str | None
     outcome: Outcome
-    message: str
+    news: MaturityError | Said
+
+    def worded(self, w: Wording) -> str:
+        """Return what became of the file."""
+        news = self.news
+        return visible(w.said(news)) if isinstance(news, str) else news.worded(w)
 
 
 def import_paths(library: Library, paths: Sequence[Path]) -> list[ImportResult]:
@@ -120,7 +126,7 @@ def _found_in(path: Path) -> Iterator[tuple[Path, Assessment] | ImportResult]:
 
 
 def _failed(path: Path, why: MaturityError) -> ImportResult:
-    return ImportResult(path=path, assessment_id=None, outcome="failed", message=str(why))
+    return ImportResult(path=path, assessment_id=None, outcome="failed", news=why)
 
 
 def _imported(library: Library, path: Path, assessment: Assessment) -> ImportResult:
@@ -141,13 +147,17 @@ def _imported(library: Library, path: Path, assessment: Assessment) -> ImportRes
 
 def _result(path: Path, assessment: Assessment, held: str, outcome: Outcome) -> ImportResult:
     name = f"{assessment.unit.name}, {assessment.wave.label}"
-    said = {
-        "known": f"{name} is in the library already",
-        "added": f"added {name}",
-        "second_entry": f"{name} differs from the one in the library; both are kept",
-    }[outcome]
-    message = visible(f"{path}: {said}")
-    return ImportResult(path=path, assessment_id=held, outcome=outcome, message=message)
+    if outcome == "known":
+        news = said("{path}: {name} is in the library already", path=path, name=name)
+    elif outcome == "added":
+        news = said("{path}: added {name}", path=path, name=name)
+    else:
+        news = said(
+            "{path}: {name} differs from the one in the library; both are kept",
+            path=path,
+            name=name,
+        )
+    return ImportResult(path=path, assessment_id=held, outcome=outcome, news=news)
 
 
 def _add(library: Library, assessment: Assessment) -> None:
@@ -172,14 +182,14 @@ def _sign_over(library: Library, path: Path, record: Assessment) -> ImportResult
     held = library.assessment(record.id)
     name = f"{record.unit.name}, {record.wave.label}"
     if not held.is_draft:
-        what = f"another record of {name} with this id is signed off in the library"
-        return _failed(path, problem_in(path, what, "ask its unit which one holds"))
+        what = said("another record of {name} with this id is signed off in the library", name=name)
+        return _failed(path, problem_in(path, what, said("ask its unit which one holds")))
     if not _is_in(held, record):
         _add(library, replace(held, id=_second_id(held)))
     library.replace(record)
     store_summary(library, record)
-    message = visible(f"{path}: added the signed record of {name}")
-    return ImportResult(path=path, assessment_id=record.id, outcome="added", message=message)
+    news = said("{path}: added the signed record of {name}", path=path, name=name)
+    return ImportResult(path=path, assessment_id=record.id, outcome="added", news=news)
 
 
 def _is_in(draft: Assessment, record: Assessment) -> bool:

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.domain.said import said
 from maturity_app.storage.problems import (
     InputError,
     is_file,
@@ -58,8 +59,8 @@ def find_questionnaire(name: str, data: Path | None = None) -> Questionnaire:
         if entry.questionnaire and entry.questionnaire.id == name:
             return entry.questionnaire
     ids = ", ".join(entry.questionnaire.id for entry in installed(data) if entry.questionnaire)
-    mend = f"name a folder, or one of those installed: {ids}"
-    raise problem_in(Path(shortened(name)), "there is no such questionnaire", mend)
+    mend = said("name a folder, or one of those installed: {ids}", ids=ids)
+    raise problem_in(Path(shortened(name)), said("there is no such questionnaire"), mend)
 
 
 def _is_questionnaire(path: Path) -> bool:
@@ -77,15 +78,19 @@ def add_questionnaire(source: Path, data: Path) -> Questionnaire:
 
     """
     if not is_folder(source) and source.name != ENTRY:
-        raise problem_in(source, "this is no questionnaire", f"name its folder, or its {ENTRY}")
+        raise problem_in(
+            source,
+            said("this is no questionnaire"),
+            said("name its folder, or its {entry}", entry=ENTRY),
+        )
     folder = source if is_folder(source) else source.parent
     questionnaire = read_questionnaire(folder)
     target = data / ADDED / questionnaire.id
     fresh = target.with_name(f".{questionnaire.id}.new")
     files = list(islice(_written_by_hand(folder), _MAX_FILES + 1))
     if len(files) > _MAX_FILES:
-        what = f"there are more than {_MAX_FILES} texts in this folder"
-        raise problem_in(folder, what, "give the questionnaire a folder of its own")
+        what = said("there are more than {most} texts in this folder", most=_MAX_FILES)
+        raise problem_in(folder, what, said("give the questionnaire a folder of its own"))
     try:
         _copy(folder, files, fresh)
         _put_in_place(fresh, target)
@@ -137,11 +142,13 @@ def remove_questionnaire(questionnaire_id: str, data: Path, used: bool) -> None:
     # Only what lies there directly: `..` is no questionnaire.
     added = {folder.name for folder in folders((data / ADDED,))}
     if questionnaire_id not in added:
-        what = "no added questionnaire has this id"
-        raise problem_in(Path(questionnaire_id), what, "see `questionnaires`; shipped ones stay")
+        what = said("no added questionnaire has this id")
+        raise problem_in(
+            Path(questionnaire_id), what, said("see `questionnaires`; shipped ones stay")
+        )
     if used:
-        what = "records in the library use this questionnaire"
-        raise problem_in(Path(questionnaire_id), what, "it is kept for them")
+        what = said("records in the library use this questionnaire")
+        raise problem_in(Path(questionnaire_id), what, said("it is kept for them"))
     try:
         shutil.rmtree(target)
     except OSError as refused:

@@ -8,11 +8,12 @@ from typing import TypeVar
 from unicodedata import normalize
 
 from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.said import said
 from maturity_app.reports.content import ComparisonReport, Report, comparison_of, report_on
 from maturity_app.reports.figures import side_name
 from maturity_app.storage.assessments import SUFFIX
 from maturity_app.storage.atomic import write_whole
-from maturity_app.storage.problems import InputError, Problem, problem_in, shortened
+from maturity_app.storage.problems import InputError, problem_in, shortened
 from maturity_app.wording import Wording, is_unseen, wording_for
 
 REPORT_SUFFIXES = (".pdf", ".xlsx", ".csv")
@@ -45,7 +46,7 @@ def write_report(
     for wave in earlier:
         what = _not_earlier(wave, assessment)
         if what:
-            raise problem_in(Path(side_name(wave)), what, "leave it out, or name another one")
+            raise problem_in(Path(side_name(wave)), what, said("leave it out, or name another one"))
     write_whole(path, render(report_on(assessment, earlier), wording_for(language)))
 
 
@@ -65,8 +66,8 @@ def write_comparison(path: Path, assessments: Sequence[Assessment], language: st
     }
     render = _chosen(renderings, path)
     if path.name.lower().endswith(SUFFIX):
-        what = f"names ending in {SUFFIX} are kept for assessment files"
-        raise problem_in(path, what, "choose another name, such as comparison.json")
+        what = said("names ending in {suffix} are kept for assessment files", suffix=SUFFIX)
+        raise problem_in(path, what, said("choose another name, such as comparison.json"))
     write_whole(path, render(compared(assessments), wording_for(language)))
 
 
@@ -79,11 +80,11 @@ def compared(assessments: Sequence[Assessment]) -> ComparisonReport:
     """
     sides = list(_distinct(assessments))
     if len(sides) < 2:  # noqa: PLR2004 - two sides
-        raise _not_comparable("a comparison needs two assessments", "name two or more")
+        raise _not_comparable(said("a comparison needs two assessments"), said("name two or more"))
     ids = sorted({assessment.questionnaire.id for assessment in assessments})
     if len(ids) > 1:
-        what = f"the assessments answer different questionnaires ({', '.join(ids)})"
-        raise _not_comparable(what, "compare those of one questionnaire")
+        what = said("the assessments answer different questionnaires ({ids})", ids=", ".join(ids))
+        raise _not_comparable(what, said("compare those of one questionnaire"))
     return comparison_of(sides)
 
 
@@ -119,21 +120,27 @@ def distinct_stems(assessments: Iterable[Assessment]) -> list[str]:
 def _chosen(renderings: Mapping[str, _T], path: Path) -> _T:
     suffix = path.suffix.lower()
     if suffix not in renderings:
-        what = f"there is no report of the kind `{suffix or path.name}`"
-        raise problem_in(path, what, f"end the name in {', '.join(renderings)}")
+        what = said("there is no report of the kind `{kind}`", kind=suffix or path.name)
+        raise problem_in(
+            path, what, said("end the name in {suffixes}", suffixes=", ".join(renderings))
+        )
     return renderings[suffix]
 
 
 def _not_earlier(wave: Assessment, now: Assessment) -> str:
     """Return why a wave is no earlier one of the same unit; empty if it is."""
     if wave.questionnaire.id != now.questionnaire.id:
-        return "it answers another questionnaire"
+        return said("it answers another questionnaire")
     if wave.unit.id != now.unit.id:
-        return f"it is of another unit ({shortened(wave.unit.id)}, not {shortened(now.unit.id)})"
+        return said(
+            "it is of another unit ({other}, not {unit})",
+            other=shortened(wave.unit.id),
+            unit=shortened(now.unit.id),
+        )
     if wave.id == now.id:
-        return "it is the same assessment"
+        return said("it is the same assessment")
     if (wave.wave.date, wave.wave.label) > (now.wave.date, now.wave.label):
-        return f"it is later than {now.wave.label}"
+        return said("it is later than {wave}", wave=now.wave.label)
     return ""
 
 
@@ -148,7 +155,7 @@ def _distinct(assessments: Iterable[Assessment]) -> Iterator[Assessment]:
 
 
 def _not_comparable(what: str, mend: str) -> InputError:
-    return InputError([Problem(file="comparison", place="", what=what, mend=mend)])
+    return problem_in(said("comparison"), what, mend)
 
 
 # The renderings are imported when one is asked for: reportlab and openpyxl each cost as much

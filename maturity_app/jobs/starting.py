@@ -9,6 +9,7 @@ from pathlib import Path
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.domain.said import said
 from maturity_app.jobs.assessing import new_assessment
 from maturity_app.jobs.reporting import safe_name
 from maturity_app.storage.assessments import SUFFIX, read_assessment, write_assessment
@@ -51,7 +52,7 @@ def start_files(
         else:
             drafts[path] = draft
     if not drafts and not problems:
-        problems.append(_wrong(units, 1, "there are no units", "write one in each row"))
+        problems.append(_wrong(units, 1, said("there are no units"), said("write one in each row")))
     if problems:
         raise InputError(problems)
     for path, draft in drafts.items():
@@ -74,8 +75,8 @@ def check_replaceable(path: Path) -> None:
     except InputError:
         is_blank = False
     if not is_blank:
-        what = "a file with content has this name"
-        raise problem_in(path, what, "name another one, or move that file away")
+        what = said("a file with content has this name")
+        raise problem_in(path, what, said("name another one, or move that file away"))
 
 
 def _rows(units: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -86,24 +87,24 @@ def _rows(units: Path) -> Iterator[tuple[int, dict[str, str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     columns = [column.strip().casefold() for column in next(reader, [])]
     if "unit" not in columns:
-        mend = "name the columns in the first row: unit, unit_id, headcount"
-        raise InputError([_wrong(units, 1, "there is no column `unit`", mend)])
+        mend = said("name the columns in the first row: unit, unit_id, headcount")
+        raise InputError([_wrong(units, 1, said("there is no column `unit`"), mend)])
     try:
         for row in reader:
             values = dict(zip(columns, map(str.strip, row), strict=False))
             if any(values.values()):
                 yield reader.line_num, values
     except csv.Error as wrong:
-        what = f"the row can't be read ({wrong})"
-        problem = _wrong(units, reader.line_num, what, "close every quotation mark")
+        what = said("the row can't be read ({wrong})", wrong=str(wrong))
+        problem = _wrong(units, reader.line_num, what, said("close every quotation mark"))
         raise InputError([problem]) from wrong
 
 
 def _draft(questionnaire: Questionnaire, row: dict[str, str], wave: str, day: date) -> Assessment:
     headcount = row.get("headcount", "")
     if headcount and not (_HEADCOUNT.fullmatch(headcount) and int(headcount)):
-        what = f"`{shortened(headcount)}` is no number of people"
-        raise problem_in(Path("headcount"), what, "write a whole number, or nothing")
+        what = said("`{headcount}` is no number of people", headcount=shortened(headcount))
+        raise problem_in("headcount", what, said("write a whole number, or nothing"))
     return new_assessment(
         questionnaire,
         row.get("unit", ""),
@@ -120,8 +121,10 @@ def _claim(draft: Assessment, path: Path, taken: dict[str, str]) -> None:
     keys = (f"id {unit.id.casefold()}", f"file {path.name.casefold()}")
     other = next((taken[key] for key in keys if key in taken), None)
     if other is not None:
-        what = f"`{unit.id}` is the id of {other} already"
-        raise problem_in(Path("unit id"), what, "give each unit its own in a column `unit_id`")
+        what = said("`{id}` is the id of {other} already", id=unit.id, other=other)
+        raise problem_in(
+            said("unit id"), what, said("give each unit its own in a column `unit_id`")
+        )
     taken.update(dict.fromkeys(keys, unit.name))
 
 
@@ -130,8 +133,8 @@ def _text(units: Path) -> str:
         return read_bytes(units, _MAX_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = wrong.object[: wrong.start].count(b"\n") + 1
-        mend = "save it as CSV UTF-8"
-        raise InputError([_wrong(units, line, "this is not UTF-8 text", mend)]) from wrong
+        mend = said("save it as CSV UTF-8")
+        raise InputError([_wrong(units, line, said("this is not UTF-8 text"), mend)]) from wrong
 
 
 def _wrong(units: Path, line: int, what: str, mend: str) -> Problem:
@@ -140,7 +143,8 @@ def _wrong(units: Path, line: int, what: str, mend: str) -> Problem:
 
 def _at(units: Path, line: int, problem: Problem) -> Problem:
     """Return a problem of a row's value at the row's line."""
-    return _wrong(units, line, f"{problem.file}: {problem.what}", problem.mend)
+    what = said("{name}: {what}", name=problem.file, what=problem.what)
+    return _wrong(units, line, what, problem.mend)
 
 
 _HEADCOUNT = re.compile(r"[0-9]{1,7}")

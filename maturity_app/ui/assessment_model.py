@@ -26,7 +26,7 @@ class AssessmentModel(QObject):
 
     answered = Signal(str)
     saved = Signal(object)
-    refused = Signal(str)
+    refused = Signal(object)
 
     def __init__(
         self,
@@ -105,7 +105,7 @@ class AssessmentModel(QObject):
         try:
             when = self._library.save_answer(self._assessment.id, item_id, stamped)
         except MaturityError as refusal:
-            self.refused.emit(str(refusal))
+            self.refused.emit(refusal.text)
             return False
         self._assessment = self._assessment.with_answer(item_id, stamped)
         self._card = None
@@ -120,4 +120,4 @@ class AssessmentModel(QObject):
         try:
             store_summary(self._library, self._assessment, self.card)
         except MaturityError as refusal:
-            self.refused.emit(str(refusal))
+            self.refused.emit(refusal.text)

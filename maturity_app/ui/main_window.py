@@ -300,7 +300,7 @@ class MainWindow(QMainWindow):
             if self._open is None or self._open.assessment.id != assessment_id:
                 self.open_assessment(assessment_id)
         except MaturityError as refused:
-            self._on_refused(str(refused))
+            self._on_refused(refused.worded(self._w))
         else:
             self.show_page(page)
 
@@ -344,7 +344,7 @@ class MainWindow(QMainWindow):
         self._working.setText(self._w("Working …") if is_busy else "")
 
     def _on_refused(self, why: str) -> None:
-        self.tasks.refuse(why)
+        self.tasks.refuse(self._w.said(why))
 
     def _on_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._library.path.parent)))

@@ -178,7 +178,7 @@ class Tasks(QObject):
             title = w.plural(
                 "{count} file could not be opened", "{count} files could not be opened", len(failed)
             )
-            told = "\n".join(result.message for result in noted)
+            told = "\n".join(result.worded(w) for result in noted)
             tell(self._window, w, title if failed else w("Already here"), told)
 
     def export(self, assessment_id: str) -> None:
@@ -227,7 +227,7 @@ class Tasks(QObject):
     def _on_failed(self, failure: Exception) -> None:
         if not isinstance(failure, MaturityError):
             raise failure
-        self.refuse(str(failure))
+        self.refuse(failure.worded(self._w))
 
     def refuse(self, why: str) -> None:
         """Say politely that something could not be done."""

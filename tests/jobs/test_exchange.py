@@ -17,6 +17,7 @@ from maturity_app.storage.assessments import (
 from maturity_app.storage.library import Library, open_library
 from maturity_app.storage.packs import write_pack
 from maturity_app.storage.problems import MachineError
+from maturity_app.wording import ENGLISH
 from tests.building import assessment, dimension, questionnaire
 
 ONE = questionnaire(dimension("practice", (1, 1, 2)))
@@ -132,7 +133,7 @@ def test_a_folder_is_read_whole_and_bad_files_stop_no_others(
         f"c-dangling{SUFFIX}": "failed",
         f"inner{SUFFIX}": "added",
     }
-    assert "the file is damaged" in results[f"a-damaged{SUFFIX}"].message
+    assert "the file is damaged" in results[f"a-damaged{SUFFIX}"].worded(ENGLISH)
     assert len(held(library)) == 2
 
 
@@ -177,7 +178,7 @@ def test_a_name_cannot_steer_the_terminal(library: Library, file: Writer) -> Non
     steering = replace(DRAFT, unit=Unit(id="x", name="\x1b[2J\u202egnp.\n"))
     (result,) = import_paths(library, [file(steering)])
     assert result.outcome == "added"
-    assert result.message.isprintable()
+    assert result.worded(ENGLISH).isprintable()
 
 
 def test_an_export_can_be_imported_again(library: Library, tmp_path: Path, file: Writer) -> None:

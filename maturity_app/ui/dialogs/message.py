@@ -124,7 +124,7 @@ def exception_hook(parent: QWidget | None, w: Wording) -> Hook:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, failure, trace)
         elif isinstance(failure, MaturityError):
-            tell(parent, w, w("This could not be done"), str(failure))
+            tell(parent, w, w("This could not be done"), failure.worded(w))
         else:
             sys.__excepthook__(kind, failure, trace)
             CrashDialog.show_report(parent, w, report_of(failure))

@@ -86,7 +86,7 @@ class ComparePage(QWidget):
         try:
             assessments = [self._assessment(entry) for entry in chosen]
         except MaturityError as refusal:
-            self._say(w("An assessment could not be read"), str(refusal))
+            self._say(w("An assessment could not be read"), refusal.worded(w))
             return
         self._note.hide()
         self.view.show_report(comparison_of(assessments))

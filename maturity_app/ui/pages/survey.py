@@ -265,8 +265,8 @@ class SurveyPage(QWidget):
     def _on_refused(self, why: str) -> None:
         self.bar.show_refused()
         if self.card is not None:
-            self.card.show_refusal(why)
-        told = self._w("Not saved: {why}", why=why)
+            self.card.show_refusal(self._w.said(why))
+        told = self._w("Not saved: {why}", why=self._w.said(why))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))
 
     def _on_dimension_opened(self, section_id: str) -> None:
