@@ -21,12 +21,14 @@ class AssessmentModel(QObject):
     """One open assessment of the library.
 
     Every answer is saved before `answered` is announced; `saved` says when. A refusal is
-    announced by `refused` with words for people, and the answer stays as it was.
+    announced by `refused` with words for people, and the answer stays as it was. That the
+    home page's figures were not stored is `figures_refused`: every answer is on disk then.
     """
 
     answered = Signal(str)
     saved = Signal(object)
     refused = Signal(object)
+    figures_refused = Signal(object)
 
     def __init__(
         self,
@@ -120,4 +122,4 @@ class AssessmentModel(QObject):
         try:
             store_summary(self._library, self._assessment, self.card)
         except MaturityError as refusal:
-            self.refused.emit(refusal.text)
+            self.figures_refused.emit(refusal.text)

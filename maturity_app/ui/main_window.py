@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from maturity_app.wording import Wording
 
 _SIZE = QSize(1280, 800)
+_TOLD_MS = 10_000
 
 
 class MainWindow(QMainWindow):
@@ -170,6 +171,8 @@ class MainWindow(QMainWindow):
         """Show a page; survey and results show the open assessment."""
         if page in (Page.SURVEY, Page.RESULTS) and self._open is None:
             return
+        if page != Page.SURVEY and not self._is_all_saved():
+            return
         show: dict[Page, Callable[[], QWidget]] = {
             Page.HOME: self._home_brought_up,
             Page.SURVEY: self._survey_brought_up,
@@ -183,11 +186,21 @@ class MainWindow(QMainWindow):
             self._home.focus_start()
         self._update()
 
+    def _is_all_saved(self) -> bool:
+        """Save what is being typed; where that is refused, show the card that says why."""
+        if self._survey is None or self._survey.flush():
+            return True
+        self._actions.pages[Page.SURVEY].setChecked(True)
+        self._stack.setCurrentWidget(self._survey)
+        self._update()
+        return False
+
     def open_assessment(self, assessment_id: str) -> None:
         """Open a record for the survey and results pages, read anew from the library."""
         self._store_summary()
         self._open = self._services.open_assessment(assessment_id)
-        self._open.refused.connect(self._on_refused)
+        self._open.refused.connect(self._on_answer_refused)
+        self._open.figures_refused.connect(self._on_figures_refused)
         self._update()
 
     def _home_brought_up(self) -> QWidget:
@@ -346,6 +359,16 @@ class MainWindow(QMainWindow):
     def _on_refused(self, why: str) -> None:
         self.tasks.refuse(self._w.said(why))
 
+    def _on_answer_refused(self, why: str) -> None:
+        # The survey says it where the answer stands, and a dialog would be in its way.
+        if self._survey is None or not self._survey.isVisible():
+            self._on_refused(why)
+
+    def _on_figures_refused(self, why: str) -> None:
+        reason = self._w.said(why)
+        told = self._w("Answers are saved; the home page's figures are not: {why}", why=reason)
+        self.statusBar().showMessage(told, _TOLD_MS)
+
     def _on_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._library.path.parent)))
 
@@ -367,10 +390,9 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        typing = self.focusWidget()
-        if typing is not None:
-            # A comment that is being written is saved when its field loses the keyboard.
-            typing.clearFocus()
+        if not self._is_all_saved():
+            event.ignore()
+            return
         self._store_summary()
         self._background.finish()
         self._library.close()

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from maturity_app import app
@@ -17,11 +17,13 @@ from maturity_app.domain.assessment import Answer
 from maturity_app.jobs.assessing import store_summary
 from maturity_app.storage.assessments import write_assessment
 from maturity_app.storage.library import Library, open_library
+from maturity_app.storage.problems import MachineError
 from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.new_assessment import NewAssessment, NewAssessmentDialog
 from maturity_app.ui.dialogs.sign_off import SignOffDialog
 from maturity_app.ui.main_window import MainWindow
 from maturity_app.ui.pages.home import HomePage
+from maturity_app.ui.pages.survey import SurveyPage
 from maturity_app.ui.pages.wave_panel import Wish
 from maturity_app.ui.theme import LIGHT
 from maturity_app.ui.widgets.focus_ring import FocusRing
@@ -86,7 +88,7 @@ def shown(data: Path, qtbot: QtBot) -> Iterator[Desk]:
     window = app.window_over(library, data, LIGHT, ENGLISH)
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitActive(window)
+    qtbot.waitUntil(window.isActiveWindow)
     yield Desk(window, library, data, qtbot)
     window.close()
 
@@ -270,6 +272,82 @@ def test_closing_stores_the_figures_of_the_open_record(tmp_path: Path, qtbot: Qt
     library = open_library(tmp_path)
     assert library.entry("parks-autumn-2026").summary is not None
     library.close()
+
+
+# --- what could not be saved -------------------------------------------------------------
+
+
+def refusing(desk: Desk, monkeypatch: pytest.MonkeyPatch, job: str) -> None:
+    """Let the library refuse one of its jobs as a full disk does."""
+
+    def refuse(*_: object) -> None:
+        raise MachineError("the disk is full")
+
+    monkeypatch.setattr(desk.library, job, refuse)
+
+
+def typed_comment(text: str) -> None:
+    """Begin a comment on the open question and leave it being typed."""
+    QTest.keyClick(focused(), Qt.Key.Key_C)
+    QTest.keyClicks(focused(), text)
+
+
+def survey_of(desk: Desk) -> SurveyPage:
+    """Return the survey, shown with an assessment of the harbour."""
+    desk.home.asked.emit(Wish.SURVEY, "harbour-autumn-2026")
+    [page] = desk.window.findChildren(SurveyPage)
+    return page
+
+
+def test_a_refused_answer_is_told_in_its_place_without_a_dialog(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = survey_of(desk)
+    told: list[str] = []
+    monkeypatch.setattr(desk.window.tasks, "refuse", told.append)
+    refusing(desk, monkeypatch, "save_answer")
+    QTest.keyClick(focused(), Qt.Key.Key_3)
+    assert page.bar.saved.text() == "Not saved"
+    assert not told
+
+
+def test_closing_saves_the_comment_being_typed(tmp_path: Path, qtbot: QtBot) -> None:
+    filled(tmp_path)
+    item_id = ""
+    for desk in shown(tmp_path, qtbot):
+        item_id = survey_of(desk).current or ""
+        typed_comment("Half a")
+    library = open_library(tmp_path)
+    assert library.assessment("harbour-autumn-2026").answer(item_id).comment == "Half a"
+    library.close()
+
+
+def test_the_window_stays_open_while_a_comment_is_not_saved(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = survey_of(desk)
+    typed_comment("Half a")
+    with monkeypatch.context() as full:
+        refusing(desk, full, "save_answer")
+        assert not desk.window.close()
+        assert desk.window.isVisible()
+        assert any("the disk is full" in told.text() for told in page.findChildren(QLabel))
+        desk.window.show_page(Page.HOME)
+        assert desk.window.page == Page.SURVEY
+    desk.window.show_page(Page.HOME)
+    assert desk.window.page == Page.HOME
+
+
+def test_figures_that_are_not_stored_are_no_answer_that_is_not_saved(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = survey_of(desk)
+    QTest.keyClick(focused(), Qt.Key.Key_3)
+    with monkeypatch.context() as full:
+        refusing(desk, full, "save_summary")
+        desk.window.open_assessment("parks-autumn-2026")
+    assert page.bar.saved.text().startswith("Saved ")
+    assert desk.window.statusBar().currentMessage().startswith("Answers are saved")
 
 
 # --- the focus ring ----------------------------------------------------------------------
