@@ -130,6 +130,16 @@ def test_what_needs_an_assessment_says_so(empty_desk: Desk) -> None:
     assert empty_desk.window.page == Page.HOME
 
 
+def test_enter_presses_the_button_with_the_keyboard(
+    empty_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(NewAssessmentDialog, "ask", lambda *_: asked.append("asked"))
+    assert focused() is empty_desk.button("New assessment…")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert asked == ["asked"]
+
+
 # --- home --------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QHBoxLayout,
     QLineEdit,
@@ -32,6 +33,9 @@ from maturity_app.wording import Wording
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _NONE = Qt.KeyboardModifier.NoModifier
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TYPED = (QLineEdit, QPlainTextEdit)
+_PRESSED = (*_TYPED, QAbstractButton)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +198,12 @@ class QuestionCard(Card):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        typing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+        focused = QApplication.focusWidget()
+        # Enter is meant for the button that has the keyboard, not for the field to write in.
+        kinds = _PRESSED if event.key() in _ENTER else _TYPED
+        is_taken = isinstance(focused, kinds)
         plain = event.modifiers() & ~_KEYPAD == _NONE
-        if typing or not plain or not self._did(Qt.Key(event.key())):
+        if is_taken or not plain or not self._did(Qt.Key(event.key())):
             event.ignore()
         else:
             self.focus_moved.emit()
@@ -263,7 +270,7 @@ class QuestionCard(Card):
             self._on_dont_know()
         elif key == Qt.Key.Key_A and self._is_editable:
             self._aside.open_reason()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._written:
+        elif key in _ENTER and self._written:
             self._written.fields[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             return False
