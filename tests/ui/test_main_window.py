@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QColor, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,8 +25,9 @@ from maturity_app.ui.main_window import MainWindow
 from maturity_app.ui.pages.home import HomePage
 from maturity_app.ui.pages.survey import SurveyPage
 from maturity_app.ui.pages.wave_panel import Wish
-from maturity_app.ui.theme import LIGHT
+from maturity_app.ui.theme import LIGHT, style_sheet
 from maturity_app.ui.widgets.focus_ring import FocusRing
+from maturity_app.ui.widgets.pieces import Segments
 from maturity_app.wording import ENGLISH
 from tests.building import answers, assessment, full_questionnaire
 from tests.ui.test_dialogs import unnamed
@@ -194,6 +195,18 @@ def test_figures_lost_by_a_kill_are_worked_out_for_rows_in_sight(
         qtbot.waitUntil(lambda: level.data() == "No level yet")  # noqa: B023 - one desk
 
 
+def test_dont_know_is_no_answer_on_home_either(tmp_path: Path, qtbot: QtBot) -> None:
+    library = open_library(tmp_path)
+    unsure = {**SOME, "practice-3-1": Answer(state="dont_know")}
+    record = assessment(FULL, unsure, unit="Harbour")
+    library.add(record)
+    store_summary(library, record)
+    library.close()
+    for desk in shown(tmp_path, qtbot):
+        told = [label.text() for label in desk.home.findChildren(QLabel)]
+        assert any(text.startswith("16 of ") for text in told)
+
+
 # --- signing, correcting, importing ------------------------------------------------------
 
 
@@ -358,6 +371,20 @@ def test_figures_that_are_not_stored_are_no_answer_that_is_not_saved(
         desk.window.open_assessment("parks-autumn-2026")
     assert page.bar.saved.text().startswith("Saved ")
     assert desk.window.statusBar().currentMessage().startswith("Answers are saved")
+
+
+# --- looks -------------------------------------------------------------------------------
+
+
+def test_the_chosen_first_segment_has_its_left_edge(qtbot: QtBot) -> None:
+    segments = Segments(("Overview", "Items"), "View")
+    qtbot.addWidget(segments)
+    segments.setStyleSheet(style_sheet(LIGHT))
+    segments.show()
+    qtbot.waitExposed(segments)
+    first = segments.findChildren(QPushButton)[0]
+    edge = first.grab().toImage().pixelColor(0, first.height() // 2)
+    assert edge.name() == QColor(LIGHT.accent).name()
 
 
 # --- the focus ring ----------------------------------------------------------------------

@@ -17,6 +17,7 @@ from maturity_app.ui.models.figures import Figure, fraction_text
 from maturity_app.ui.models.trace import trace_of
 from maturity_app.ui.pages.results import ResultsPage
 from maturity_app.ui.theme import LIGHT
+from maturity_app.ui.widgets.data_table import DataTable
 from maturity_app.wording import ENGLISH as W
 from tests.building import answers, assessment, full_questionnaire, questionnaire, random_answers
 from tests.ui.test_results_page import LETTERS
@@ -60,6 +61,13 @@ def test_escape_closes_and_gives_the_keyboard_back(page: ResultsPage) -> None:
     assert not page.trace_panel.isVisible()
     assert row.hasFocus()
     assert not row.is_marked
+
+
+def test_tab_goes_from_the_head_of_a_trace_to_its_table(page: ResultsPage) -> None:
+    page.open_trace(Figure("headline"))
+    QTest.keyClick(page.trace_panel.close_button, Qt.Key.Key_Tab)
+    assert isinstance(page.focusWidget(), DataTable)
+    assert page.trace_panel.isAncestorOf(page.focusWidget())
 
 
 def test_trace_has_the_numbers_of_its_formulas(page: ResultsPage) -> None:

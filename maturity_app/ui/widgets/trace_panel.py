@@ -1,5 +1,7 @@
 """The panel at the right that says how a figure is made."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -62,6 +64,7 @@ class TracePanel(QWidget):
         for section in trace.sections:
             self._body.addWidget(self._section(section))
         self._body.addStretch(1)
+        self._order_stops()
         self.go_button.setVisible(trace.first_open is not None)
         self.go_button.setText(self._w("Go to {code}", code=trace.first_open_code))
         if is_other:
@@ -115,6 +118,13 @@ class TracePanel(QWidget):
         self._body.setSpacing(16)
         area.setWidget(inside)
         return area
+
+    def _order_stops(self) -> None:
+        """Let Tab go through the panel as one reads it, though its tables are made anew."""
+        tables = self.area.findChildren(DataTable)
+        stops = (self.close_button, *tables, self.copy_button, self.go_button)
+        for first, second in pairwise(stops):
+            self.setTabOrder(first, second)
 
     def _show_crumbs(self, crumbs: tuple[Crumb, ...]) -> None:
         clear_layout(self._crumbs)
