@@ -473,3 +473,18 @@ def test_a_narrow_window_scrolls_downwards_only(sat_down: Set) -> None:
     desk.page.resize(800, 600)
     assert desk.page.width() == 800
     assert desk.page.questions.horizontalScrollBar().maximum() == 0
+
+
+def test_one_goes_on_where_one_left_off_though_a_question_was_skipped(sat_down: Set) -> None:
+    morning = datetime(2026, 10, 16, 9, 0, tzinfo=UTC)
+    given = Answer(state="answered", option="fully", answered_at=morning)
+    desk = sat_down(small(), {"practice-1-2": given})
+    assert desk.page.current == "practice-1-3"
+
+
+def test_a_question_left_with_a_comment_only_is_shown_again(sat_down: Set) -> None:
+    morning = datetime(2026, 10, 16, 9, 0, tzinfo=UTC)
+    given = Answer(state="answered", option="fully", answered_at=morning)
+    begun = Answer(comment="To ask", answered_at=morning)
+    desk = sat_down(small(), {"practice-1-1": given, "practice-1-3": begun})
+    assert desk.page.current == "practice-1-3"

@@ -62,7 +62,7 @@ class SurveyPage(QWidget):
         return self.card.question.item.id if self.card else None
 
     def show_assessment(self, model: AssessmentModel) -> None:
-        """Show an assessment from its first open question on."""
+        """Show an assessment from where one left off."""
         if model is self._model:
             return
         self._leave_model()
@@ -79,7 +79,7 @@ class SurveyPage(QWidget):
         self._arrange()
         self._show_editable()
         self._show_progress()
-        first = self._route.next_open(assessment, after=None) if model.is_editable else None
+        first = self._route.where_left(assessment) if model.is_editable else None
         first = first or self._route.first
         if first is not None:
             self._open(first)

@@ -65,6 +65,19 @@ class Route:
         place = self._order.index(item_id) + 1
         return self._order[place] if place < len(self._order) else None
 
+    def where_left(self, assessment: Assessment) -> str | None:
+        """Return the item changed last if it is still open, else the next open one."""
+        last, when = None, None
+        for item_id in self._order:
+            changed = assessment.answer(item_id).answered_at
+            if changed is not None and (when is None or changed >= when):
+                last, when = item_id, changed
+        if last is not None:
+            item = assessment.questionnaire.items[last]
+            if not is_done(item, assessment.answer(last)):
+                return last
+        return self.next_open(assessment, last)
+
     def next_open(self, assessment: Assessment, after: str | None) -> str | None:
         """Return the next item not dealt with, from the start again behind the last one."""
         start = self._order.index(after) + 1 if after in self._places else 0
