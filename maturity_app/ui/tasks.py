@@ -64,9 +64,7 @@ class Tasks(QObject):
         self._services = services
         self._background = background
         self._window = window
-        self._folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        self._folder = _documents()
 
     # --- beginning -------------------------------------------------------------------
 
@@ -249,6 +247,13 @@ def _pass_over(failure: Exception) -> None:
     """Leave out figures that can't be worked out: opening the record says why."""
     if not isinstance(failure, MaturityError):
         raise failure
+
+
+def _documents() -> Path:
+    """Return where people keep what they write, which a new account may not have yet."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(place))
+    return folder if folder.is_dir() else Path.home()
 
 
 def _today() -> date:

@@ -137,6 +137,23 @@ def test_the_chosen_kind_decides_the_name_of_the_file(
     assert path == tmp_path / "mine.xlsx"
 
 
+def test_a_name_without_suffix_overwrites_nothing_unasked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine.pdf").touch()
+    typed = iter([tmp_path / "mine", tmp_path / "mine.pdf"])
+    proposed: list[str] = []
+
+    def chosen(*asked: object) -> tuple[str, str]:
+        proposed.append(str(asked[2]))
+        return str(next(typed)), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    kind = report_kinds(ENGLISH)[0]
+    assert ask_place(None, ENGLISH, kind, tmp_path / "Harbour") == tmp_path / "mine.pdf"
+    assert proposed == [str(tmp_path / "Harbour.pdf"), str(tmp_path / "mine.pdf")]
+
+
 def test_a_report_of_a_fault_holds_no_answer(qtbot: QtBot) -> None:
     said = "what was answered"
     with pytest.raises(ValueError, match=said) as caught:

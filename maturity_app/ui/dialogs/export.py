@@ -99,4 +99,8 @@ def ask_place(parent: QWidget | None, w: Wording, kind: Kind, start: Path) -> Pa
     )
     if not chosen:
         return None
-    return Path(chosen if chosen.lower().endswith(kind.suffix) else chosen + kind.suffix)
+    if chosen.lower().endswith(kind.suffix):
+        return Path(chosen)
+    path = Path(chosen + kind.suffix)
+    # The dialog asked about the name as it was typed, so it is asked again with the suffix.
+    return ask_place(parent, w, kind, Path(chosen)) if path.exists() else path
