@@ -66,6 +66,7 @@ class ResultsPage(QWidget):
         self._following = model.answered.connect(self._on_answered)
         if is_other:
             self.close_trace()
+            self._area.verticalScrollBar().setValue(0)
         self.refresh()
 
     def refresh(self) -> None:

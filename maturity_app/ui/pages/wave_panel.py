@@ -169,7 +169,8 @@ class WavePanel(QScrollArea):
 
     def _add_progress(self, box: QVBoxLayout, summary: Summary) -> None:
         w = self._w
-        counted = w("{done} of {total} answered", done=summary.done, total=summary.total)
+        answered = summary.done - summary.dont_know
+        counted = w("{done} of {total} answered", done=answered, total=summary.total)
         bar = QProgressBar()
         bar.setTextVisible(False)
         bar.setMaximum(max(summary.total, 1))
@@ -279,7 +280,7 @@ def _beside_level(summary: Summary, w: Wording) -> str:
         return reason_for(summary, w)
     if summary.high is not None and summary.high > summary.level:
         return w("up to {high} with open answers", high=w.level(summary.high))
-    return w("no open answers")
+    return w("no open answer could raise it")
 
 
 def _wishes(entry: Entry, summary: Summary | None, w: Wording) -> list[tuple[Wish, str]]:
