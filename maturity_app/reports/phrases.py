@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from maturity_app.domain.said import marked
+
 if TYPE_CHECKING:
     # The home page words a record's status and has no scorecard to load the types of.
     from maturity_app.domain.assessment import Answer, AnswerState, Assessment, ChangeReason, Status
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
     from maturity_app.wording import Wording
 
 _WORDS = (
-    "none", "one", "two", "three", "four", "five", "six",
-    "seven", "eight", "nine", "ten", "eleven", "twelve",
+    marked("none"), marked("one"), marked("two"), marked("three"), marked("four"),
+    marked("five"), marked("six"), marked("seven"), marked("eight"), marked("nine"),
+    marked("ten"), marked("eleven"), marked("twelve"),
 )  # fmt: skip
 
 MOST_NAMED = 3
@@ -155,13 +158,13 @@ def up_to(level: Fraction | None, high: Fraction | None, w: Wording) -> str:
     return w("up to {high}", high=w.level(high))
 
 
-def index_bounds(node: NodeScore, w: Wording) -> str:
-    """Return the bounds of a value in words."""
+def index_bounds(node: NodeScore, w: Wording, cuts: tuple[Fraction, ...] = ()) -> str:
+    """Return the bounds of a value in words, on no wrong side of a cut."""
     if node.low is None or node.high is None:
         return w("no bounds")
     if node.low == node.high:
         return w("none open")
-    low, high = w.number(node.low), w.number(node.high)
+    low, high = w.number(node.low, cuts), w.number(node.high, cuts)
     return w("{low} to {high} with open answers", low=low, high=high)
 
 

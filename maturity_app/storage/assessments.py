@@ -139,9 +139,8 @@ def _misfits(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
     """Yield (place, what, mend) for what fits the schema but not its own questionnaire."""
     questionnaire = assessment.questionnaire
     for fault in faults(questionnaire):
-        named = " ".join(str(part) for part in fault.where[:2])
-        fault_there = said("{part}: {what}", part=named, what=fault.what)
-        yield "#/questionnaire", fault_there, fault.mend
+        there = said("{part}: {what}", part=_part(fault.where), what=fault.what)
+        yield "#/questionnaire", there, fault.mend
     yield from _misfit_signing(assessment)
     for item_id, answer in assessment.answers.items():
         place = f"#{json_pointer(('answers', item_id))}"
@@ -155,6 +154,15 @@ def _misfits(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
             continue
         for key, what, mend in _misfit(questionnaire, item, answer):
             yield f"{place}/{key}", what, mend
+
+
+def _part(where: tuple[str | int, ...]) -> str:
+    """Return the part of a questionnaire in which a fault is."""
+    if where[0] == "node":
+        return said("node {id}", id=where[1])
+    if where[0] == "item":
+        return said("item {id}", id=where[1])
+    return " ".join(str(part) for part in where[:2])
 
 
 def _misfit_signing(assessment: Assessment) -> Iterator[tuple[str, str, str]]:

@@ -1,7 +1,7 @@
 """JSON texts read so that every number stays exact and every doubtful spot has its place."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,12 +67,32 @@ def _loaded(content: bytes, name: str) -> object:
         what = said(
             "the file is damaged from character {column} of this line on ({why})",
             column=wrong.colno,
-            why=wrong.msg,
+            why=_WHYS.get(wrong.msg, wrong.msg),
         )
         mend = said("take a copy made before, or export the assessment again")
         raise InputError(
             [Problem(file=name, place=str(wrong.lineno), what=what, mend=mend)]
         ) from wrong
+
+
+# What the parser says, in its own words.
+_WHYS: Mapping[str, str] = {
+    why: why
+    for why in (
+        said("Expecting value"),
+        said("Expecting ',' delimiter"),
+        said("Expecting ':' delimiter"),
+        said("Expecting property name enclosed in double quotes"),
+        said("Extra data"),
+        said("Illegal trailing comma before end of array"),
+        said("Illegal trailing comma before end of object"),
+        said("Invalid \\escape"),
+        said("Invalid \\uXXXX escape"),
+        said("Invalid control character at"),
+        said("Unexpected UTF-8 BOM (decode using utf-8-sig)"),
+        said("Unterminated string starting at"),
+    )
+}
 
 
 def _whole_number(digits: str) -> int | str:

@@ -33,8 +33,8 @@ class Problem:
     def worded(self, w: Wording) -> str:
         """Return `file:line: what; how to mend it`, always one line."""
         joint = "" if self.place.startswith(("#", "!")) or not self.place else ":"
-        mend = f"; {w.said(self.mend)}" if self.mend else ""
-        return visible(f"{w.said(self.file)}{joint}{self.place}: {w.said(self.what)}{mend}")
+        advice = f"; {w.said(self.mend)}" if self.mend else ""
+        return visible(f"{w.said(self.file)}{joint}{self.place}: {w.said(self.what)}{advice}")
 
 
 class MaturityError(Exception):
