@@ -54,6 +54,13 @@ def test_units_stand_in_alphabetical_order() -> None:
     assert all(hasattr(row["date"], "year") for row in rows)
 
 
+def test_units_in_one_wave_have_no_sheet_of_changes() -> None:
+    """It would be a row of headers over nothing."""
+    side_by_side = comparison_of([record for record in given() if record.wave.label == WAVES[1][0]])
+    workbook = openpyxl.load_workbook(BytesIO(comparison_workbook(side_by_side, ENGLISH)))
+    assert workbook.sheetnames == ["Units", "Long", "Items", "Dictionary"]
+
+
 def test_units_hold_each_scorecard() -> None:
     workbook = opened()
     rows = {(row["unit"], row["wave"]): row for row in records(workbook["Units"], workbook)}

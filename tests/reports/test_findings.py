@@ -94,7 +94,7 @@ def test_a_level_lower_only_for_open_answers_is_not_shown_as_a_fall() -> None:
     assert Fraction(node.level) < Fraction(compared.levels[-1] or 0)
     first = pages(report)[0]
     said = f"Practice 3 {W.level(Fraction(compared.levels[-1] or 0))}"
-    assert "Autumn 2025 is shown on the answers common to both waves; on these, now " in first
+    assert "Autumn 2025 is shown on the answers common to both waves; on the same " in first
     assert said in first
 
 
@@ -118,3 +118,13 @@ def test_what_is_not_known_has_a_next_step_in_a_whole_sentence() -> None:
     text = " ".join(pages(report_on(assessment(WHOLE, given))))
     assert "Find out, then answer." in text
     assert "Answer the question." in text
+
+
+def test_bounds_stand_on_the_side_of_the_cut_they_are_on() -> None:
+    """49.96 is below the cut of 50 and is never shown as 50.0."""
+    node = replace(
+        score_assessment(record()).nodes["pressure"],
+        index_low=Fraction("0.4996"),
+        index_high=Fraction("0.6004"),
+    )
+    assert phrases.index_bounds(node, W, (Fraction(50),)) == "49.96 to 60.0 with open answers"

@@ -21,7 +21,7 @@ def comparison_workbook(report: ComparisonReport, w: Wording) -> bytes:
     sheets = [
         units_sheet(scored, w),
         long_sheet(scored, w),
-        waves_sheet(report, w),
+        *([waves_sheet(report, w)] if any(unit.pairs for unit in report.units) else []),
         answers_beside_sheet(records, w),
     ]
     sheets.append(dictionary_sheet(sheets, records, w))

@@ -155,7 +155,8 @@ def _add_chart(sheet: Sheet, basis: Basis, dimensions: Sequence[Node], *, has_la
     if len(scales) != 1:
         return
     w, scale = basis.w, scales.pop()
-    last = sheet.last_row
+    # What has no index at the end, enablers and outcomes, would be empty places in the chart.
+    last = 2 + max(number for number, node in enumerate(dimensions) if node.aggregate is not None)
     words = Words(
         title=w("Index of each dimension, with what open answers still allow"),
         series=(w("This wave"), w("Last wave, on common items")),
@@ -170,4 +171,4 @@ def _add_chart(sheet: Sheet, basis: Basis, dimensions: Sequence[Node], *, has_la
     chart = index_dots(dots, scale, words)
     said = [f"{node.short} {phrases.value_text(basis.card.nodes[node.id], w)}" for node in drawn]
     text = w("Chart of indices, a dot a dimension: {rows}.", rows="; ".join(said))
-    sheet.charts.append((chart, f"B{last + 3}", text))
+    sheet.charts.append((chart, f"B{sheet.last_row + 3}", text))

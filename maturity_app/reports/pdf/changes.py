@@ -78,7 +78,7 @@ def changes_section(
     if pair.changes:
         blocks += _reasons(pair, w)
         blocks += _answers(pair, w)
-    blocks += _indices(pair, w)
+    blocks += _indices(pair, w, has_trend=bool(trend))
     blocks += _not_compared(pair, trend, w)
     unit = pair.assessments[-1].unit.name
     return Section(
@@ -250,7 +250,7 @@ def _answer_row(pair: Comparison, change: AnswerChange, w: Wording) -> Row:
 # --- indices -----------------------------------------------------------------------------
 
 
-def _indices(pair: Comparison, w: Wording) -> list[Block]:
+def _indices(pair: Comparison, w: Wording, *, has_trend: bool) -> list[Block]:
     shown = [pair.nodes[node.id] for node in judged_nodes(pair.own[-1])]
     if not any(node.is_comparable for node in shown):
         return []
@@ -277,6 +277,11 @@ def _indices(pair: Comparison, w: Wording) -> list[Block]:
         "Index 0–100 on common items. A difference within one item's step is not called a change. "
         "Differences are rounded from the exact figures."
     )
+    if has_trend:
+        words += " " + w(
+            "In the line on page one a wave between two others may show two values, one for each "
+            "comparison."
+        )
     return [Heading(moved_finding(shown, w)), Table(columns, rows, is_chart=True), note(words)]
 
 

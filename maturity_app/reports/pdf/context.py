@@ -118,7 +118,7 @@ def _pressure_section(report: Report, node: Node, w: Wording) -> Section:
                 w(
                     "Index {value}; {bounds}. {meaning}",
                     value=value_text(score, w, cuts_of(card)),
-                    bounds=index_bounds(score, w),
+                    bounds=index_bounds(score, w, cuts_of(card)),
                     meaning=meaning,
                 )
             )

@@ -226,7 +226,7 @@ def _on_common_answers(
     named: list[tuple[str, Fraction | None, Fraction | None]] = []
     if previous.headline_comparable and report.card.headline and previous.scorecards[-1].headline:
         later = previous.scorecards[-1].headline.level
-        named.append((w("the headline"), report.card.headline.level, later))
+        named.append((w("headline"), report.card.headline.level, later))
     named += [
         (node.short, node.level, previous.nodes[node.id].levels[-1])
         for node in nodes
@@ -242,9 +242,10 @@ def _on_common_answers(
     wave = previous.assessments[0].wave.label
     return [
         w(
-            "{wave} is shown on the answers common to both waves; on these, now {levels}.",
+            "{wave} is shown on the answers common to both waves; on the same answers this wave "
+            "stands at: {levels}.",
             wave=wave,
-            levels=w.listed(said),
+            levels=", ".join(said),
         )
     ]
 

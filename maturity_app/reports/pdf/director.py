@@ -51,6 +51,7 @@ from maturity_app.reports.pdf.words import (
 )
 from maturity_app.reports.phrases import (
     count_word,
+    cuts_of,
     index_bounds,
     points_text,
     record_line,
@@ -131,7 +132,7 @@ def _balance(card: Scorecard, w: Wording) -> Block:
         words += w(
             "Indices: {drive} {first}, {safeguards} {second}; ",
             drive=card.drive.short,
-            first=value_text(card.drive, w),
+            first=value_text(card.drive, w, cuts_of(card)),
             safeguards=card.safeguards.short,
             second=value_text(card.safeguards, w),
         )
@@ -149,7 +150,7 @@ def _pressure(card: Scorecard, w: Wording) -> Block:
     words = f"{key} {w('Higher is harder, not worse.')} "
     words += quadrant_meaning(card.quadrant, card.questionnaire.quadrant.high, w)
     if card.pressure is not None and card.pressure.low != card.pressure.high:
-        words += f" {sentence(index_bounds(card.pressure, w))}."
+        words += f" {sentence(index_bounds(card.pressure, w, cuts_of(card)))}."
     parts.append(spaced(Text(words.strip(), COMMENT), 3))
     return Stack(parts)
 
@@ -241,7 +242,7 @@ def _gap_row(card: Scorecard, number: int, step: Step, w: Wording) -> Row:
         Stack([mark, Text(move, MARK_LABEL, most=2)]),
         Text(next_step_of(card, step.item, w), COMMENT, most=2),
     )
-    return Row(cells=cells, pad=2.1)
+    return Row(cells=cells, pad=1.6)
 
 
 def _now_word(card: Scorecard, item_id: str, w: Wording) -> str:

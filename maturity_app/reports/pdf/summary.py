@@ -192,7 +192,7 @@ class _DriveBlock(Block):
             count=count_word(count, w),
         )
         self._number = w.number(drive.value, cuts) if drive.value is not None else "–"
-        bounds = index_bounds(drive, w)
+        bounds = index_bounds(drive, w, cuts)
         if drive.state != "rated":
             bounds = f"{bounds}; {state_word(drive.state, w)}"
         self._label = Text(name, KEY)
