@@ -110,27 +110,9 @@ class _Includes:
             )
         name = str(child["file"])
         target = self._target(name)
-        if target is None:
-            what = said("`{name}` is no YAML file in this folder", name=shortened(name))
-            self._report(
-                place, what, said("name one that lies in it, such as practices/first.yaml")
-            )
-        elif not target.exists():
-            self._report(
-                place,
-                said("there is no file `{name}`", name=shortened(name)),
-                said("check the name"),
-            )
-        elif target in self._read:
-            self._report(
-                place, said("`{name}` is named twice", name=name), said("name each file once")
-            )
-        elif len(self._read) >= _MAX_FILES:
-            self._report(
-                place,
-                said("more than {most} files are named", most=_MAX_FILES),
-                said("put some together"),
-            )
+        what, mend = self._refusal(name, target)
+        if what or target is None:
+            self._report(place, what, mend)
         else:
             self._read.add(target)
             try:
@@ -142,6 +124,21 @@ class _Includes:
                 return included.data
         # What stands in the place of a file that can't be read raises no further problem.
         return {"id": f"unread-{len(self._source.problems)}", "title": "Unread"}
+
+    def _refusal(self, name: str, target: Path | None) -> tuple[str, str]:
+        """Return why a file is not read, and how to mend it; two empty texts if it is."""
+        if target is None:
+            what = said("`{name}` is no YAML file in this folder", name=shortened(name))
+            return what, said("name one that lies in it, such as practices/first.yaml")
+        if not target.exists():
+            what = said("there is no file `{name}`", name=shortened(name))
+            return what, said("check the name")
+        if target in self._read:
+            return said("`{name}` is named twice", name=name), said("name each file once")
+        if len(self._read) >= _MAX_FILES:
+            what = said("more than {most} files are named", most=_MAX_FILES)
+            return what, said("put some together")
+        return "", ""
 
     def _target(self, name: str) -> Path | None:
         """Return where a file of that name would be in this folder, links followed."""
