@@ -51,6 +51,7 @@ def open_window(data: Path) -> int:
         return MACHINE_REFUSED if isinstance(refused, MachineError) else INPUT_PROBLEM
     window = window_over(library, data, application.colours, ENGLISH)
     sys.excepthook = _hook_before(window, ENGLISH)
+    window.fit_screen()
     window.show()
     return application.exec()
 

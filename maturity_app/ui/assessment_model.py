@@ -116,6 +116,18 @@ class AssessmentModel(QObject):
         self.saved.emit(when)
         return True
 
+    def catch_up(self) -> None:
+        """Take over answers that another window saved, so that none is overwritten unseen."""
+        held = self._assessment
+        stored = self._library.assessment(held.id)
+        news = [i for i in held.questionnaire.items if stored.answer(i) != held.answer(i)]
+        if not news or stored.questionnaire != held.questionnaire:
+            return
+        self._assessment = stored
+        self._card = None
+        for item_id in news:
+            self.answered.emit(item_id)
+
     def store_summary(self) -> None:
         """Store the figures the home page shows."""
         self._summary_timer.stop()

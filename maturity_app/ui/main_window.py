@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from maturity_app.wording import Wording
 
 _SIZE = QSize(1280, 800)
+_TITLE_BAR = 40
 _TOLD_MS = 10_000
 
 
@@ -123,7 +125,7 @@ class MainWindow(QMainWindow):
         actions.open_file.triggered.connect(self._on_open_file)
         actions.quit.triggered.connect(self.close)
         actions.search.triggered.connect(self._on_search)
-        actions.export.triggered.connect(partial(self._on_action, Wish.REPORT))
+        actions.export.triggered.connect(self._on_export)
         actions.answer.triggered.connect(partial(self._on_action, Wish.SURVEY))
         actions.sign_off.triggered.connect(partial(self._on_action, Wish.SIGN_OFF))
         actions.new_wave.triggered.connect(partial(self._on_action, Wish.NEW_WAVE))
@@ -174,6 +176,13 @@ class MainWindow(QMainWindow):
     def home(self) -> HomePage:
         """The page with units and waves."""
         return self._home
+
+    def fit_screen(self) -> None:
+        """Fill a screen that is too small for the window's usual size."""
+        room = self.screen().availableSize() - QSize(0, _TITLE_BAR)
+        if _SIZE.boundedTo(room) != _SIZE:
+            self.resize(_SIZE.boundedTo(room))
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def show_page(self, page: Page) -> None:
         """Show a page; survey and results show the open assessment."""
@@ -252,7 +261,8 @@ class MainWindow(QMainWindow):
         _allow(actions.pages[Page.COMPARE], why)
         status = self._current_status()
         actions.search.setEnabled(self.page == Page.HOME)
-        for action in (actions.export, actions.answer, actions.new_wave):
+        actions.export.setEnabled(bool(status) or self.page == Page.COMPARE)
+        for action in (actions.answer, actions.new_wave):
             action.setEnabled(bool(status))
         actions.sign_off.setEnabled(status == "draft")
         actions.correct.setEnabled(status == "signed_off")
@@ -312,6 +322,12 @@ class MainWindow(QMainWindow):
         }
         do[wish](assessment_id)
 
+    def _on_export(self) -> None:
+        if self.page == Page.COMPARE:
+            self._compare_page().export_button.click()
+        else:
+            self._on_action(Wish.REPORT)
+
     def _on_action(self, wish: Wish, *_: object) -> None:
         if self._current_id():
             self._on_asked(wish, self._current_id())
@@ -361,6 +377,14 @@ class MainWindow(QMainWindow):
             self.open_assessment(held.id)
             self.show_page(self.page)
 
+    def _catch_up(self) -> None:
+        """Take over what another window did to the open record; no news is no problem."""
+        if self._open is None:
+            return
+        with contextlib.suppress(MaturityError):
+            self._reopen_if_changed()
+            self._open.catch_up()
+
     def _on_busy(self, is_busy: bool) -> None:
         self._working.setText(self._w("Working …") if is_busy else "")
 
@@ -394,6 +418,12 @@ class MainWindow(QMainWindow):
             focused.click()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._catch_up()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

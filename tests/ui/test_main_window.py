@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeView, QWidget
@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from maturity_app import app
 from maturity_app.domain.assessment import Answer
-from maturity_app.jobs.assessing import store_summary
+from maturity_app.jobs.assessing import sign_in_library, store_summary
 from maturity_app.storage.assessments import write_assessment
 from maturity_app.storage.library import Library, open_library
 from maturity_app.storage.problems import MachineError
@@ -207,6 +207,20 @@ def test_dont_know_is_no_answer_on_home_either(tmp_path: Path, qtbot: QtBot) -> 
         assert any(text.startswith("16 of ") for text in told)
 
 
+def test_ctrl_e_exports_what_is_compared(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("maturity_app.ui.tasks.ExportDialog.ask", lambda *a: asked.append(a[2]))
+    desk.window.show_page(Page.COMPARE)
+    desk.qtbot.waitUntil(lambda: desk.button("Export comparison…").isEnabled())
+    QTest.keyClick(desk.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["2 assessments"]
+
+
+def test_a_small_screen_is_filled(desk: Desk) -> None:
+    desk.window.fit_screen()
+    assert desk.window.isMaximized()
+
+
 # --- signing, correcting, importing ------------------------------------------------------
 
 
@@ -371,6 +385,33 @@ def test_figures_that_are_not_stored_are_no_answer_that_is_not_saved(
         desk.window.open_assessment("parks-autumn-2026")
     assert page.bar.saved.text().startswith("Saved ")
     assert desk.window.statusBar().currentMessage().startswith("Answers are saved")
+
+
+# --- two windows -------------------------------------------------------------------------
+
+
+def test_what_another_window_saved_is_not_overwritten(desk: Desk) -> None:
+    page = survey_of(desk)
+    item_id = page.current or ""
+    other = open_library(desk.data)
+    other.save_answer("harbour-autumn-2026", item_id, Answer(comment="From beside"))
+    other.close()
+    QApplication.sendEvent(desk.window, QEvent(QEvent.Type.ActivationChange))
+    QTest.keyClick(focused(), Qt.Key.Key_3)
+    stored = desk.library.assessment("harbour-autumn-2026").answer(item_id)
+    assert (stored.option, stored.comment) == ("largely", "From beside")
+
+
+def test_a_record_signed_in_another_window_is_only_read_from_then_on(desk: Desk) -> None:
+    page = survey_of(desk)
+    other = open_library(desk.data)
+    sign_in_library(other, "harbour-autumn-2026", "Head of unit", date(2026, 10, 16))
+    other.close()
+    QApplication.sendEvent(desk.window, QEvent(QEvent.Type.ActivationChange))
+    QTest.keyClick(focused(), Qt.Key.Key_3)
+    assert page.bar.saved.text() == ""
+    results = [b.text() for b in page.bar.findChildren(QPushButton)]
+    assert results == ["Results"]
 
 
 # --- looks -------------------------------------------------------------------------------

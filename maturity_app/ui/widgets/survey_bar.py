@@ -51,6 +51,8 @@ class SurveyBar(Reflow):
         self._name.setText(assessment.unit.name)
         status = status_word(assessment.status, self._w)
         self._wave.setText(f"{assessment.wave.label} · {status}")
+        w = self._w
+        self._results.setText(w("Results so far") if assessment.is_draft else w("Results"))
 
     def show_progress(self, progress: Progress) -> None:
         """Show how many questions are done."""
