@@ -27,6 +27,7 @@ class Background(QObject):
         # One at a time: two writers of one library would only wait for each other.
         self._pool.setMaxThreadCount(1)
         self._waiting = 0
+        self._is_finished = False
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def run_in_background(
@@ -43,11 +44,14 @@ class Background(QObject):
 
     def finish(self) -> None:
         """Wait until all work that was begun is done; what comes of it is told no more."""
-        self._ended.disconnect(self._on_ended)
+        # What is on its way to the window already would arrive in spite of a disconnected signal.
+        self._is_finished = True
         self._pool.waitForDone()
 
     @Slot(object, object)
     def _on_ended(self, tell: Callable[[object], object], outcome: object) -> None:
+        if self._is_finished:
+            return
         self._waiting -= 1
         if self._waiting == 0:
             self.busy.emit(False)

@@ -42,7 +42,9 @@ def test_a_failure_is_told_too_and_the_next_work_still_done(qtbot: QtBot) -> Non
 def test_nothing_is_told_once_the_window_has_closed(qtbot: QtBot) -> None:
     background = Background()
     told: list[object] = []
-    background.run_in_background(lambda: 7, told.append, told.append)
+    begun = threading.Event()
+    background.run_in_background(begun.set, told.append, told.append)
+    assert begun.wait(5)
     background.finish()
     qtbot.wait(20)
     assert not told
