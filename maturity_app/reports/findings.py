@@ -69,6 +69,8 @@ def levels_finding(card: Scorecard, w: Wording) -> str:
     rules = card.questionnaire.nodes
     nodes = [node for node in judged_nodes(card) if rules[node.id].levels is not None]
     missing = [node for node in nodes if node.level is None]
+    if missing and len(missing) == len(nodes):
+        return w("No dimension has a level yet")
     if missing:
         return sentence(
             w.plural(
@@ -125,7 +127,9 @@ def balance_meaning(card: Scorecard, w: Wording) -> str:
         "drive_outruns_safeguards": w("Speed without safeguards is exposure."),
         "controls_outrun_use": w("Rules stand ready for more than is practised."),
         "in_step": w("Safeguards keep pace with the practices."),
-        None: "",
+        None: w("The marks stand at what is answered; open answers could move them.")
+        if card.balance
+        else "",
     }[verdict]
 
 

@@ -128,3 +128,8 @@ def test_bounds_stand_on_the_side_of_the_cut_they_are_on() -> None:
         index_high=Fraction("0.6004"),
     )
     assert phrases.index_bounds(node, W, (Fraction(50),)) == "49.96 to 60.0 with open answers"
+
+
+def test_a_record_without_any_level_says_so_once() -> None:
+    empty = score_assessment(assessment(WHOLE, {}))
+    assert levels_finding(empty, W) == "No dimension has a level yet"

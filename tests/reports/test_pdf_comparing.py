@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -7,6 +8,7 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.questionnaire import Node, Questionnaire
 from maturity_app.reports.content import comparison_of
 from maturity_app.reports.pdf.comparing import comparison_pdf
+from maturity_app.reports.pdf.trend import Segment, Trend, TrendLine
 from maturity_app.wording import ENGLISH
 from tests.building import answers, assessment, full_questionnaire, random_answers
 from tests.reports.pdf_reading import pages_of
@@ -48,6 +50,33 @@ def test_each_pair_of_waves_has_its_page_newest_first() -> None:
     text = " ".join(pages_of(comparison_pdf(comparison_of(records), ENGLISH)))
     assert text.index("Autumn 2025 → Autumn 2026") < text.index("Autumn 2024 → Autumn 2025")
     assert "three waves" in text
+
+
+def test_lines_side_by_side_stand_on_one_scale() -> None:
+    """A line from 0 to 10 beside one from 0 to 100 rises a tenth as high."""
+    small, large = (
+        TrendLine(Trend(names=("a", "b"), segments=(segment(end),)), "practice", ENGLISH)
+        for end in (10, 100)
+    )
+    for line in (small, large):
+        line.on_one_scale((small, large), 40)
+    assert {line.measure(100) for line in (small, large)} == {72}
+    assert small.height_of(Fraction(10)) == pytest.approx(4)
+    assert large.height_of(Fraction(100)) == pytest.approx(40)
+
+
+def segment(end: int) -> Segment:
+    return Segment(before=Fraction(0), after=Fraction(end), own=(None, None))
+
+
+def test_the_waves_own_records_stand_below_their_lines() -> None:
+    records = [wave(2025, 1), wave(2026, 1, practice_1="NNNN")]
+    report = comparison_of(records)
+    first = pages_of(comparison_pdf(report, ENGLISH))[0]
+    assert "Each wave's own record Autumn 2025 Autumn 2026" in first
+    levels = [card.headline.level for card in report.units[0].pairs[0].own if card.headline]
+    shown = " ".join(ENGLISH.level(level) for level in levels if level is not None)
+    assert f"Headline level {shown}" in first
 
 
 def test_a_break_is_named() -> None:

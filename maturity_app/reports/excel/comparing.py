@@ -42,6 +42,8 @@ def _scored(unit: UnitSeries) -> Iterator[tuple[Assessment, Scorecard]]:
 def _about(report: ComparisonReport, records: Sequence[Assessment], w: Wording) -> About:
     definition = records[-1].questionnaire
     title = w.plural("Comparison of {count} unit", "Comparison of {count} units", len(report.units))
+    if len(report.units) == 1:
+        title = w("{unit}, wave by wave", unit=report.units[0].unit.name)
     return About(
         title=title,
         subject=f"{definition.title} {definition.version}",

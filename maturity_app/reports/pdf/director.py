@@ -62,6 +62,7 @@ from maturity_app.wording import Wording
 
 _MOST_GAPS: Final = 5
 _FEWEST_GAPS: Final = 3
+_CLOSE: Final = SECTION_SPACE - 5
 
 
 def director_section(report: Report, w: Wording) -> Section:
@@ -70,17 +71,26 @@ def director_section(report: Report, w: Wording) -> Section:
     above += _thirds(report, w)
     foot = _record_foot(report, w)
     room = FRAME_HEIGHT - (foot.measure(TEXT_WIDTH) + SECTION_SPACE / 2 if foot else 0)
-    gap_blocks: list[Block] = []
+    blocks: list[Block] = []
     for most in range(_MOST_GAPS, _FEWEST_GAPS - 1, -1):
-        gap_blocks = _gap_list(report, most, w)
-        if Stack([*above, *gap_blocks]).measure(TEXT_WIDTH) <= room:
+        blocks = [*above, *_gap_list(report, most, w)]
+        if _fits(blocks, room, _CLOSE):
             break
-    return Section(
-        key="summary",
-        title=w("Summary for management"),
-        blocks=[*above, *gap_blocks],
-        foot=foot,
-    )
+    if not _fits(blocks, room, SECTION_SPACE):
+        _set_apart(blocks, _CLOSE)
+    return Section(key="summary", title=w("Summary for management"), blocks=blocks, foot=foot)
+
+
+def _fits(blocks: list[Block], room: float, space: float) -> bool:
+    """Set the page's sections apart by a space and return whether they fit into a height."""
+    _set_apart(blocks, space)
+    return Stack(blocks).measure(TEXT_WIDTH) <= room
+
+
+def _set_apart(blocks: list[Block], space: float) -> None:
+    for block in blocks:
+        if block.space_before in (SECTION_SPACE, _CLOSE):
+            block.space_before = space
 
 
 def _head(report: Report, w: Wording) -> list[Block]:

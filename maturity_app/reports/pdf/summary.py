@@ -200,7 +200,7 @@ class _DriveBlock(Block):
         parts: list[Block] = []
         if report.trend:
             trend = trend_of(report.trend, drive.id)
-            parts.append(TrendLine(trend, "practice", w))
+            parts.append(TrendLine(trend, "practice", w, cuts))
         self._below = Stack(parts)
 
     def measure(self, width: float) -> float:

@@ -66,21 +66,36 @@ def _segment(pair: Comparison, node_id: str) -> Segment:
 
 
 class TrendLine(Block):
-    """A trend as ring to dot for each pair; two slashes and a word where the series breaks."""
+    """A trend as ring to dot for each pair; two slashes and a word where the series breaks.
 
-    def __init__(self, trend: Trend, kind: Kind | None, w: Wording) -> None:
-        """Keep what is to be set."""
+    It fills its height from its lowest value to its highest, unless `on_one_scale` sets it
+    beside others.
+    """
+
+    def __init__(
+        self, trend: Trend, kind: Kind | None, w: Wording, cuts: tuple[Fraction, ...] = ()
+    ) -> None:
+        """Keep what is to be set; no value is shown on the wrong side of a cut."""
         super().__init__()
         self._trend, self._kind, self._w = trend, kind, w
+        self._cuts = cuts
+        self._span: tuple[Fraction, Fraction] | None = None
+        self._rise = 18.0
 
     def measure(self, width: float) -> float:
         """Return the height of line and names."""
         del width
-        return 50
+        return 32 + self._rise
+
+    def on_one_scale(self, others: Sequence["TrendLine"], rise: float) -> None:
+        """Draw it on the scale of all these lines, so high, that slopes may be compared."""
+        values = [value for line in others for value in line.values()]
+        self._span = (min(values), max(values)) if values else None
+        self._rise = rise
 
     def paint(self, pen: Pen, box: Box) -> None:
         """Draw segments, values and names."""
-        plot = Box(box.x + 14, box.top - 11, box.width - 28, 18)
+        plot = Box(box.x + 14, box.top - 11, box.width - 28, self._rise)
         xs = self._places(plot)
         for number, segment in enumerate(self._trend.segments):
             if segment.is_break:
@@ -101,20 +116,25 @@ class TrendLine(Block):
         for x, name in names:
             width = text_width(name, KEY)
             left = min(max(x - width / 2, box.x), box.right - width)
-            pen.text(left, box.top - 48, name, KEY)
+            pen.text(left, box.top - 30 - self._rise, name, KEY)
 
     def _places(self, plot: Box) -> list[float]:
         count = len(self._trend.segments)
         return [plot.x + plot.width * n / count for n in range(count + 1)]
 
     def _y(self, value: Fraction, plot: Box) -> float:
-        values = self._values()
+        return plot.top - plot.height + self.height_of(value)
+
+    def height_of(self, value: Fraction) -> float:
+        """Return how far above the foot of the line a value is drawn."""
+        values = self._span or self.values()
         low, high = float(min(values)), float(max(values))
         spare = max(0.0, _LEAST_SPAN - (high - low)) / 2
         low, high = low - spare, high + spare
-        return plot.top - plot.height * (1 - (float(value) - low) / (high - low))
+        return self._rise * (float(value) - low) / (high - low)
 
-    def _values(self) -> list[Fraction]:
+    def values(self) -> list[Fraction]:
+        """Return every value that is drawn."""
         shown: list[Fraction | None] = []
         for number, segment in enumerate(self._trend.segments):
             shown += [segment.before, segment.after] if not segment.is_break else []
@@ -122,6 +142,9 @@ class TrendLine(Block):
         if self._stands_alone(len(self._trend.segments)):
             shown.append(self._trend.segments[-1].own[1])
         return [value for value in shown if value is not None]
+
+    def _number(self, value: Fraction) -> str:
+        return self._w.number(value, self._cuts)
 
     def _stands_alone(self, number: int) -> bool:
         """Whether no line leads to or from a wave."""
@@ -146,9 +169,9 @@ class TrendLine(Block):
         below_first, below_last = self._which_below(segment)
         first_y = start - 11 if below_first else start + 6
         if not self._is_said_before(segment):
-            pen.text(xs[0], first_y, self._w.number(segment.before), style)
+            pen.text(xs[0], first_y, self._number(segment.before), style)
         last_y = end - 11 if below_last else end + 6
-        pen.text(xs[1], last_y, self._w.number(segment.after), last)
+        pen.text(xs[1], last_y, self._number(segment.after), last)
 
     def _is_said_before(self, segment: Segment) -> bool:
         """Whether the segment before ends in the same figure, so that it need not stand twice."""
@@ -156,7 +179,7 @@ class TrendLine(Block):
         earlier = self._trend.segments[number - 1] if number else None
         if earlier is None or earlier.after is None or segment.before is None:
             return False
-        return self._w.number(earlier.after) == self._w.number(segment.before)
+        return self._number(earlier.after) == self._number(segment.before)
 
     def _which_below(self, segment: Segment) -> tuple[bool, bool]:
         """Return whether a value stands below its mark: in a wave with two, the lower one does."""
@@ -177,12 +200,12 @@ class TrendLine(Block):
             return
         y = self._y(value, plot)
         pen.dot(x, y, 2.2, colour_of(self._kind))
-        pen.text(x, y + 6, self._w.number(value), MARK_LABEL.with_(align="center"))
+        pen.text(x, y + 6, self._number(value), MARK_LABEL.with_(align="center"))
 
     def _paint_break(self, pen: Pen, x: float, box: Box) -> None:
-        upper, lower = box.top - 11, box.top - 29
+        upper, lower = box.top - 11, box.top - 11 - self._rise
         for shift in (-2.0, 2.0):
             start, end = (x + shift - 1.5, lower), (x + shift + 1.5, upper)
             pen.line(start, end, SECONDARY, 0.9)
         word = KEY.with_(face="italic", align="center")
-        pen.text(x, box.top - 48, self._w("break"), word)
+        pen.text(x, box.top - 30 - self._rise, self._w("break"), word)

@@ -215,7 +215,7 @@ def _facts(sides: Sequence[_Side], w: Wording) -> list[_Fact]:
     if card.drive is not None:
         facts.append(_index_fact(w("Drive index"), lambda own: own.drive, w))
         bounds = _Fact(
-            name=w("Drive, bounds"), say=lambda side: _bounds(side.own.drive, w), in_list=False
+            name=w("Drive, bounds"), say=lambda side: _bounds(side.own, w), in_list=False
         )
         facts.append(bounds)
     if card.safeguards is not None:
@@ -262,12 +262,13 @@ def _headline(side: _Side, w: Wording) -> str:
     return w("none; {low} to {high}", low=w.level(found.low), high=w.level(found.high))
 
 
-def _bounds(node: NodeScore | None, w: Wording) -> str:
+def _bounds(card: Scorecard, w: Wording) -> str:
+    node, cuts = card.drive, cuts_of(card)
     if node is None or node.low is None or node.high is None:
         return DASH
     if node.low == node.high:
         return w("none open")
-    return w("{low} to {high}", low=w.number(node.low), high=w.number(node.high))
+    return w("{low} to {high}", low=w.number(node.low, cuts), high=w.number(node.high, cuts))
 
 
 def _balance(side: _Side, w: Wording) -> str:
@@ -291,17 +292,35 @@ def _evidence(side: _Side) -> Fraction:
 
 
 def _data(sides: Sequence[_Side], w: Wording) -> list[Block]:
+    names = [side.record.unit.name for side in sides]
+    table = _record_table(sides, names, _facts(sides, w))
+    return [Heading(w("Each unit's own record")), table]
+
+
+def records_of_waves(waves: Sequence[tuple[Assessment, Scorecard]], w: Wording) -> list[Block]:
+    """Return what each of a unit's records says by itself, on all of its own items."""
+    sides = [_Side(record=record, own=own, common=own) for record, own in waves]
+    names = [record.wave.label for record, _ in waves]
+    facts = [fact for fact in _facts(sides, w) if fact.name != w("Wave")]
+    words = w(
+        "Each record on all of its own items; the lines above compare on common items, so that "
+        "their figures may differ."
+    )
+    table = _record_table(sides, names, facts)
+    return [Heading(w("Each wave's own record")), table, note(words)]
+
+
+def _record_table(sides: Sequence[_Side], names: Sequence[str], facts: Sequence[_Fact]) -> Table:
     width = (TEXT_WIDTH - _NAMES - _ITEMS) / len(sides)
     columns = [Column(width=_NAMES + _ITEMS, gap=14)]
-    for side in sides:
-        head = Text(side.record.unit.name, COMMENT_STRONG, most=3)
-        columns.append(Column(width=width, head=head, gap=12))
+    heads = [Text(name, COMMENT_STRONG, most=3) for name in names]
+    columns += [Column(width=width, head=head, gap=12) for head in heads]
     rows = []
-    for fact in _facts(sides, w):
+    for fact in facts:
         style = STRONG if fact.is_strong else BODY
         said = [Text(fact.say(side), style) for side in sides]
         rows.append(Row(cells=(Text(fact.name, BODY.with_(colour=SECONDARY)), *said), pad=1.9))
-    return [Heading(w("Each unit's own record")), Table(columns, rows)]
+    return Table(columns, rows)
 
 
 # --- many units --------------------------------------------------------------------------
