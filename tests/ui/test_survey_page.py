@@ -488,3 +488,12 @@ def test_a_question_left_with_a_comment_only_is_shown_again(sat_down: Set) -> No
     begun = Answer(comment="To ask", answered_at=morning)
     desk = sat_down(small(), {"practice-1-1": given, "practice-1-3": begun})
     assert desk.page.current == "practice-1-3"
+
+
+def test_a_measure_set_aside_is_listed_as_not_measured(sat_down: Set) -> None:
+    measured = dimension("outcomes", (None, None))
+    items = tuple(replace(i, type="measure", not_applicable="Nobody did.") for i in measured.items)
+    aside = Answer(state="not_applicable", reason="Planned")
+    desk = sat_down(questionnaire(replace(measured, items=items)), {items[1].id: aside})
+    lines = [line.accessibleName() for line in desk.page.findChildren(QuestionLine)]
+    assert any(name.endswith("Not measured") for name in lines)

@@ -219,6 +219,9 @@ class SurveyPage(QWidget):
             return answer_state_word("not_answered", self._w), ""
         if item.type == "choice":
             words = answer_word(questionnaire, item_id, answer, self._w)
+        elif item.type == "measure" and answer.state == "not_applicable":
+            # In the word of the button that says it.
+            words = self._w("Not measured")
         else:
             words = answer_state_word(answer.state, self._w)
         marks = {"dont_know": "help", "not_applicable": "dash"}
