@@ -1,12 +1,16 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from io import BytesIO
+
+from openpyxl import load_workbook
 
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.comparison import compare
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.reports import phrases
 from maturity_app.reports.content import Report, report_on
+from maturity_app.reports.excel.management import management_workbook
 from maturity_app.reports.findings import items_finding, levels_finding, reasons_finding
 from maturity_app.reports.pdf.management import management_pdf
 from maturity_app.wording import ENGLISH as W
@@ -92,6 +96,11 @@ def test_a_level_lower_only_for_open_answers_is_not_shown_as_a_fall() -> None:
     assert node.level is not None
     assert compared.levels[0] == compared.levels[-1]
     assert Fraction(node.level) < Fraction(compared.levels[-1] or 0)
+    workbook = load_workbook(BytesIO(management_workbook(report, W)), data_only=True)
+    heads, *rows = workbook["Profile"].iter_rows(values_only=True)
+    row = dict(zip(heads, rows[2], strict=True))
+    assert row["Last wave: level"] == row["This wave: level on common items"]
+    assert row["Level"] < row["Last wave: level"]  # type: ignore[operator]  # both are numbers
     first = pages(report)[0]
     said = f"Practice 3 {W.level(Fraction(compared.levels[-1] or 0))}"
     assert "Autumn 2025 is shown on the answers common to both waves; on the same " in first

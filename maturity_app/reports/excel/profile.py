@@ -33,6 +33,9 @@ def _columns(w: Wording) -> tuple[Column, ...]:
         ("high", w("Index high"), one, 9, w("The highest index that open answers still allow.")),
         ("last_level", w("Last wave: level"), one, 11,
          w("The last wave's level on the common items; empty where not comparable. A value.")),
+        ("common_level", w("This wave: level on common items"), one, 15,
+         w("This wave's level on the same items: what is open in either wave is left out of "
+           "both. Compare it, not the level of this wave, with the last wave's. A value.")),
         ("last_index", w("Last wave: index"), one, 11,
          w("The last wave's index on the common items; empty where not comparable. A value.")),
         ("common_index", w("This wave: index on common items"), one, 15,
@@ -96,16 +99,17 @@ def _row(basis: Basis, previous: Comparison | None, node: Node, row: int) -> Row
 
 def _last_wave(
     previous: Comparison | None, node: Node, row: int, w: Wording
-) -> tuple[Cell, Cell, Cell, Cell, Cell]:
+) -> tuple[Cell, Cell, Cell, Cell, Cell, Cell]:
     compared = previous.nodes.get(node.id) if previous else None
     if previous is None or compared is None:
-        return None, None, None, None, ""
+        return None, None, None, None, None, ""
     last, now = PROFILE.here("last_index", row), PROFILE.here("common_index", row)
     earlier, later = common_values(compared)
     is_both = f"AND(ISNUMBER({last}),ISNUMBER({now}))"
     difference = None if earlier is None or later is None else later - earlier
     return (
         shown_as_level(compared.levels[0]),
+        shown_as_level(compared.levels[-1]),
         earlier,
         later,
         Live(f'IF({is_both},{now}-{last},"")', difference),

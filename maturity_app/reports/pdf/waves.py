@@ -91,7 +91,8 @@ def _line(series: UnitSeries, node: NodeScore, w: Wording) -> TrendLine:
     card = series.pairs[-1].own[-1]
     banded = [one.id for one in (card.drive, card.pressure) if one is not None]
     cuts = cuts_of(card) if node.id in banded else ()
-    return TrendLine(trend, node.kind, w, cuts)
+    is_guard = card.safeguards is not None and node.id == card.safeguards.id
+    return TrendLine(trend, "safeguard" if is_guard else node.kind, w, cuts)
 
 
 class _Rule(Block):
