@@ -1,21 +1,32 @@
-"""Started as a program: opens a window, and ends it when it has been painted once.
+"""Started as a program: opens a window, says when it has been painted once, and ends.
 
-`bare` opens an empty Qt window, `home DIR` the program over the library in DIR.
+`empty` opens a window with nothing in it, `plain` one with the usual furniture of a list window
+and no program behind it, `home` the program itself.
 """
 
 import os
 import sys
-from pathlib import Path
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from maturity_app.ui.overriding import override
 
 
 class _AfterPaint(QObject):
-    """Ends the program once the watched widget has been painted."""
+    """Says that the watched widget has been painted, and ends the program."""
 
     def __init__(self, watched: QWidget) -> None:
         super().__init__(watched)
@@ -24,24 +35,53 @@ class _AfterPaint(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, QApplication.quit)
+            QTimer.singleShot(0, _painted)
         return False
 
 
-def _bare() -> int:
+def _painted() -> None:
+    os.write(sys.stdout.fileno(), b"painted\n")
+    QApplication.quit()
+
+
+def _empty() -> None:
     application = QApplication(sys.argv[:1])
     window = QMainWindow()
-    middle = QWidget()
+    _show(application, window, QWidget())
+
+
+def _plain() -> None:
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    page = QWidget()
+    bar = QHBoxLayout()
+    bar.addWidget(QLabel("Units and waves", alignment=Qt.AlignmentFlag.AlignLeft))
+    bar.addWidget(QLineEdit())
+    bar.addWidget(QPushButton("Open file…"))
+    bar.addWidget(QPushButton("New assessment…"))
+    tree = QTreeView()
+    model = QStandardItemModel(0, 6, tree)
+    for row in range(20):
+        model.appendRow([QStandardItem(f"Cell {row}.{column}") for column in range(6)])
+    tree.setModel(model)
+    whole = QVBoxLayout(page)
+    whole.addLayout(bar)
+    whole.addWidget(tree)
+    window = QMainWindow()
+    for name in ("File", "View", "Assessment", "Help"):
+        window.menuBar().addMenu(name).addAction(name)
+    window.statusBar().showMessage("Works offline")
+    _show(application, window, page)
+
+
+def _show(application: QApplication, window: QMainWindow, middle: QWidget) -> None:
     window.setCentralWidget(middle)
     window.resize(1280, 800)
-    watcher = _AfterPaint(middle)
+    _AfterPaint(middle)
     window.show()
-    code = application.exec()
-    watcher.deleteLater()
-    return code
+    application.exec()
 
 
-def _home(data: Path) -> int:
+def _home() -> None:
     from maturity_app.__main__ import main
     from maturity_app.ui.main_window import MainWindow
 
@@ -52,11 +92,11 @@ def _home(data: Path) -> int:
         shown(window, event)
 
     MainWindow.showEvent = watch_and_show  # type: ignore[method-assign, assignment]  # to see it
-    os.environ["MATURITY_APP_DATA"] = str(data)
     sys.argv = ["maturity-app"]
     main()
-    return 0
 
+
+_WINDOWS: dict[str, Callable[[], None]] = {"empty": _empty, "plain": _plain, "home": _home}
 
 if __name__ == "__main__":
-    sys.exit(_bare() if sys.argv[1] == "bare" else _home(Path(sys.argv[2])))
+    _WINDOWS[sys.argv[1]]()
