@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from maturity_app.domain.assessment import Assessment, ChangeReason
-from maturity_app.domain.questionnaire import Item, Node, Questionnaire
+from maturity_app.domain.questionnaire import Item, Kind, Node, Questionnaire
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.domain.scoring import score, score_assessment
 
@@ -18,10 +18,12 @@ LeftOut = Literal["open", "not_applicable"]
 class AnswerChange:
     """One item answered on both sides with different options.
 
-    `difference` is the later `x` less the earlier one (−1 … 1, never 0).
+    `kind` is that of the item's dimension; `difference` is the later `x` less the earlier one
+    (−1 … 1, never 0).
     """
 
     item: str
+    kind: Kind | None
     earlier: str
     later: str
     difference: Fraction
@@ -30,8 +32,12 @@ class AnswerChange:
 
     @property
     def is_improvement(self) -> bool:
-        """Whether "improved" may be said: practice changed, upwards, with evidence."""
-        return self.difference > 0 and self.reason == "practice_changed" and self.has_evidence
+        """Whether "improved" may be said: practice changed, upwards, with evidence.
+
+        Never of pressure, where more is harder and not better.
+        """
+        is_change = self.reason == "practice_changed" and self.has_evidence
+        return self.difference > 0 and is_change and self.kind != "pressure"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -289,8 +295,10 @@ def _changes(
         new = questionnaire.option(item_id, after.option or "")
         if old is None or new is None or old.x == new.x:
             continue
+        dimension = questionnaire.dimension_of(item_id)
         yield AnswerChange(
             item=item_id,
+            kind=dimension.kind if dimension else None,
             earlier=old.id,
             later=new.id,
             difference=new.x - old.x,

@@ -9,7 +9,9 @@ from maturity_app.domain.assessment import AnswerState
 from maturity_app.domain.questionnaire import Kind, Questionnaire, ShownScale
 
 State = Literal["rated", "provisional", "insufficient", "not_rated"]
-Exclusion = Literal["open", "not_applicable", "nothing_answered", "not_rated", "nothing_applicable"]
+Exclusion = Literal[
+    "open", "not_applicable", "nothing_answered", "no_index", "not_rated", "nothing_applicable"
+]
 Verdict = Literal["drive_outruns_safeguards", "controls_outrun_use", "in_step"]
 QuadrantName = Literal["exposed", "prepared", "calm_and_new", "capacity_in_hand", "on_the_line"]
 TermName = Literal["trailing", "weakest", "safeguards"]

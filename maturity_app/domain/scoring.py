@@ -178,7 +178,7 @@ def _node_part(node: NodeScore) -> tuple[Part, Fraction | None, Fraction | None]
     elif not node.counts.applicable:
         excluded = "nothing_applicable"
     elif node.answered_index is None:
-        excluded = "nothing_answered"
+        excluded = "no_index" if node.counts.answered else "nothing_answered"
     part = Part(
         id=node.id,
         is_item=False,

@@ -14,7 +14,6 @@ from maturity_app.reports.phrases import (
     count_word,
     cuts_of,
     index_bounds,
-    is_called_improved,
     quadrant_word,
     sentence,
     state_reason,
@@ -333,7 +332,7 @@ def _counted(comparison: Comparison, w: Wording) -> str:
 def reasons_finding(comparison: Comparison, w: Wording) -> str:
     """Return how many of the changed answers may be called improvements."""
     total = len(comparison.changes)
-    improved = sum(is_called_improved(comparison, change) for change in comparison.changes)
+    improved = sum(change.is_improvement for change in comparison.changes)
     why = w.plural(
         "Why the answer changed", "Why the {word} answers changed", total, word=count_word(total, w)
     )

@@ -10,7 +10,7 @@ from maturity_app.domain.said import marked
 if TYPE_CHECKING:
     # The home page words a record's status and has no scorecard to load the types of.
     from maturity_app.domain.assessment import Answer, AnswerState, Assessment, ChangeReason, Status
-    from maturity_app.domain.comparison import AnswerChange, Comparison, NodeComparison
+    from maturity_app.domain.comparison import Comparison, NodeComparison
     from maturity_app.domain.questionnaire import Kind, Questionnaire
     from maturity_app.domain.scorecard import (
         GroupScore,
@@ -355,13 +355,6 @@ def change_reasons(comparison: Comparison, w: Wording) -> str:
     )
     counted = [(sum(c.reason == reason for c in comparison.changes), reason) for reason in order]
     return ", ".join(f"{n} {change_reason_word(reason, w)}" for n, reason in counted if n)
-
-
-def is_called_improved(comparison: Comparison, change: AnswerChange) -> bool:
-    """Return whether an answer may be called improved: more pressure is harder, never better."""
-    dimension = comparison.own[-1].questionnaire.dimension_of(change.item)
-    is_pressure = dimension is not None and dimension.kind == "pressure"
-    return change.is_improvement and not is_pressure
 
 
 def drive_change(comparison: Comparison, w: Wording) -> str:

@@ -143,3 +143,15 @@ def test_text_items_have_no_part_in_it() -> None:
     )
     result = compare([wave(2025, "FFFFFFFF", with_text), wave(2026, "FFFFFFFF", with_text)])
     assert result.nodes["p"].union == 8
+
+
+def test_more_pressure_is_never_called_improved() -> None:
+    harder = questionnaire(dimension("p", (None,) * 8, "pressure", rule=None))
+    before = assessment(harder, answers(p="NNNNNNNN"), label="Autumn 2025", day=date(2025, 10, 1))
+    more = Answer(
+        state="answered", option="fully", change="practice_changed", evidence="case register"
+    )
+    after = assessment(harder, {**before.answers, "p-1": more})
+    (change,) = compare([before, after]).changes
+    assert change.difference == 1
+    assert not change.is_improvement

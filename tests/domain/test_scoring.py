@@ -348,3 +348,10 @@ def test_groups_nest_to_any_depth() -> None:
     card = score(definition, answers(p="FFFFFFFF", q="NNNNNNNN"))
     assert card.nodes["outer"].value == 50
     assert card.nodes["inner"].value == 100
+
+
+def test_why_a_child_has_no_part_in_its_parent() -> None:
+    silent = dimension("p", EIGHT, aggregate=None)
+    definition = questionnaire(group("outer", silent, dimension("q", EIGHT)))
+    card = score(definition, answers(p="FFFFFFFF"))
+    assert [part.excluded for part in card.nodes["outer"].parts] == ["no_index", "nothing_answered"]

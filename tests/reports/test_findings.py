@@ -78,7 +78,7 @@ def test_more_pressure_is_never_called_an_improvement() -> None:
         record(pressure="43333333", practice_1="FFFFFFFF"), "pressure-1", "practice-1-8"
     )
     compared = compare([record(year=2025, practice_1="FFFFFFFL"), changed])
-    assert [phrases.is_called_improved(compared, change) for change in compared.changes] == [
+    assert [change.is_improvement for change in compared.changes] == [
         True,
         False,
     ]

@@ -152,7 +152,7 @@ def _changed(basis: Basis, compared: Comparison) -> Iterator[Row]:
             f"▲ {w('up')}" if change.difference > 0 else f"▼ {w('down')}",
             phrases.change_reason_word(change.reason, w),
             basis.assessment.answer(change.item).evidence,
-            w("yes") if phrases.is_called_improved(compared, change) else "",
+            w("yes") if change.is_improvement else "",
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final
 
 from maturity_app.domain.assessment import Answer
 from maturity_app.domain.questionnaire import Item
@@ -202,12 +202,11 @@ def _fraction(value: Fraction | None) -> str:
 
 def _left_out(card: Scorecard, parts: Sequence[Part], w: Wording) -> str:
     """Return the parts that do not count in a value, by reason."""
-    by_reason: dict[Exclusion | Literal["no_index"], list[str]] = {}
+    by_reason: dict[Exclusion, list[str]] = {}
     for part in parts:
         if part.excluded is not None:
             name = card.questionnaire.code(part.id) if part.is_item else card.nodes[part.id].short
-            reason = "no_index" if _is_answered(card, part) else part.excluded
-            by_reason.setdefault(reason, []).append(name)
+            by_reason.setdefault(part.excluded, []).append(name)
     words = {
         "no_index": w("no index of its own"),
         "open": w("open"),
@@ -217,15 +216,6 @@ def _left_out(card: Scorecard, parts: Sequence[Part], w: Wording) -> str:
         "nothing_applicable": w("nothing to score"),
     }
     return "; ".join(f"{words[reason]}: {', '.join(names)}" for reason, names in by_reason.items())
-
-
-def _is_answered(card: Scorecard, part: Part) -> bool:
-    """Whether a node left out has answers, and only no index that its parent could count."""
-    if part.is_item or part.excluded != "nothing_answered":
-        return False
-    return card.questionnaire.nodes[part.id].aggregate is None and bool(
-        card.nodes[part.id].counts.answered
-    )
 
 
 def _level_trace(card: Scorecard, w: Wording) -> list[Block]:

@@ -41,7 +41,6 @@ from maturity_app.reports.pdf.words import ARROW, evidence_lines, kind_of
 from maturity_app.reports.phrases import (
     change_reason_word,
     count_word,
-    is_called_improved,
     moved,
     not_comparable,
     sentence,
@@ -191,7 +190,7 @@ def _may_be_said(
         return w("The answer of {wave} was wrong", wave=pair.assessments[0].wave.label)
     if reason is None:
         return w("Nothing but that the answer is another")
-    improved = sum(is_called_improved(pair, change) for change in changes)
+    improved = sum(change.is_improvement for change in changes)
     if not improved:
         return w("None may be called improved: no evidence of a rise")
     said = w.plural(

@@ -141,6 +141,7 @@ def _excluded_word(excluded: Exclusion | None, w: Wording) -> str:
         "open": w("open"),
         "not_applicable": w("not applicable"),
         "nothing_answered": w("nothing answered"),
+        "no_index": w("no index of its own"),
         "not_rated": w("not rated"),
         "nothing_applicable": w("nothing applicable"),
     }[excluded]
