@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
+    QLabel,
     QRadioButton,
     QWidget,
 )
@@ -85,11 +86,30 @@ def test_a_known_unit_is_recognised_by_its_name(qtbot: QtBot) -> None:
 def test_a_wave_that_is_there_is_refused_in_words(qtbot: QtBot) -> None:
     dialog = NewAssessmentDialog(None, ENGLISH, offer(HARBOUR))
     opened(qtbot, dialog)
+    dialog.wave_field.setText("Autumn 2026")
     dialog.accept_button.click()
     assert dialog.result() != QDialog.DialogCode.Accepted
     assert "a wave called Autumn 2026 already" in dialog.problem()
     dialog.wave_field.setText("Autumn 2027")
     assert not dialog.problem()
+
+
+def test_the_next_wave_of_a_unit_has_a_name_that_is_free(qtbot: QtBot) -> None:
+    dialog = NewAssessmentDialog(None, ENGLISH, offer(HARBOUR))
+    opened(qtbot, dialog)
+    assert dialog.value().wave_label == "Autumn 2026 (2)"
+    assert dialog.problem() == ""
+
+
+def test_what_was_wrong_is_taken_back_once_it_is_mended(qtbot: QtBot) -> None:
+    dialog = NewAssessmentDialog(None, ENGLISH, offer(HARBOUR))
+    opened(qtbot, dialog)
+    dialog.wave_field.setText("Autumn 2026")
+    QTest.keyClick(dialog.accept_button, Qt.Key.Key_Space)
+    told = [one for one in dialog.findChildren(QLabel) if one.property("role") == "error"]
+    assert told[0].isVisible()
+    dialog.wave_field.setText("Autumn 2026, again")
+    assert not told[0].isVisible()
 
 
 def test_a_unit_without_a_name_is_refused(qtbot: QtBot) -> None:

@@ -57,15 +57,22 @@ class FormDialog(QDialog):
         """Return what keeps the dialog from being accepted; empty where nothing does."""
         return ""
 
+    def recheck(self) -> None:
+        """Take back what was said to be wrong once it no longer is; say nothing new."""
+        if self._wrong.isVisibleTo(self):
+            self._tell(self.problem())
+
     def _on_accept(self) -> None:
         wrong = self.problem()
+        self._tell(wrong)
+        if not wrong:
+            self.accept()
+
+    def _tell(self, wrong: str) -> None:
         self._wrong.setText(wrong)
+        self._wrong.setAccessibleName(wrong)
         self._wrong.setVisible(bool(wrong))
         self._fit()
-        if wrong:
-            self._wrong.setAccessibleName(wrong)
-        else:
-            self.accept()
 
     def _fit(self) -> None:
         """Take the height the wrapped texts need at this width, and no more."""

@@ -89,12 +89,14 @@ class NewAssessmentDialog(FormDialog):
         self.headcount_field.setValidator(QIntValidator(1, _MOST_HEADS, self))
         self.headcount_field.setMaximumWidth(160)
         edit.textChanged.connect(self._on_unit_changed)
+        edit.textChanged.connect(self.recheck)
 
     def _build_wave(self) -> None:
         w = self._w
         today = self._offer.today
-        self.wave_field = QLineEdit(season_of(today, w))
+        self.wave_field = QLineEdit(self._free_label(season_of(today, w)))
         self.wave_field.setMaxLength(_LONGEST)
+        self.wave_field.textChanged.connect(self.recheck)
         self.add_field(w("&Wave"), self.wave_field, w("What people will call this round."))
         self.date_field = QDateEdit(QDate(today.year, today.month, today.day))
         self.date_field.setCalendarPopup(True)
@@ -102,6 +104,13 @@ class NewAssessmentDialog(FormDialog):
         self.date_field.setMaximumWidth(220)
         self.add_field(w("&Date"), self.date_field, w("Waves are put in order by this date."))
         self.add_field(w("&Headcount (optional)"), self.headcount_field)
+
+    def _free_label(self, label: str) -> str:
+        """Return a wave's name, numbered where the unit has had one of it."""
+        unit = self._offer.unit
+        labels = (label, *(f"{label} ({number})" for number in range(2, 100)))
+        taken = {wave for unit_id, wave in self._offer.taken if unit and unit_id == unit.id}
+        return next((free for free in labels if free not in taken), label)
 
     def _build_questionnaire(self) -> None:
         self.questionnaire_field = QComboBox()
