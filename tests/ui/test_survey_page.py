@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from maturity_app.domain.assessment import Answer, Assessment, SignOff, is_done
@@ -22,6 +22,7 @@ from maturity_app.ui.pages.survey import SurveyPage
 from maturity_app.ui.theme import LIGHT, style_sheet
 from maturity_app.ui.widgets.autosave_text import AutosaveText
 from maturity_app.ui.widgets.dimension_list import DimensionRow
+from maturity_app.ui.widgets.key_button import KeyHints
 from maturity_app.ui.widgets.option_row import OptionRow
 from maturity_app.ui.widgets.question_card import QuestionCard
 from maturity_app.ui.widgets.question_line import QuestionLine
@@ -350,6 +351,7 @@ def test_a_signed_record_can_be_read_only(sat_down: Set) -> None:
     assert all(field.isReadOnly() for field in desk.card.fields)
     notes = [w.property("text") for w in desk.page.findChildren(QWidget) if w.isVisible()]
     assert any(str(text).startswith("Signed off on") for text in notes)
+    assert not desk.page.foot.findChildren(KeyHints)[0].findChildren(QLabel)
 
 
 def test_every_widget_that_takes_the_focus_has_a_name(sat_down: Set) -> None:

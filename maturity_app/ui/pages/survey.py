@@ -154,7 +154,8 @@ class SurveyPage(QWidget):
         self._pane.show_notes(self._the_model.answer(item_id))
         self._show_next()
         self._order_stops()
-        self.foot.show_hints(len(card.question.options))
+        options = len(card.question.options)
+        self.foot.show_hints(options, is_editable=self._the_model.is_editable)
         self.setUpdatesEnabled(True)
 
     def _made_card(self, number: str, item_id: str) -> QuestionCard:

@@ -52,9 +52,15 @@ class SurveyFoot(Reflow):
         else:
             self.following.set_text(self._w("Next open question: {number}", number=number))
 
-    def show_hints(self, options: int) -> None:
-        """Show the keys for a question with so many options; 0 is one answered in words."""
+    def show_hints(self, options: int, *, is_editable: bool = True) -> None:
+        """Show the keys for a question with so many options; 0 is one answered in words.
+
+        A record that can't change has no keys to answer with.
+        """
         w = self._w
+        if not is_editable:
+            self._hints.show_hints(())
+            return
         answer = w("[↑] [↓] or [1] – [{last}] answer", last=min(options, _KEYS))
         write, back = w("[Enter] write"), w("[Esc] back to the answers")
         first = answer if options else write
