@@ -222,6 +222,9 @@ def _unseen_character(file: str, text: str) -> InputError:
 _WHOLE = re.compile(r"[+-]?(0|[1-9][0-9]{0,14})")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _SYNTAX = (
+    # What the reader of newer releases stops at by itself, older ones leave to us.
+    ("maximum nesting depth", said("entries are nested too deeply"),
+     said("check the indentation")),
     ("tab character", said("a tab stands here"),
      said("indent with blanks")),
     ("cannot start any token", said("a character stands here that can't begin a text"),
