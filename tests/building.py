@@ -6,8 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 from maturity_app.domain.assessment import Answer, Assessment, Unit, Wave
+from maturity_app.domain.fields import Cell
 from maturity_app.domain.questionnaire import (
-    Cell,
     Gate,
     HeadlineRule,
     Item,

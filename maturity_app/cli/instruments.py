@@ -1,6 +1,7 @@
 """The commands about questionnaires and file formats: questionnaires, check, schema."""
 
 import json
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -15,12 +16,22 @@ from maturity_app.cli.context import (
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
-from maturity_app.jobs.instruments import add_questionnaire, installed, remove_questionnaire
+from maturity_app.jobs.instruments import (
+    ADDED,
+    add_questionnaire,
+    installed,
+    remove_questionnaire,
+)
 from maturity_app.storage.assessments import SUFFIX, read_assessment
 from maturity_app.storage.packs import PACK_SUFFIX, is_pack, read_pack
 from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, is_file, is_folder, problem_in
-from maturity_app.storage.questionnaires import ENTRY, read_questionnaire
+from maturity_app.storage.questionnaires import (
+    ENTRY,
+    check_questionnaire,
+    is_extension,
+    read_questionnaire,
+)
 from maturity_app.wording import Wording, visible
 
 
@@ -39,9 +50,7 @@ def questionnaires(context: click.Context, *, as_json: bool) -> None:
     else:
         w = context.obj.w
         for q in found:
-            dimensions = w.plural("{count} dimension", "{count} dimensions", len(q.dimensions))
-            size = f"{dimensions}, {_item_count(q, w)}"
-            click.echo(visible(f"{q.id} {q.version}: {q.title}, {size}"))
+            click.echo(visible(_line(q, w)))
     problems = [problem for e in entries if e.error for problem in e.error.problems]
     if problems:
         raise InputError(problems)
@@ -52,7 +61,10 @@ def questionnaires(context: click.Context, *, as_json: bool) -> None:
 @data_option
 @click.pass_obj
 def add(settings: Settings, path: Path) -> None:
-    """Install the questionnaire in the folder PATH once it has no problems."""
+    """Install the questionnaire in the folder PATH once it has no problems.
+
+    PATH may also be a file with a unit's own items, which extends a questionnaire.
+    """
     if not is_folder(path) and not is_file(path):
         raise problem_in(path, said("there is no such folder"), said("check the name"))
     added = add_questionnaire(path, data_folder(settings.data))
@@ -67,17 +79,25 @@ def add(settings: Settings, path: Path) -> None:
 def remove(settings: Settings, questionnaire_id: str) -> None:
     """Remove an added questionnaire; it is kept where a record uses it."""
     with opened_library(settings) as library:
-        used = any(e.questionnaire_id == questionnaire_id for e in library.entries())
+        used = questionnaire_id in library.questionnaire_names()
     remove_questionnaire(questionnaire_id, data_folder(settings.data), used)
     click.echo(visible(settings.w("{id}: removed", id=questionnaire_id)))
 
 
 @click.command()
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--since",
+    type=click.Path(path_type=Path),
+    help="An older version: ids that were renamed since are told.",
+)
+@data_option
 @click.pass_obj
-def check(settings: Settings, paths: tuple[Path, ...]) -> None:
+def check(settings: Settings, paths: tuple[Path, ...], since: Path | None) -> None:
     """Check questionnaire folders, assessment files and packs, and list every problem."""
-    each(paths, partial(_check, settings.w), settings.w)
+    places = (data_folder(settings.data) / ADDED,)
+    older = None if since is None else read_questionnaire(since, places)
+    each(paths, partial(_check, _Checking(settings.w, places, older)), settings.w)
 
 
 @click.command()
@@ -95,7 +115,17 @@ def schema(kind: str) -> None:
     click.echo(json.dumps(json_schema(kinds[kind]), ensure_ascii=False, indent=1))
 
 
-def _check(w: Wording, path: Path) -> None:
+@dataclass(frozen=True)
+class _Checking:
+    """What a check is made with: where questionnaires are, and the version before if given."""
+
+    w: Wording
+    places: tuple[Path, ...]
+    older: Questionnaire | None
+
+
+def _check(checking: _Checking, path: Path) -> None:
+    w = checking.w
     if is_folder(path) and not (path / ENTRY).exists():
         inside = [*path.glob(f"*/{ENTRY}"), *path.glob(f"*{SUFFIX}"), *path.glob(f"*{PACK_SUFFIX}")]
         if not inside:
@@ -103,9 +133,9 @@ def _check(w: Wording, path: Path) -> None:
                 "there is neither a {entry} nor an assessment file in this folder", entry=ENTRY
             )
             raise problem_in(path, what, said("name another one"))
-        each(sorted(inside), partial(_check, w), w)
+        each(sorted(inside), partial(_check, checking), w)
     elif is_folder(path) or path.suffix in (".yaml", ".yml"):
-        found = read_questionnaire(_folder_of(path))
+        found = check_questionnaire(_folder_of(path), checking.places, checking.older)
         name, size = f"{found.id} {found.version}", _item_count(found, w)
         told = w("{path}: {name}: {size}, no problems", path=path, name=name, size=size)
         click.echo(visible(told))
@@ -138,17 +168,31 @@ def _item_count(questionnaire: Questionnaire, w: Wording) -> str:
 
 def _folder_of(path: Path) -> Path:
     """Return the questionnaire a file belongs to; the path itself if it is none's."""
-    if is_folder(path) or path.name == ENTRY or not is_file(path):
+    if is_folder(path) or path.name == ENTRY or not is_file(path) or is_extension(path):
         return path
     return next((folder for folder in path.parents if (folder / ENTRY).exists()), path)
 
 
+def _line(questionnaire: Questionnaire, w: Wording) -> str:
+    count = len(questionnaire.dimensions)
+    dimensions = w.plural("{count} dimension", "{count} dimensions", count)
+    size = f"{dimensions}, {_item_count(questionnaire, w)}"
+    own = questionnaire.extension
+    if own is None:
+        return f"{questionnaire.id} {questionnaire.version}: {questionnaire.title}, {size}"
+    # Asked for by its own id: the questionnaire with what a unit added.
+    return f"{own.id} {own.version}: {questionnaire.title} + {own.title}, {size}"
+
+
 def _listed(questionnaire: Questionnaire) -> dict[str, object]:
+    own = questionnaire.extension
+    added = {} if own is None else {"id": own.id, "version": own.version, "title": own.title}
     return {
         "id": questionnaire.id,
+        **({"extension": added} if added else {}),
         "version": questionnaire.version,
         "title": questionnaire.title,
-        "languages": [questionnaire.language],
+        "languages": list(questionnaire.languages),
         "dimensions": [
             {
                 "id": node.id,

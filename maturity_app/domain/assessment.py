@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from annotated_types import Interval, Len
 
-from maturity_app.domain.questionnaire import Identifier, Item, Questionnaire
+from maturity_app.domain.fields import Identifier
+from maturity_app.domain.questionnaire import Questionnaire
 
 AnswerState = Literal["answered", "not_applicable", "dont_know", "not_answered"]
 """`not_answered` stands in a record only where a comment or evidence came before an answer."""
@@ -115,35 +116,6 @@ class Assessment:
     def with_answer(self, item_id: str, answer: Answer) -> "Assessment":
         """Return the same assessment with one answer replaced."""
         return replace(self, answers={**self.answers, item_id: answer})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Progress:
-    """How many of the items asked have been dealt with; text and measure items count too."""
-
-    done: int
-    total: int
-    dont_know: int
-
-    @property
-    def open(self) -> int:
-        """Items not yet answered."""
-        return self.total - self.done
-
-
-def is_done(item: Item, answer: Answer) -> bool:
-    """Return whether an item needs no further visit: answered, set aside or don't know."""
-    if answer.state == "answered":
-        return answer.option is not None if item.type == "choice" else True
-    return answer.state in ("not_applicable", "dont_know")
-
-
-def progress(assessment: Assessment, items: tuple[Item, ...] | None = None) -> Progress:
-    """Count what has been dealt with among `items`, or among all items of the questionnaire."""
-    asked = tuple(assessment.questionnaire.items.values()) if items is None else items
-    done = sum(is_done(item, assessment.answer(item.id)) for item in asked)
-    unknown = sum(assessment.answer(item.id).state == "dont_know" for item in asked)
-    return Progress(done=done, total=len(asked), dont_know=unknown)
 
 
 _EMPTY = Answer()

@@ -11,7 +11,8 @@ from maturity_app.domain.questionnaire import Item, Kind, Node, Questionnaire
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.domain.scoring import score, score_assessment
 
-LeftOut = Literal["open", "not_applicable"]
+LeftOut = Literal["open", "not_applicable", "hidden"]
+_OUT: tuple[LeftOut, ...] = ("not_applicable", "hidden")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +43,7 @@ class AnswerChange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ItemLeftOut:
-    """A common item that no side is computed with, because it is open or set aside on one."""
+    """A common item that no side is computed with: open, set aside or hidden on one."""
 
     item: str
     why: LeftOut
@@ -141,19 +142,23 @@ class Comparison:
 def compare(assessments: Sequence[Assessment]) -> Comparison:
     """Compare assessments on the (id, revision) items all of them have.
 
-    Items open or not applicable on any side are left out of every side; the overlap still
-    counts them. The tree, weights and rules are those of the last assessment.
+    Items open, not applicable or hidden on any side are left out of every side; the overlap
+    still counts them. The tree, weights and rules are those of the last assessment; where one
+    answers a short form, those of the short form, and the overlap is measured against its items.
+    What a unit added itself is left out unless every side has it.
 
     Raises:
-        ValueError: fewer than two assessments, or of different questionnaires.
+        ValueError: fewer than two assessments, or of questionnaires that are not the same and
+            no short form of each other.
 
     """
     if len(assessments) < 2:  # noqa: PLR2004 - a comparison has two sides
         raise ValueError(len(assessments))
-    if len({assessment.questionnaire.id for assessment in assessments}) > 1:
-        raise ValueError([assessment.questionnaire.id for assessment in assessments])
+    families = {family_of(assessment.questionnaire) for assessment in assessments}
+    if len(families) > 1:
+        raise ValueError(sorted(families))
     own = tuple(score_assessment(assessment) for assessment in assessments)
-    latest = assessments[-1].questionnaire
+    latest = _reference(assessments)
     keys = [_keys(assessment.questionnaire) for assessment in assessments]
     common = set.intersection(*keys)
     common_ids = {item_id for item_id, _ in common}
@@ -162,7 +167,10 @@ def compare(assessments: Sequence[Assessment]) -> Comparison:
     }
     shared = _restricted(latest, used)
     cards = tuple(score(shared, assessment.answers) for assessment in assessments)
-    sides = _Sides(assessments=assessments, own=own, cards=cards, common=common_ids, used=used)
+    sides = _Sides(
+        assessments=assessments, own=own, cards=cards, common=common_ids, used=used,
+        measured=frozenset(latest.items),
+    )  # fmt: skip
     first, last = assessments[0], assessments[-1]
     return Comparison(
         assessments=tuple(assessments),
@@ -176,7 +184,9 @@ def compare(assessments: Sequence[Assessment]) -> Comparison:
                 item_id
                 for assessment in assessments
                 for item_id, item in assessment.questionnaire.items.items()
-                if (item_id, item.revision) not in common and item.type == "choice"
+                if (item_id, item.revision) not in common
+                and item.type == "choice"
+                and _is_measured(assessment.questionnaire, latest, item_id)
             )
         ),
     )
@@ -187,9 +197,38 @@ def series(assessments: Sequence[Assessment]) -> tuple[Comparison, ...]:
     return tuple(compare(pair) for pair in pairwise(in_order(assessments)))
 
 
+def family_of(questionnaire: Questionnaire) -> str:
+    """Return the id by which questionnaires compare: a short form's is that of its long form."""
+    return questionnaire.short_form_of or questionnaire.id
+
+
 def in_order(assessments: Sequence[Assessment]) -> list[Assessment]:
     """Return assessments by date of their wave, then by its label."""
     return sorted(assessments, key=lambda a: (a.wave.date, a.wave.label))
+
+
+def _reference(assessments: Sequence[Assessment]) -> Questionnaire:
+    """Return the questionnaire whose tree and rules all sides are computed by."""
+    short = [a.questionnaire for a in assessments if a.questionnaire.short_form_of]
+    latest = short[-1] if short else assessments[-1].questionnaire
+    added = [a.questionnaire.local_nodes for a in assessments]
+    dropped = added[0].union(*added) - added[0].intersection(*added)
+    return replace(latest, tree=_without(latest.tree, dropped))
+
+
+def _without(node: Node, dropped: frozenset[str]) -> Node:
+    kept = tuple(_without(child, dropped) for child in node.children if child.id not in dropped)
+    return replace(node, children=kept)
+
+
+def _is_measured(definition: Questionnaire, reference: Questionnaire, item_id: str) -> bool:
+    """Return whether an item that not all sides have is worth naming.
+
+    Neither what a short form leaves out on purpose, nor what a unit added.
+    """
+    if definition.homes[item_id].id in definition.local_nodes:
+        return False
+    return not reference.short_form_of or item_id in reference.items
 
 
 def _keys(questionnaire: Questionnaire) -> set[tuple[str, int]]:
@@ -204,7 +243,8 @@ def _restricted(questionnaire: Questionnaire, used: set[str]) -> Questionnaire:
 
 
 def _restricted_node(node: Node, used: set[str]) -> Node:
-    items = tuple(item for item in node.items if item.id in used)
+    # All of these are answered, and so shown, on every side.
+    items = tuple(replace(item, show_when=None) for item in node.items if item.id in used)
     rule = node.levels
     if rule is not None:
         rule = replace(rule, gates=tuple(gate for gate in rule.gates if gate.item in used))
@@ -221,7 +261,7 @@ class _Sides:
     """What every node of a comparison is computed from.
 
     `common` are the ids of items that all sides have, `used` those of them all have answered;
-    `cards` are scored on these, `own` on everything.
+    `cards` are scored on these, `own` on everything. `measured` are the items overlap is of.
     """
 
     assessments: Sequence[Assessment]
@@ -229,12 +269,20 @@ class _Sides:
     cards: Sequence[Scorecard]
     common: set[str]
     used: set[str]
+    measured: frozenset[str]
 
 
 def _compare_node(node_id: str, sides: _Sides) -> NodeComparison:
     here = [_choice_items(a.questionnaire, node_id) for a in sides.assessments]
-    union = {(item.id, item.revision) for items in here for item in items}
-    common = {item.id for item in here[-1] if item.id in sides.common}
+    reference = sides.cards[-1].questionnaire
+    is_short = bool(reference.short_form_of)
+    union = {
+        (item.id, item.revision)
+        for items in here
+        for item in items
+        if not is_short or item.id in sides.measured
+    }
+    common = {item_id for item_id, _ in union if item_id in sides.common}
     latest = sides.assessments[-1].questionnaire
     overlap = Fraction(len(common), len(union)) if union else Fraction(0)
     enough = overlap >= latest.thresholds.comparable_overlap
@@ -272,11 +320,18 @@ def _levels_hold(node_id: str, own: Sequence[Scorecard], used: set[str]) -> bool
 def _step(card: Scorecard, node_id: str) -> Fraction:
     """Return the largest move of a node's index (0–1) by one answer one option higher."""
     node = card.nodes[node_id]
-    widths = [
-        part.share
-        * (_item_step(card.questionnaire, part.id) if part.is_item else _step(card, part.id))
-        for part in node.parts
+    counted = [part for part in node.parts if part.excluded is None]
+    aggregate = card.questionnaire.nodes[node_id].aggregate
+    if aggregate == "share":
+        # One step can lift one part over the threshold.
+        return max((part.share for part in counted), default=Fraction(0))
+    steps = [
+        _item_step(card.questionnaire, part.id) if part.is_item else _step(card, part.id)
+        for part in counted
     ]
+    if aggregate == "min":
+        return max(steps, default=Fraction(0))
+    widths = (part.share * step for part, step in zip(counted, steps, strict=True))
     return max(widths, default=Fraction(0))
 
 
@@ -310,9 +365,8 @@ def _changes(
 def _left_out(own: Sequence[Scorecard], item_ids: Sequence[str]) -> Iterator[ItemLeftOut]:
     for item_id in item_ids:
         states = [card.items[item_id].state for card in own]
-        set_aside = "not_applicable" in states
         yield ItemLeftOut(
             item=item_id,
-            why="not_applicable" if set_aside else "open",
+            why=next((why for why in _OUT if why in states), "open"),
             newly_not_applicable=(states[-1] == "not_applicable" and states[0] != "not_applicable"),
         )

@@ -24,8 +24,11 @@ def headline_of(
     practices: Sequence[NodeScore],
     safeguards: Sequence[NodeScore],
 ) -> Headline | None:
-    """Return the headline level of practices and safeguards; None without practices or rule."""
-    if questionnaire.headline is None or not practices:
+    """Return the headline level of practices and safeguards.
+
+    None without practices or without a rule, and for a short form, which has no levels.
+    """
+    if questionnaire.headline is None or not practices or questionnaire.short_form_of:
         return None
     judged = {node.id: node for node in (*practices, *safeguards)}
     terms = _terms(questionnaire, practices, safeguards, "low")

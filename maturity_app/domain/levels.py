@@ -8,6 +8,7 @@ from maturity_app.domain.questionnaire import Gate, LevelRule
 from maturity_app.domain.scorecard import GroupScore, ItemScore, LevelScore
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
+_OUT = ("not_applicable", "hidden")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +59,7 @@ def level_of(
 
 
 def _item_groups(rule: LevelRule, items: Sequence[ItemScore]) -> list[_Group]:
-    applicable = [i for i in items if i.level and i.state != "not_applicable" and i.weight]
+    applicable = [i for i in items if i.level and i.state not in _OUT and i.weight]
     if rule.by == "each":
         return [_group([item]) for item in sorted(applicable, key=lambda item: item.level or 0)]
     levels = sorted({item.level for item in applicable if item.level})
@@ -69,7 +70,7 @@ def _gate_groups(rule: LevelRule, gates: Mapping[str, ItemScore]) -> list[_Group
     return [
         _group([gates[gate.item]], gate)
         for gate in rule.gates
-        if gates[gate.item].state != "not_applicable"
+        if gates[gate.item].state not in _OUT
     ]
 
 

@@ -25,16 +25,19 @@ class Step:
 def lift(card: Scorecard, node_id: str) -> tuple[Step, ...]:
     """Return the fewest answer steps that take a node to its next level, gates first.
 
-    Steps are taken where they add most to a group's mean, then at the lowest answer, then in
-    questionnaire order, so the same answers always give the same steps. Nothing if there is no
-    next level.
+    No other choice of answers needs fewer options to be gone up. Of several such choices the one
+    is taken that touches the fewest items, then the one that begins at the lowest answers, then
+    in questionnaire order, so the same answers always give the same steps. What a step costs the
+    unit is not known here. Nothing if there is no next level, or if it can't be told before the
+    conditions of some items are settled.
     """
     questionnaire, node = card.questionnaire, card.nodes[node_id]
     if node.levels is None or node.levels.next is None:
         return ()
     raised: dict[str, Option] = {}
     for group in sorted(node.levels.groups, key=lambda group: group.gate is None):
-        _raise_group(card, group, raised)
+        if not _raise_group(card, group, raised):
+            return ()
     gates = {group.gate for group in node.levels.groups if group.gate}
     return tuple(
         Step(
@@ -79,33 +82,75 @@ def _all_gaps(card: Scorecard) -> Iterator[Step]:
         yield from lift(card, node.id)
 
 
-def _raise_group(
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Options gone up in a group: what they add to its mean, and how they rank among equals."""
+
+    gain: Fraction
+    items: int
+    begun: Fraction
+    order: tuple[int, ...]
+    raised: tuple[tuple[str, Option], ...]
+
+    @property
+    def rank(self) -> tuple[Fraction, int, Fraction, tuple[int, ...]]:
+        """The smaller the better: more gain, fewer items, lower answers, earlier questions."""
+        return (-self.gain, self.items, self.begun, self.order)
+
+
+def _raise_group(card: Scorecard, group: GroupScore, raised: dict[str, Option]) -> bool:
+    """Raise items of a group until its mean is what is asked; return whether it can be.
+
+    For each number of steps the best choice over the items so far is kept (a knapsack over the
+    group); the first number whose best choice reaches what is asked is taken.
+    """
+    lacking = (group.asked_next or Fraction(0)) - _group_mean(card, group, raised)
+    if lacking <= 0:
+        return True
+    best = {0: _Choice(Fraction(0), 0, Fraction(0), (), ())}
+    for item_id in group.items:
+        if not card.items[item_id].is_pending:
+            best = _with_item(card, group, item_id, raised, best)
+    for _, choice in sorted(best.items()):
+        if choice.gain >= lacking:
+            raised.update(choice.raised)
+            return True
+    return False
+
+
+def _with_item(
     card: Scorecard,
     group: GroupScore,
+    item_id: str,
     raised: dict[str, Option],
-) -> None:
-    """Raise items of a group, one option at a time, until its mean is what is asked."""
-    if group.asked_next is None:
-        return
-    while _group_mean(card, group, raised) < group.asked_next:
-        best: tuple[Fraction, Fraction, int, str, Option] | None = None
-        for item_id in group.items:
-            option = _next_option(card, item_id, raised)
-            if option is None:
-                continue
-            x = _x(card, item_id, raised)
-            gain = card.items[item_id].weight * (option.x - x)
-            rank = (gain, -x, -_order(card.questionnaire, item_id), item_id, option)
-            if best is None or rank[:3] > best[:3]:
-                best = rank
-        if best is None:
-            return
-        raised[best[3]] = best[4]
+    best: dict[int, _Choice],
+) -> dict[int, _Choice]:
+    """Return the best choice for each number of steps with one more item to raise."""
+    now = _x(card, item_id, raised)
+    higher = [o for o in _ascending(card.questionnaire, item_id) if o.x > now]
+    share = _share_in_group(card, group, item_id)
+    order = _order(card.questionnaire, item_id)
+    found = dict(best)
+    for steps, choice in best.items():
+        for further, option in enumerate(higher, start=1):
+            candidate = _Choice(
+                gain=choice.gain + share * (option.x - now),
+                items=choice.items + 1,
+                begun=choice.begun + now,
+                order=(*choice.order, order),
+                raised=(*choice.raised, (item_id, option)),
+            )
+            total = steps + further
+            if total not in found or candidate.rank < found[total].rank:
+                found[total] = candidate
+    return found
 
 
-def _next_option(card: Scorecard, item_id: str, raised: dict[str, Option]) -> Option | None:
-    x = _x(card, item_id, raised)
-    return next((o for o in _ascending(card.questionnaire, item_id) if o.x > x), None)
+def _share_in_group(card: Scorecard, group: GroupScore, item_id: str) -> Fraction:
+    """Return what an item counts for in its group's mean (0–1)."""
+    total = sum((card.items[other].weight for other in group.items), Fraction(0))
+    # A gate asks its item whatever weight the item has.
+    return card.items[item_id].weight / total if total else Fraction(1, len(group.items))
 
 
 def _ascending(questionnaire: Questionnaire, item_id: str) -> list[Option]:
@@ -113,11 +158,10 @@ def _ascending(questionnaire: Questionnaire, item_id: str) -> list[Option]:
 
 
 def _group_mean(card: Scorecard, group: GroupScore, raised: dict[str, Option]) -> Fraction:
-    weights = [card.items[item_id].weight for item_id in group.items]
-    if not sum(weights):
-        weights = [Fraction(1)] * len(weights)
-    xs = [_x(card, item_id, raised) for item_id in group.items]
-    return sum((w * x for w, x in zip(weights, xs, strict=True)), Fraction(0)) / sum(weights)
+    return sum(
+        (_share_in_group(card, group, item) * _x(card, item, raised) for item in group.items),
+        Fraction(0),
+    )
 
 
 def _x(card: Scorecard, item_id: str, raised: dict[str, Option]) -> Fraction:

@@ -6,18 +6,20 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal
 
-from annotated_types import Ge, Interval, Len, MinLen
+from annotated_types import Interval, Len, MinLen
 
-Identifier = Annotated[str, Len(1, 80)]
-"""A permanent id: small letters, digits, dots, hyphens and underscores."""
-
-Text = Annotated[str, Len(0, 4000)]
-Title = Annotated[str, Len(1, 200)]
-Share = Annotated[Fraction, Interval(ge=0, le=1)]
-"""An exact number from 0 to 1."""
-
-Weight = Annotated[Fraction, Ge(0)]
-LevelNumber = Annotated[int, Interval(ge=0, le=9)]
+from maturity_app.domain.fields import (
+    Cell,
+    Identifier,
+    LanguageTag,
+    LevelNumber,
+    Share,
+    ShortTitle,
+    Text,
+    Title,
+    Weight,
+)
+from maturity_app.domain.translation import Translation
 
 Kind = Literal["practice", "safeguard", "pressure", "enabler", "outcome"]
 ItemType = Literal["choice", "text", "measure"]
@@ -50,16 +52,11 @@ class Option:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cell:
-    """Where an item stands in the grid in which its dimension may be drawn."""
-
-    row: Title
-    column: Title
-
-
-@dataclass(frozen=True, kw_only=True)
 class Condition:
-    """When an item is shown: another item's answer, or several of them together."""
+    """When an item is shown: another item's answer, or several of them together.
+
+    Either `item` with the `options` that show it, or `any`, or `all` of further conditions.
+    """
 
     item: Identifier | None = None
     options: tuple[Identifier, ...] = ()
@@ -131,14 +128,15 @@ class ShownScale:
 class Node:
     """A group of the tree; a node with a `kind` is a dimension.
 
-    Without an `aggregate` a node has no value of its own, only counts and a state.
+    Without an `aggregate` a node has no value of its own, only counts and a state. A `local`
+    node was added by the unit itself: it is scored apart and counts in no node above it.
     """
 
     id: Identifier
     title: Title
     kind: Kind | None = None
     code: Annotated[str, Len(0, 8)] = ""
-    short_title: Annotated[str, Len(0, 60)] = ""
+    short_title: ShortTitle = ""
     description: Text = ""
     weight: Weight = Fraction(1)
     scale: ShownScale = ShownScale()
@@ -146,6 +144,7 @@ class Node:
     aggregate: Aggregate | None = None
     threshold: Share | None = None
     levels: LevelRule | None = None
+    local: bool = False
     children: tuple["Node", ...] = ()
     items: tuple[Item, ...] = ()
 
@@ -199,15 +198,28 @@ class QuadrantRule:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Extension:
+    """Which file of the unit's own added the local nodes of a questionnaire."""
+
+    id: Identifier
+    version: Annotated[str, Len(1, 40)]
+    title: Title
+
+
+@dataclass(frozen=True, kw_only=True)
 class Questionnaire:
-    """A definition with id and version; equal definitions are equal values."""
+    """A definition with id and version; equal definitions are equal values.
+
+    A short form takes its items from the questionnaire named in `short_form_of` and has
+    indices, but no levels.
+    """
 
     id: Identifier
     version: Annotated[str, Len(1, 40)]
     title: Title
     tree: Node
     format: Literal[1] = 1
-    language: Annotated[str, Len(2, 12)] = "en"
+    language: LanguageTag = "en"
     description: Text = ""
     level_names: Annotated[tuple[Title, ...], MinLen(2)] = (
         "starting",
@@ -224,6 +236,13 @@ class Questionnaire:
     headline: HeadlineRule | None = None
     quadrant: QuadrantRule = QuadrantRule()
     short_form_of: Identifier | None = None
+    extension: Extension | None = None
+    translations: Mapping[LanguageTag, Translation] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages all texts are there in, that of the definition first."""
+        return (self.language, *self.translations)
 
     @property
     def top_level(self) -> int:
@@ -256,6 +275,18 @@ class Questionnaire:
         return tuple(node for node in self.tree.walk() if node.kind)
 
     @cached_property
+    def local_nodes(self) -> frozenset[str]:
+        """The ids of the nodes that the unit added, and of all below them."""
+        return frozenset(
+            below.id for node in self.tree.walk() if node.local for below in node.walk()
+        )
+
+    @cached_property
+    def has_conditions(self) -> bool:
+        """Whether any item is shown only under a condition."""
+        return any(item.show_when is not None for item in self.items.values())
+
+    @cached_property
     def _options(self) -> Mapping[str, tuple[Option, ...]]:
         return {item.id: self._options_of(item) for item in self.items.values()}
 
@@ -269,8 +300,12 @@ class Questionnaire:
         }
 
     def of_kind(self, kind: Kind) -> tuple[Node, ...]:
-        """Return the dimensions of one kind, in questionnaire order."""
-        return tuple(node for node in self.dimensions if node.kind == kind)
+        """Return the dimensions of one kind, in questionnaire order, without the unit's own."""
+        return tuple(
+            node
+            for node in self.dimensions
+            if node.kind == kind and node.id not in self.local_nodes
+        )
 
     def group_of(self, kind: Kind) -> Node | None:
         """Return the node that gathers all dimensions of a kind and nothing else, or None.
@@ -281,7 +316,8 @@ class Questionnaire:
         gathering = [
             node
             for node in self.tree.walk()
-            if {below.kind for below in node.walk() if below.kind} == {kind}
+            if node.id not in self.local_nodes
+            and {below.kind for below in _shared(node) if below.kind} == {kind}
             and wanted <= {below.id for below in node.walk()}
         ]
         return next((node for node in gathering if node.aggregate), next(iter(gathering), None))
@@ -336,15 +372,9 @@ class Questionnaire:
         return tuple(options)
 
 
-def unsupported(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
-    """Yield (id, feature) for every use of the format that scoring can't do yet."""
-    for node in questionnaire.tree.walk():
-        if node.aggregate not in (None, "mean"):
-            yield node.id, f"aggregate: {node.aggregate}"
-    for item in questionnaire.items.values():
-        if item.show_when:
-            yield item.id, "show_when"
-        if item.reversed:
-            yield item.id, "reversed"
-    if questionnaire.short_form_of:
-        yield questionnaire.id, "short_form_of"
+def _shared(node: Node) -> Iterator[Node]:
+    """Yield a node and what is below it, without what the unit added."""
+    if not node.local:
+        yield node
+        for child in node.children:
+            yield from _shared(child)

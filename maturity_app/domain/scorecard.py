@@ -9,8 +9,18 @@ from maturity_app.domain.assessment import AnswerState
 from maturity_app.domain.questionnaire import Kind, Questionnaire, ShownScale
 
 State = Literal["rated", "provisional", "insufficient", "not_rated"]
+ItemState = AnswerState | Literal["hidden"]
+"""An item's condition may hide it; what was answered before is kept, and counts nowhere."""
+
 Exclusion = Literal[
-    "open", "not_applicable", "nothing_answered", "no_index", "not_rated", "nothing_applicable"
+    "open",
+    "not_applicable",
+    "hidden",
+    "nothing_answered",
+    "no_index",
+    "not_rated",
+    "nothing_applicable",
+    "local",
 ]
 Verdict = Literal["drive_outruns_safeguards", "controls_outrun_use", "in_step"]
 QuadrantName = Literal["exposed", "prepared", "calm_and_new", "capacity_in_hand", "on_the_line"]
@@ -44,28 +54,38 @@ class Counts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ItemScore:
-    """One item as it counts: `x` is its value from 0 to 1, None unless a choice was made."""
+    """One item as it counts: `x` is its value from 0 to 1, None unless a choice was made.
+
+    Until the answers its condition hangs on are given, an item counts as not yet answered and
+    `is_pending`.
+    """
 
     id: str
     parent: str
-    state: AnswerState
+    state: ItemState
     option: str | None
     x: Fraction | None
     weight: Fraction
     level: int | None
+    is_pending: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
     """One child of a node as it enters the node's value.
 
-    `share` is what the child's weight is of all that count (0–1); 0 where it is `excluded`.
+    `index`, `low` and `high` run from 0 to 1; a part that counts nowhere has no bounds.
+    `scale` is the child's own, by which a sum adds it. `share` is what the child counts for of
+    all that count (0–1), in a `min` 1 for what decides; 0 where it is `excluded`.
     """
 
     id: str
     is_item: bool
     index: Fraction | None
+    low: Fraction | None
+    high: Fraction | None
     weight: Fraction
+    scale: ShownScale
     share: Fraction
     excluded: Exclusion | None
 
@@ -115,7 +135,8 @@ class NodeScore:
     """One node's figures. Indices run from 0 to 1; `scale` says how they are shown.
 
     `answered_index` is the index of what is answered even where too little is for `index`;
-    it is what the parent uses.
+    it is what the parent uses. `shows_level` says that the level is shown instead of the value,
+    `is_local` that the unit added the node itself.
     """
 
     id: str
@@ -134,6 +155,8 @@ class NodeScore:
     answered_index: Fraction | None
     parts: tuple[Part, ...]
     levels: LevelScore | None
+    shows_level: bool
+    is_local: bool
 
     @property
     def value(self) -> Fraction | None:
@@ -230,5 +253,5 @@ class Scorecard:
         return self.nodes[self.questionnaire.tree.id]
 
     def of_kind(self, kind: Kind) -> tuple[NodeScore, ...]:
-        """Return the scores of the dimensions of one kind, in questionnaire order."""
+        """Return the scores of the dimensions of one kind, without those the unit added."""
         return tuple(self.nodes[node.id] for node in self.questionnaire.of_kind(kind))

@@ -1,17 +1,20 @@
 """From answers to a scorecard: exact fractions, nothing rounded, nothing read or written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
 
+from maturity_app.domain.aggregates import aggregated
 from maturity_app.domain.assessment import Answer, Assessment
+from maturity_app.domain.conditions import Visibility, visibility
 from maturity_app.domain.headline import balance_of, headline_of, quadrant_of
 from maturity_app.domain.levels import level_of
-from maturity_app.domain.questionnaire import Item, Node, Questionnaire
+from maturity_app.domain.questionnaire import Item, Node, Questionnaire, ShownScale
 from maturity_app.domain.scorecard import (
     Counts,
     Exclusion,
     ItemScore,
+    ItemState,
     LevelScore,
     NodeScore,
     Part,
@@ -25,14 +28,14 @@ _ZERO, _ONE = Fraction(0), Fraction(1)
 def score(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Scorecard:
     """Score answers by their questionnaire.
 
-    Answers to items the questionnaire does not have are passed over.
-
-    Raises:
-        ValueError: the questionnaire uses an aggregate other than the mean.
-
+    Answers to items the questionnaire does not have are passed over, as are those to items
+    that a condition hides.
     """
+    shown = visibility(questionnaire, answers)
     items = {
-        item.id: _score_item(questionnaire, item, answers.get(item.id) or Answer())
+        item.id: _score_item(
+            questionnaire, item, answers.get(item.id) or _NO_ANSWER, shown[item.id]
+        )
         for item in questionnaire.items.values()
     }
     nodes: dict[str, NodeScore] = {}
@@ -64,13 +67,18 @@ def score_assessment(assessment: Assessment) -> Scorecard:
 # --- items and nodes ---------------------------------------------------------------------
 
 
-def _score_item(questionnaire: Questionnaire, item: Item, answer: Answer) -> ItemScore:
+def _score_item(
+    questionnaire: Questionnaire, item: Item, answer: Answer, shown: Visibility
+) -> ItemScore:
     option = None
-    if item.type == "choice" and answer.state == "answered" and answer.option is not None:
-        option = questionnaire.option(item.id, answer.option)
-    state = answer.state
-    if item.type == "choice" and state == "answered" and option is None:
+    state: ItemState = answer.state
+    if shown == "hidden":
+        state = "hidden"
+    elif shown == "pending":
         state = "not_answered"
+    elif item.type == "choice" and state == "answered":
+        option = questionnaire.option(item.id, answer.option or "")
+        state = "answered" if option else "not_answered"
     return ItemScore(
         id=item.id,
         parent=questionnaire.homes[item.id].id,
@@ -79,6 +87,7 @@ def _score_item(questionnaire: Questionnaire, item: Item, answer: Answer) -> Ite
         x=option.x if option else None,
         weight=item.weight,
         level=item.level,
+        is_pending=shown == "pending",
     )
 
 
@@ -88,12 +97,20 @@ def _score_node(
     items: Mapping[str, ItemScore],
     nodes: dict[str, NodeScore],
 ) -> NodeScore:
-    children = tuple(_score_node(questionnaire, child, items, nodes) for child in node.children)
+    below = tuple(_score_node(questionnaire, child, items, nodes) for child in node.children)
+    is_local = node.id in questionnaire.local_nodes
+    # What the unit added is scored apart: nothing above it counts it.
+    children = tuple(child for child in below if is_local or not child.is_local)
     own = tuple(items[item.id] for item in node.items if item.type == "choice")
     counts = _count(own, children)
     state = _state(questionnaire, node, counts, children)
-    lowest = questionnaire.missing == "lowest"
-    value, low, high, parts = _aggregate(node, own, children, open_is_lowest=lowest)
+    figures = aggregated(
+        node,
+        [
+            *(_item_part(questionnaire, item) for item in own),
+            *(_node_part(child, is_apart=child.is_local and not is_local) for child in below),
+        ],
+    )
     silent = state == "not_rated"
     parent = questionnaire.parents.get(node.id)
     result = NodeScore(
@@ -104,15 +121,17 @@ def _score_node(
         code=node.code,
         kind=node.kind,
         weight=node.weight,
-        scale=node.scale,
+        scale=figures.scale,
         counts=counts,
         state=state,
-        index=None if silent or state == "insufficient" else value,
-        index_low=None if silent else low,
-        index_high=None if silent else high,
-        answered_index=None if silent else value,
-        parts=parts,
+        index=None if silent or state == "insufficient" else figures.value,
+        index_low=None if silent else figures.low,
+        index_high=None if silent else figures.high,
+        answered_index=None if silent else figures.value,
+        parts=figures.parts,
         levels=_levels(questionnaire, node, items) if not silent else None,
+        shows_level=node.levels is not None and node.levels.show == "level",
+        is_local=is_local,
     )
     nodes[node.id] = result
     return result
@@ -120,7 +139,8 @@ def _score_node(
 
 def _count(own: Sequence[ItemScore], children: Sequence[NodeScore]) -> Counts:
     return Counts(
-        shown=len(own) + sum(child.counts.shown for child in children),
+        shown=sum(item.state != "hidden" for item in own)
+        + sum(child.counts.shown for child in children),
         not_applicable=sum(item.state == "not_applicable" for item in own)
         + sum(child.counts.not_applicable for child in children),
         answered=sum(item.x is not None for item in own)
@@ -130,86 +150,50 @@ def _count(own: Sequence[ItemScore], children: Sequence[NodeScore]) -> Counts:
     )
 
 
-def _aggregate(
-    node: Node,
-    own: Sequence[ItemScore],
-    children: Sequence[NodeScore],
-    *,
-    open_is_lowest: bool,
-) -> tuple[Fraction | None, Fraction | None, Fraction | None, tuple[Part, ...]]:
-    """Return value, low and high (0–1) as weighted means, and the parts they come from."""
-    if node.aggregate not in (None, "mean"):
-        raise ValueError(node.aggregate)
-    candidates = [
-        *(_item_part(item, open_is_lowest=open_is_lowest) for item in own),
-        *map(_node_part, children),
-    ]
-    total = sum((part.weight for part, _, _ in candidates if part.excluded is None), _ZERO)
-    parts = tuple(_with_share(part, total) for part, _, _ in candidates)
-    if node.aggregate is None:
-        return None, None, None, parts
-    value = _mean((part.index, part.weight) for part in parts if part.excluded is None)
-    low = _mean((low, part.weight) for part, low, _ in candidates)
-    high = _mean((high, part.weight) for part, _, high in candidates)
-    return value, low, high, parts
-
-
-def _item_part(
-    item: ItemScore, *, open_is_lowest: bool
-) -> tuple[Part, Fraction | None, Fraction | None]:
+def _item_part(questionnaire: Questionnaire, item: ItemScore) -> Part:
     excluded: Exclusion | None = None
     index, low, high = item.x, item.x, item.x
-    if item.state == "not_applicable":
-        excluded = "not_applicable"
+    if item.state in ("not_applicable", "hidden"):
+        excluded = "hidden" if item.state == "hidden" else "not_applicable"
     elif item.x is None:
         low, high = _ZERO, _ONE
-        index = _ZERO if open_is_lowest else None
-        excluded = None if open_is_lowest else "open"
-    part = Part(
-        id=item.id, is_item=True, index=index, weight=item.weight, share=_ZERO, excluded=excluded
+        index = _ZERO if questionnaire.missing == "lowest" else None
+        excluded = "open" if index is None else None
+    values = [option.value for option in questionnaire.options(item.id)] or [_ZERO, _ONE]
+    return Part(
+        id=item.id,
+        is_item=True,
+        index=index,
+        low=low,
+        high=high,
+        weight=item.weight,
+        scale=ShownScale(min=min(values), max=max(values)),
+        share=_ZERO,
+        excluded=excluded,
     )
-    return part, low, high
 
 
-def _node_part(node: NodeScore) -> tuple[Part, Fraction | None, Fraction | None]:
+def _node_part(node: NodeScore, *, is_apart: bool) -> Part:
     excluded: Exclusion | None = None
-    if node.counts.shown and node.state == "not_rated":
+    if is_apart:
+        excluded = "local"
+    elif node.counts.shown and node.state == "not_rated":
         excluded = "not_rated"
     elif not node.counts.applicable:
         excluded = "nothing_applicable"
     elif node.answered_index is None:
         excluded = "no_index" if node.counts.answered else "nothing_answered"
-    part = Part(
+    return Part(
         id=node.id,
         is_item=False,
         index=node.answered_index,
+        low=None if is_apart else node.index_low,
+        high=None if is_apart else node.index_high,
         weight=node.weight,
+        scale=node.scale,
         share=_ZERO,
         excluded=excluded,
     )
-    return part, node.index_low, node.index_high
-
-
-def _with_share(part: Part, total: Fraction) -> Part:
-    if part.excluded is not None or not total:
-        return part
-    return Part(
-        id=part.id,
-        is_item=part.is_item,
-        index=part.index,
-        weight=part.weight,
-        share=part.weight / total,
-        excluded=None,
-    )
-
-
-def _mean(pairs: Iterator[tuple[Fraction | None, Fraction]]) -> Fraction | None:
-    """Return the weighted mean of the values that are there, or None if none has weight."""
-    present = [(value, weight) for value, weight in pairs if value is not None]
-    total = sum((weight for _, weight in present), _ZERO)
-    if not total:
-        return None
-    return sum((value * weight for value, weight in present), _ZERO) / total
 
 
 # --- states ------------------------------------------------------------------------------
@@ -254,7 +238,7 @@ def _state_from_children(questionnaire: Questionnaire, children: Sequence[NodeSc
 def _levels(
     questionnaire: Questionnaire, node: Node, items: Mapping[str, ItemScore]
 ) -> LevelScore | None:
-    if node.levels is None:
+    if node.levels is None or questionnaire.short_form_of:
         return None
     below = tuple(items[item.id] for item in node.all_items() if item.type == "choice")
     gated = {gate.item: items[gate.item] for gate in node.levels.gates}
@@ -268,3 +252,6 @@ def _group(
 ) -> NodeScore | None:
     group = questionnaire.group_of(kind)
     return nodes[group.id] if group else None
+
+
+_NO_ANSWER = Answer()

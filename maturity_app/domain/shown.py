@@ -10,14 +10,15 @@ _MOST_DIGITS = 12
 def shown_value(value: Fraction, cuts: Iterable[Fraction] = (), digits: int = 1) -> str:
     """Return a value half up to `digits` decimals, with a point as decimal mark.
 
-    More digits are used until the shown number lies on the same side of every cut as the
-    exact one, so that 49.96 with a cut at 50 is not shown as 50.0.
+    More digits are used until the shown number lies on the same side of every cut, shown with
+    as many digits, as the exact one: 49.96 with a cut at 50 is not shown as 50.0.
     """
     edges = tuple(cuts)
     for places in range(digits, _MOST_DIGITS):
         text = _half_up(value, places)
+        # A cut such as 200/3 has no end as a decimal; what lies on it is shown as it is shown.
         shown = Fraction(text)
-        if all((value < cut) == (shown < cut) for cut in edges):
+        if all((value < cut) == (shown < Fraction(_half_up(cut, places))) for cut in edges):
             return text
     return _half_up(value, _MOST_DIGITS)
 

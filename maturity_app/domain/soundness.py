@@ -3,48 +3,41 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from maturity_app.domain.questionnaire import Item, Node, Questionnaire, unsupported
+from maturity_app.domain.condition_faults import condition_faults, unreachable
+from maturity_app.domain.fault import Fault
+from maturity_app.domain.questionnaire import Item, Node, Questionnaire
 from maturity_app.domain.said import said, said_plural
+from maturity_app.domain.translation_faults import translation_faults
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fault:
-    """One fault and where it is.
-
-    `where` is a path in the questionnaire, or ("item" or "node", id, which of them, key …).
-    """
-
-    where: tuple[str | int, ...]
-    what: str
-    mend: str
-
-
 def faults(questionnaire: Questionnaire) -> Iterator[Fault]:
-    """Yield every fault: ids used twice, scales, anchors, gates, levels, unsupported parts."""
-    yield from _ids(questionnaire)
+    """Yield what keeps a questionnaire from being used: ids, scales, rules, conditions."""
+    ids = list(_ids(questionnaire))
+    yield from ids
     yield from _scales(questionnaire)
     yield from _thresholds(questionnaire)
     for node in questionnaire.tree.walk():
         yield from _node(questionnaire, node)
         for item in node.items:
             yield from _item(questionnaire, node, item)
-    for owner, feature in unsupported(questionnaire):
-        kind = "node" if owner in questionnaire.nodes else "item"
-        key = feature.partition(":")[0]
-        yield Fault(
-            where=(key,) if key == "short_form_of" else (kind, owner, 0, key),
-            what=said(
-                "`{feature}` is part of the format, but this version can't score it yet",
-                feature=feature,
-            ),
-            mend=said("leave it out, or use a later version"),
-        )
+    yield from _short_form(questionnaire)
+    if not ids:
+        # Where an id is used twice, it is not clear whose answer is meant.
+        yield from condition_faults(questionnaire)
+
+
+def authors_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
+    """Yield what an author should mend although a sound questionnaire can be used with it.
+
+    Items that are never shown, and translations that are incomplete or lag behind.
+    """
+    yield from unreachable(questionnaire)
+    yield from translation_faults(questionnaire)
 
 
 def _ids(questionnaire: Questionnaire) -> Iterator[Fault]:
@@ -122,6 +115,38 @@ def _node(questionnaire: Questionnaire, node: Node) -> Iterator[Fault]:
         )
     if node.answers and node.answers not in questionnaire.scales:
         yield _unknown_scale((*where, "answers"), node.answers)
+    yield from _aggregate(where, node)
+    yield from _levels(questionnaire, where, node)
+
+
+def _aggregate(where: tuple[str | int, ...], node: Node) -> Iterator[Fault]:
+    if node.threshold is not None and node.aggregate != "share":
+        yield Fault(
+            where=(*where, "threshold"),
+            what=said("`threshold` has no meaning without `aggregate: share`"),
+            mend=said("remove it, or let the aggregate be share"),
+        )
+    if node.threshold is None and node.aggregate == "share":
+        yield Fault(
+            where=(*where, "aggregate"),
+            what=said("`aggregate: share` does not say from which index a part counts"),
+            mend=said("add `threshold`, such as 2/3"),
+        )
+    weights = [
+        *(child.weight for child in node.children if not child.local),
+        *(item.weight for item in node.items if item.type == "choice"),
+    ]
+    if node.aggregate in ("mean", "sum") and weights and not any(weights):
+        yield Fault(
+            where=(*where, "aggregate"),
+            what=said("the weights of what stands below add up to nothing"),
+            mend=said("give at least one of them a weight above 0"),
+        )
+
+
+def _levels(
+    questionnaire: Questionnaire, where: tuple[str | int, ...], node: Node
+) -> Iterator[Fault]:
     rule = node.levels
     if rule is None:
         return
@@ -131,16 +156,55 @@ def _node(questionnaire: Questionnaire, node: Node) -> Iterator[Fault]:
             what=said("`lower` is below `own`"),
             mend=said("ask at least as much of lower levels as of the level itself"),
         )
-    inside = {item.id for item in node.all_items() if item.type == "choice"}
+    inside = {item.id: item for item in node.all_items() if item.type == "choice"}
+    if not any(item.level for item in inside.values()):
+        yield Fault(
+            where=(*where, "levels"),
+            what=said("none of the items below belongs to a level"),
+            mend=said("give each its `level`, or remove `levels`"),
+        )
     for number, gate in enumerate(rule.gates):
+        place = (*where, "levels", "gates", number)
         if gate.item not in inside:
             yield Fault(
-                where=(*where, "levels", "gates", number),
+                where=place,
                 what=said(
                     "the gate's item `{item}` is no choice item of this dimension", item=gate.item
                 ),
                 mend=said("name one of its items"),
             )
+        elif inside[gate.item].not_applicable is not None and node.kind is not None:
+            yield Fault(
+                where=("item", gate.item, 0, "not_applicable"),
+                what=said("a gate item can't be set aside"),
+                mend=said("remove `not_applicable`, and let an anchor say what to answer then"),
+            )
+        if gate.otherwise_level >= questionnaire.top_level:
+            yield Fault(
+                where=place,
+                what=said("the gate holds nothing: no level is above {level}",
+                          level=gate.otherwise_level),
+                mend=said("let `otherwise_level` be lower, or remove the gate"),
+            )  # fmt: skip
+
+
+def _short_form(questionnaire: Questionnaire) -> Iterator[Fault]:
+    if not questionnaire.short_form_of:
+        return
+    mend = said("remove it: a short form yields indices only")
+    if questionnaire.short_form_of == questionnaire.id:
+        yield Fault(
+            where=("short_form_of",),
+            what=said("a questionnaire can't be its own short form"),
+            mend=said("name the long form"),
+        )
+    if questionnaire.headline:
+        what = said("a short form has no headline level")
+        yield Fault(where=("headline",), what=what, mend=mend)
+    for node in questionnaire.tree.walk():
+        if node.levels:
+            what = said("a short form has no levels")
+            yield Fault(where=("node", node.id, 0, "levels"), what=what, mend=mend)
 
 
 def _item(questionnaire: Questionnaire, node: Node, item: Item) -> Iterator[Fault]:
@@ -150,6 +214,13 @@ def _item(questionnaire: Questionnaire, node: Node, item: Item) -> Iterator[Faul
             where=(*where, "level"),
             what=said("there is no level {level} an item could belong to", level=item.level),
             mend=said("use 1 to {top}", top=questionnaire.top_level),
+        )
+    never = node.kind == "safeguard" or (node.kind == "practice" and item.level == 1)
+    if never and item.not_applicable is not None:
+        yield Fault(
+            where=(*where, "not_applicable"),
+            what=said("items of safeguards and of level 1 can't be set aside"),
+            mend=said("remove `not_applicable`, and let an anchor say what to answer then"),
         )
     if item.type != "choice":
         return

@@ -14,8 +14,8 @@ from maturity_app.domain.assessment import (
     SignOff,
     Unit,
     Wave,
-    progress,
 )
+from maturity_app.domain.progress import progress
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said, said_plural
 from maturity_app.domain.scorecard import Scorecard

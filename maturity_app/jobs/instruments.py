@@ -8,6 +8,7 @@ from pathlib import Path
 
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
+from maturity_app.storage.atomic import write_whole
 from maturity_app.storage.problems import (
     InputError,
     is_file,
@@ -16,51 +17,76 @@ from maturity_app.storage.problems import (
     problem_in,
     shortened,
 )
-from maturity_app.storage.questionnaires import ENTRY, folders, read_questionnaire, shipped_folder
+from maturity_app.storage.questionnaires import (
+    ENTRY,
+    check_questionnaire,
+    folders,
+    is_extension,
+    read_questionnaire,
+    shipped_folder,
+)
 
 ADDED = "questionnaires"
+EXTENSIONS = "extensions"
 _TEXTS = (".yaml", ".yml", ".md")
 _MAX_FILES = 400
 
 
 @dataclass(frozen=True, kw_only=True)
 class Installed:
-    """One questionnaire folder: what is in it, or what is wrong with it."""
+    """One questionnaire: what is in its folder or file, or what is wrong with it."""
 
-    folder: Path
+    path: Path
     questionnaire: Questionnaire | None
     error: InputError | None = None
 
 
 def installed(data: Path | None = None) -> Iterator[Installed]:
-    """Yield the shipped questionnaires and those added below a data folder."""
-    places = (shipped_folder(), *([data / ADDED] if data else []))
-    for folder in folders(places):
+    """Yield the shipped questionnaires, those added below a data folder, and what extends them."""
+    places = _added_places(data)
+    found = [*folders((shipped_folder(), *places)), *_extensions(data)]
+    for path in found:
         try:
-            yield Installed(folder=folder, questionnaire=read_questionnaire(folder))
+            yield Installed(path=path, questionnaire=read_questionnaire(path, places))
         except InputError as wrong:
-            yield Installed(folder=folder, questionnaire=None, error=wrong)
+            yield Installed(path=path, questionnaire=None, error=wrong)
+
+
+def name_of(questionnaire: Questionnaire) -> str:
+    """Return the id by which a questionnaire is asked for: its own, or that of what extends it."""
+    return questionnaire.extension.id if questionnaire.extension else questionnaire.id
 
 
 def find_questionnaire(name: str, data: Path | None = None) -> Questionnaire:
-    """Return a questionnaire by its id, or from a folder.
+    """Return a questionnaire by its id or that of an extension, or from a folder or file.
 
     Raises:
         InputError: there is none of that name, or it has problems.
 
     """
+    places = _added_places(data)
     # A folder that happens to be called like a questionnaire does not stand in its way.
     if _is_questionnaire(Path(name)) or Path(name).name != name:
-        return read_questionnaire(Path(name))
-    for folder in folders((shipped_folder(), *([data / ADDED] if data else []))):
+        return read_questionnaire(Path(name), places)
+    for folder in folders((shipped_folder(), *places)):
         if folder.name == name:
-            return read_questionnaire(folder)
-    for entry in installed(data):
-        if entry.questionnaire and entry.questionnaire.id == name:
-            return entry.questionnaire
-    ids = ", ".join(entry.questionnaire.id for entry in installed(data) if entry.questionnaire)
+            return read_questionnaire(folder, places)
+    known = [entry.questionnaire for entry in installed(data) if entry.questionnaire]
+    for questionnaire in known:
+        if name_of(questionnaire) == name:
+            return questionnaire
+    ids = ", ".join(map(name_of, known))
     mend = said("name a folder, or one of those installed: {ids}", ids=ids)
     raise problem_in(Path(shortened(name)), said("there is no such questionnaire"), mend)
+
+
+def _added_places(data: Path | None) -> tuple[Path, ...]:
+    return (data / ADDED,) if data else ()
+
+
+def _extensions(data: Path | None) -> Iterator[Path]:
+    if data and (data / EXTENSIONS).is_dir():
+        yield from sorted((data / EXTENSIONS).glob("*.yaml"))
 
 
 def _is_questionnaire(path: Path) -> bool:
@@ -68,25 +94,42 @@ def _is_questionnaire(path: Path) -> bool:
 
 
 def add_questionnaire(source: Path, data: Path) -> Questionnaire:
-    """Copy a questionnaire folder to the added ones once it has no problems.
+    """Copy a questionnaire folder, or a file that extends one, to the added ones.
 
-    An older version of the same id is replaced; records keep the one they were answered with.
+    It has no problems left. An older version of the same id is replaced; records keep the one
+    they were answered with.
 
     Raises:
-        InputError: the folder has problems; nothing is changed.
+        InputError: it has problems; nothing is changed.
         MachineError: it can't be copied.
 
     """
-    if not is_folder(source) and source.name != ENTRY:
+    if not is_folder(source) and source.name != ENTRY and not is_extension(source):
         raise problem_in(
             source,
             said("this is no questionnaire"),
             said("name its folder, or its {entry}", entry=ENTRY),
         )
-    folder = source if is_folder(source) else source.parent
-    questionnaire = read_questionnaire(folder)
-    target = data / ADDED / questionnaire.id
-    fresh = target.with_name(f".{questionnaire.id}.new")
+    is_file_alone = is_extension(source)
+    path = source if is_folder(source) or is_file_alone else source.parent
+    questionnaire = check_questionnaire(path, _added_places(data))
+    if is_file_alone:
+        _keep_file(path, data / EXTENSIONS / f"{name_of(questionnaire)}.yaml")
+    else:
+        _keep_folder(path, data / ADDED / questionnaire.id)
+    return questionnaire
+
+
+def _keep_file(source: Path, target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, source.read_bytes())
+    except OSError as refused:
+        raise machine_error(target, refused) from refused
+
+
+def _keep_folder(folder: Path, target: Path) -> None:
+    fresh = target.with_name(f".{target.name}.new")
     files = list(islice(_written_by_hand(folder), _MAX_FILES + 1))
     if len(files) > _MAX_FILES:
         what = said("there are more than {most} texts in this folder", most=_MAX_FILES)
@@ -98,7 +141,6 @@ def add_questionnaire(source: Path, data: Path) -> Questionnaire:
         raise machine_error(target, refused) from refused
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return questionnaire
 
 
 def _written_by_hand(folder: Path) -> Iterator[Path]:
@@ -138,10 +180,11 @@ def remove_questionnaire(questionnaire_id: str, data: Path, used: bool) -> None:
         InputError: it is shipped, unknown, or still used.
 
     """
-    target = data / ADDED / questionnaire_id
     # Only what lies there directly: `..` is no questionnaire.
-    added = {folder.name for folder in folders((data / ADDED,))}
-    if questionnaire_id not in added:
+    added = {folder.name: folder for folder in folders((data / ADDED,))}
+    added |= {file.stem: file for file in _extensions(data)}
+    target = added.get(questionnaire_id)
+    if target is None:
         what = said("no added questionnaire has this id")
         raise problem_in(
             Path(questionnaire_id), what, said("see `questionnaires`; shipped ones stay")
@@ -150,6 +193,9 @@ def remove_questionnaire(questionnaire_id: str, data: Path, used: bool) -> None:
         what = said("records in the library use this questionnaire")
         raise problem_in(Path(questionnaire_id), what, said("it is kept for them"))
     try:
-        shutil.rmtree(target)
+        if target.is_dir():
+            shutil.rmtree(target)
+        else:
+            target.unlink()
     except OSError as refused:
         raise machine_error(target, refused) from refused

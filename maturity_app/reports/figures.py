@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from maturity_app.domain.assessment import AnswerState, Assessment, Status
+from maturity_app.domain.assessment import Assessment, Status
 from maturity_app.domain.comparison import Comparison, NodeComparison
 from maturity_app.domain.questionnaire import Kind
 from maturity_app.domain.scorecard import (
+    ItemState,
     NodeScore,
     QuadrantName,
     Scorecard,
@@ -100,7 +101,7 @@ class ItemFigure:
 
     id: str
     parent: str
-    state: AnswerState
+    state: ItemState
     option: str | None
     x: float | None
     weight: float

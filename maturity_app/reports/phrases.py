@@ -9,11 +9,12 @@ from maturity_app.domain.said import marked
 
 if TYPE_CHECKING:
     # The home page words a record's status and has no scorecard to load the types of.
-    from maturity_app.domain.assessment import Answer, AnswerState, Assessment, ChangeReason, Status
+    from maturity_app.domain.assessment import Answer, Assessment, ChangeReason, Status
     from maturity_app.domain.comparison import Comparison, NodeComparison
     from maturity_app.domain.questionnaire import Kind, Questionnaire
     from maturity_app.domain.scorecard import (
         GroupScore,
+        ItemState,
         NodeScore,
         QuadrantName,
         Scorecard,
@@ -100,13 +101,14 @@ def kind_words(kind: Kind, w: Wording) -> str:
     }[kind]
 
 
-def answer_state_word(state: AnswerState, w: Wording) -> str:
-    """Return one of the three non-answers, or "Answered"."""
+def answer_state_word(state: ItemState, w: Wording) -> str:
+    """Return one of the three non-answers, "Answered", or that the item is not asked."""
     return {
         "answered": w("Answered"),
         "not_applicable": w("Not applicable"),
         "dont_know": w("Don't know"),
         "not_answered": w("Not yet answered"),
+        "hidden": w("Not asked"),
     }[state]
 
 

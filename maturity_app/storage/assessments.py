@@ -81,7 +81,20 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
         }
     if not data["fingerprint"]:
         del data["fingerprint"]
+    _leave_out_unused(data["questionnaire"])
     return data
+
+
+def _leave_out_unused(questionnaire: dict[str, Any]) -> None:
+    """Leave out what the first records had no fields for, so that theirs keep their bytes."""
+    if not questionnaire["translations"]:
+        del questionnaire["translations"]
+    nodes = [questionnaire["tree"]]
+    while nodes:
+        node = nodes.pop()
+        if not node["local"]:
+            del node["local"]
+        nodes += node["children"]
 
 
 def as_bytes(assessment: Assessment) -> bytes:

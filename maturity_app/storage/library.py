@@ -117,6 +117,15 @@ class Library:
             ).fetchall()
         return [self.assessment(row[0]) for row in ids]
 
+    def questionnaire_names(self) -> set[str]:
+        """Return the ids of the questionnaires that records use, and of what extends them."""
+        with told(self.path):
+            rows = self._connection.execute(
+                "SELECT q.id, json_extract(q.body, '$.extension.id') FROM questionnaires q"
+                " WHERE q.hash IN (SELECT questionnaire FROM assessments)"
+            ).fetchall()
+        return {name for row in rows for name in row if name}
+
     def chain_end(self, unit_id: str) -> tuple[int, str]:
         """Return position and fingerprint of a unit's newest signed record; (0, "") if none."""
         with told(self.path):

@@ -1,18 +1,22 @@
 """Questionnaire folders: found, read whole, and checked beyond what a schema can say."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
+from maturity_app.domain.fault import Fault
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
-from maturity_app.domain.soundness import faults
-from maturity_app.storage.problems import DataPath, InputError, Problem, problem_in, shortened
+from maturity_app.domain.soundness import authors_faults, faults
+from maturity_app.domain.succession import succession_faults
+from maturity_app.storage.assembling import ENTRY, whole_source
+from maturity_app.storage.problems import DataPath, InputError, Problem, problem_in
 from maturity_app.storage.validation import questionnaire_from, without_echoes
-from maturity_app.storage.yaml_source import MAX_DEPTH, Source, as_mapping, merged, read_yaml
+from maturity_app.storage.yaml_source import Source, as_mapping
 
-ENTRY = "questionnaire.yaml"
-_MAX_FILES = 200
+__all__ = ["ENTRY", "check_questionnaire", "folders", "is_extension", "read_questionnaire",
+           "shipped_folder"]  # fmt: skip
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -34,14 +38,55 @@ def folders(places: tuple[Path, ...]) -> Iterator[Path]:
     yield from (found[name] for name in sorted(found))
 
 
-def read_questionnaire(path: Path) -> Questionnaire:
-    """Return the questionnaire in a folder, or in its `questionnaire.yaml`.
+def is_extension(path: Path) -> bool:
+    """Return whether a file adds a unit's own items to a questionnaire."""
+    if path.suffix not in (".yaml", ".yml") or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return _EXTENDS.search(file.read(_MOST_LOOKED_AT)) is not None
+
+
+_EXTENDS = re.compile(rb"^extends:", re.MULTILINE)
+_MOST_LOOKED_AT = 65_536
+
+
+def read_questionnaire(path: Path, places: tuple[Path, ...] = ()) -> Questionnaire:
+    """Return the questionnaire in a folder, in its `questionnaire.yaml`, or as a file extends it.
+
+    `places` are folders of questionnaires it may build on, besides the shipped ones.
 
     Raises:
         InputError: with all problems, each at its file and line.
         MachineError: a file may not be read.
 
     """
+    return _read(path, places)[0]
+
+
+def check_questionnaire(
+    path: Path, places: tuple[Path, ...] = (), since: Questionnaire | None = None
+) -> Questionnaire:
+    """Return the questionnaire at a path if its author has nothing left to mend.
+
+    Beyond what `read_questionnaire` refuses: items that are never shown, translations that lag,
+    and, against an older version, ids that were renamed and meanings that changed unsaid.
+
+    Raises:
+        InputError: with all problems, each at its file and line.
+        MachineError: a file may not be read.
+
+    """
+    questionnaire, source = _read(path, places)
+    found = list(authors_faults(questionnaire))
+    if since is not None:
+        found += succession_faults(since, questionnaire)
+    problems = list(_placed(found, source))
+    if problems:
+        raise InputError(problems)
+    return questionnaire
+
+
+def _read(path: Path, places: tuple[Path, ...]) -> tuple[Questionnaire, Source]:
     entry = path / ENTRY if path.is_dir() else path
     if path.is_dir() and not entry.exists():
         raise problem_in(
@@ -49,129 +94,23 @@ def read_questionnaire(path: Path) -> Questionnaire:
             said("there is no {entry} in this folder", entry=ENTRY),
             said("name a questionnaire folder"),
         )
-    source = _read_whole(entry)
+    source = whole_source(entry, (*places, shipped_folder()))
     try:
         questionnaire = questionnaire_from(source.data, source.locate)
     except InputError as wrong:
         raise InputError(without_echoes([*source.problems, *wrong.problems])) from wrong
-    problems = [*source.problems, *check(questionnaire, source)]
+    problems = [*source.problems, *_placed(faults(questionnaire), source)]
     if problems:
         raise InputError(problems)
-    return questionnaire
+    return questionnaire, source
 
 
-def check(questionnaire: Questionnaire, source: Source) -> Iterator[Problem]:
-    """Yield what is wrong with a questionnaire that fits its schema."""
+def _placed(found: Iterable[Fault], source: Source) -> Iterator[Problem]:
+    """Yield faults of a questionnaire as problems of the files it stands in."""
     paths = _paths_by_id(source.data)
-    for fault in faults(questionnaire):
+    for fault in found:
         file, place = source.locate(_path_of(paths, fault.where))
         yield Problem(file=file, place=place, what=fault.what, mend=fault.mend)
-
-
-def _read_whole(entry: Path) -> Source:
-    source = read_yaml(entry, str(entry))
-    tree = as_mapping(source.data).get("tree")
-    _Includes(entry, source).expand(tree, ("tree",))
-    whole = as_mapping(source.data)
-    _inherit_answers(whole.get("tree"), None, as_mapping(whole.get("scales")))
-    return source
-
-
-class _Includes:
-    """Replaces `file: NAME` entries of a tree by what stands in the files."""
-
-    def __init__(self, entry: Path, source: Source) -> None:
-        self._folder = entry.parent
-        self._inside = entry.parent.resolve()
-        self._source = source
-        self._read = {entry.resolve()}
-
-    def expand(self, node: object, path: DataPath) -> None:
-        children = as_mapping(node).get("children")
-        if not isinstance(children, list):
-            return
-        if len(path) > MAX_DEPTH:
-            # Files that name files could lead on without an end.
-            self._report(
-                path, said("entries are nested too deeply"), said("use fewer levels of groups")
-            )
-            children.clear()
-            return
-        for number, child in enumerate(children):
-            place = (*path, "children", number)
-            if isinstance(child, dict) and "file" in child:
-                children[number] = self._included(child, place)
-            self.expand(children[number], place)
-
-    def _included(self, child: Mapping[str, Any], place: DataPath) -> Any:  # noqa: ANN401 - YAML
-        if len(child) > 1:
-            self._report(
-                place, said("an entry with `file` has no other keys"), said("move them to the file")
-            )
-        name = str(child["file"])
-        target = self._target(name)
-        what, mend = self._refusal(name, target)
-        if what or target is None:
-            self._report(place, what, mend)
-        else:
-            self._read.add(target)
-            try:
-                included = read_yaml(target, str(self._folder / name))
-            except InputError as wrong:
-                self._source.problems.extend(wrong.problems)
-            else:
-                merged(self._source, place, included)
-                return included.data
-        # What stands in the place of a file that can't be read raises no further problem.
-        return {"id": f"unread-{len(self._source.problems)}", "title": "Unread"}
-
-    def _refusal(self, name: str, target: Path | None) -> tuple[str, str]:
-        """Return why a file is not read, and how to mend it; two empty texts if it is."""
-        if target is None:
-            what = said("`{name}` is no YAML file in this folder", name=shortened(name))
-            return what, said("name one that lies in it, such as practices/first.yaml")
-        if not target.exists():
-            what = said("there is no file `{name}`", name=shortened(name))
-            return what, said("check the name")
-        if target in self._read:
-            return said("`{name}` is named twice", name=name), said("name each file once")
-        if len(self._read) >= _MAX_FILES:
-            what = said("more than {most} files are named", most=_MAX_FILES)
-            return what, said("put some together")
-        return "", ""
-
-    def _target(self, name: str) -> Path | None:
-        """Return where a file of that name would be in this folder, links followed."""
-        try:
-            target = (self._folder / name).resolve()
-            target.exists()
-        except (OSError, RuntimeError, ValueError):
-            # Too long a name, links in a circle, characters no name can have.
-            return None
-        inside = target.is_relative_to(self._inside) and target.suffix in (".yaml", ".yml")
-        return target if inside else None
-
-    def _report(self, path: DataPath, what: str, mend: str) -> None:
-        file, line = self._source.locate(path)
-        self._source.problems.append(Problem(file=file, place=line, what=what, mend=mend))
-
-
-def _inherit_answers(node: object, scale: object, scales: Mapping[str, Any]) -> None:
-    """Write the answer scale into each choice item, so that an item is whole by itself."""
-    here = as_mapping(node)
-    scale = here.get("answers", scale)
-    items = here.get("items")
-    for item in items if isinstance(items, list) else ():
-        # A scale that is not there is told once, where it is named.
-        if isinstance(scale, str) and scale in scales and _is_choice(item):
-            item.setdefault("answers", scale)
-    children = here.get("children")
-    for child in children if isinstance(children, list) else ():
-        _inherit_answers(child, scale, scales)
-
-
-def _is_choice(item: object) -> bool:
-    return isinstance(item, dict) and item.get("type", "choice") == "choice"
 
 
 _Paths = dict[tuple[str, str], list[DataPath]]

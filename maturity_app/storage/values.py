@@ -16,7 +16,7 @@ _WHOLE_TEXT = re.compile(r"[0-9]{1,15}")
 _DAY_TEXT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOST = 10**15
 
-_TEXTS_BY_OPTION = frozenset({"anchors", "next_steps"})
+_TEXTS = frozenset({"anchors", "next_steps", "translations"})
 _ANSWERS = frozenset({"answers", "orphaned"})
 
 
@@ -52,7 +52,7 @@ def deepest_excess(data: object) -> DataPath | None:
 
 
 def _inside(path: DataPath, value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    if path and path[-1] in _TEXTS_BY_OPTION:
+    if path and path[-1] in _TEXTS:
         return
     for key, inner in value.items():
         # Answers hold texts, whatever they look like. A node's `answers` is a scale's name.

@@ -1,7 +1,7 @@
 """YAML files read with bounds, and with the line of everything in them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -242,6 +242,11 @@ _SYNTAX = (
 )  # fmt: skip
 
 
-def as_mapping(value: object) -> Mapping[str, Any]:
+def as_mapping(value: object) -> dict[str, Any]:
     """Return a value if it has keys, an empty mapping if not."""
     return value if isinstance(value, dict) else {}
+
+
+def as_list(value: object) -> list[Any]:
+    """Return a value if it is a list, an empty one if not."""
+    return value if isinstance(value, list) else []

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from maturity_app.domain.assessment import Answer, Assessment, Progress, progress
+from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.comparison import Comparison, compare
+from maturity_app.domain.progress import Progress, progress
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.jobs.assessing import store_summary

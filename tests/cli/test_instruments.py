@@ -27,7 +27,7 @@ def test_the_questionnaires_as_json(given: Given) -> None:
     (entry,) = json.loads(ended.out)
     assert tuple(entry) == ("id", "version", "title", "languages", "dimensions")
     assert entry["id"] == "digital-culture"
-    assert entry["languages"] == ["en"]
+    assert entry["languages"] == ["en", "de", "fr"]
     assert all(tuple(d) == ("id", "kind", "title", "items") for d in entry["dimensions"])
     kinds = [dimension["kind"] for dimension in entry["dimensions"]]
     counts = {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}

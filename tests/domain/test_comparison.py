@@ -155,3 +155,62 @@ def test_more_pressure_is_never_called_improved() -> None:
     (change,) = compare([before, after]).changes
     assert change.difference == 1
     assert not change.is_improvement
+
+
+class TestShortForm:
+    LONG = questionnaire(
+        group("drive", dimension("p", (1, 1, 2, 2)), dimension("q", (1, 1, 2, 2))),
+        headline=None,
+    )
+    SHORT = questionnaire(
+        group(
+            "drive",
+            dimension("p", (), rule=None, items=LONG.nodes["p"].items[:1]),
+            dimension("q", (), rule=None, items=LONG.nodes["q"].items[1:3]),
+        ),
+        id="pulse",
+        short_form_of="test",
+        headline=None,
+    )
+
+    def test_it_compares_with_its_long_form_on_its_own_items(self) -> None:
+        year = assessment(self.LONG, answers(p="PPPP", q="PPPP"), label="Autumn 2025")
+        pulse = assessment(self.SHORT, answers(p="F", q="_LL"), label="Spring 2026")
+        for sides in ([year, pulse], [pulse, year]):
+            compared = compare(sides)
+            node = compared.nodes["q"]
+            assert (node.common, node.union, node.overlap) == (2, 2, 1)
+            assert node.is_comparable
+            assert not node.levels_comparable
+            assert set(node.indices) == {F(1, 3), F(2, 3)}
+            assert compared.not_common == ()
+            assert compared.nodes["drive"].difference in (F(1, 2), F(-1, 2))
+
+    def test_another_questionnaire_is_no_long_form(self) -> None:
+        other = assessment(questionnaire(dimension("p", (1,)), id="other"), {})
+        with pytest.raises(ValueError, match="other"):
+            compare([other, assessment(self.SHORT, {})])
+
+
+class TestLocalItems:
+    """What a unit added enters no comparison with units that lack it."""
+
+    PLAIN = questionnaire(group("drive", dimension("p", (1, 1))))
+    OWN = questionnaire(
+        group("drive", dimension("p", (1, 1))),
+        Node(id="own", title="Own", local=True, children=(dimension("o", (1, 1)),)),
+    )
+
+    def test_it_is_left_out_where_one_side_lacks_it(self) -> None:
+        with_own = assessment(self.OWN, answers(p="FF", o="NN"), unit="Unit A")
+        without = assessment(self.PLAIN, answers(p="LL"), unit="Unit B")
+        for sides in ([with_own, without], [without, with_own]):
+            compared = compare(sides)
+            assert "o" not in compared.nodes
+            assert compared.not_common == ()
+            assert compared.nodes["drive"].overlap == 1
+
+    def test_it_is_compared_where_all_have_it(self) -> None:
+        first = assessment(self.OWN, answers(p="FF", o="NN"), label="Autumn 2025")
+        second = assessment(self.OWN, answers(p="FF", o="FF"), label="Autumn 2026")
+        assert compare([first, second]).nodes["o"].difference == 1

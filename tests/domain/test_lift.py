@@ -6,9 +6,9 @@ import pytest
 
 from maturity_app.domain.assessment import Answer
 from maturity_app.domain.lift import count_steps, gaps, holding, lift
-from maturity_app.domain.questionnaire import Gate, LevelRule
+from maturity_app.domain.questionnaire import Gate, LevelRule, ScaleOption
 from maturity_app.domain.scoring import score
-from tests.building import RULE, answers, dimension, full_questionnaire, questionnaire
+from tests.building import RULE, answers, dimension, full_questionnaire, item, questionnaire
 
 EIGHT = (1, 1, 2, 2, 3, 3, 4, 4)
 
@@ -67,3 +67,17 @@ def test_gaps_name_what_holds_the_headline_first() -> None:
     assert len(found) == 5
     assert found[0].node == found[1].node == "safeguard-a"
     assert {step.node for step in holding(card)} == {"safeguard-a"}
+
+
+def test_the_fewest_steps_are_found_where_the_largest_next_step_misleads() -> None:
+    # From its lowest, one item gains little and then much; the other two steps of one half each.
+    slow = tuple(ScaleOption(id=i, label=i, value=F(v)) for i, v in (("a", 0), ("b", 1), ("c", 10)))
+    even = tuple(ScaleOption(id=i, label=i, value=F(v)) for i, v in (("a", 0), ("b", 3), ("c", 10)))
+    node = dimension("p", (), items=(
+        item("p-1", 1, answers="slow"), item("p-2", 1, answers="even"),
+        item("p-3", 1, answers="even"),
+    ), rule=LevelRule(own=F(1, 3), lower=F(1, 3)))  # fmt: skip
+    definition = questionnaire(node, scales={"slow": slow, "even": even})
+    steps = lift(score(definition, {}), "p")
+    # Two steps up one item reach a third of three; step by step the even ones would come first.
+    assert [(step.item, step.asked) for step in steps] == [("p-1", "c")]

@@ -1,5 +1,6 @@
 """Scores against hand calculations; every number here can be followed with pencil and paper."""
 
+from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
@@ -92,9 +93,64 @@ class TestIndex:
         node = score(definition, given).nodes["p"]
         assert (node.counts.answered, node.counts.open) == (7, 1)
 
-    def test_an_aggregate_it_cannot_do_is_refused(self) -> None:
-        with pytest.raises(ValueError, match="share"):
-            score(questionnaire(dimension("p", EIGHT, aggregate="share")), {})
+    def test_without_an_aggregate_there_are_counts_only(self) -> None:
+        definition = questionnaire(dimension("p", (None, None), rule=None, aggregate=None))
+        node = score(definition, answers(p="FN")).nodes["p"]
+        assert (node.value, node.low, node.high, node.counts.answered) == (None, None, None, 2)
+
+    def test_as_weak_as_the_weakest(self) -> None:
+        definition = questionnaire(dimension("p", (None,) * 4, rule=None, aggregate="min"))
+        node = score(definition, answers(p="FLP_")).nodes["p"]
+        assert (node.index, node.index_low, node.index_high) == (F(1, 3), 0, F(1, 3))
+        assert [part.share for part in node.parts] == [0, 0, 1, 0]
+
+    def test_share_counts_what_stands_at_the_threshold(self) -> None:
+        share = dimension("p", (None,) * 5, rule=None, aggregate="share", threshold=F(2, 3))
+        node = score(questionnaire(share), answers(p="FLPN_")).nodes["p"]
+        assert (node.index, node.index_low, node.index_high) == (F(1, 2), F(2, 5), F(3, 5))
+
+    def test_a_reversed_item_is_read_from_the_other_end(self) -> None:
+        plain = dimension("p", (None, None), rule=None)
+        turned = (replace(plain.items[0], reversed=True), plain.items[1])
+        node = score(questionnaire(replace(plain, items=turned)), answers(p="NP")).nodes["p"]
+        assert node.index == (1 + F(1, 3)) / 2
+
+
+class TestLocal:
+    """What the unit added is scored apart, and counts in nothing above it."""
+
+    DEFINITION = questionnaire(
+        group("drive", dimension("p", EIGHT)),
+        Node(id="own", title="Own", local=True, children=(dimension("q", EIGHT),)),
+    )
+
+    def test_it_has_figures_of_its_own(self) -> None:
+        card = score(self.DEFINITION, answers(p="LLLLLLLL", q="FFFFNNNN"))
+        # A fifth of the way: 2 × 1/6 of 2 × (1/6 + 2/3), with levels 1 and 2 fully met.
+        assert (card.nodes["q"].value, card.nodes["q"].level) == (50, F(11, 5))
+        assert card.nodes["q"].is_local
+
+    def test_it_moves_nothing_else(self) -> None:
+        without = score(questionnaire(self.DEFINITION.tree.children[0]), answers(p="LLLLLLLL"))
+        with_own = score(self.DEFINITION, answers(p="LLLLLLLL", q="NNNNNNNN"))
+        assert with_own.headline == without.headline
+        assert with_own.root.counts == without.root.counts
+        assert [node.id for node in with_own.of_kind("practice")] == ["p"]
+
+    def test_the_trace_says_why_it_is_left_out(self) -> None:
+        card = score(self.DEFINITION, answers(p="LLLLLLLL"))
+        assert [part.excluded for part in card.root.parts] == [None, "local"]
+
+
+class TestShortForm:
+    def test_it_has_indices_and_no_levels(self) -> None:
+        definition = questionnaire(
+            group("drive", dimension("p", EIGHT)), short_form_of="long", headline=None
+        )
+        card = score(definition, answers(p="LLLLLLLL"))
+        assert card.headline is None
+        assert card.nodes["p"].level is None
+        assert card.nodes["p"].index == F(2, 3)
 
 
 class TestThreeNonAnswers:

@@ -28,7 +28,7 @@ def test_an_added_questionnaire_is_found_by_its_id(source: Path, tmp_path: Path)
     data = tmp_path / "data"
     added = add_questionnaire(source, data)
     assert find_questionnaire("small", data) == added
-    assert {entry.folder.name for entry in installed(data)} == {"digital-culture", "small"}
+    assert {entry.path.name for entry in installed(data)} == {"digital-culture", "small"}
     assert add_questionnaire(source / "questionnaire.yaml", data) == added
 
 

@@ -192,10 +192,10 @@ def test_all_misfits_are_told_at_once() -> None:
     assert len(told(json.dumps(data_of(DRAFT, spoil)).encode())) == 3
 
 
-def test_what_this_version_cannot_score_is_told_of_the_questionnaire_inside() -> None:
-    change = put("questionnaire", "tree", "children", 0, "aggregate", value="sum")
+def test_what_cannot_be_scored_is_told_of_the_questionnaire_inside() -> None:
+    change = put("questionnaire", "tree", "children", 0, "aggregate", value="share")
     (message,) = told(json.dumps(data_of(DRAFT, change)).encode())
-    assert message.startswith("f#/questionnaire: node practice: `aggregate: sum` is part of the")
+    assert message.startswith("f#/questionnaire: node practice: `aggregate: share` does not say")
 
 
 def test_another_program_may_write_numbers_where_texts_belong() -> None:

@@ -10,8 +10,8 @@ from maturity_app.domain import assessment, questionnaire
 from maturity_app.storage import values
 from maturity_app.storage.values import loose_values
 
-# Answers hold texts, options and progress are computed, and `by` is a word in one of its rules.
-NOT_READ = (assessment.Answer, assessment.Progress, questionnaire.Option)
+# Answers hold texts, options are computed, and `by` is a word in one of its rules.
+NOT_READ = (assessment.Answer, questionnaire.Option)
 AMBIGUOUS = {"by", "format"}
 
 

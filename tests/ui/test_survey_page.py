@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from maturity_app.domain.assessment import Answer, Assessment, SignOff, is_done
+from maturity_app.domain.assessment import Answer, Assessment, SignOff
+from maturity_app.domain.progress import is_done
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.storage.library import Library, open_library
 from maturity_app.storage.problems import MachineError

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from maturity_app.domain.assessment import Answer, is_done, progress
+from maturity_app.domain.assessment import Answer
+from maturity_app.domain.progress import is_done, progress
 from maturity_app.reports.phrases import answer_state_word, answer_word
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.overriding import override

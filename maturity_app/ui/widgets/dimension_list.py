@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from maturity_app.domain.assessment import Progress
+from maturity_app.domain.progress import Progress
 from maturity_app.ui.icons import paint_icon
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import TYPE, Palette

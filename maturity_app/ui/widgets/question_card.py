@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from maturity_app.domain.assessment import Answer, ChangeReason, is_done
+from maturity_app.domain.assessment import Answer, ChangeReason
+from maturity_app.domain.progress import is_done
 from maturity_app.domain.questionnaire import Item, Option, Questionnaire
 from maturity_app.jobs.assessing import cleared
 from maturity_app.reports.phrases import answer_word

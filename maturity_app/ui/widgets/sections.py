@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from maturity_app.domain.assessment import Assessment, is_done
+from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.progress import is_done
 from maturity_app.domain.questionnaire import Item, Kind, Node, Questionnaire
 from maturity_app.reports.phrases import kind_words
 from maturity_app.wording import Wording

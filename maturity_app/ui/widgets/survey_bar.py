@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from maturity_app.domain.assessment import Assessment, Progress
+from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.progress import Progress
 from maturity_app.reports.phrases import status_word
 from maturity_app.ui.icons import pixmap
 from maturity_app.ui.overriding import override

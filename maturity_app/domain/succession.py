@@ -1,0 +1,78 @@
+"""What a new version of a questionnaire does to the answers given to an older one."""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from maturity_app.domain.fault import Fault
+from maturity_app.domain.questionnaire import Item, Questionnaire
+from maturity_app.domain.said import said
+
+_RENAMED, _REWRITTEN = 0.8, 0.6
+
+
+def succession_faults(older: Questionnaire, newer: Questionnaire) -> Iterator[Fault]:
+    """Yield ids that look renamed and meanings that changed without a new revision.
+
+    Texts are held against each other by the share of characters they have in common
+    (Ratcliff and Obershelp): from 0.8 two items ask the same, under 0.6 one asks something else.
+    """
+    if older.id != newer.id:
+        yield Fault(
+            where=("id",),
+            what=said("the older version is of `{id}`, another questionnaire", id=older.id),
+            mend=said("keep the id, or leave the older version out"),
+        )
+        return
+    added = [item for item in newer.items.values() if item.id not in older.items]
+    for item in older.items.values():
+        if item.id not in newer.items:
+            yield from _renamed(item, added)
+    for item in newer.items.values():
+        before = older.items.get(item.id)
+        if before is not None:
+            yield from _revised(older, newer, before, item)
+
+
+def _renamed(gone: Item, added: list[Item]) -> Iterator[Fault]:
+    for item in added:
+        if _alike(gone.text, item.text) >= _RENAMED:
+            yield Fault(
+                where=("item", item.id, 0, "id"),
+                what=said(
+                    "`{new}` asks what `{old}` asked, so earlier answers would be lost to it",
+                    new=item.id,
+                    old=gone.id,
+                ),
+                mend=said("keep the id `{old}`", old=gone.id),
+            )
+            return
+
+
+def _revised(
+    older: Questionnaire, newer: Questionnaire, before: Item, now: Item
+) -> Iterator[Fault]:
+    if now.revision < before.revision:
+        yield Fault(
+            where=("item", now.id, 0, "revision"),
+            what=said("the revision went down from {old}", old=before.revision),
+            mend=said("let it be {old} or more", old=before.revision),
+        )
+    if now.revision != before.revision:
+        return
+    scales = [
+        [(option.id, option.x) for option in questionnaire.options(now.id)]
+        for questionnaire in (older, newer)
+    ]
+    what = ""
+    if scales[0] != scales[1] or before.type != now.type:
+        what = said("the answers of `{item}` changed, but not its revision", item=now.id)
+    elif _alike(before.text, now.text) < _REWRITTEN:
+        what = said("the text of `{item}` changed much, but not its revision", item=now.id)
+    if what:
+        mend = said("write `revision: {next}`, so that old and new are not taken for the same",
+                    next=before.revision + 1)  # fmt: skip
+        yield Fault(where=("item", now.id, 0), what=what, mend=mend)
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
