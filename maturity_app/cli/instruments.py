@@ -11,14 +11,17 @@ from maturity_app.cli.context import (
     Settings,
     data_option,
     each,
+    language_option,
     opened_library,
 )
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
+from maturity_app.domain.translating import in_language
 from maturity_app.jobs.instruments import (
     ADDED,
     add_questionnaire,
+    find_questionnaire,
     installed,
     remove_questionnaire,
 )
@@ -32,7 +35,7 @@ from maturity_app.storage.questionnaires import (
     is_extension,
     read_questionnaire,
 )
-from maturity_app.wording import Wording, visible
+from maturity_app.wording import Wording, visible, wording_for
 
 
 @click.group(invoke_without_command=True)
@@ -82,6 +85,19 @@ def remove(settings: Settings, questionnaire_id: str) -> None:
         used = questionnaire_id in library.questionnaire_names()
     remove_questionnaire(questionnaire_id, data_folder(settings.data), used)
     click.echo(visible(settings.w("{id}: removed", id=questionnaire_id)))
+
+
+@questionnaires.command()
+@click.argument("name", metavar="QUESTIONNAIRE")
+@data_option
+@language_option
+@click.pass_obj
+def method(settings: Settings, name: str, language: str) -> None:
+    """Print how a questionnaire is scored, with its rules and worked examples, as Markdown."""
+    from maturity_app.reports.method import method_markdown
+
+    found = find_questionnaire(name, data_folder(settings.data))
+    click.echo(method_markdown(in_language(found, language), wording_for(language)), nl=False)
 
 
 @click.command()

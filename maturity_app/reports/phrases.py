@@ -149,8 +149,10 @@ def level_text(node: NodeScore, w: Wording) -> str:
 
 
 def value_text(node: NodeScore, w: Wording, cuts: tuple[Fraction, ...] = ()) -> str:
-    """Return a node's value on its own scale, or a dash where it has none."""
-    return w.number(node.value, cuts) if node.value is not None else "–"
+    """Return a node's value on its own scale, or a dash where it has none or shows its level."""
+    if node.value is None or node.shows_level:
+        return "–"
+    return w.number(node.value, cuts)
 
 
 def up_to(level: Fraction | None, high: Fraction | None, w: Wording) -> str:
