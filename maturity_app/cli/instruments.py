@@ -71,7 +71,8 @@ def add(settings: Settings, path: Path) -> None:
     if not is_folder(path) and not is_file(path):
         raise problem_in(path, said("there is no such folder"), said("check the name"))
     added = add_questionnaire(path, data_folder(settings.data))
-    told = settings.w("{id} {version}: added", id=added.id, version=added.version)
+    own = added.extension or added
+    told = settings.w("{id} {version}: added", id=own.id, version=own.version)
     click.echo(visible(told))
 
 

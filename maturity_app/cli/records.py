@@ -10,6 +10,7 @@ import click
 
 from maturity_app.cli.context import Settings, each, file_argument, language_option
 from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.comparison import family_of
 from maturity_app.domain.said import said
 from maturity_app.jobs.assessing import new_assessment, signed_off
 from maturity_app.jobs.instruments import find_questionnaire
@@ -191,7 +192,7 @@ def _report_many(w: Wording, files: Sequence[Path], folder: Path, language: str)
             other
             for other in read
             if other.unit.id == assessment.unit.id
-            and other.questionnaire.id == assessment.questionnaire.id
+            and family_of(other.questionnaire) == family_of(assessment.questionnaire)
             and (other.wave.date, other.wave.label) < (assessment.wave.date, assessment.wave.label)
         ]
         for suffix in (".pdf", ".xlsx"):

@@ -192,12 +192,6 @@ def _short_form(questionnaire: Questionnaire) -> Iterator[Fault]:
     if not questionnaire.short_form_of:
         return
     mend = said("remove it: a short form yields indices only")
-    if questionnaire.short_form_of == questionnaire.id:
-        yield Fault(
-            where=("short_form_of",),
-            what=said("a questionnaire can't be its own short form"),
-            mend=said("name the long form"),
-        )
     if questionnaire.headline:
         what = said("a short form has no headline level")
         yield Fault(where=("headline",), what=what, mend=mend)

@@ -52,7 +52,7 @@ def _front(questionnaire: Questionnaire, where: _Where, texts: Translation) -> I
             mend=said("name each level"),
         )  # fmt: skip
     yield from _labels(questionnaire, (*where, "scales"), texts)
-    yield from _age(where, wanted, texts.source)
+    yield from _age(where, "title", wanted, texts.source)
 
 
 def _labels(questionnaire: Questionnaire, where: _Where, texts: Translation) -> Iterator[Fault]:
@@ -85,7 +85,7 @@ def _entries(
                 before += 1
                 yield fault
         if not before:
-            yield from _age(place, texts, translated.source)
+            yield from _age(place, entry_id, texts, translated.source)
     for entry_id in given:
         if entry_id not in wanted:
             yield _unknown((*where, entry_id), entry_id)
@@ -119,14 +119,14 @@ def _text(where: _Where, key: str, wanted: object, given: object) -> Iterator[Fa
         )
 
 
-def _age(where: _Where, wanted: Mapping[str, object], source: str) -> Iterator[Fault]:
+def _age(where: _Where, name: str, wanted: Mapping[str, object], source: str) -> Iterator[Fault]:
     now = text_fingerprint(wanted)
     if source == now:
         return
-    what = said("this was translated from a text that has changed since")
+    what = said("`{name}` was translated from a text that has changed since", name=name)
     mend = said('compare the two, then write `source: "{now}"`', now=now)
     if not source:
-        what = said("it is not said which text this was translated from")
+        what = said("it is not said which text `{name}` was translated from", name=name)
         mend = said('write `source: "{now}"` once it says the same', now=now)
     yield Fault(where=(*where, "source") if source else where, what=what, mend=mend)
 

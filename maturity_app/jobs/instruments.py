@@ -44,7 +44,7 @@ class Installed:
 def installed(data: Path | None = None) -> Iterator[Installed]:
     """Yield the shipped questionnaires, those added below a data folder, and what extends them."""
     places = _added_places(data)
-    found = [*folders((shipped_folder(), *places)), *_extensions(data)]
+    found = [*folders(_known_places(data)), *_extensions(data)]
     for path in found:
         try:
             yield Installed(path=path, questionnaire=read_questionnaire(path, places))
@@ -68,7 +68,7 @@ def find_questionnaire(name: str, data: Path | None = None) -> Questionnaire:
     # A folder that happens to be called like a questionnaire does not stand in its way.
     if _is_questionnaire(Path(name)) or Path(name).name != name:
         return read_questionnaire(Path(name), places)
-    for folder in folders((shipped_folder(), *places)):
+    for folder in folders(_known_places(data)):
         if folder.name == name:
             return read_questionnaire(folder, places)
     known = [entry.questionnaire for entry in installed(data) if entry.questionnaire]
@@ -82,6 +82,10 @@ def find_questionnaire(name: str, data: Path | None = None) -> Questionnaire:
 
 def _added_places(data: Path | None) -> tuple[Path, ...]:
     return (data / ADDED,) if data else ()
+
+
+def _known_places(data: Path | None) -> tuple[Path, ...]:
+    return (shipped_folder(), *_added_places(data))
 
 
 def _extensions(data: Path | None) -> Iterator[Path]:
@@ -114,6 +118,9 @@ def add_questionnaire(source: Path, data: Path) -> Questionnaire:
     path = source if is_folder(source) or is_file_alone else source.parent
     questionnaire = check_questionnaire(path, _added_places(data))
     if is_file_alone:
+        if name_of(questionnaire) in {folder.name for folder in folders(_known_places(data))}:
+            what = said("a questionnaire has this id already")
+            raise problem_in(source, what, said("give the file an id of its own"))
         _keep_file(path, data / EXTENSIONS / f"{name_of(questionnaire)}.yaml")
     else:
         _keep_folder(path, data / ADDED / questionnaire.id)

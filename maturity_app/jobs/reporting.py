@@ -8,6 +8,7 @@ from typing import TypeVar
 from unicodedata import normalize
 
 from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.comparison import family_of
 from maturity_app.domain.said import said
 from maturity_app.reports.content import ComparisonReport, Report, comparison_of, report_on
 from maturity_app.reports.figures import side_name
@@ -82,7 +83,7 @@ def compared(assessments: Sequence[Assessment]) -> ComparisonReport:
     if len(sides) < 2:  # noqa: PLR2004 - two sides
         raise _not_comparable(said("a comparison needs two assessments"), said("name two or more"))
     ids = sorted({assessment.questionnaire.id for assessment in assessments})
-    if len(ids) > 1:
+    if len({family_of(assessment.questionnaire) for assessment in assessments}) > 1:
         what = said("the assessments answer different questionnaires ({ids})", ids=", ".join(ids))
         raise _not_comparable(what, said("compare those of one questionnaire"))
     return comparison_of(sides)
@@ -129,7 +130,7 @@ def _chosen(renderings: Mapping[str, _T], path: Path) -> _T:
 
 def _not_earlier(wave: Assessment, now: Assessment) -> str:
     """Return why a wave is no earlier one of the same unit; empty if it is."""
-    if wave.questionnaire.id != now.questionnaire.id:
+    if family_of(wave.questionnaire) != family_of(now.questionnaire):
         return said("it answers another questionnaire")
     if wave.unit.id != now.unit.id:
         return said(

@@ -12,8 +12,11 @@ from maturity_app.storage.yaml_source import Source, as_list, as_mapping, merged
 ENTRY = "questionnaire.yaml"
 TRANSLATIONS = "translations"
 _MAX_TRANSLATIONS = 400
+_MOST_BELOW = 2
+"""An extension may build on a short form, and that on its long form."""
 _BY_ID = ("nodes", "items", "scales")
 _DRAWN = frozenset({"draw", "items", "children"})
+_DRAWN_RULES = ("level_names", "thresholds", "missing", "quadrant")
 _NOT_DRAWN = frozenset({"items", "children", "levels"})
 _EXTENSION = frozenset({"format", "extends", "id", "version", "title", "scales", "children"})
 
@@ -29,13 +32,21 @@ def whole_source(entry: Path, places: tuple[Path, ...]) -> Source:
         MachineError: a file may not be read.
 
     """
+    return _whole(entry, places, _MOST_BELOW)
+
+
+def _whole(entry: Path, places: tuple[Path, ...], below: int) -> Source:
+    """Return a questionnaire's data; it may build on others, one on the other, so many."""
     source = read_yaml(entry, str(entry))
+    if below == 0 and as_mapping(source.data).keys() & {"extends", "short_form_of"}:
+        what = said("too many questionnaires build on one another")
+        raise problem_in(entry, what, said("let one of them stand by itself"))
     if "extends" in as_mapping(source.data):
-        return _extended(entry, source, places)
+        return _extended(entry, source, places, below - 1)
     whole = as_mapping(source.data)
     Includes(entry, source).expand(whole.get("tree"), ("tree",))
     if isinstance(whole.get("short_form_of"), str):
-        _draw(entry, source, places)
+        _draw(entry, source, places, below - 1)
     _inherit_answers(whole.get("tree"), None, as_mapping(whole.get("scales")))
     _translate(entry.parent / TRANSLATIONS, source)
     return source
@@ -132,7 +143,7 @@ def _at(data: object, path: DataPath) -> object:
 # --- short forms -------------------------------------------------------------------------
 
 
-def _draw(entry: Path, source: Source, places: tuple[Path, ...]) -> None:
+def _draw(entry: Path, source: Source, places: tuple[Path, ...], below: int) -> None:
     """Put nodes and items of the long form where the short one names them."""
     name = source.data["short_form_of"]
     long_entry = _entry_of(name, entry.parent.parent, places)
@@ -141,10 +152,19 @@ def _draw(entry: Path, source: Source, places: tuple[Path, ...]) -> None:
         _report(source, ("short_form_of",), what, said("install it first, or check the id"))
         return
     if long_entry.resolve() == entry.resolve():
+        what = said("a questionnaire can't be its own short form")
+        _report(source, ("short_form_of",), what, said("name the long form"))
         return
-    long = whole_source(long_entry, places)
+    long = _whole(long_entry, places, below)
     source.problems.extend(long.problems)
     source.data["tree"] = _Drawing(source, long).drawn(source.data.get("tree"), ("tree",))
+    for key in _DRAWN_RULES:
+        if key not in source.data and key in long.data:
+            source.data[key] = long.data[key]
+    if source.data.get("level_names") is long.data.get("level_names"):
+        for language, texts in as_mapping(long.data.get(TRANSLATIONS)).items():
+            own = source.data.setdefault(TRANSLATIONS, {}).setdefault(language, {})
+            own["level_names"] = as_mapping(texts).get("level_names", [])
 
 
 class _Drawing:
@@ -195,6 +215,8 @@ class _Drawing:
             return {"id": name, "title": name}
         self._take_texts("nodes", name)
         kept = {key: value for key, value in self._value(at).items() if key not in _NOT_DRAWN}
+        for key in kept:
+            self._take_lines((*at, key), (*place, key))
         self._take_scale(kept.get("answers"))
         return kept
 
@@ -207,6 +229,7 @@ class _Drawing:
             item = self._value(at)
             self._take_scale(item.get("answers"))
             self._take_texts("items", str(name))
+            self._take_lines(at, (*place, "items", number))
             yield dict(item)
 
     def _value(self, path: DataPath) -> dict[str, Any]:
@@ -231,6 +254,14 @@ class _Drawing:
             found = _at(texts, (key, name))
             if found is not None:
                 self._own(language).setdefault(key, {})[name] = found
+                texts_at = (TRANSLATIONS, language, key, name)
+                self._take_lines(texts_at, texts_at)
+
+    def _take_lines(self, at: DataPath, place: DataPath) -> None:
+        """Let what is wrong with something drawn be told where it stands, in the long form."""
+        for path, line in self._long.lines.items():
+            if path[: len(at)] == at:
+                self._source.lines[(*place, *path[len(at) :])] = line
 
     def _translations(self) -> Iterator[tuple[str, object]]:
         yield from as_mapping(as_mapping(self._long.data).get(TRANSLATIONS)).items()
@@ -248,7 +279,7 @@ class _Drawing:
 # --- the unit's own items ----------------------------------------------------------------
 
 
-def _extended(entry: Path, own: Source, places: tuple[Path, ...]) -> Source:
+def _extended(entry: Path, own: Source, places: tuple[Path, ...], below: int) -> Source:
     """Return the questionnaire that a file extends, with the file's nodes added apart."""
     base_entry = _entry_of(own.data["extends"], entry.parent, places)
     if base_entry is None:
@@ -257,7 +288,7 @@ def _extended(entry: Path, own: Source, places: tuple[Path, ...]) -> Source:
         what = said("there is no questionnaire `{name}` to extend", name=name)
         mend = said("install it first, or check the id")
         raise InputError([*own.problems, Problem(file=file, place=line, what=what, mend=mend)])
-    base = whole_source(base_entry, places)
+    base = _whole(base_entry, places, below)
     children = as_mapping(as_mapping(base.data).get("tree")).get("children")
     if base.problems or not isinstance(children, list):
         raise (

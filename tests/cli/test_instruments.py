@@ -1,4 +1,5 @@
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from maturity_app.jobs.instruments import ADDED
 from maturity_app.storage.packs import write_pack
 from tests.building import assessment, questionnaire
 from tests.cli.conftest import Given
+from tests.jobs.test_instruments import OWN
 from tests.storage.test_questionnaires import MORE, SMALL
 
 Writer = Callable[..., Path]
@@ -24,7 +26,11 @@ def source(here: Path) -> Path:
 def test_the_questionnaires_as_json(given: Given) -> None:
     ended = given("questionnaires", "--json")
     assert (ended.code, ended.err) == (0, "")
-    (entry,) = json.loads(ended.out)
+    entry, pulse = json.loads(ended.out)
+    assert (pulse["id"], sum(d["items"] for d in pulse["dimensions"])) == (
+        "digital-culture-pulse",
+        12,
+    )
     assert tuple(entry) == ("id", "version", "title", "languages", "dimensions")
     assert entry["id"] == "digital-culture"
     assert entry["languages"] == ["en", "de", "fr"]
@@ -51,7 +57,7 @@ def test_a_questionnaire_is_added_where_it_was_said(
     assert (ended.code, ended.out) == (0, "small 1.0: added\n")
     assert (here / "mine" / ADDED / "small" / "more.yaml").is_file()
     assert not (here / "data").exists()
-    assert given("questionnaires", "--data", "mine").out.splitlines()[1].startswith("small 1.0: ")
+    assert given("questionnaires", "--data", "mine").out.splitlines()[2].startswith("small 1.0: ")
     new = ("new", "small", "--unit", "x", "--wave", "w", "-o", "a.json")
     assert given("--data", "mine", *new).code == 0
 
@@ -79,8 +85,34 @@ def test_one_questionnaire_with_problems_does_not_hide_the_others(
     (here / "data" / ADDED / "small" / "more.yaml").write_text("a: No\n", "utf-8")
     ended = given("questionnaires", "--json")
     assert ended.code == 1
-    assert [entry["id"] for entry in json.loads(ended.out)] == ["digital-culture"]
+    ids = [entry["id"] for entry in json.loads(ended.out)]
+    assert ids == ["digital-culture", "digital-culture-pulse"]
     assert "more.yaml:1: " in ended.problems[0]
+
+
+def test_a_units_own_items_are_listed_and_asked_for_by_their_own_id(
+    given: Given, here: Path, source: Path
+) -> None:
+    given("questionnaires", "add", source)
+    (here / "own.yaml").write_text(OWN, "utf-8")
+    assert given("questionnaires", "add", "own.yaml").out == "our-own 1: added\n"
+    listed = given("questionnaires").out.splitlines()
+    assert listed[-1] == "our-own 1: Small + What we add, 2 dimensions, 3 items"
+    last = json.loads(given("questionnaires", "--json").out)[-1]
+    assert (last["id"], last["extension"]["id"]) == ("small", "our-own")
+    given("new", "our-own", "--unit", "x", "--wave", "w", "-o", "a.json")
+    given("import", "a.json")
+    scores = json.loads(given("score", "a.json", "--json").out)["assessments"][0]
+    assert scores["questionnaire"] == {"id": "small", "version": "1.0"}
+    assert "extra" in [item["id"] for item in scores["items"]]
+    assert given("questionnaires", "remove", "our-own").code == 1
+
+
+def test_the_method_is_printed_as_a_page(given: Given) -> None:
+    ended = given("questionnaires", "method", "digital-culture")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith("# Digital culture: how this is scored\n")
+    assert "5/6 or more" in ended.out
 
 
 # --- check -------------------------------------------------------------------------------------
@@ -103,6 +135,21 @@ def test_check_tells_what_is_sound(given: Given, here: Path, answered: Writer) -
         "p.pack!a.assessment.json: Unit B2, Autumn 2026: no problems",
         "source/questionnaire.yaml: small 1.0: 2 items, no problems",
     ]
+
+
+def test_check_tells_what_was_renamed_since_an_older_version(
+    given: Given, here: Path, source: Path
+) -> None:
+    (here / "newer").mkdir()
+    text = SMALL.replace("id: one", "id: uno")
+    (here / "newer/questionnaire.yaml").write_text(text, "utf-8")
+    (here / "newer/more.yaml").write_text(MORE, "utf-8")
+    assert given("check", "newer").code == 0
+    ended = given("check", "newer", "--since", source)
+    assert ended.code == 1
+    (problem,) = ended.problems
+    assert problem.startswith(f"newer{os.sep}questionnaire.yaml:20: `uno` asks what `one` asked,")
+    assert problem.endswith("; keep the id `one`")
 
 
 def test_check_tells_every_problem_of_every_file(given: Given, here: Path, source: Path) -> None:

@@ -111,7 +111,7 @@ def test_a_translation_older_than_its_source_is_told() -> None:
     (message,) = told(replace(with_french(), tree=tree))
     now = text_fingerprint(item_texts(changed))
     assert message == (
-        "translations/fr/items/p-1/source: this was translated from a text that has changed since;"
+        "translations/fr/items/p-1/source: `p-1` was translated from a text that has changed since;"
         f' compare the two, then write `source: "{now}"`'
     )
 

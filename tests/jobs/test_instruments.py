@@ -9,10 +9,25 @@ from maturity_app.jobs.instruments import (
     add_questionnaire,
     find_questionnaire,
     installed,
+    name_of,
     remove_questionnaire,
 )
 from maturity_app.storage.problems import InputError, MachineError
 from tests.storage.test_questionnaires import MORE, SMALL
+
+OWN = """\
+format: 1
+extends: small
+id: our-own
+version: "1"
+title: What we add
+children:
+  - id: more-of-ours
+    title: More of ours
+    aggregate: mean
+    items:
+      - {id: extra, answers: nplf, title: Extra, text: It does more.}
+"""
 
 
 @pytest.fixture
@@ -28,8 +43,37 @@ def test_an_added_questionnaire_is_found_by_its_id(source: Path, tmp_path: Path)
     data = tmp_path / "data"
     added = add_questionnaire(source, data)
     assert find_questionnaire("small", data) == added
-    assert {entry.path.name for entry in installed(data)} == {"digital-culture", "small"}
+    assert {entry.path.name for entry in installed(data)} == {
+        "digital-culture",
+        "digital-culture-pulse",
+        "small",
+    }
     assert add_questionnaire(source / "questionnaire.yaml", data) == added
+
+
+def test_a_units_own_items_are_added_beside_the_questionnaire(source: Path, tmp_path: Path) -> None:
+    data, own = tmp_path / "data", tmp_path / "own.yaml"
+    own.write_text(OWN, "utf-8")
+    with pytest.raises(InputError, match="there is no questionnaire `small` to extend"):
+        add_questionnaire(own, data)
+    add_questionnaire(source, data)
+    added = add_questionnaire(own, data)
+    assert list(added.items) == ["one", "measured", "extra"]
+    assert find_questionnaire("our-own", data) == added
+    assert find_questionnaire("small", data).extension is None
+    assert find_questionnaire(str(own), data) == added
+    assert name_of(added) == "our-own"
+    remove_questionnaire("our-own", data, used=False)
+    with pytest.raises(InputError, match="no such questionnaire"):
+        find_questionnaire("our-own", data)
+
+
+def test_own_items_can_not_take_the_name_of_a_questionnaire(source: Path, tmp_path: Path) -> None:
+    add_questionnaire(source, tmp_path)
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN.replace("id: our-own", "id: small"), "utf-8")
+    with pytest.raises(InputError, match="a questionnaire has this id already"):
+        add_questionnaire(own, tmp_path)
 
 
 def test_adding_again_takes_the_place_of_the_older_one(source: Path, tmp_path: Path) -> None:
