@@ -38,9 +38,20 @@ def judged_nodes(card: Scorecard) -> tuple[NodeScore, ...]:
     judged = (*card.of_kind("practice"), *card.of_kind("safeguard"))
     if judged:
         return judged
-    plain = card.questionnaire.dimensions or card.questionnaire.tree.children
-    nodes = plain or (card.questionnaire.tree,)
-    return tuple(card.nodes[n.id] for n in nodes if n.kind is None and (n.aggregate or n.levels))
+    questionnaire = card.questionnaire
+    shared = [n for n in questionnaire.dimensions if n.id not in questionnaire.local_nodes]
+    nodes = shared or questionnaire.tree.children or (questionnaire.tree,)
+    return tuple(
+        card.nodes[n.id]
+        for n in nodes
+        if n.kind is None and (n.aggregate or n.levels) and not card.nodes[n.id].is_local
+    )
+
+
+def local_nodes(card: Scorecard) -> tuple[NodeScore, ...]:
+    """Return the outermost nodes that the unit added and that hold items or dimensions."""
+    added = (node for node in card.questionnaire.tree.walk() if node.local)
+    return tuple(card.nodes[child.id] for node in added for child in node.children)
 
 
 def detailed_nodes(questionnaire: Questionnaire) -> tuple[Node, ...]:

@@ -125,6 +125,13 @@ def answer_word(questionnaire: Questionnaire, item_id: str, answer: Answer, w: W
     return answer.text
 
 
+def item_word(card: Scorecard, item_id: str, answer: Answer, w: Wording) -> str:
+    """Return what was answered, or that the item is not asked, whatever was said to it before."""
+    if card.items[item_id].state == "hidden":
+        return answer_state_word("hidden", w)
+    return answer_word(card.questionnaire, item_id, answer, w)
+
+
 def change_reason_word(reason: ChangeReason | None, w: Wording) -> str:
     """Return why an answer differs from the last wave."""
     return {
@@ -262,6 +269,15 @@ def _unlevelled(card: Scorecard, node_ids: tuple[str, ...], w: Wording) -> str:
         counted=w.listed(counted),
         total=count_word(len(judged), w),
     )
+
+
+def has_levels(card: Scorecard) -> bool:
+    """Return whether any practice or safeguard is judged by levels; none of a short form is."""
+    if card.questionnaire.short_form_of:
+        return False
+    nodes = card.questionnaire.nodes
+    judged = (*card.of_kind("practice"), *card.of_kind("safeguard"))
+    return any(nodes[node.id].levels is not None for node in judged)
 
 
 # --- balance and pressure ----------------------------------------------------------------

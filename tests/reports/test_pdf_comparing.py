@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from maturity_app.domain.assessment import Assessment
-from maturity_app.domain.questionnaire import Node, Questionnaire
+from maturity_app.domain.questionnaire import Node, Questionnaire, ShownScale
 from maturity_app.reports.content import comparison_of
 from maturity_app.reports.pdf.comparing import comparison_pdf
 from maturity_app.reports.pdf.trend import Segment, Trend, TrendLine
@@ -55,7 +55,11 @@ def test_each_pair_of_waves_has_its_page_newest_first() -> None:
 def test_lines_side_by_side_stand_on_one_scale() -> None:
     """A line from 0 to 10 beside one from 0 to 100 rises a tenth as high."""
     small, large = (
-        TrendLine(Trend(names=("a", "b"), segments=(segment(end),)), "practice", ENGLISH)
+        TrendLine(
+            Trend(names=("a", "b"), segments=(segment(end),), scale=ShownScale()),
+            "practice",
+            ENGLISH,
+        )
         for end in (10, 100)
     )
     for line in (small, large):

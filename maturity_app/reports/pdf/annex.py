@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from maturity_app.domain.assessment import Answer
-from maturity_app.domain.questionnaire import Item
+from maturity_app.domain.questionnaire import Item, Node
 from maturity_app.domain.scorecard import (
     Exclusion,
     GroupScore,
@@ -14,6 +14,7 @@ from maturity_app.domain.scorecard import (
     Scorecard,
     TermName,
 )
+from maturity_app.domain.sensitivity import sensitivity
 from maturity_app.reports.content import Report
 from maturity_app.reports.findings import detailed_nodes
 from maturity_app.reports.pdf.block import Block, Stack, spaced
@@ -31,7 +32,20 @@ from maturity_app.reports.pdf.style import (
 from maturity_app.reports.pdf.table import Column, Row, Table, wash_row
 from maturity_app.reports.pdf.text import Run, Text
 from maturity_app.reports.pdf.words import DASH, coded, evidence_lines, option_of
-from maturity_app.reports.phrases import answer_word, group_title, headline_reason, state_word
+from maturity_app.reports.phrases import (
+    answer_word,
+    group_title,
+    headline_reason,
+    item_word,
+    sentence,
+    state_word,
+)
+from maturity_app.reports.rules import (
+    condition_text,
+    exclusion_word,
+    index_rule,
+    sensitivity_text,
+)
 from maturity_app.wording import Wording
 
 
@@ -41,7 +55,7 @@ def annex_sections(report: Report, w: Wording) -> list[Section]:
         Section(
             key="trace",
             title=w("Annex: where the figures come from"),
-            blocks=_trace(report.card, w),
+            blocks=_trace(report, w),
             running=w("Annex"),
         ),
         Section(
@@ -81,8 +95,19 @@ def _items(report: Report, w: Wording) -> list[Block]:
             continue
         columns = [Column(width=36, gap=8), Column(width=TEXT_WIDTH - 36, gap=0)]
         rows = [_item_row(report, item, w) for item in items]
-        blocks += [Heading(coded(node.code, node.title)), Table(columns, rows, rule_above=True)]
+        heading = Heading(_title_with_parent(report.card, node))
+        blocks += [heading, Table(columns, rows, rule_above=True)]
     return blocks
+
+
+def _title_with_parent(card: Scorecard, node: Node) -> str:
+    """Return a node's title; where it is no dimension, behind those above it but the root."""
+    above, questionnaire = [node.title], card.questionnaire
+    parent = None if node.kind else questionnaire.parents.get(node.id)
+    while parent is not None and parent.id in questionnaire.parents:
+        above.insert(0, parent.title)
+        parent = questionnaire.parents.get(parent.id)
+    return coded(node.code, " › ".join(above))
 
 
 def _item_row(report: Report, item: Item, w: Wording) -> Row:
@@ -106,13 +131,15 @@ def _answer_text(report: Report, item: Item, w: Wording) -> Block:
     option = option_of(card, item.id)
     runs: list[Run] = []
     if item.type == "choice":
-        runs.append(Run(answer_word(card.questionnaire, item.id, answer, w), "semibold"))
+        runs.append(Run(item_word(card, item.id, answer, w), "semibold"))
         if option is not None:
-            facts = w("x {x}, weight {weight}", x=option.x, weight=item.weight)
+            facts = w("x {x}, weight {weight}, share {share}", x=option.x, weight=item.weight,
+                      share=_share_of(card, item.id))  # fmt: skip
             runs.append(Run(f" ({facts})"))
             runs.append(Run(f": {option.anchor}" if option.anchor else "."))
         else:
             runs.append(Run(" (" + w("no x, weight {weight}", weight=item.weight) + ")."))
+        runs += _condition_runs(card, item, answer, w)
     elif answer.state != "answered":
         runs.append(Run(answer_word(card.questionnaire, item.id, answer, w), "semibold"))
     else:
@@ -121,6 +148,24 @@ def _answer_text(report: Report, item: Item, w: Wording) -> Block:
         if answer.source:
             runs += [Run(" " + w("Source:") + " ", "semibold"), Run(answer.source)]
     return spaced(Text(runs, BODY), 1.5)
+
+
+def _share_of(card: Scorecard, item_id: str) -> Fraction:
+    """Return what an item counts for in the value of the node it stands in (0–1)."""
+    parts = card.nodes[card.items[item_id].parent].parts
+    return next((part.share for part in parts if part.is_item and part.id == item_id), Fraction(0))
+
+
+def _condition_runs(card: Scorecard, item: Item, answer: Answer, w: Wording) -> list[Run]:
+    """Return under which answers an item is asked, and what was answered while it is not."""
+    if item.show_when is None:
+        return []
+    condition = condition_text(card.questionnaire, item.show_when, w)
+    words = " " + w("Asked if {condition}.", condition=condition)
+    if card.items[item.id].state == "hidden" and not answer.is_empty:
+        kept = answer_word(card.questionnaire, item.id, answer, w)
+        words += " " + w("Kept from before: {answer}.", answer=kept)
+    return [Run(words)]
 
 
 def _said(answer: Answer, w: Wording) -> list[tuple[str, str]]:
@@ -152,7 +197,8 @@ def _orphaned(report: Report, w: Wording) -> list[Block]:
 _WIDE: Final = 150.0
 
 
-def _trace(card: Scorecard, w: Wording) -> list[Block]:
+def _trace(report: Report, w: Wording) -> list[Block]:
+    card = report.card
     blocks: list[Block] = [
         title(w("Annex: where the figures come from")),
         lead(
@@ -163,6 +209,7 @@ def _trace(card: Scorecard, w: Wording) -> list[Block]:
         ),
     ]
     blocks += _index_trace(card, w)
+    blocks += _sensitivity_trace(report, w)
     blocks += _level_trace(card, w)
     blocks += _headline_trace(card, w)
     return blocks
@@ -177,7 +224,33 @@ def _index_trace(card: Scorecard, w: Wording) -> list[Block]:
     ]
     columns[-1] = Column(width=columns[-1].width, head=w("State; left out"), gap=0)
     rows = [_node_row(card, node, w) for node in card.nodes.values()]
-    return [Heading(w("Indices: mean of what counts, by weight")), Table(columns, rows)]
+    kinds = {node.aggregate for node in card.questionnaire.nodes.values() if node.aggregate}
+    heading = w("Indices: how each is made")
+    if kinds <= {"mean"}:
+        heading = w("Indices: mean of what counts, by weight")
+    return [Heading(heading), Table(columns, rows)]
+
+
+def _sensitivity_trace(report: Report, w: Wording) -> list[Block]:
+    """Return what the figures would be if "not applicable" were read otherwise."""
+    card = report.card
+    nodes = [node for node in card.nodes.values() if node.counts.not_applicable]
+    if not nodes:
+        return []
+    other = sensitivity(card.questionnaire, report.assessment.answers)
+    columns = [Column(width=_WIDE, gap=8), Column(width=TEXT_WIDTH - _WIDE, gap=0)]
+    rows = [
+        Row(
+            cells=(
+                Text(coded(node.code, node.title), COMMENT),
+                Text(sensitivity_text(node, other, w), COMMENT),
+            ),
+            pad=2.4,
+        )
+        for node in nodes
+    ]
+    heading = Heading(w("What hangs on not applicable"))
+    return [heading, Table(columns, rows, rule_above=True)]
 
 
 def _node_row(card: Scorecard, node: NodeScore, w: Wording) -> Row:
@@ -187,6 +260,9 @@ def _node_row(card: Scorecard, node: NodeScore, w: Wording) -> Row:
     out = _left_out(card, node.parts, w)
     state = state_word(node.state, w) if node.counts.shown else w("nothing to score")
     words = state + (f"; {out}" if out else "")
+    rule = card.questionnaire.nodes[node.id]
+    if rule.aggregate not in (None, "mean"):
+        words = f"{index_rule(rule, node, w)} {sentence(words)}"
     name = coded(node.code, node.title)
     cells = (
         Text(name, COMMENT),
@@ -207,15 +283,9 @@ def _left_out(card: Scorecard, parts: Sequence[Part], w: Wording) -> str:
         if part.excluded is not None:
             name = card.questionnaire.code(part.id) if part.is_item else card.nodes[part.id].short
             by_reason.setdefault(part.excluded, []).append(name)
-    words = {
-        "no_index": w("no index of its own"),
-        "open": w("open"),
-        "not_applicable": w("not applicable"),
-        "nothing_answered": w("nothing answered"),
-        "not_rated": w("not rated"),
-        "nothing_applicable": w("nothing to score"),
-    }
-    return "; ".join(f"{words[reason]}: {', '.join(names)}" for reason, names in by_reason.items())
+    return "; ".join(
+        f"{exclusion_word(reason, w)}: {', '.join(names)}" for reason, names in by_reason.items()
+    )
 
 
 def _level_trace(card: Scorecard, w: Wording) -> list[Block]:

@@ -20,8 +20,6 @@ from maturity_app.reports.pdf.charts import (
     AxisHead,
     IndexMark,
     IndexPlot,
-    hundred,
-    index_axis,
 )
 from maturity_app.reports.pdf.heading import Heading, lead, note, title
 from maturity_app.reports.pdf.layout import Section
@@ -34,6 +32,7 @@ from maturity_app.reports.pdf.marks import (
     ring_key,
     triangle_key,
 )
+from maturity_app.reports.pdf.plane import Plane
 from maturity_app.reports.pdf.style import BODY, LEAD, SECONDARY, STRONG, TEXT_WIDTH
 from maturity_app.reports.pdf.table import Column, Row, Table, spacer_row
 from maturity_app.reports.pdf.text import Text, clipped
@@ -253,7 +252,8 @@ def _indices(pair: Comparison, w: Wording, *, has_trend: bool) -> list[Block]:
     shown = [pair.nodes[node.id] for node in judged_nodes(pair.own[-1])]
     if not any(node.is_comparable for node in shown):
         return []
-    axis = index_axis()
+    plane = Plane.of([node.sides[-1] for node in shown])
+    axis = plane.axis(w)
     numbers = [Column(width=38, head=name, align="right", gap=2) for name in _waves(pair)]
     plot = TEXT_WIDTH - 12 - _NAME - 76 - 52 - 96
     columns = [
@@ -271,10 +271,11 @@ def _indices(pair: Comparison, w: Wording, *, has_trend: bool) -> list[Block]:
             rows[-1] = Row(cells=rows[-1].cells, pad=ROW_PAD)
             rows.append(spacer_row(5))
         is_last = node is shown[-1]
-        rows.append(_index_row(pair, node, axis, w, is_last=is_last))
+        rows.append(_index_row(pair, node, (plane, axis), w, is_last=is_last))
     words = w(
-        "Index 0–100 on common items. A difference within one item's step is not called a change. "
-        "Differences are rounded from the exact figures."
+        "Index {scale} on common items. A difference within one item's step is not called a "
+        "change. Differences are rounded from the exact figures.",
+        scale=plane.name(w),
     )
     if has_trend:
         words += " " + w(
@@ -285,16 +286,23 @@ def _indices(pair: Comparison, w: Wording, *, has_trend: bool) -> list[Block]:
 
 
 def _index_row(
-    pair: Comparison, node: NodeComparison, axis: Axis, w: Wording, *, is_last: bool
+    pair: Comparison,
+    node: NodeComparison,
+    drawn: tuple[Plane, Axis],
+    w: Wording,
+    *,
+    is_last: bool,
 ) -> Row:
     before, after = node.indices[0], node.indices[-1]
     side = node.sides[-1]
     beyond = STRONG if node.is_beyond_one_step else BODY
     right = BODY.with_(align="right")
-    mark = IndexMark(value=hundred(after), before=hundred(before))
-    plot = IndexPlot(axis, side.kind, mark)
-    numbers = [w("n.c.") if value is None else w.number(100 * value) for value in (before, after)]
-    change = "" if node.difference is None else w.signed(100 * node.difference)
+    plane, axis = drawn
+    places = [plane.place(value) for value in (before, after)]
+    plot = IndexPlot(axis, side.kind, IndexMark(value=places[1], before=places[0]))
+    numbers = [w("n.c.") if value is None else w.number(value) for value in places]
+    width = plane.scale.max - plane.scale.min
+    change = "" if node.difference is None else w.signed(width * node.difference)
     said = moved(node, pair, w) if node.is_comparable else ""
     cells = (
         Text(side.code, BODY.with_(colour=SECONDARY)),

@@ -17,12 +17,11 @@ from maturity_app.reports.pdf.charts import (
     IndexPlot,
     LevelMark,
     LevelPlot,
-    hundred,
-    index_axis,
     level_axis,
 )
 from maturity_app.reports.pdf.heading import Heading, note
 from maturity_app.reports.pdf.marks import Key, KeyEntry, bar_key, dot_key, ring_key, whisker_key
+from maturity_app.reports.pdf.plane import Plane
 from maturity_app.reports.pdf.style import BODY, SECONDARY, STRONG, TEXT_WIDTH
 from maturity_app.reports.pdf.table import Column, Row, Table, spacer_row
 from maturity_app.reports.pdf.text import Text
@@ -84,7 +83,8 @@ class _Chart:
         self._card: Scorecard = report.card
         self._previous: Comparison | None = report.previous
         top = report.card.questionnaire.top_level
-        self._axis: Axis = level_axis(top) if by_level else index_axis()
+        self._plane = Plane.of(nodes)
+        self._axis: Axis = level_axis(top) if by_level else self._plane.axis(w)
         binding = report.card.headline.binding if report.card.headline else ()
         self._binding = binding
         self._show_codes = any(node.code for node in nodes)
@@ -140,11 +140,12 @@ class _Chart:
 
     def _plot(self, node: NodeScore, *, holds: bool) -> Block:
         if not self._by_level:
-            low, high = hundred(node.index_low), hundred(node.index_high)
+            place = self._plane.place
+            low, high = place(node.index_low), place(node.index_high)
             mark = IndexMark(
-                value=hundred(node.index),
+                value=place(node.index),
                 bounds=(low, high) if low is not None and high is not None else None,
-                before=self._index_before(node),
+                before=place(self._index_before(node)),
             )
             return IndexPlot(self._axis, node.kind, mark)
         return LevelPlot(
@@ -176,13 +177,18 @@ class _Chart:
             is_open = high is not None and (level is None or w.level(high) != w.level(level))
             numbers.append(w.level(high) if high is not None and is_open else DASH)
         if self._previous is not None:
-            before = self._level_before(node) if self._by_level else self._index_before(node)
-            if before is None:
-                numbers.append(w("n.c."))
-            else:
-                numbers.append(w.level(before) if self._by_level else w.number(before))
+            numbers.append(self._before_text(node))
         answered = f"{node.counts.answered}/{node.counts.applicable}"
         return [*numbers, value_text(node, w), answered]
+
+    def _before_text(self, node: NodeScore) -> str:
+        w = self._w
+        if self._by_level:
+            level = self._level_before(node)
+            return w("n.c.") if level is None else w.level(level)
+        index = self._index_before(node)
+        # On the scale the node has now, as its own number beside it.
+        return w("n.c.") if index is None else w.number(node.scale.of(index))
 
     def _level_before(self, node: NodeScore) -> Fraction | None:
         compared = self._previous.nodes.get(node.id) if self._previous else None
@@ -190,7 +196,7 @@ class _Chart:
 
     def _index_before(self, node: NodeScore) -> Fraction | None:
         compared = self._previous.nodes.get(node.id) if self._previous else None
-        return hundred(compared.indices[0]) if compared else None
+        return compared.indices[0] if compared else None
 
 
 def _notes(
@@ -203,6 +209,8 @@ def _notes(
     ):
         parts.append(w("n.c. not comparable: not every item is common to both waves."))
     parts += _on_common_answers(report, nodes, w, by_level=by_level)
+    if not by_level and not Plane.of(nodes).is_common:
+        parts.append(w("Drawn from 0 to 100; each number stands on its own scale."))
     by_state: dict[str, list[str]] = {}
     for node in nodes:
         reason = state_reason(node, w)

@@ -52,6 +52,7 @@ from maturity_app.reports.pdf.words import (
 from maturity_app.reports.phrases import (
     count_word,
     cuts_of,
+    has_levels,
     index_bounds,
     points_text,
     record_line,
@@ -112,6 +113,8 @@ def _head(report: Report, w: Wording) -> list[Block]:
                 wave=wave,
             )
         )
+    if report.assessment.questionnaire.short_form_of:
+        parts.append(w("a short form: indices, no level"))
     line = Text(" · ".join(parts), LEAD.with_(colour=SECONDARY))
     return [title(assessment.unit.name), spaced(line, 1)]
 
@@ -124,7 +127,7 @@ def _thirds(report: Report, w: Wording) -> list[Block]:
     columns = [_rest_on(report, w)]
     if card.pressure is not None:
         columns.insert(0, _pressure(card, w))
-    if card.of_kind("safeguard") and card.of_kind("practice"):
+    if card.of_kind("safeguard") and card.of_kind("practice") and has_levels(card):
         columns.insert(0, _balance(card, w))
     width = THIRD if len(columns) == 3 else (TEXT_WIDTH - 18 * (len(columns) - 1)) / len(columns)  # noqa: PLR2004 - the page has three columns at most
     return [spaced(Columns(columns, [width] * len(columns), 18), SECTION_SPACE)]

@@ -1,13 +1,16 @@
 """The management report of one assessment as a PDF file."""
 
+from dataclasses import replace
+
 from maturity_app.reports.content import Report
-from maturity_app.reports.findings import judged_nodes
+from maturity_app.reports.findings import judged_nodes, local_nodes
 from maturity_app.reports.pdf.annex import annex_sections
 from maturity_app.reports.pdf.changes import changes_section
 from maturity_app.reports.pdf.context import context_sections
 from maturity_app.reports.pdf.director import director_section
 from maturity_app.reports.pdf.document import Frame, pdf_of
 from maturity_app.reports.pdf.fonts import register_fonts
+from maturity_app.reports.pdf.heading import note
 from maturity_app.reports.pdf.layout import Section
 from maturity_app.reports.pdf.method import method_section
 from maturity_app.reports.pdf.practice import practice_sections
@@ -44,6 +47,25 @@ def _sections(report: Report, w: Wording) -> list[Section]:
         sections.append(changes_section(report.previous, w, trend=report.trend[:-1]))
     sections += practice_sections(report, judged_nodes(report.card), w)
     sections += context_sections(report, w)
+    sections += _added_by_the_unit(report, w)
     sections.append(method_section(report.assessment.questionnaire, report.assessment, w))
     sections += annex_sections(report, w)
     return sections
+
+
+def _added_by_the_unit(report: Report, w: Wording) -> list[Section]:
+    """Return what the unit added itself: by the same rules, in no figure before."""
+    added = report.assessment.questionnaire.extension
+    sections = practice_sections(report, local_nodes(report.card), w)
+    if added is None or not sections:
+        return []
+    told = w(
+        "Added by the unit: {title}. Part of no other figure, and compared only with records that "
+        "have it too.",
+        title=added.title,
+    )
+    first = sections[0]
+    return [
+        replace(first, blocks=[*first.blocks[:2], note(told), *first.blocks[2:]]),
+        *sections[1:],
+    ]

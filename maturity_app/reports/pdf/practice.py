@@ -1,7 +1,7 @@
 """A page for each practice and safeguard: its level, its items, and what would lift it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -23,7 +23,6 @@ from maturity_app.reports.pdf.charts import (
     IndexMark,
     IndexPlot,
     LevelMark,
-    index_axis,
 )
 from maturity_app.reports.pdf.context import comment_cell
 from maturity_app.reports.pdf.facts import facts
@@ -31,6 +30,7 @@ from maturity_app.reports.pdf.heading import Heading, coded_title, lead, small_h
 from maturity_app.reports.pdf.layout import Section
 from maturity_app.reports.pdf.lifting import lift_blocks
 from maturity_app.reports.pdf.marks import AnswerLine, Key, ring_key, tick_key
+from maturity_app.reports.pdf.plane import Plane
 from maturity_app.reports.pdf.style import (
     BODY,
     COMMENT,
@@ -55,10 +55,10 @@ from maturity_app.reports.pdf.words import (
     scale_of,
 )
 from maturity_app.reports.phrases import (
-    answer_word,
     group_title,
     group_verdict,
     index_bounds,
+    item_word,
     kind_word,
     level_text,
     moved,
@@ -70,6 +70,8 @@ from maturity_app.wording import Wording
 
 _MOST_STEPS: Final = 8
 _STATEMENT_MOST: Final = 300
+SHORT: Final = FRAME_HEIGHT * 0.46
+"""Up to this height two sections share a page."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,8 +98,17 @@ def practice_sections(report: Report, nodes: Sequence[NodeScore], w: Wording) ->
     """
     full = [_section(report, node, w, _FULL) for node in nodes]
     if all(map(_is_on_one_page, full)):
-        return full
-    return [_fitted_section(report, node, w) for node in nodes]
+        return _together(full)
+    return _together([_fitted_section(report, node, w) for node in nodes])
+
+
+def _together(sections: Sequence[Section]) -> list[Section]:
+    """Let short sections follow each other on a page instead of each leaving one half empty."""
+    kept: list[Section] = []
+    for section in sections:
+        is_short = bool(kept) and all(_height(each) <= SHORT for each in (kept[-1], section))
+        kept.append(replace(section, follows=True) if is_short else section)
+    return kept
 
 
 def _fitted_section(report: Report, node: NodeScore, w: Wording) -> Section:
@@ -110,7 +121,11 @@ def _fitted_section(report: Report, node: NodeScore, w: Wording) -> Section:
 
 
 def _is_on_one_page(section: Section) -> bool:
-    return Stack(list(section.blocks)).measure(TEXT_WIDTH) <= FRAME_HEIGHT
+    return _height(section) <= FRAME_HEIGHT
+
+
+def _height(section: Section) -> float:
+    return Stack(list(section.blocks)).measure(TEXT_WIDTH)
 
 
 def _section(report: Report, score: NodeScore, w: Wording, setting: _Setting) -> Section:
@@ -154,7 +169,7 @@ def _level_column(report: Report, score: NodeScore, w: Wording) -> Block:
     if score.levels is not None:
         parts.append(spaced(_level_bar(report, score, w), 2))
     elif score.index is not None:
-        parts += _index_plot(score)
+        parts += _index_plot(score, w)
     rows: list[tuple[str, str]] = [
         (w("Index"), value_text(score, w)),
         (w("Bounds"), index_bounds(score, w)),
@@ -172,11 +187,11 @@ def _level_column(report: Report, score: NodeScore, w: Wording) -> Block:
     return Stack(parts)
 
 
-def _index_plot(score: NodeScore) -> list[Block]:
-    axis = index_axis()
-    low, high = score.index_low or Fraction(0), score.index_high or Fraction(0)
-    value = None if score.index is None else 100 * score.index
-    mark = IndexMark(value=value, bounds=(100 * low, 100 * high))
+def _index_plot(score: NodeScore, w: Wording) -> list[Block]:
+    plane = Plane.of([score])
+    axis = plane.axis(w)
+    low, high = score.scale.of(score.index_low or Fraction(0)), score.high or Fraction(0)
+    mark = IndexMark(value=score.value, bounds=(low, high))
     return [AxisHead(axis), spaced(IndexPlot(axis, score.kind, mark), ROW_PAD), Space(ROW_PAD)]
 
 
@@ -213,7 +228,7 @@ def _change_rows(report: Report, score: NodeScore, w: Wording) -> list[tuple[str
     said = moved(compared, report.previous, w)
     if before is None or after is None:
         return [(w("Change"), said)]
-    numbers = f"{w.number(100 * before)} {ARROW} {w.number(100 * after)}"
+    numbers = f"{w.number(score.scale.of(before))} {ARROW} {w.number(score.scale.of(after))}"
     rows = [(w("On common items"), f"{numbers}, {said}")]
     first, last = compared.levels[0], compared.levels[-1]
     if first is None or last is None or score.level is None:
@@ -371,7 +386,7 @@ class _ItemTable:
         gate = [Run(self._w("Gate:") + " ", "semibold")] if item.id in self._gates else []
         option = self._asked.get(item.id)
         scale = scale_of(card, item, before=self._before(item), asked=option.x if option else None)
-        words = Text(answer_word(card.questionnaire, item.id, answer, self._w), STRONG)
+        words = Text(item_word(card, item.id, answer, self._w), STRONG)
         marks: list[Block] = [words]
         if item.type == "choice":
             marks.insert(0, AnswerLine(scale, self._node.kind))

@@ -11,6 +11,7 @@ from maturity_app.reports.pdf.block import Block, Stack, spaced
 from maturity_app.reports.pdf.charts import HeadlineBar, LevelMark
 from maturity_app.reports.pdf.marks import arrow
 from maturity_app.reports.pdf.pen import Box, Pen
+from maturity_app.reports.pdf.plane import scale_name
 from maturity_app.reports.pdf.style import (
     DRIVE_NUMBER,
     HEADLINE,
@@ -41,9 +42,13 @@ _DIVIDER: Final = 312.0
 
 
 def summary(report: Report, w: Wording) -> list[Block]:
-    """Return headline and Drive side by side; one alone, or neither, where there is none."""
+    """Return headline and Drive side by side; one alone, or neither, where there is none.
+
+    A questionnaire without either is summed up by the index of its root.
+    """
     card = report.card
-    drive = _DriveBlock(report, card.drive, w) if card.drive is not None else None
+    summed_up = card.drive or (card.root if card.questionnaire.tree.aggregate else None)
+    drive = _DriveBlock(report, summed_up, w) if summed_up is not None else None
     if card.headline is None:
         return [spaced(drive, 12)] if drive is not None else []
     headline = _HeadlineBlock(report, w)
@@ -177,7 +182,7 @@ def _headline_before(previous: Comparison | None, w: Wording) -> str:
 
 
 class _DriveBlock(Block):
-    """The Drive index with its change, its bounds, and how it went."""
+    """The Drive index, or another node's, with its change, its bounds, and how it went."""
 
     def __init__(self, report: Report, drive: NodeScore, w: Wording) -> None:
         """Keep what is to be set."""
@@ -185,12 +190,15 @@ class _DriveBlock(Block):
         self._drive, self._w = drive, w
         self._previous = report.previous
         cuts = cuts_of(report.card)
-        count = len(report.card.of_kind("practice"))
-        name = w(
-            "{name} index, mean of {count} practices, 0–100",
-            name=drive.short,
-            count=count_word(count, w),
-        )
+        scale = scale_name(drive.scale, w)
+        name = w("{name}, {scale}", name=drive.short, scale=scale)
+        if drive is report.card.drive:
+            name = w(
+                "{name} index, mean of {count} practices, {scale}",
+                name=drive.short,
+                count=count_word(len(report.card.of_kind("practice")), w),
+                scale=scale,
+            )
         self._number = w.number(drive.value, cuts) if drive.value is not None else "–"
         bounds = index_bounds(drive, w, cuts)
         if drive.state != "rated":
@@ -199,7 +207,7 @@ class _DriveBlock(Block):
         self._bounds = Text(bounds, MARK_LABEL)
         parts: list[Block] = []
         if report.trend:
-            trend = trend_of(report.trend, drive.id)
+            trend = trend_of(report.trend, drive.id, scale=drive.scale)
             parts.append(TrendLine(trend, "practice", w, cuts))
         self._below = Stack(parts)
 
@@ -228,9 +236,9 @@ class _DriveBlock(Block):
         if node.difference is None:
             pen.text(x, baseline + 6, self._w("not comparable"), MARK_LABEL)
             return
-        slope = 0
+        slope, width = 0, self._drive.scale.max - self._drive.scale.min
         if node.is_beyond_one_step:
             slope = 1 if node.difference > 0 else -1
         arrow(pen, x + 2, baseline + 8, slope)
-        pen.text(x + 26, baseline + 11, self._w.signed(100 * node.difference), strong)
+        pen.text(x + 26, baseline + 11, self._w.signed(width * node.difference), strong)
         pen.text(x + 26, baseline + 0.5, self._w("not testable"), MARK_LABEL)

@@ -6,21 +6,21 @@ from fractions import Fraction
 from typing import Final
 
 from maturity_app.domain.comparison import Comparison
-from maturity_app.domain.questionnaire import Kind
+from maturity_app.domain.questionnaire import Kind, ShownScale
 from maturity_app.reports.findings import wave_names
 from maturity_app.reports.pdf.block import Block
-from maturity_app.reports.pdf.charts import hundred
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.style import KEY, MARK_LABEL, SECONDARY, colour_of
 from maturity_app.reports.pdf.text import text_width
 from maturity_app.wording import Wording
 
-_LEAST_SPAN: Final = 8.0
+_LEAST_SPAN: Final = 0.08
+"""How much of the scale a line spans at least, so that small moves do not look steep."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Segment:
-    """An index (0–100) in two waves, computed on what they share; None where not comparable.
+    """An index on a scale in two waves, on what they share; None where not comparable.
 
     `own` are the same waves' figures on all of their items, shown where a wave stands alone.
     """
@@ -37,32 +37,38 @@ class Segment:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Trend:
-    """The waves' short names and the segments between them."""
+    """The waves' short names, the segments between them, and the scale they are drawn on."""
 
     names: tuple[str, ...]
     segments: tuple[Segment, ...]
+    scale: ShownScale
 
 
-def trend_of(pairs: Sequence[Comparison], node_id: str, most: int = 4) -> Trend:
-    """Return how a node's index went over the last waves, at most so many."""
+def trend_of(
+    pairs: Sequence[Comparison], node_id: str, most: int = 4, scale: ShownScale | None = None
+) -> Trend:
+    """Return how an index went over the last waves, at most so many; 0–100 without a scale."""
+    shown = scale or ShownScale()
     recent = pairs[-(most - 1) :]
     waves = [recent[0].assessments[0].wave, *(pair.assessments[-1].wave for pair in recent)]
     return Trend(
-        names=wave_names(waves), segments=tuple(_segment(pair, node_id) for pair in recent)
+        names=wave_names(waves),
+        segments=tuple(_segment(pair, node_id, shown) for pair in recent),
+        scale=shown,
     )
 
 
-def _segment(pair: Comparison, node_id: str) -> Segment:
+def _segment(pair: Comparison, node_id: str, scale: ShownScale) -> Segment:
     node = pair.nodes.get(node_id)
     first, last = (
         card.nodes[node_id].index if node_id in card.nodes else None for card in pair.own
     )
     indices = node.indices if node else (None, None)
-    return Segment(
-        before=hundred(indices[0]),
-        after=hundred(indices[-1]),
-        own=(hundred(first), hundred(last)),
+    before, after, *own = (
+        None if index is None else scale.of(index)
+        for index in (indices[0], indices[-1], first, last)
     )
+    return Segment(before=before, after=after, own=(own[0], own[1]))
 
 
 class TrendLine(Block):
@@ -129,7 +135,8 @@ class TrendLine(Block):
         """Return how far above the foot of the line a value is drawn."""
         values = self._span or self.values()
         low, high = float(min(values)), float(max(values))
-        spare = max(0.0, _LEAST_SPAN - (high - low)) / 2
+        least = _LEAST_SPAN * float(self._trend.scale.max - self._trend.scale.min)
+        spare = max(0.0, least - (high - low)) / 2
         low, high = low - spare, high + spare
         return self._rise * (float(value) - low) / (high - low)
 
