@@ -40,7 +40,7 @@ def _blotted(message: str) -> Iterator[str]:
 
 
 DATA = {
-    "No", "high", "drive", "headcount", "digital", "culture", "Unit", "B2", "Autumn",
+    "No", "high", "drive", "headcount", "digital", "culture", "pulse", "Unit", "B2", "Autumn",
     "practice", "safeguard", "pressure", "enabler", "outcome",
     "not", "partially", "largely", "fully",
     "answered", "not_applicable", "dont_know", "not_answered", "signed_off",
@@ -253,8 +253,9 @@ def test_what_commands_say(here: Path, capsys: pytest.CaptureFixture[str], recor
     for line in lines:
         assert bare(line) == "", line
         assert words_left(line) <= DATA | {"small"}, line
-    (line,) = printed(capsys, "questionnaires", code=0)
+    line, pulse = printed(capsys, "questionnaires", code=0)
     assert re.fullmatch(r"digital-culture [\d.]+: [^,]+, ⟦\d+ ·+⟧, ⟦82 ·+⟧", line)
+    assert re.fullmatch(r"digital-culture-pulse [\d.]+: .+, ⟦\d+ ·+⟧, ⟦12 ·+⟧", pulse)
     (*_, last) = printed(capsys, "report", "a.assessment.json", code=2)
     assert last == f"Error: {BLOTTED('Give either -o for one report or --to for many.')}"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.lift import count_steps, lift
+from maturity_app.domain.questionnaire import ShownScale
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.reports import phrases
@@ -31,11 +32,14 @@ def _lines(assessment: Assessment, card: Scorecard, w: Wording) -> Iterator[str]
     if card.pressure and card.drive:
         where = phrases.quadrant_word(card.quadrant, w)
         yield w("Pressure and drive: {quadrant}", quadrant=where)
-    width = max(len(node.short) for node in card.nodes.values()) + 4
+    if card.questionnaire.short_form_of:
+        yield w("A short form: indices, no level.")
+    shown = [n for n in card.nodes.values() if n.parent or card.questionnaire.tree.aggregate]
+    names = {node.id: _name(card, node, w) for node in shown}
+    width = max(map(len, names.values()), default=0) + 1
     yield f"{'':<{width}} {w('level'):>6} {w('index'):>6}  {w('bounds'):<15} {w('state')}"
-    for node in card.nodes.values():
-        if node.parent is not None:
-            yield _row(card, node, width, w)
+    for node in shown:
+        yield _row(card, node, f"{names[node.id]:<{width}}", w)
 
 
 def _missing(card: Scorecard, node_id: str, w: Wording) -> str:
@@ -44,6 +48,8 @@ def _missing(card: Scorecard, node_id: str, w: Wording) -> str:
     if levels is None or node.level is None:
         return ""
     steps = count_steps(card, lift(card, node_id))
+    if not steps:
+        return ""
     return w.plural(
         "{node}: {way}, {count} answer step missing",
         "{node}: {way}, {count} answer steps missing",
@@ -53,14 +59,28 @@ def _missing(card: Scorecard, node_id: str, w: Wording) -> str:
     )
 
 
-def _row(card: Scorecard, node: NodeScore, width: int, w: Wording) -> str:
+def _name(card: Scorecard, node: NodeScore, w: Wording) -> str:
+    """Return a node's name, set in by how deep it stands, with its scale if that is not 0–100."""
+    above, parents = 0, card.questionnaire.parents
+    parent = parents.get(node.id)
+    while parent is not None and parent.id in parents:
+        above, parent = above + 1, parents.get(parent.id)
+    name = f"{'  ' * above}{node.code} {node.short}".rstrip()
+    if node.index_low is None or node.shows_level or node.scale == ShownScale():
+        return name
+    low, high = (w.number(end, digits=0 if end.denominator == 1 else 1)
+                 for end in (node.scale.min, node.scale.max))  # fmt: skip
+    return f"{name} ({low}–{high})"
+
+
+def _row(card: Scorecard, node: NodeScore, name: str, w: Wording) -> str:
     cuts = phrases.cuts_of(card) if node in (card.drive, card.pressure) else ()
     bounds = ""
-    if node.low is not None and node.high is not None and node.low != node.high:
+    is_open = node.low is not None and node.high is not None and node.low != node.high
+    if is_open and node.low is not None and node.high is not None and not node.shows_level:
         bounds = f"{w.number(node.low, cuts)}–{w.number(node.high, cuts)}"
-    name = f"{'  ' if node.kind else ''}{node.code} {node.short}".rstrip()
     level, value = phrases.level_text(node, w), phrases.value_text(node, w, cuts)
     state = phrases.state_word(node.state, w)
     reason = phrases.state_reason(node, w)
     said = f"{state}, {reason}" if reason else state
-    return f"{name:<{width}} {level:>6} {value:>6}  {bounds:<15} {said}"
+    return f"{name} {level:>6} {value:>6}  {bounds:<15} {said}"

@@ -122,7 +122,10 @@ def test_every_statement_comment_and_fraction_stands_in_the_annex(
         assert unspaced(answer.comment) in text
         score = report.card.items[entry.id]
         if score.x is not None:
-            assert f"(x{score.x},weight{score.weight})" in text
+            (share,) = (
+                part.share for part in report.card.nodes[score.parent].parts if part.id == score.id
+            )
+            assert f"(x{score.x},weight{score.weight},share{share})" in text
     for node in report.card.nodes.values():
         if node.value is not None:
             assert str(node.value) in text

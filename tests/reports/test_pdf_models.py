@@ -87,10 +87,8 @@ def test_an_item_not_asked_is_said_to_be_and_its_answer_is_kept() -> None:
     )
     definition = questionnaire(group("drive", dimension("p", (), items=items)))
     text = " ".join(pages(definition, answers(p="NF")))
-    assert (
-        "Not asked (no x, weight 1). Asked if P.1 is Largely or Fully. Kept from before: Fully."
-        in text
-    )
+    assert "Not asked (no x, weight 1). Asked if P.1 is Largely or Fully." in text
+    assert "Kept from before: Fully." in text
     assert "not asked: P.2" in text
 
 
@@ -114,7 +112,7 @@ def test_what_the_unit_added_stands_apart_behind_the_rest() -> None:
     assert "Extra" not in found[0]
     page = next(p for p in found if "Added by the unit: What we add." in p)
     assert "Part of no other figure" in page
-    assert "Index 100.0" in page or "100.0" in page
+    assert "100.0" in page
 
 
 def test_a_questionnaire_of_500_items_with_long_texts_has_a_report() -> None:

@@ -1,9 +1,11 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from maturity_app.domain.assessment import Unit
+from maturity_app.domain.assessment import Answer, Unit
 from maturity_app.reports.text import score_text
+from maturity_app.storage.questionnaires import read_questionnaire
 from maturity_app.wording import ENGLISH
 from tests.building import (
     answers,
@@ -51,3 +53,17 @@ def test_a_name_cannot_steer_the_terminal(name: str) -> None:
     first = score_text(whole, ENGLISH).split("\n")[0]
     assert first.isprintable()
     assert first.endswith(", Autumn 2026 (Draft)")
+
+
+def test_a_model_of_another_field_is_told_from_its_root_on_its_own_scales() -> None:
+    samm = read_questionnaire(Path(__file__).parent.parent / "definitions" / "samm")
+    half = {item_id: Answer(state="answered", option="half") for item_id in samm.items}
+    lines = score_text(assessment(samm, half), ENGLISH).splitlines()
+    assert lines[2].split() == ["Overall", "(0–3)", "–", "1.5", "rated"]
+    assert lines[3].split() == ["Governance", "(0–3)", "–", "1.5", "rated"]
+    assert lines[5].startswith("     Maturity 1 (0–1)")
+
+
+def test_a_short_form_says_that_it_has_no_level() -> None:
+    short = questionnaire(dimension("p", (1,), rule=None), short_form_of="long", headline=None)
+    assert "A short form: indices, no level.\n" in score_text(assessment(short, {}), ENGLISH)
