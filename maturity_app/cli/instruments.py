@@ -122,14 +122,14 @@ def check(settings: Settings, paths: tuple[Path, ...], since: Path | None) -> No
 def schema(kind: str) -> None:
     """Print the JSON Schema of a file format."""
     from maturity_app.reports.figures import ScoreDocument
-    from maturity_app.storage.validation import json_schema
+    from maturity_app.storage.schemas import schema_of
 
     kinds: dict[str, type] = {
         "questionnaire": Questionnaire,
         "assessment": Assessment,
         "scorecard": ScoreDocument,
     }
-    click.echo(json.dumps(json_schema(kinds[kind]), ensure_ascii=False, indent=1))
+    click.echo(json.dumps(schema_of(kinds[kind]), ensure_ascii=False, indent=1))
 
 
 @dataclass(frozen=True)
