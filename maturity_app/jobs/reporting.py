@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 from unicodedata import normalize
@@ -10,6 +11,7 @@ from unicodedata import normalize
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import family_of
 from maturity_app.domain.said import said
+from maturity_app.domain.translating import in_language
 from maturity_app.reports.content import ComparisonReport, Report, comparison_of, report_on
 from maturity_app.reports.figures import side_name
 from maturity_app.storage.assessments import SUFFIX
@@ -48,7 +50,8 @@ def write_report(
         what = _not_earlier(wave, assessment)
         if what:
             raise problem_in(Path(side_name(wave)), what, said("leave it out, or name another one"))
-    write_whole(path, render(report_on(assessment, earlier), wording_for(language)))
+    spoken = [in_its_language(record, language) for record in (assessment, *earlier)]
+    write_whole(path, render(report_on(spoken[0], spoken[1:]), wording_for(language)))
 
 
 def write_comparison(path: Path, assessments: Sequence[Assessment], language: str = "en") -> None:
@@ -69,7 +72,13 @@ def write_comparison(path: Path, assessments: Sequence[Assessment], language: st
     if path.name.lower().endswith(SUFFIX):
         what = said("names ending in {suffix} are kept for assessment files", suffix=SUFFIX)
         raise problem_in(path, what, said("choose another name, such as comparison.json"))
-    write_whole(path, render(compared(assessments), wording_for(language)))
+    spoken = [in_its_language(record, language) for record in assessments]
+    write_whole(path, render(compared(spoken), wording_for(language)))
+
+
+def in_its_language(assessment: Assessment, language: str) -> Assessment:
+    """Return an assessment whose questionnaire speaks a language, if it has it; same scores."""
+    return replace(assessment, questionnaire=in_language(assessment.questionnaire, language))
 
 
 def compared(assessments: Sequence[Assessment]) -> ComparisonReport:

@@ -16,7 +16,7 @@ try:
 except ImportError:  # PyYAML built without its C library reads the same, slower
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
-MAX_BYTES = 1_048_576
+MAX_BYTES = 4 * 1_048_576
 MAX_DEPTH = 40
 MAX_NODES = 100_000
 
