@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
 
 from maturity_app.domain.said import Said, marked
 from maturity_app.domain.shown import shown_level, shown_value
@@ -87,7 +89,8 @@ class Wording:
 
     def day(self, day: date) -> str:
         """Return a date in words, such as 16 October 2026."""
-        return f"{day.day} {self(_MONTHS[day.month - 1])} {day.year}"
+        month = self(_MONTHS[day.month - 1])
+        return self("{day} {month} {year}", day=day.day, month=month, year=day.year)
 
     def moment(self, moment: datetime) -> str:
         """Return a date and time of day to the minute."""
@@ -123,15 +126,21 @@ _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u20
 
 ENGLISH = Wording()
 
+_CATALOGUES = Path(__file__).parent / "assets" / "translations"
+_DECIMAL_MARKS = {"de": ",", "fr": ","}
 
-_WORDINGS = {ENGLISH.language: ENGLISH}
 
-
+@cache
 def wording_for(language: str) -> Wording:
     """Return the wording of a language; English where there is no catalogue for it."""
-    return _WORDINGS.get(language, ENGLISH)
+    if language not in languages() or language == ENGLISH.language:
+        return ENGLISH
+    with (_CATALOGUES / f"{language}.mo").open("rb") as file:
+        catalogue = gettext.GNUTranslations(file)
+    return Wording(language, _DECIMAL_MARKS.get(language, "."), catalogue)
 
 
+@cache
 def languages() -> tuple[str, ...]:
-    """Return the languages there is a wording for."""
-    return tuple(_WORDINGS)
+    """Return the languages there is a wording for, English first."""
+    return (ENGLISH.language, *sorted(path.stem for path in _CATALOGUES.glob("*.mo")))
