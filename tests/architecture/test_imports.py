@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -108,3 +109,14 @@ def test_work_from_the_first_file_to_the_reports_does_not_load_qt(tmp_path: Path
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "a.pdf").is_file()
     assert (tmp_path / "a.xlsx").is_file()
+
+
+@pytest.mark.parametrize(
+    "path", sorted((TOP / "maturity_app" / "domain").glob("*.py")), ids=lambda p: p.stem
+)
+def test_the_domain_knows_no_questionnaire_by_name(path: Path) -> None:
+    """The shipped questionnaire is data: its practices and pressures are named in files alone."""
+    shipped = re.compile(
+        r"vuca|volatil|ambiguity|practice \d|own the risks|pioneer|digital.culture", re.IGNORECASE
+    )
+    assert shipped.findall(path.read_text("utf-8")) == []

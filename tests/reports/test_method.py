@@ -9,11 +9,21 @@ import pytest
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.scoring import score
 from maturity_app.jobs.instruments import find_questionnaire
+from maturity_app.reports.content import report_on
 from maturity_app.reports.examples import example_answers, headline_answers
 from maturity_app.reports.method import method_markdown, method_of
+from maturity_app.reports.pdf.management import management_pdf
 from maturity_app.storage.questionnaires import read_questionnaire, shipped_folder
 from maturity_app.wording import ENGLISH
-from tests.building import dimension, full_questionnaire, group, questionnaire
+from tests.building import (
+    assessment,
+    dimension,
+    full_questionnaire,
+    group,
+    questionnaire,
+    random_answers,
+)
+from tests.reports.pdf_reading import pages_of
 
 DEFINITIONS = Path(__file__).parent.parent / "definitions"
 
@@ -79,6 +89,11 @@ def test_a_changed_threshold_changes_score_wording_and_method_together(tmp_path:
     assert "every lower level 1 or more" in after["How a level is reached: Level"]
     assert after["When a figure may be said: Provisional"].startswith("Less than 90")
     # Seven of eight answered: rated before, provisional now. And the way to 2 is longer.
+    changed = read_questionnaire(tmp_path)
+    report = report_on(assessment(changed, random_answers(changed, 1)))
+    text = " ".join(pages_of(management_pdf(report, ENGLISH)))
+    assert "every lower level 1 or more" in text
+    assert "Less than 90" in text
     assert before["Worked examples: Index"].endswith("answered, rated.")
     assert after["Worked examples: Index"].endswith("answered, provisional.")
     assert "= 8/5, shown as 1.6" in before["Worked examples: Level"]
