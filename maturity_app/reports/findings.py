@@ -103,16 +103,28 @@ def levels_finding(card: Scorecard, w: Wording) -> str:
 def _standing(nodes: Sequence[NodeScore], counted: tuple[int, int, int], w: Wording) -> str:
     standing, total, common = counted
     values = {"word": count_word(standing, w), "total": count_word(total, w), "level": common}
-    where = w.plural(
-        "{word} of {total} practices stands at {level} or above",
-        "{word} of {total} practices stand at {level} or above",
-        standing,
-        **values,
-    )
+    if any(node.kind == "practice" for node in nodes):
+        where = w.plural(
+            "{word} of {total} practices stands at {level} or above",
+            "{word} of {total} practices stand at {level} or above",
+            standing,
+            **values,
+        )
+        nowhere = w("No practice stands at {level} yet", level=common)
+        everywhere = w("all practices stand at {level} or above", level=common)
+    else:
+        where = w.plural(
+            "{word} of {total} dimensions stands at {level} or above",
+            "{word} of {total} dimensions stand at {level} or above",
+            standing,
+            **values,
+        )
+        nowhere = w("No dimension stands at {level} yet", level=common)
+        everywhere = w("all dimensions stand at {level} or above", level=common)
     if not standing:
-        return w("No practice stands at {level} yet", level=common)
+        return nowhere
     if standing == total:
-        where = w("all practices stand at {level} or above", level=common)
+        where = everywhere
     low = [node for node in nodes if node.level is not None and node.level < common]
     if not low:
         return sentence(where)

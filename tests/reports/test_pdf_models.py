@@ -134,3 +134,18 @@ def test_a_questionnaire_of_500_items_with_long_texts_has_a_report() -> None:
     found = pages(definition, given)
     assert len(found) > 100
     assert all(len(page.split()) > 40 for page in found[:-1])
+
+
+def test_a_model_of_levels_alone_shows_no_index() -> None:
+    definition = read_questionnaire(DEFINITIONS / "c2m2")
+    given = {item_id: Answer(state="answered", option="largely") for item_id in definition.items}
+    now = assessment(definition, given)
+    before = assessment(definition, random_answers(definition, 2, open_share=0),
+                        label="Autumn 2025", day=date(2025, 10, 1))  # fmt: skip
+    found = pages_of(management_pdf(report_on(now, [before]), ENGLISH))
+    text = " ".join(
+        found[: next(n for n, page in enumerate(found) if "How this is scored" in page)]
+    )
+    assert "All dimensions stand at 3 or above" in text
+    assert "Index" not in text
+    assert "practice stands" not in text

@@ -249,7 +249,8 @@ def _answer_row(pair: Comparison, change: AnswerChange, w: Wording) -> Row:
 
 
 def _indices(pair: Comparison, w: Wording, *, has_trend: bool) -> list[Block]:
-    shown = [pair.nodes[node.id] for node in judged_nodes(pair.own[-1])]
+    judged = judged_nodes(pair.own[-1])
+    shown = [pair.nodes[node.id] for node in judged if not node.shows_level]
     if not any(node.is_comparable for node in shown):
         return []
     plane = Plane.of([node.sides[-1] for node in shown])

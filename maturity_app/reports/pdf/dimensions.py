@@ -83,6 +83,7 @@ class _Chart:
         self._card: Scorecard = report.card
         self._previous: Comparison | None = report.previous
         top = report.card.questionnaire.top_level
+        self._has_index = not all(node.shows_level for node in nodes)
         self._plane = Plane.of(nodes)
         self._axis: Axis = level_axis(top) if by_level else self._plane.axis(w)
         binding = report.card.headline.binding if report.card.headline else ()
@@ -107,7 +108,7 @@ class _Chart:
         heads = [w("Level"), w("Up to")] if self._by_level else []
         if self._previous is not None:
             heads.append(wave_names([a.wave for a in self._previous.assessments])[0])
-        return [*heads, w("Index"), w("Answered")]
+        return [*heads, *([w("Index")] if self._has_index else []), w("Answered")]
 
     def _columns(self) -> list[Column]:
         heads = self._heads()
@@ -179,7 +180,7 @@ class _Chart:
         if self._previous is not None:
             numbers.append(self._before_text(node))
         answered = f"{node.counts.answered}/{node.counts.applicable}"
-        return [*numbers, value_text(node, w), answered]
+        return [*numbers, *([value_text(node, w)] if self._has_index else []), answered]
 
     def _before_text(self, node: NodeScore) -> str:
         w = self._w

@@ -170,11 +170,10 @@ def _level_column(report: Report, score: NodeScore, w: Wording) -> Block:
         parts.append(spaced(_level_bar(report, score, w), 2))
     elif score.index is not None:
         parts += _index_plot(score, w)
-    rows: list[tuple[str, str]] = [
-        (w("Index"), value_text(score, w)),
-        (w("Bounds"), index_bounds(score, w)),
-    ]
-    rows += _change_rows(report, score, w)
+    rows: list[tuple[str, str]] = []
+    if not score.shows_level:
+        rows = [(w("Index"), value_text(score, w)), (w("Bounds"), index_bounds(score, w))]
+        rows += _change_rows(report, score, w)
     answered = w(
         "{answered} of {applicable}, {state}",
         answered=score.counts.answered,
