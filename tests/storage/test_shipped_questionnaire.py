@@ -8,7 +8,12 @@ from functools import cache
 import pytest
 
 from maturity_app.domain.questionnaire import Item, Kind, Node, Questionnaire
-from maturity_app.storage.questionnaires import read_questionnaire, shipped_folder
+from maturity_app.domain.translating import in_language
+from maturity_app.storage.questionnaires import (
+    check_questionnaire,
+    read_questionnaire,
+    shipped_folder,
+)
 
 JUDGED = {
     "lead-by-doing": "1",
@@ -175,3 +180,27 @@ def test_an_anchor_is_a_sentence_of_its_own(item: Item) -> None:
 def test_statements_and_titles_are_used_once() -> None:
     for texts in ([i.text for i in every_item()], [i.title for i in every_item()]):
         assert [text for text, count in Counter(texts).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", ["digital-culture", "digital-culture-pulse"])
+def test_all_is_there_in_three_languages_and_none_lags(name: str) -> None:
+    assert check_questionnaire(shipped_folder() / name).languages == ("en", "de", "fr")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_anchors_of_an_item_are_four_different_answers(language: str) -> None:
+    spoken = in_language(shipped(), language)
+    for node in spoken.dimensions:
+        for entry in node.all_items():
+            anchors = [option.anchor for option in spoken.options(entry.id) if option.anchor]
+            assert len({anchor.casefold() for anchor in anchors}) == len(anchors), entry.id
+
+
+def test_the_pulse_asks_twelve_questions_of_every_practice_safeguard_and_kind_of_pressure() -> None:
+    pulse = read_questionnaire(shipped_folder() / "digital-culture-pulse")
+    assert len(pulse.items) == 12
+    for item_id, item in pulse.items.items():
+        assert item == shipped().items[item_id]
+    counted = Counter(node.kind for node in pulse.dimensions for _ in node.all_items())
+    assert counted == {"practice": 6, "safeguard": 2, "pressure": 4}
+    assert pulse.short_form_of == "digital-culture"
