@@ -8,6 +8,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import Self
 
 from maturity_app.domain.said import Said, marked
 from maturity_app.domain.shown import shown_level, shown_value
@@ -37,6 +38,7 @@ class Wording:
 
     language: str = "en"
     decimal_mark: str = "."
+    thousands_mark: str = ","
     catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
 
     def __call__(self, message: str, /, **values: object) -> str:
@@ -57,15 +59,19 @@ class Wording:
         """Return what was said without a language in this one; any other text as it is."""
         if not isinstance(text, Said):
             return text
-        values = {
-            name: self.said(value) if isinstance(value, str) else value
-            for name, value in text.values.items()
-        }
+        values = {name: self._filled_in(value) for name, value in text.values.items()}
         if text.many:
             shown = self.catalogue.ngettext(text.template, text.many, text.number)
         else:
             shown = self.catalogue.gettext(text.template)
         return shown.format(**values) if values else shown
+
+    def _filled_in(self, value: object) -> object:
+        if isinstance(value, str):
+            return self.said(value)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return _Grouped(value, self.thousands_mark)
+        return value
 
     def number(self, value: Fraction, cuts: Iterable[Fraction] = (), digits: int = 1) -> str:
         """Return a value as shown everywhere: half up, never on the wrong side of a cut."""
@@ -108,6 +114,22 @@ class Wording:
         return f"\N{MINUS SIGN}{text[1:]}" if text.startswith("-") else text
 
 
+class _Grouped(int):
+    """A whole number that is written in groups of three, in the way of a language."""
+
+    mark: str
+
+    def __new__(cls, value: int, mark: str) -> Self:
+        """Keep the mark that stands between groups."""
+        self = super().__new__(cls, value)
+        self.mark = mark
+        return self
+
+    def __format__(self, spec: str, /) -> str:
+        """Return the number as a format asks for it."""
+        return super().__format__(spec).replace(",", self.mark)
+
+
 def visible(text: str) -> str:
     """Return a text as one line in which nothing moves the cursor or turns the reading order.
 
@@ -128,6 +150,7 @@ ENGLISH = Wording()
 
 _CATALOGUES = Path(__file__).parent / "assets" / "translations"
 _DECIMAL_MARKS = {"de": ",", "fr": ","}
+_THOUSANDS_MARKS = {"de": ".", "fr": "\N{NARROW NO-BREAK SPACE}"}
 
 
 @cache
@@ -137,7 +160,12 @@ def wording_for(language: str) -> Wording:
         return ENGLISH
     with (_CATALOGUES / f"{language}.mo").open("rb") as file:
         catalogue = gettext.GNUTranslations(file)
-    return Wording(language, _DECIMAL_MARKS.get(language, "."), catalogue)
+    return Wording(
+        language,
+        _DECIMAL_MARKS.get(language, "."),
+        _THOUSANDS_MARKS.get(language, ","),
+        catalogue,
+    )
 
 
 @cache
