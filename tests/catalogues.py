@@ -3,11 +3,12 @@
 New messages are added untranslated, those no longer said are dropped; the build hook compiles.
 """
 
+import ast
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 import maturity_app
@@ -17,12 +18,12 @@ PACKAGE = Path(maturity_app.__file__).parent
 FOLDER = PACKAGE / "assets" / "translations"
 LANGUAGES = ("de", "fr")
 
-# How the source says something to people: see CONTRIBUTING, and `wording.py`.
+# How the source says something to people (see CONTRIBUTING): how many messages, and a context.
+ONE, TWO, IN_CONTEXT = (1, False), (2, False), (1, True)
 KEYWORDS = {
-    "w": None, "_w": None, "self": None, "ENGLISH": None, "said": None, "marked": None,
-    "said_plural": (1, 2), "plural": (1, 2), "context": ((1, "c"), 2),
+    "w": ONE, "_w": ONE, "self": ONE, "ENGLISH": ONE, "said": ONE, "marked": ONE,
+    "said_plural": TWO, "plural": TWO, "context": IN_CONTEXT,
 }  # fmt: skip
-
 
 HEADER = """\
 # The interface, reports and messages of Maturity Survey.
@@ -38,19 +39,27 @@ msgstr ""
 
 
 def messages() -> Catalog:
-    """Return every message of the source, where it stands and what it says."""
+    """Return every message of the source, and in which files it stands."""
     catalogue = Catalog(project="Maturity Survey", charset="utf-8")
-    for name, line, message, comments, context in extract_from_dir(
-        PACKAGE, [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True
-    ):
-        del line  # it would change with every other edit
-        if message and any(isinstance(message, kind) for kind in (str, tuple)):
-            catalogue.add(
-                message, None, [(f"maturity_app/{Path(name).as_posix()}", 0)],
-                auto_comments=comments, context=context,
-            )  # fmt: skip
-    del catalogue[""]
+    for path in sorted(PACKAGE.rglob("*.py")):
+        place = f"maturity_app/{path.relative_to(PACKAGE).as_posix()}"
+        for context, texts in said_in(path.read_text("utf-8")):
+            message = texts[0] if len(texts) == 1 else texts
+            catalogue.add(message, None, [(place, 0)], context=context)
     return catalogue
+
+
+def said_in(source: str) -> Iterator[tuple[str | None, tuple[str, ...]]]:
+    """Yield (context, message or its two forms) for all that a module says, as it stands there."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        count, has_context = KEYWORDS.get(name, (0, False))
+        first = call.args[: count + has_context]
+        literals = [each.value for each in first if isinstance(each, ast.Constant)]
+        texts = [text for text in literals if isinstance(text, str) and text]
+        if count and len(texts) == count + has_context:
+            yield (texts[0] if has_context else None), tuple(texts[has_context:])
 
 
 def catalogue_of(language: str) -> Catalog:
