@@ -75,27 +75,28 @@ class MainWindow(QMainWindow):
         self._background = Background(self)
         self._tasks: Tasks | None = None
         self._actions = Actions(w, palette, self)
-        self._home = HomePage(w, palette)
-        self._build()
+        self._build(palette)
         self._wire()
         self._load()
         self._home.focus_start()
 
     # --- building --------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _build(self, palette: Palette) -> None:
+        # From the outside in: what moves into another widget is styled anew with all it holds.
         w = self._w
         self.resize(_SIZE)
         self.setAcceptDrops(True)
         self._actions.fill(self.menuBar())
-        centre = QWidget()
+        centre = QWidget(self)
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(Rail(list(self._actions.pages.values()), w("Pages")))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._home)
+        row.addWidget(Rail(list(self._actions.pages.values()), w("Pages"), centre))
+        self._stack = QStackedWidget(centre)
         row.addWidget(self._stack, 1)
+        self._home = HomePage(w, palette, self._stack)
+        self._stack.addWidget(self._home)
         self.setCentralWidget(centre)
         self._instrument = QLabel()
         self._working = label("", "muted")

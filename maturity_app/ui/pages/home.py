@@ -61,14 +61,15 @@ class HomePage(QWidget):
     # --- building --------------------------------------------------------------------
 
     def _build(self) -> None:
+        # From the outside in: what moves into another widget is styled anew with all it holds.
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._bar())
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._first: FirstSteps | None = None
         self._stack.addWidget(self._tree_side())
-        self._panel = WavePanel(self._w, self._palette)
+        self._panel = WavePanel(self._w, self._palette, self)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(0)
         self._sides.addWidget(self._stack, 1)
@@ -77,7 +78,7 @@ class HomePage(QWidget):
 
     def _bar(self) -> QWidget:
         w = self._w
-        bar = QWidget()
+        bar = QWidget(self)
         bar.setProperty("role", "bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setMinimumHeight(_BAR_HEIGHT)
@@ -117,17 +118,17 @@ class HomePage(QWidget):
         return self._status
 
     def _tree_side(self) -> QWidget:
-        side = QWidget()
+        side = QWidget(self._stack)
         box = QVBoxLayout(side)
         box.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 8)
         box.setSpacing(8)
-        self._tree = WaveTreeView(self._palette)
+        self._tree = WaveTreeView(self._palette, side)
         self._tree.setAccessibleName(self._w("Units and their waves"))
         self._tree.setModel(self._filter)
         self._tree.settle_columns()
         box.addWidget(self._tree, 1)
         foot = QHBoxLayout()
-        foot.addWidget(WaveLegend(self._w, self._palette))
+        foot.addWidget(WaveLegend(self._w, self._palette, side))
         foot.addStretch()
         self._count = label("", "muted")
         foot.addWidget(self._count)

@@ -25,12 +25,12 @@ class Rail(QWidget):
         box.setContentsMargins(4, 8, 4, 8)
         box.setSpacing(4)
         for action in actions:
-            box.addWidget(_rail_button(action))
+            box.addWidget(_rail_button(action, self))
         box.addStretch()
 
 
-def _rail_button(action: QAction) -> QToolButton:
-    made = QToolButton()
+def _rail_button(action: QAction, rail: QWidget) -> QToolButton:
+    made = QToolButton(rail)
     made.setProperty("role", "rail")
     made.setDefaultAction(action)
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
