@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from maturity_app import app
@@ -54,8 +54,9 @@ class Desk:
 
     def rows(self) -> list[str]:
         """Return the units as the tree lists them."""
-        model = self.tree.model()
-        return [model.index(row, 0).data() for row in range(model.rowCount())]
+        model, root = self.tree.model(), QModelIndex()
+        rows = range(model.rowCount())
+        return [model.index(row, 0).data() for row in rows if not self.tree.isRowHidden(row, root)]
 
     def button(self, text: str) -> QPushButton:
         """Return a visible button of the window."""
@@ -151,6 +152,27 @@ def test_units_are_listed_and_searched(desk: Desk) -> None:
     assert desk.rows() == ["Parks"]
     QTest.keyClick(focused(), Qt.Key.Key_Escape)
     assert desk.rows() == ["Harbour", "Parks"]
+
+
+def test_the_first_unit_found_is_selected_and_none_where_none_is(desk: Desk) -> None:
+    search = desk.home.findChild(QLineEdit)
+    assert search is not None
+    search.setText("parks")
+    assert desk.home.chosen == "parks-autumn-2026"
+    search.setText("nobody")
+    assert desk.rows() == []
+    assert desk.home.chosen == ""
+    search.clear()
+    assert desk.home.chosen == "harbour-autumn-2026"
+
+
+def test_a_unit_stays_unfolded_while_a_search_hides_it(desk: Desk) -> None:
+    QTest.keyClick(desk.tree, Qt.Key.Key_Right)
+    search = desk.home.findChild(QLineEdit)
+    assert search is not None
+    search.setText("parks")
+    search.clear()
+    assert desk.tree.isExpanded(desk.tree.model().index(0, 0))
 
 
 def test_the_keyboard_alone_opens_a_survey_and_comes_back(desk: Desk) -> None:

@@ -1,7 +1,6 @@
 """Units with their waves beneath, as a tree view wants them."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import IntEnum
 from itertools import groupby
@@ -12,7 +11,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
 )
 
@@ -42,6 +40,9 @@ class Column(IntEnum):
     CHANGED = 5
 
 
+_COLUMNS = len(Column)
+
+
 class Role(IntEnum):
     """What the model hands out beside texts."""
 
@@ -55,17 +56,27 @@ class Role(IntEnum):
     """Why there is no level; empty where there is one."""
 
 
-@dataclass(slots=True)
 class _Unit:
-    waves: list[Entry]
+    """A unit's waves, the newest first: it is the one people look for."""
+
+    def __init__(self, waves: Iterable[Entry]) -> None:
+        self.waves = sorted(waves, key=_age, reverse=True)
 
     @property
     def newest(self) -> Entry:
-        return max(self.waves, key=_age)
+        return self.waves[0]
 
     @property
     def standing(self) -> list[Entry]:
         return [wave for wave in self.waves if wave.status != "superseded"]
+
+    def has(self, words: Sequence[str], status: str) -> bool:
+        """Return whether all words stand in its name or a wave's, and the newest is in a status."""
+        if status and self.newest.status != status:
+            return False
+        labels = " ".join(wave.wave.label for wave in self.standing)
+        searched = f"{self.newest.unit.name} {labels}".casefold()
+        return all(word in searched for word in words)
 
 
 def _age(entry: Entry) -> tuple[bool, object, str, datetime]:
@@ -95,9 +106,8 @@ class WaveTreeModel(QAbstractItemModel):
         """Show these entries, which come with those of one unit beside each other."""
         self.beginResetModel()
         groups = groupby(entries, key=lambda entry: entry.unit.id)
-        # The newest wave first: it is the one people look for.
         self._summaries.clear()
-        self._units = [_Unit(sorted(waves, key=_age, reverse=True)) for _, waves in groups]
+        self._units = [_Unit(waves) for _, waves in groups]
         self.endResetModel()
 
     def update_entry(self, entry: Entry) -> None:
@@ -131,15 +141,32 @@ class WaveTreeModel(QAbstractItemModel):
         """Return how many units and how many assessments there are."""
         return len(self._units), sum(len(unit.waves) for unit in self._units)
 
+    def left_out(self, text: str, status: str = "") -> set[int]:
+        """Return the rows of units a search leaves out: by words in names and waves, by state."""
+        words = text.casefold().split()
+        if not (words or status):
+            return set()
+        return {row for row, unit in enumerate(self._units) if not unit.has(words, status)}
+
     # --- what views ask --------------------------------------------------------------
+
+    # A view asks the next three of every unit before it shows the first one.
 
     @override
     def index(self, row: int, column: int, parent: AnyIndex = _ROOT) -> QModelIndex:
         # As hasIndex does it, without asking Qt to ask us twice.
-        if not (0 <= row < self.rowCount(parent) and 0 <= column < len(Column)):
+        is_wave = parent.isValid()
+        count = self.rowCount(parent) if is_wave else len(self._units)
+        if not (0 <= row < count and 0 <= column < _COLUMNS):
             return QModelIndex()
         # Units carry 0, a wave its unit's row from 1 on.
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        return self.createIndex(row, column, parent.row() + 1 if is_wave else 0)
+
+    @override
+    def hasChildren(self, parent: AnyIndex = _ROOT) -> bool:
+        if not parent.isValid():
+            return bool(self._units)
+        return not parent.internalId() and not parent.column()
 
     @override
     def parent(self, index: AnyIndex = _ROOT) -> QModelIndex:  # type: ignore[override]  # QObject has another parent()
@@ -157,7 +184,7 @@ class WaveTreeModel(QAbstractItemModel):
 
     @override
     def columnCount(self, parent: AnyIndex = _ROOT) -> int:
-        return len(Column)
+        return _COLUMNS
 
     @override
     def headerData(
@@ -281,31 +308,3 @@ def _listed_states(waves: Sequence[Entry], w: Wording) -> str:
 def _states(waves: Iterator[Entry], w: Wording) -> Iterator[str]:
     for wave in waves:
         yield f"{wave.wave.label}: {status_text(wave, w)}"
-
-
-class WaveFilter(QSortFilterProxyModel):
-    """Shows the units that were searched for, with all their waves."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Let everything through."""
-        super().__init__(parent)
-        self._words: list[str] = []
-        self._status = ""
-
-    def narrow(self, text: str, status: str = "") -> None:
-        """Show only units with all words in their name or a wave's, the newest in a status."""
-        self._words = text.casefold().split()
-        self._status = status
-        self.invalidate()
-
-    @override
-    def filterAcceptsRow(self, source_row: int, source_parent: AnyIndex) -> bool:
-        if source_parent.isValid() or not (self._words or self._status):
-            return True
-        index = self.sourceModel().index(source_row, Column.UNIT)
-        entry: Entry = index.data(Role.ENTRY)
-        if self._status and entry.status != self._status:
-            return False
-        labels = " ".join(wave.wave.label for wave in index.data(Role.WAVES))
-        searched = f"{entry.unit.name} {labels}".casefold()
-        return all(word in searched for word in self._words)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from maturity_app.storage.library import Entry
 from maturity_app.ui.icons import icon
-from maturity_app.ui.models.wave_tree import Role, WaveFilter, WaveTreeModel, summary_in
+from maturity_app.ui.models.wave_tree import Role, WaveTreeModel, summary_in
 from maturity_app.ui.overriding import override
 from maturity_app.ui.pages.first_steps import FirstSteps
 from maturity_app.ui.pages.wave_panel import WavePanel, Wish
@@ -52,8 +52,6 @@ class HomePage(QWidget):
         self._chosen = ""
         self.setProperty("role", "page")
         self._model = WaveTreeModel(w, self)
-        self._filter = WaveFilter(self)
-        self._filter.setSourceModel(self._model)
         self._build()
         self._stale_timer = QTimer(self, singleShot=True, interval=_ASK_AFTER_MS)
         self._wire()
@@ -124,7 +122,7 @@ class HomePage(QWidget):
         box.setSpacing(8)
         self._tree = WaveTreeView(self._palette, side)
         self._tree.setAccessibleName(self._w("Units and their waves"))
-        self._tree.setModel(self._filter)
+        self._tree.setModel(self._model)
         self._tree.settle_columns()
         box.addWidget(self._tree, 1)
         foot = QHBoxLayout()
@@ -157,7 +155,7 @@ class HomePage(QWidget):
         self._show_first_steps(is_needed=is_empty)
         for widget in (self._panel, self._search, self._status, self._open, self._new):
             widget.setVisible(not is_empty)
-        self._say_counts()
+        self._narrow()
         self._unfold(unfolded)
         if chosen and not self._model.index_of(chosen).isValid():
             chosen = ""
@@ -186,11 +184,10 @@ class HomePage(QWidget):
 
     def select(self, assessment_id: str) -> None:
         """Select an entry, even if the search had hidden it."""
-        index = self._filter.mapFromSource(self._model.index_of(assessment_id))
-        if not index.isValid():
+        index = self._model.index_of(assessment_id)
+        if self._tree.is_hidden(index):
             self._search.clear()
             self._status.setCurrentIndex(0)
-            index = self._filter.mapFromSource(self._model.index_of(assessment_id))
         if index.isValid():
             self._tree.setCurrentIndex(index)
 
@@ -218,16 +215,20 @@ class HomePage(QWidget):
     # --- what happens ----------------------------------------------------------------
 
     def _on_narrowed(self) -> None:
-        self._filter.narrow(self._search.text(), self._status.currentData())
-        self._say_counts()
+        self._narrow()
         index = self._tree.currentIndex()
-        if not index.isValid() and self._filter.rowCount():
-            self._tree.setCurrentIndex(self._filter.index(0, 0))
+        if not index.isValid() or self._tree.is_hidden(index):
+            self._tree.setCurrentIndex(self._tree.first_shown())
         self._stale_timer.start()
 
+    def _narrow(self) -> None:
+        self._tree.hide_units(self._model.left_out(self._search.text(), self._status.currentData()))
+        self._say_counts()
+
     def _on_search_entered(self) -> None:
-        if self._filter.rowCount():
-            self._tree.setCurrentIndex(self._filter.index(0, 0))
+        first = self._tree.first_shown()
+        if first.isValid():
+            self._tree.setCurrentIndex(first)
             self._tree.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
@@ -264,8 +265,8 @@ class HomePage(QWidget):
         yield from self._panel.entries
 
     def _unfolded(self) -> Iterator[Entry]:
-        for row in range(self._filter.rowCount()):
-            index = self._filter.index(row, 0)
+        for row in range(self._model.rowCount()):
+            index = self._model.index(row, 0)
             if self._tree.isExpanded(index):
                 entry: Entry = index.data(Role.ENTRY)
                 yield entry
@@ -273,8 +274,8 @@ class HomePage(QWidget):
     def _unfold(self, units: Sequence[str]) -> None:
         if not units:
             return
-        for row in range(self._filter.rowCount()):
-            index = self._filter.index(row, 0)
+        for row in range(self._model.rowCount()):
+            index = self._model.index(row, 0)
             entry: Entry = index.data(Role.ENTRY)
             if entry.unit.id in units:
                 self._tree.expand(index)
@@ -289,7 +290,7 @@ class HomePage(QWidget):
     def _say_counts(self) -> None:
         w = self._w
         units, assessments = self._model.counts()
-        shown = self._filter.rowCount()
+        shown = self._tree.count_shown()
         if shown < units:
             told = w("{shown} of {units} units found.", shown=shown, units=units)
         else:

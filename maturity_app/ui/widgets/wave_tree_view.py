@@ -1,5 +1,6 @@
 """The tree of units and waves: rows are painted, not built, so that thousands cost nothing."""
 
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from maturity_app.storage.library import Entry
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
 
 _EDGE = 3
 _INDENT = 20
@@ -222,6 +224,7 @@ class WaveTreeView(QTreeView):
         super().__init__(parent)
         self._palette = palette
         self._width = 0
+        self._hidden: set[int] = set()
         self.setProperty("role", "waves")
         self.setItemDelegate(WaveDelegate(palette, self))
         self.setUniformRowHeights(True)
@@ -244,6 +247,35 @@ class WaveTreeView(QTreeView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             width = characters * per_character if characters else _MOST_DOTS * _DOT_STEP
             header.resizeSection(column, width + 2 * _PADDING)
+
+    # --- units that a search leaves out ------------------------------------------------
+
+    def hide_units(self, rows: AbstractSet[int]) -> None:
+        """Hide these units and show all others; what is unfolded stays so."""
+        for row in rows ^ self._hidden:
+            self.setRowHidden(row, _ROOT, row in rows)
+        self._hidden = set(rows)
+
+    def is_hidden(self, index: QModelIndex) -> bool:
+        """Return whether a row's unit is hidden."""
+        unit = index.parent()
+        return (unit if unit.isValid() else index).row() in self._hidden
+
+    def count_shown(self) -> int:
+        """Return how many units are shown."""
+        return self.model().rowCount() - len(self._hidden)
+
+    def first_shown(self) -> QModelIndex:
+        """Return the first unit that is shown; no valid index where none is."""
+        rows = range(self.model().rowCount())
+        row = next((row for row in rows if row not in self._hidden), -1)
+        return self.model().index(row, 0)
+
+    @override
+    def reset(self) -> None:
+        # Qt forgets what was hidden.
+        self._hidden.clear()
+        super().reset()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
