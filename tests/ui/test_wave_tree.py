@@ -58,7 +58,7 @@ def test_a_unit_shows_its_newest_wave(model: WaveTreeModel) -> None:
         "2.6 managed",
         "3 November 2026",
     ]
-    assert [wave.wave.label for wave in model.index(0, 1).data(Role.WAVES)] == [
+    assert [wave.wave.label for wave in model.row_at(model.index(0, 0)).waves or ()] == [
         "Autumn 2025",
         "Autumn 2026",
     ]
@@ -76,7 +76,7 @@ def test_waves_stand_below_their_unit_newest_first(model: WaveTreeModel) -> None
 def test_without_a_level_the_reason_is_said(model: WaveTreeModel) -> None:
     level = model.index(1, Column.LEVEL)
     assert level.data() == "No level yet"
-    assert level.data(Role.REASON) == "8 dimensions under half"
+    assert model.row_at(level).reason == "8 dimensions under half"
 
 
 def test_too_much_set_aside_is_said_differently() -> None:
@@ -84,7 +84,7 @@ def test_too_much_set_aside_is_said_differently() -> None:
     model = WaveTreeModel(ENGLISH)
     model.show([PARKS[0]._replace(stored=json.dumps(summary))])
     level = model.index(0, Column.LEVEL)
-    assert (level.data(), level.data(Role.REASON)) == ("Not rated", "too much not applicable")
+    assert (level.data(), model.row_at(level).reason) == ("Not rated", "too much not applicable")
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_superseded_record_is_not_the_newest() -> None:
     model = WaveTreeModel(ENGLISH)
     model.show([corrected, old])
     assert model.index(0, 0).data(Role.ENTRY) == corrected
-    assert model.index(0, 0).data(Role.WAVES) == [corrected]
+    assert model.row_at(model.index(0, 0)).waves == [corrected]
 
 
 @pytest.mark.parametrize(

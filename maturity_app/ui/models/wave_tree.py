@@ -1,10 +1,10 @@
 """Units with their waves beneath, as a tree view wants them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import IntEnum
 from itertools import groupby
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -48,12 +48,6 @@ class Role(IntEnum):
 
     ENTRY = Qt.ItemDataRole.UserRole
     """The Entry of a wave; of a unit its newest wave's."""
-    SUMMARY = Qt.ItemDataRole.UserRole + 1
-    """The stored figures, or None while they are stale."""
-    WAVES = Qt.ItemDataRole.UserRole + 2
-    """All of a unit's waves that stand, the newest last; None for a wave."""
-    REASON = Qt.ItemDataRole.UserRole + 3
-    """Why there is no level; empty where there is one."""
 
 
 class _Unit:
@@ -77,6 +71,19 @@ class _Unit:
         labels = " ".join(wave.wave.label for wave in self.standing)
         searched = f"{self.newest.unit.name} {labels}".casefold()
         return all(word in searched for word in words)
+
+
+class Row(NamedTuple):
+    """What stands in a row: a unit with its newest wave, or one of a unit's waves."""
+
+    entry: Entry
+    waves: Sequence[Entry] | None
+    """All of a unit's waves that stand, the newest last; None for a wave."""
+    summary: Summary | None
+    """The stored figures, or None while they are stale."""
+    texts: Mapping[Column, str]
+    reason: str
+    """Why there is no level; empty where there is one."""
 
 
 def _age(entry: Entry) -> tuple[bool, object, str, datetime]:
@@ -215,16 +222,19 @@ class WaveTreeModel(QAbstractItemModel):
             return self._text(unit, entry, column)
         if role == Qt.ItemDataRole.ToolTipRole and column == Column.UNIT:
             return f"{entry.unit.name}, {entry.wave.label}"
-        return self._value(unit, entry, role)
+        return entry if role == Role.ENTRY else None
 
-    def _value(self, unit: _Unit | None, entry: Entry, role: int) -> object:
-        if role == Role.ENTRY:
-            return entry
-        if role == Role.SUMMARY:
-            return self._summary(entry)
-        if role == Role.REASON:
-            return reason_for(self._summary(entry), self._w)
-        return unit.standing[::-1] if role == Role.WAVES and unit else None
+    def row_at(self, index: AnyIndex) -> Row:
+        """Return all that stands in a row at once, as a view paints it."""
+        unit, entry = self._at(index)
+        summary = self._summary(entry)
+        return Row(
+            entry,
+            None if unit is None else unit.standing[::-1],
+            summary,
+            {column: self._text(unit, entry, column) for column in Column},
+            reason_for(summary, self._w),
+        )
 
     def _at(self, index: AnyIndex) -> tuple[_Unit | None, Entry]:
         """Return a row's unit, None for a wave, and the entry shown there."""
