@@ -3,9 +3,9 @@
 import gettext
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
+from typing import NamedTuple
 
 from maturity_app.domain.said import Said, marked
 from maturity_app.domain.shown import shown_level, shown_value
@@ -26,8 +26,7 @@ _MONTHS = (
 )
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """One language's catalogue and its way to write numbers and dates.
 
     A window and a report may hold different ones at the same time.
@@ -35,7 +34,7 @@ class Wording:
 
     language: str = "en"
     decimal_mark: str = "."
-    catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+    catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
     def __call__(self, message: str, /, **values: object) -> str:
         """Return a text in this language, its `{names}` filled in."""

@@ -7,14 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDesktopServices,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeyEvent,
-)
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -36,7 +29,7 @@ from maturity_app.ui.widgets.rail import Rail
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
     from maturity_app.storage.library import Library
     from maturity_app.ui.assessment_model import AssessmentModel
@@ -403,7 +396,7 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage(told, _TOLD_MS)
 
     def _on_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._library.path.parent)))
+        self.tasks.show_folder()
 
     def _on_about(self) -> None:
         self.tasks.tell_about()
