@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self._refreshing: set[str] = set()
         self._background = Background(self)
         self._tasks: Tasks | None = None
-        self._actions = Actions(w, palette, self)
+        self._actions = Actions(w, self)
         self._build(palette)
         self._wire()
         self._load()
@@ -85,7 +85,8 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(Rail(list(self._actions.pages.values()), w("Pages"), centre))
+        pages = {page.name.lower(): action for page, action in self._actions.pages.items()}
+        row.addWidget(Rail(pages, w("Pages"), palette, centre))
         self._stack = QStackedWidget(centre)
         row.addWidget(self._stack, 1)
         self._home = HomePage(w, palette, self._stack)

@@ -8,20 +8,19 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from maturity_app.storage.library import Entry
-from maturity_app.ui.icons import icon
 from maturity_app.ui.models.wave_tree import Role, WaveTreeModel, summary_in
 from maturity_app.ui.overriding import override
 from maturity_app.ui.pages.first_steps import FirstSteps
 from maturity_app.ui.pages.wave_panel import WavePanel, Wish
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
+from maturity_app.ui.widgets.search_field import SearchField
 from maturity_app.ui.widgets.wave_legend import WaveLegend
 from maturity_app.ui.widgets.wave_tree_view import WaveTreeView
 from maturity_app.wording import Wording
@@ -94,16 +93,12 @@ class HomePage(QWidget):
         row.addWidget(self._new)
         return bar
 
-    def _search_field(self) -> QLineEdit:
+    def _search_field(self) -> SearchField:
         w = self._w
-        self._search = QLineEdit()
-        self._search.setProperty("role", "search")
+        self._search = SearchField(self._palette)
         self._search.setPlaceholderText(w("Search units"))
         self._search.setAccessibleName(w("Search units and waves"))
         self._search.setToolTip(w("Ctrl+F"))
-        self._search.setClearButtonEnabled(True)
-        glass = icon("search", self._palette, size=16)
-        self._search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         return self._search
 
     def _status_field(self) -> QComboBox:
