@@ -55,10 +55,11 @@ def test_home_against_windows_with_no_program_behind_them(
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     starts = [[_start(name, environment) for name in _WINDOWS] for _ in range(_RUNS + 1)][1:]
     home, plain, empty = (statistics.median(times) for times in zip(*starts, strict=True))
-    # The aim is 1.5. Until it is reached the guard is what one careless import costs: reportlab,
-    # openpyxl or the models of the files add 0.8 to 1.1 each.
-    hold("first home page ÷ plain window, aim 1.5", home / plain, 2.5)
-    hold("first home page ÷ empty window, aim 1.5", home / empty, 2.8)
+    # The aim is 1.5: met against the plain window, and nearly against the empty one, which has no
+    # text and so loads no fonts. The guards leave room for a machine that does other work
+    # meanwhile, and none for a careless import: pydantic, openpyxl and reportlab cost 0.8 and more.
+    hold("first home page ÷ plain window, aim 1.5", home / plain, 1.6)
+    hold("first home page ÷ empty window, aim 1.5", home / empty, 1.75)
 
 
 def _start(name: str, environment: dict[str, str]) -> float:

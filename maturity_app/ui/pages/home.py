@@ -249,12 +249,9 @@ class HomePage(QWidget):
             self.stale.emit(ids)
 
     def _in_sight(self) -> Iterator[Entry]:
-        view = self._tree.viewport().rect()
-        index = self._tree.indexAt(view.topLeft())
-        while index.isValid() and self._tree.visualRect(index).top() <= view.bottom():
+        for index in self._tree.in_sight():
             entry: Entry = index.data(Role.ENTRY)
             yield entry
-            index = self._tree.indexBelow(index)
         yield from self._panel.entries
 
     def _unfolded(self) -> Iterator[Entry]:

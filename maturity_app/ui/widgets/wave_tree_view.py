@@ -1,8 +1,9 @@
 """The tree of units and waves, which marks its row with an edge and the keyboard with a ring."""
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -68,7 +69,8 @@ class WaveTreeView(QTreeView):
         self._palette = palette
         self._row = RowPainter(palette)
         self._places: dict[Column, tuple[int, int]] = {}
-        self._width = 0
+        # Asking for the viewport would wake every widget type Qt has.
+        self._room = QSize(0, 0)
         self._hidden: set[int] = set()
         self.setProperty("role", "waves")
         self.setItemDelegate(_RowHeight(self))
@@ -95,7 +97,7 @@ class WaveTreeView(QTreeView):
             width = characters * per_character if characters else MOST_DOTS * DOT_STEP
             header.resizeSection(column, width + 2 * PADDING)
 
-    # --- units that a search leaves out ------------------------------------------------
+    # --- what is seen --------------------------------------------------------------------
 
     def hide_units(self, rows: AbstractSet[int]) -> None:
         """Hide these units and show all others; what is unfolded stays so."""
@@ -118,6 +120,13 @@ class WaveTreeView(QTreeView):
         row = next((row for row in rows if row not in self._hidden), -1)
         return self.model().index(row, 0)
 
+    def in_sight(self) -> Iterator[QModelIndex]:
+        """Return the rows that can be seen."""
+        index = self.indexAt(QPoint(0, 0))
+        while index.isValid() and self.visualRect(index).top() < self._room.height():
+            yield index
+            index = self.indexBelow(index)
+
     @override
     def reset(self) -> None:
         # Qt forgets what was hidden.
@@ -128,10 +137,9 @@ class WaveTreeView(QTreeView):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # Asking the viewport for it in each row would wake every widget type Qt has.
-        self._width = event.size().width()
+        self._room = event.size()
         for column, width in _HIDDEN_BELOW.items():
-            self.setColumnHidden(column, event.size().width() < width)
+            self.setColumnHidden(column, self._room.width() < width)
         super().resizeEvent(event)
 
     @override
@@ -147,7 +155,7 @@ class WaveTreeView(QTreeView):
     @override
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
         rect, font = _of(options)
-        row = QRect(0, rect.top(), self._width, rect.height())
+        row = QRect(0, rect.top(), self._room.width(), rect.height())
         is_selected = self.selectionModel().isSelected(index)
         painter.save()
         if is_selected:
