@@ -25,6 +25,11 @@ _MONTHS = (
     marked("December"),
 )
 
+_SHORT_MONTHS = (
+    marked("Jan"), marked("Feb"), marked("Mar"), marked("Apr"), marked("May"), marked("Jun"),
+    marked("Jul"), marked("Aug"), marked("Sep"), marked("Oct"), marked("Nov"), marked("Dec"),
+)  # fmt: skip
+
 
 class Wording(NamedTuple):
     """One language's catalogue and its way to write numbers and dates.
@@ -87,6 +92,10 @@ class Wording(NamedTuple):
     def day(self, day: date) -> str:
         """Return a date in words, such as 16 October 2026."""
         return f"{day.day} {self(_MONTHS[day.month - 1])} {day.year}"
+
+    def short_day(self, day: date) -> str:
+        """Return a date for a column, such as 16 Oct 2026."""
+        return f"{day.day} {self(_SHORT_MONTHS[day.month - 1])} {day.year}"
 
     def moment(self, moment: datetime) -> str:
         """Return a date and time of day to the minute."""

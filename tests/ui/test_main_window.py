@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent
+from PySide6.QtGui import QColor, QDropEvent, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,12 +22,15 @@ from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.new_assessment import NewAssessment, NewAssessmentDialog
 from maturity_app.ui.dialogs.sign_off import SignOffDialog
 from maturity_app.ui.main_window import MainWindow
+from maturity_app.ui.models.wave_tree import Column
 from maturity_app.ui.pages.home import HomePage
 from maturity_app.ui.pages.survey import SurveyPage
 from maturity_app.ui.pages.wave_panel import Wish
-from maturity_app.ui.theme import LIGHT, style_sheet
+from maturity_app.ui.theme import LIGHT, TYPE, style_sheet
 from maturity_app.ui.widgets.focus_ring import FocusRing
+from maturity_app.ui.widgets.painting import sized
 from maturity_app.ui.widgets.pieces import Segments
+from maturity_app.ui.widgets.wave_row import PADDING
 from maturity_app.wording import ENGLISH
 from tests.building import answers, assessment, full_questionnaire
 from tests.ui.test_dialogs import unnamed
@@ -202,6 +205,23 @@ def test_nothing_scrolls_sideways_at_1024(desk: Desk) -> None:
     QApplication.processEvents()
     assert desk.window.width() == 1024
     assert desk.tree.horizontalScrollBar().maximum() == 0
+
+
+def test_every_column_has_room_for_its_words(desk: Desk) -> None:
+    """At the usual size, in the font the style sheet gives; the unit's name has two lines."""
+    desk.window.setStyleSheet(style_sheet(LIGHT))
+    tree, font = desk.tree, desk.tree.font()
+    assert font.pixelSize() == TYPE.body
+    texts = {
+        Column.STATE: (["Signed off", "Superseded"], TYPE.body, 22),
+        Column.COVERAGE: (["100 %"], TYPE.body, 48),
+        Column.LEVEL: (["10 dimensions under half", "too much not applicable"], TYPE.caption, 38),
+        Column.CHANGED: (["Today, 23:59", "29 Sep 2026"], TYPE.dense, 0),
+    }
+    for column, (words, size, beside) in texts.items():
+        width = max(map(QFontMetrics(sized(font, size)).horizontalAdvance, words))
+        assert width + beside + 2 * PADDING <= tree.columnWidth(column), column
+    assert tree.columnWidth(Column.UNIT) >= 180
 
 
 def test_figures_lost_by_a_kill_are_worked_out_for_rows_in_sight(

@@ -56,7 +56,7 @@ def test_a_unit_shows_its_newest_wave(model: WaveTreeModel) -> None:
         "Draft",
         "73\N{NO-BREAK SPACE}%",
         "2.6 managed",
-        "3 November 2026",
+        "3 Nov 2026",
     ]
     assert [wave.wave.label for wave in model.row_at(model.index(0, 0)).waves or ()] == [
         "Autumn 2025",

@@ -308,7 +308,7 @@ def changed_text(moment: datetime, w: Wording) -> str:
     there = moment.astimezone()
     if there.date() == datetime.now().astimezone().date():
         return w("Today, {time}", time=f"{there:%H:%M}")
-    return w.day(there.date())
+    return w.short_day(there.date())
 
 
 def _listed_states(waves: Sequence[Entry], w: Wording) -> str:

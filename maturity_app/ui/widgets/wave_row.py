@@ -10,7 +10,7 @@ from maturity_app.ui.icons import paint_icon
 from maturity_app.ui.models.wave_tree import Column, Row
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.level_shape import paint_level_shape
-from maturity_app.ui.widgets.painting import semibold, sized
+from maturity_app.ui.widgets.painting import semibold, sized, wrapped_height
 
 PADDING = 8
 DOT_STEP = 18
@@ -101,8 +101,9 @@ class RowPainter:
             painter.drawText(cell, _LEFT, name)
             return
         # A long name takes two smaller lines before anything of it is left out.
-        painter.setFont(sized(face.font, TYPE.dense))
-        painter.drawText(cell.adjusted(0, 1, 0, -1), _WRAPPED, name)
+        font = sized(face.font, TYPE.dense)
+        painter.setFont(font)
+        painter.drawText(cell.adjusted(0, 1, 0, -1), _WRAPPED, _fitting(font, name, cell))
 
     def _paint_dots(self, painter: QPainter, cell: QRect, row: Row) -> None:
         left, top = cell.left(), cell.center().y() - _DOT / 2 + 1
@@ -151,6 +152,15 @@ class RowPainter:
         self._faces.plain.draw(painter, rect.adjusted(0, 3, 0, -half + 1), text)
         painter.setPen(self._muted)
         self._faces.caption.draw(painter, rect.adjusted(0, half - 1, 0, -3), row.reason)
+
+
+def _fitting(font: QFont, text: str, cell: QRect) -> str:
+    """Return a text without the words at its end for which a cell has no room."""
+    words, shown = text.split(), text
+    while len(words) > 1 and wrapped_height(font, shown, cell.width()) > cell.height():
+        words.pop()
+        shown = f"{' '.join(words)} …"
+    return shown
 
 
 def paint_dot(painter: QPainter, box: QRectF, status: str, palette: Palette) -> None:

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,10 +38,10 @@ _INDENT = 20
 _CHEVRON = 12
 _CHARACTERS = {
     Column.WAVES: 0,
-    Column.STATE: 13,
+    Column.STATE: 15,
     Column.COVERAGE: 14,
-    Column.LEVEL: 27,
-    Column.CHANGED: 15,
+    Column.LEVEL: 28,
+    Column.CHANGED: 13,
 }
 _HIDDEN_BELOW = {Column.WAVES: 700, Column.CHANGED: 580}
 
@@ -132,6 +141,13 @@ class WaveTreeView(QTreeView):
         # Qt forgets what was hidden.
         self._hidden.clear()
         super().reset()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # The style sheet's font comes only when the view is about to be shown.
+        if event.type() == QEvent.Type.FontChange:
+            self._settle_columns()
 
     # --- painting ----------------------------------------------------------------------
 
