@@ -28,8 +28,8 @@ from maturity_app.ui.pages.survey import SurveyPage
 from maturity_app.ui.pages.wave_panel import Wish
 from maturity_app.ui.theme import LIGHT, TYPE, style_sheet
 from maturity_app.ui.widgets.focus_ring import FocusRing
-from maturity_app.ui.widgets.painting import sized
-from maturity_app.ui.widgets.pieces import Segments
+from maturity_app.ui.widgets.painting import semibold, sized
+from maturity_app.ui.widgets.segments import Segments
 from maturity_app.ui.widgets.wave_row import PADDING
 from maturity_app.wording import ENGLISH
 from tests.building import answers, assessment, full_questionnaire
@@ -468,6 +468,17 @@ def test_the_chosen_first_segment_has_its_left_edge(qtbot: QtBot) -> None:
     first = segments.findChildren(QPushButton)[0]
     edge = first.grab().toImage().pixelColor(0, first.height() // 2)
     assert edge.name() == QColor(LIGHT.accent).name()
+
+
+def test_a_chosen_segment_has_room_for_its_heavier_text(qtbot: QtBot) -> None:
+    segments = Segments(("Overview", "Items"), "View")
+    qtbot.addWidget(segments)
+    segments.setStyleSheet(style_sheet(LIGHT))
+    segments.show()
+    first = segments.findChildren(QPushButton)[0]
+    heavier = QFontMetrics(semibold(first.font())).horizontalAdvance(first.text())
+    padding_and_border = 2 * (12 + 1)
+    assert first.width() >= heavier + padding_and_border
 
 
 # --- the focus ring ----------------------------------------------------------------------
