@@ -205,9 +205,11 @@ def test_facts_come_first(make_page: MakePage) -> None:
 def test_the_page_ends_below_its_last_card(make_page: MakePage) -> None:
     page = make_page(wave(EARLIER, 2025), wave(LATER, 2026))
     [area] = page.findChildren(QScrollArea)
+    content = area.widget()
+    assert content is not None
     cards = [card for card in page.view.findChildren(Card) if card.isVisible()]
-    end = max(card.mapTo(area.widget(), card.rect().bottomLeft()).y() for card in cards)
-    assert area.widget().height() - end <= 2 * PAGE_MARGIN
+    end = max(card.mapTo(content, card.rect().bottomLeft()).y() for card in cards)
+    assert content.height() - end <= 2 * PAGE_MARGIN
 
 
 def test_dimensions_say_what_may_be_said(make_page: MakePage) -> None:
