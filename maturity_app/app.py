@@ -6,6 +6,7 @@ import contextlib
 import gc
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from maturity_app.domain.questionnaire import Questionnaire
     from maturity_app.jobs.exchange import ImportResult
     from maturity_app.storage.library import Entry, Library
+    from maturity_app.ui.application import Application
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.background import Background
     from maturity_app.ui.main_window import MainWindow
@@ -47,13 +49,21 @@ def open_window(data: Path) -> int:
     except MaturityError as refused:
         from maturity_app.ui.dialogs.message import tell
 
+        _show_icon(application)
         tell(None, ENGLISH, ENGLISH("The library can't be opened"), refused.worded(ENGLISH))
         return MACHINE_REFUSED if isinstance(refused, MachineError) else INPUT_PROBLEM
     window = window_over(library, data, application.colours, ENGLISH)
     sys.excepthook = _hook_before(window, ENGLISH)
     window.fit_screen()
     window.show()
+    application.after_first_page(partial(_show_icon, application))
     return application.exec()
+
+
+def _show_icon(application: Application) -> None:
+    from maturity_app.ui.ready_icons import window_icon
+
+    application.setWindowIcon(window_icon(application.colours))
 
 
 def window_over(library: Library, data: Path, palette: Palette, w: Wording) -> MainWindow:

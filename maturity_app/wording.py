@@ -3,12 +3,11 @@
 import gettext
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from maturity_app.domain.said import Said, marked
 from maturity_app.domain.shown import shown_level, shown_value
@@ -28,9 +27,13 @@ _MONTHS = (
     marked("December"),
 )
 
+_SHORT_MONTHS = (
+    marked("Jan"), marked("Feb"), marked("Mar"), marked("Apr"), marked("May"), marked("Jun"),
+    marked("Jul"), marked("Aug"), marked("Sep"), marked("Oct"), marked("Nov"), marked("Dec"),
+)  # fmt: skip
 
-@dataclass(frozen=True)
-class Wording:
+
+class Wording(NamedTuple):
     """One language's catalogue and its way to write numbers and dates.
 
     A window and a report may hold different ones at the same time.
@@ -39,7 +42,7 @@ class Wording:
     language: str = "en"
     decimal_mark: str = "."
     thousands_mark: str = ","
-    catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+    catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
     def __call__(self, message: str, /, **values: object) -> str:
         """Return a text in this language, its `{names}` filled in."""
@@ -96,6 +99,11 @@ class Wording:
     def day(self, day: date) -> str:
         """Return a date in words, such as 16 October 2026."""
         month = self(_MONTHS[day.month - 1])
+        return self("{day} {month} {year}", day=day.day, month=month, year=day.year)
+
+    def short_day(self, day: date) -> str:
+        """Return a date for a column, such as 16 Oct 2026."""
+        month = self(_SHORT_MONTHS[day.month - 1])
         return self("{day} {month} {year}", day=day.day, month=month, year=day.year)
 
     def moment(self, moment: datetime) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     # Listing what a library holds needs no assessment; home is shown before they are loaded.
     from collections.abc import Sequence
     from contextlib import AbstractContextManager
+    from datetime import date
     from pathlib import Path
 
     from maturity_app.domain.assessment import Answer, Assessment
@@ -54,14 +55,15 @@ class Library:
         """Return all waves of all units, or of one, units by name, waves by date and label."""
         with told(self.path):
             if unit_id is None:
-                rows = self._connection.execute(_ENTRIES + _ORDER).fetchall()
+                rows = self._connection.execute(_ENTRIES).fetchall()
             else:
-                query = f"{_ENTRIES} WHERE a.unit = ?{_ORDER}"
-                rows = self._connection.execute(query, (unit_id,)).fetchall()
+                rows = self._connection.execute(
+                    f"{_ENTRIES} WHERE a.unit = ?", (unit_id,)
+                ).fetchall()
         with reading_rows(self.path):
             entries = [entry_of(row) for row in rows]
-        # The database orders capitals and letters with accents by their codes.
-        return sorted(entries, key=lambda entry: (entry.unit.name.casefold(), entry.unit.id))
+        # The database would order capitals and letters with accents by their codes.
+        return sorted(entries, key=_place)
 
     def entry(self, assessment_id: str) -> Entry:
         """Return one wave as listed.
@@ -323,7 +325,10 @@ _ENTRIES = (
     " q.id, q.version, a.changed_at, a.scoring_version, a.summary FROM assessments a"
     " JOIN units u ON u.id = a.unit JOIN questionnaires q ON q.hash = a.questionnaire"
 )
-_ORDER = " ORDER BY u.name COLLATE NOCASE, u.id, a.wave_date, a.wave_label"
+
+
+def _place(entry: Entry) -> tuple[str, str, date, str]:
+    return entry.unit.name.casefold(), entry.unit.id, entry.wave.date, entry.wave.label
 
 
 def _whole(row: Sequence[str], answers: Sequence[tuple[str, str, int]]) -> Assessment:

@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-import platformdirs
-
 VARIABLE = "MATURITY_APP_DATA"
 
 
@@ -13,4 +11,6 @@ def data_folder(chosen: Path | None = None) -> Path:
     named = os.environ.get(VARIABLE)
     if chosen is not None or named:
         return chosen or Path(named or "")
+    import platformdirs
+
     return platformdirs.user_data_path("maturity-app", appauthor=False)

@@ -3,9 +3,8 @@
 import errno
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from maturity_app.domain.said import said
 from maturity_app.wording import ENGLISH, Wording, visible
@@ -14,8 +13,7 @@ DataPath = tuple[str | int, ...]
 """Where something is in parsed data: keys and positions from the root."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong with a file: where, what, and how to mend it.
 
     `place` is a line number as text, a JSON pointer after "#", or a sheet and cell after "!".

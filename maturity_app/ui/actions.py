@@ -6,8 +6,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenuBar
 
-from maturity_app.ui.icons import icon
-from maturity_app.ui.theme import Palette
 from maturity_app.wording import Wording
 
 
@@ -23,11 +21,10 @@ class Page(IntEnum):
 class Actions(QObject):
     """Every action of the window; the window connects them and says which are possible."""
 
-    def __init__(self, w: Wording, palette: Palette, parent: QObject) -> None:
+    def __init__(self, w: Wording, parent: QObject) -> None:
         """Make all actions."""
         super().__init__(parent)
         self._w = w
-        self._palette = palette
         self.pages = self._page_actions()
         keys = QKeySequence.StandardKey
         self.begin = self._action(w("&New assessment…"), keys.New)
@@ -62,7 +59,9 @@ class Actions(QObject):
         bar.addMenu(w("&Help")).addActions([self.folder, self.about])
 
     def _action(self, text: str, keys: str | QKeySequence.StandardKey | None = None) -> QAction:
-        made = QAction(text, self)
+        made = QAction(self)
+        # Given at once, the text would be tried as an icon, whose type costs more than all actions.
+        made.setText(text)
         if keys is not None:
             made.setShortcut(QKeySequence(keys))
         return made
@@ -70,17 +69,15 @@ class Actions(QObject):
     def _page_actions(self) -> dict[Page, QAction]:
         w = self._w
         texts = {
-            Page.HOME: ("home", w("Home")),
-            Page.SURVEY: ("survey", w("Survey")),
-            Page.RESULTS: ("results", w("Results")),
-            Page.COMPARE: ("compare", w("Compare")),
+            Page.HOME: w("Home"),
+            Page.SURVEY: w("Survey"),
+            Page.RESULTS: w("Results"),
+            Page.COMPARE: w("Compare"),
         }
         group = QActionGroup(self)
         result = {}
-        for page, (picture, text) in texts.items():
+        for page, text in texts.items():
             made = self._action(text, f"Ctrl+{page + 1}")
-            made.setIcon(icon(picture, self._palette))
-            made.setIconVisibleInMenu(False)
             made.setCheckable(True)
             made.setData(page)
             group.addAction(made)

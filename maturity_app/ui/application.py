@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from maturity_app.ui.icons import window_icon
 from maturity_app.ui.theme import DARK, LIGHT, qt_palette, style_sheet
 from maturity_app.ui.widgets.focus_ring import FocusRing
 
+_FIRST_PAGE_MS = 200
 _START_MS = 1000
 
 
@@ -24,9 +24,12 @@ class Application(QApplication):
         self.colours = DARK if is_dark else LIGHT
         self.setPalette(qt_palette(self.colours))
         self.setStyleSheet(style_sheet(self.colours))
-        self.setWindowIcon(window_icon(self.colours))
         self._ring = FocusRing(self.colours)
         self.focusChanged.connect(self._ring.follow)
+
+    def after_first_page(self, work: Callable[[], None]) -> None:
+        """Do something that need not be done before the first page is seen."""
+        QTimer.singleShot(_FIRST_PAGE_MS, work)
 
     def after_start(self, work: Callable[[], None]) -> None:
         """Do something once the first page has surely been painted."""

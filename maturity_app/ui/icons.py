@@ -3,13 +3,10 @@
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
-
-from maturity_app.ui.theme import Palette
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 _GRID = 24.0
 _LINE = 1.6
-_SCALES = (1, 2, 3)
 
 # M x y: go to; L x y: line to; Z: close; O x y r: circle; R x y w h r: rounded rectangle;
 # A x y r from sweep: arc in degrees, counted against the clock from three o'clock.
@@ -101,38 +98,4 @@ def pixmap(name: str, colour: str, size: int = 16, scale: int = 2) -> QPixmap:
     painter = QPainter(made)
     paint_icon(painter, name, QRectF(0, 0, size, size), colour)
     painter.end()
-    return made
-
-
-def icon(name: str, palette: Palette, *, size: int = 20, colour: str = "") -> QIcon:
-    """Return an icon in muted colour, petrol where it is chosen, faint where it can't be."""
-    made = QIcon()
-    on, off = QIcon.State.On, QIcon.State.Off
-    for scale in _SCALES:
-        normal = pixmap(name, colour or palette.muted, size, scale)
-        made.addPixmap(normal, QIcon.Mode.Normal, off)
-        made.addPixmap(normal, QIcon.Mode.Active, off)
-        made.addPixmap(pixmap(name, colour or palette.accent, size, scale), QIcon.Mode.Normal, on)
-        made.addPixmap(pixmap(name, palette.control, size, scale), QIcon.Mode.Disabled, off)
-    return made
-
-
-def window_icon(palette: Palette) -> QIcon:
-    """Return the program's own icon: the steps of a level on petrol."""
-    made = QIcon()
-    for size in (16, 24, 32, 48, 64, 128):
-        picture = QPixmap(size, size)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        painter.scale(size / 32, size / 32)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.accent))
-        painter.drawRoundedRect(QRectF(0, 0, 32, 32), 6, 6)
-        painter.setBrush(QColor(palette.on_accent))
-        for number in range(4):
-            height = 5 + 5 * number
-            painter.drawRect(QRectF(6 + 5.25 * number, 26 - height, 4, height))
-        painter.end()
-        made.addPixmap(picture)
     return made

@@ -7,14 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDesktopServices,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeyEvent,
-)
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -36,7 +29,7 @@ from maturity_app.ui.widgets.rail import Rail
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
     from maturity_app.storage.library import Library
     from maturity_app.ui.assessment_model import AssessmentModel
@@ -74,28 +67,30 @@ class MainWindow(QMainWindow):
         self._refreshing: set[str] = set()
         self._background = Background(self)
         self._tasks: Tasks | None = None
-        self._actions = Actions(w, palette, self)
-        self._home = HomePage(w, palette)
-        self._build()
+        self._actions = Actions(w, self)
+        self._build(palette)
         self._wire()
         self._load()
         self._home.focus_start()
 
     # --- building --------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _build(self, palette: Palette) -> None:
+        # From the outside in: what moves into another widget is styled anew with all it holds.
         w = self._w
         self.resize(_SIZE)
         self.setAcceptDrops(True)
         self._actions.fill(self.menuBar())
-        centre = QWidget()
+        centre = QWidget(self)
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(Rail(list(self._actions.pages.values()), w("Pages")))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._home)
+        pages = {page.name.lower(): action for page, action in self._actions.pages.items()}
+        row.addWidget(Rail(pages, w("Pages"), palette, centre))
+        self._stack = QStackedWidget(centre)
         row.addWidget(self._stack, 1)
+        self._home = HomePage(w, palette, self._stack)
+        self._stack.addWidget(self._home)
         self.setCentralWidget(centre)
         self._instrument = QLabel()
         self._working = label("", "muted")
@@ -402,7 +397,7 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage(told, _TOLD_MS)
 
     def _on_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._library.path.parent)))
+        self.tasks.show_folder()
 
     def _on_about(self) -> None:
         self.tasks.tell_about()

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal, qVersion
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from maturity_app import __version__
@@ -230,6 +230,10 @@ class Tasks(QObject):
     def refuse(self, why: str) -> None:
         """Say politely that something could not be done."""
         tell(self._window, self._w, self._w("This could not be done"), why)
+
+    def show_folder(self) -> None:
+        """Show the library's folder as the desktop shows folders."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._library.path.parent)))
 
     def tell_about(self) -> None:
         """Say which program this is and where its library is."""

@@ -1,7 +1,7 @@
 """Started as a program: opens a window, says when it has been painted once, and ends.
 
 `empty` opens a window with nothing in it, `plain` one with the usual furniture of a list window
-and no program behind it, `home` the program itself.
+and no program behind it. The program itself is started by `first_page`.
 """
 
 import os
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -25,10 +25,11 @@ from PySide6.QtWidgets import (
 from maturity_app.ui.overriding import override
 
 
-class _AfterPaint(QObject):
+class AfterPaint(QObject):
     """Says that the watched widget has been painted, and ends the program."""
 
     def __init__(self, watched: QWidget) -> None:
+        """Watch a widget that has not been painted yet."""
         super().__init__(watched)
         watched.installEventFilter(self)
 
@@ -76,27 +77,12 @@ def _plain() -> None:
 def _show(application: QApplication, window: QMainWindow, middle: QWidget) -> None:
     window.setCentralWidget(middle)
     window.resize(1280, 800)
-    _AfterPaint(middle)
+    AfterPaint(middle)
     window.show()
     application.exec()
 
 
-def _home() -> None:
-    from maturity_app.__main__ import main
-    from maturity_app.ui.main_window import MainWindow
-
-    shown = MainWindow.showEvent
-
-    def watch_and_show(window: MainWindow, event: QShowEvent) -> None:
-        _AfterPaint(window._home)  # noqa: SLF001 - the page, not its empty frame
-        shown(window, event)
-
-    MainWindow.showEvent = watch_and_show  # type: ignore[method-assign, assignment]  # to see it
-    sys.argv = ["maturity-app"]
-    main()
-
-
-_WINDOWS: dict[str, Callable[[], None]] = {"empty": _empty, "plain": _plain, "home": _home}
+_WINDOWS: dict[str, Callable[[], None]] = {"empty": _empty, "plain": _plain}
 
 if __name__ == "__main__":
     _WINDOWS[sys.argv[1]]()

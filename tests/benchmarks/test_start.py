@@ -18,7 +18,7 @@ from tests.building import assessment, random_answers
 pytestmark = pytest.mark.bench
 
 _RUNS = 11
-_WINDOWS = ("home", "plain", "empty")
+_WINDOWS = ("first_page", "first_paint plain", "first_paint empty")
 
 
 @pytest.fixture(scope="module")
@@ -55,16 +55,18 @@ def test_home_against_windows_with_no_program_behind_them(
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     starts = [[_start(name, environment) for name in _WINDOWS] for _ in range(_RUNS + 1)][1:]
     home, plain, empty = (statistics.median(times) for times in zip(*starts, strict=True))
-    # The aim is 1.5. Until it is reached the guard is what one careless import costs: reportlab,
-    # openpyxl or the models of the files add 0.8 to 1.1 each.
-    hold("first home page ÷ plain window, aim 1.5", home / plain, 2.5)
-    hold("first home page ÷ empty window, aim 1.5", home / empty, 2.8)
+    # The aim is 1.5: met against the plain window, and nearly against the empty one, which has no
+    # text and so loads no fonts. The guards leave room for a machine that does other work
+    # meanwhile, and none for a careless import: pydantic, openpyxl and reportlab cost 0.8 and more.
+    hold("first home page ÷ plain window, aim 1.5", home / plain, 1.6)
+    hold("first home page ÷ empty window, aim 1.5", home / empty, 1.75)
 
 
 def _start(name: str, environment: dict[str, str]) -> float:
     """Return the seconds from the start of a process to the first painted page."""
     begin = time.perf_counter()
-    command = [sys.executable, "-m", "tests.benchmarks.first_paint", name]
+    module, *window = name.split()
+    command = [sys.executable, "-m", f"tests.benchmarks.{module}", *window]
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:

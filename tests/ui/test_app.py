@@ -9,6 +9,8 @@ START = """
 import sys
 from pathlib import Path
 
+from PySide6 import QtCore, QtGui, QtWidgets
+
 from maturity_app.app import window_over
 from maturity_app.storage.library import open_library
 from maturity_app.ui.application import Application
@@ -19,7 +21,14 @@ data = Path(sys.argv[1])
 window = window_over(open_library(data), data, application.colours, ENGLISH)
 window.show()
 application.processEvents()
-early = {"pydantic", "yaml", "reportlab", "openpyxl", "maturity_app.ui.tasks"} & set(sys.modules)
+early = {
+    "dataclasses", "openpyxl", "platformdirs", "pydantic", "reportlab", "yaml",
+    "maturity_app.ui.tasks",
+} & set(sys.modules)
+# Qt's bindings make a type when it is first needed, and these are costly; QDial is there once
+# a widget made by Qt itself was asked for, and with it every other type of widget.
+woken = {*vars(QtCore), *vars(QtGui), *vars(QtWidgets)}
+early |= {"QDial", "QGradient", "QIcon", "QUrl"} & woken
 window.close()
 sys.exit(f"imported before it was needed: {early}" if early else 0)
 """

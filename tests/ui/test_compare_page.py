@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from maturity_app.domain.assessment import Assessment
@@ -20,6 +20,7 @@ from maturity_app.ui.models.trends import trends_of
 from maturity_app.ui.pages.compare import ComparePage
 from maturity_app.ui.theme import LIGHT
 from maturity_app.ui.widgets.data_table import DataTable
+from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card
 from maturity_app.wording import ENGLISH as W
 from tests.building import answers, assessment, full_questionnaire
 
@@ -199,6 +200,16 @@ def test_facts_come_first(make_page: MakePage) -> None:
     assert levels[0] is not None
     assert levels[1] is not None
     assert f"Level {W.level(levels[0])} → {W.level(levels[1])} on the common items." in said
+
+
+def test_the_page_ends_below_its_last_card(make_page: MakePage) -> None:
+    page = make_page(wave(EARLIER, 2025), wave(LATER, 2026))
+    [area] = page.findChildren(QScrollArea)
+    content = area.widget()
+    assert content is not None
+    cards = [card for card in page.view.findChildren(Card) if card.isVisible()]
+    end = max(card.mapTo(content, card.rect().bottomLeft()).y() for card in cards)
+    assert content.height() - end <= 2 * PAGE_MARGIN
 
 
 def test_dimensions_say_what_may_be_said(make_page: MakePage) -> None:

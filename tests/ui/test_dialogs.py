@@ -4,7 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QTextFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QRadioButton,
+    QTableView,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -28,6 +31,7 @@ from maturity_app.ui.dialogs.new_assessment import (
     season_of,
 )
 from maturity_app.ui.dialogs.sign_off import Signing, SignOffDialog
+from maturity_app.ui.theme import DARK, LIGHT, Palette, style_sheet
 from maturity_app.wording import ENGLISH
 from tests.building import full_questionnaire
 
@@ -110,6 +114,47 @@ def test_what_was_wrong_is_taken_back_once_it_is_mended(qtbot: QtBot) -> None:
     assert told[0].isVisible()
     dialog.wave_field.setText("Autumn 2026, again")
     assert not told[0].isVisible()
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_calendar_can_be_read(qtbot: QtBot, palette: Palette) -> None:
+    dialog = NewAssessmentDialog(None, ENGLISH, offer())
+    dialog.setStyleSheet(style_sheet(palette))
+    opened(qtbot, dialog)
+    field = dialog.date_field
+    arrow = QPoint(field.width() - 12, field.height() // 2)
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=arrow)
+    calendar = field.calendarWidget()
+    qtbot.waitUntil(calendar.isVisible)
+    days = calendar.findChild(QTableView)
+    assert days is not None
+    picture = calendar.grab().toImage()
+    head = days.visualRect(days.model().index(0, 1))
+    head.moveTopLeft(days.viewport().mapTo(calendar, head.topLeft()))
+    ground = picture.pixelColor(head.left() + 1, head.center().y())
+    # A name cut down to three dots has nothing above the middle.
+    upper = [picture.pixelColor(x, head.center().y() - 3) for x in range(head.left(), head.right())]
+    assert any(contrast(pixel, ground) > 3 for pixel in upper)
+    title = calendar.findChild(QToolButton, "qt_calendar_monthbutton")
+    assert title is not None
+    inks = title.grab().toImage()
+    bar = inks.pixelColor(1, 1)
+    written = [inks.pixelColor(x, y) for x in range(inks.width()) for y in range(inks.height())]
+    assert max(contrast(pixel, bar) for pixel in written) > 4.5
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        # Qt paints them in a red of its own, which stands for loss here.
+        assert not calendar.weekdayTextFormat(day).hasProperty(QTextFormat.Property.ForegroundBrush)
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast of two colours as WCAG defines it."""
+
+    def light(colour: QColor) -> float:
+        parts = (colour.redF(), colour.greenF(), colour.blueF())
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05
+
+    return max(light(one), light(other)) / min(light(one), light(other))
 
 
 def test_a_unit_without_a_name_is_refused(qtbot: QtBot) -> None:

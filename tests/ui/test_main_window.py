@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from maturity_app import app
@@ -22,12 +22,15 @@ from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.new_assessment import NewAssessment, NewAssessmentDialog
 from maturity_app.ui.dialogs.sign_off import SignOffDialog
 from maturity_app.ui.main_window import MainWindow
+from maturity_app.ui.models.wave_tree import Column
 from maturity_app.ui.pages.home import HomePage
 from maturity_app.ui.pages.survey import SurveyPage
 from maturity_app.ui.pages.wave_panel import Wish
-from maturity_app.ui.theme import LIGHT, style_sheet
+from maturity_app.ui.theme import LIGHT, TYPE, style_sheet
 from maturity_app.ui.widgets.focus_ring import FocusRing
-from maturity_app.ui.widgets.pieces import Segments
+from maturity_app.ui.widgets.painting import semibold, sized
+from maturity_app.ui.widgets.segments import Segments
+from maturity_app.ui.widgets.wave_row import PADDING
 from maturity_app.wording import ENGLISH
 from tests.building import answers, assessment, full_questionnaire
 from tests.ui.test_dialogs import unnamed
@@ -54,8 +57,9 @@ class Desk:
 
     def rows(self) -> list[str]:
         """Return the units as the tree lists them."""
-        model = self.tree.model()
-        return [model.index(row, 0).data() for row in range(model.rowCount())]
+        model, root = self.tree.model(), QModelIndex()
+        rows = range(model.rowCount())
+        return [model.index(row, 0).data() for row in rows if not self.tree.isRowHidden(row, root)]
 
     def button(self, text: str) -> QPushButton:
         """Return a visible button of the window."""
@@ -153,6 +157,27 @@ def test_units_are_listed_and_searched(desk: Desk) -> None:
     assert desk.rows() == ["Harbour", "Parks"]
 
 
+def test_the_first_unit_found_is_selected_and_none_where_none_is(desk: Desk) -> None:
+    search = desk.home.findChild(QLineEdit)
+    assert search is not None
+    search.setText("parks")
+    assert desk.home.chosen == "parks-autumn-2026"
+    search.setText("nobody")
+    assert desk.rows() == []
+    assert desk.home.chosen == ""
+    search.clear()
+    assert desk.home.chosen == "harbour-autumn-2026"
+
+
+def test_a_unit_stays_unfolded_while_a_search_hides_it(desk: Desk) -> None:
+    QTest.keyClick(desk.tree, Qt.Key.Key_Right)
+    search = desk.home.findChild(QLineEdit)
+    assert search is not None
+    search.setText("parks")
+    search.clear()
+    assert desk.tree.isExpanded(desk.tree.model().index(0, 0))
+
+
 def test_the_keyboard_alone_opens_a_survey_and_comes_back(desk: Desk) -> None:
     QTest.keyClick(desk.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(focused(), "harbour")
@@ -180,6 +205,23 @@ def test_nothing_scrolls_sideways_at_1024(desk: Desk) -> None:
     QApplication.processEvents()
     assert desk.window.width() == 1024
     assert desk.tree.horizontalScrollBar().maximum() == 0
+
+
+def test_every_column_has_room_for_its_words(desk: Desk) -> None:
+    """At the usual size, in the font the style sheet gives; the unit's name has two lines."""
+    desk.window.setStyleSheet(style_sheet(LIGHT))
+    tree, font = desk.tree, desk.tree.font()
+    assert font.pixelSize() == TYPE.body
+    texts = {
+        Column.STATE: (["Signed off", "Superseded"], TYPE.body, 22),
+        Column.COVERAGE: (["100 %"], TYPE.body, 48),
+        Column.LEVEL: (["10 dimensions under half", "too much not applicable"], TYPE.caption, 38),
+        Column.CHANGED: (["Today, 23:59", "29 Sep 2026"], TYPE.dense, 0),
+    }
+    for column, (words, size, beside) in texts.items():
+        width = max(map(QFontMetrics(sized(font, size)).horizontalAdvance, words))
+        assert width + beside + 2 * PADDING <= tree.columnWidth(column), column
+    assert tree.columnWidth(Column.UNIT) >= 180
 
 
 def test_figures_lost_by_a_kill_are_worked_out_for_rows_in_sight(
@@ -426,6 +468,17 @@ def test_the_chosen_first_segment_has_its_left_edge(qtbot: QtBot) -> None:
     first = segments.findChildren(QPushButton)[0]
     edge = first.grab().toImage().pixelColor(0, first.height() // 2)
     assert edge.name() == QColor(LIGHT.accent).name()
+
+
+def test_a_chosen_segment_has_room_for_its_heavier_text(qtbot: QtBot) -> None:
+    segments = Segments(("Overview", "Items"), "View")
+    qtbot.addWidget(segments)
+    segments.setStyleSheet(style_sheet(LIGHT))
+    segments.show()
+    first = segments.findChildren(QPushButton)[0]
+    heavier = QFontMetrics(semibold(first.font())).horizontalAdvance(first.text())
+    padding_and_border = 2 * (12 + 1)
+    assert first.width() >= heavier + padding_and_border
 
 
 # --- the focus ring ----------------------------------------------------------------------

@@ -19,7 +19,7 @@ from maturity_app.ui.models.figure_table_model import FigureTableModel
 from maturity_app.ui.models.figures import Figure
 from maturity_app.ui.pages.results import ResultsPage
 from maturity_app.ui.theme import LIGHT
-from maturity_app.ui.widgets.data_table import DataTable
+from maturity_app.ui.widgets.data_table import DataTable, shared_widths
 from maturity_app.wording import ENGLISH as W
 from tests.building import answers, assessment, full_questionnaire
 
@@ -358,3 +358,9 @@ def test_style_changes_keep_the_page(page: ResultsPage, make_model: MakeModel) -
     page.show_assessment(make_model())
     QCoreApplication.sendEvent(page, QEvent(QEvent.Type.StyleChange))
     assert not page.grab().isNull()
+
+
+def test_columns_that_have_to_shrink_fill_the_room_to_the_last_pixel() -> None:
+    needs = [(30, 61), (40, 103), (50, 77)]
+    assert sum(shared_widths(needs, [True, True, True], 200)) == 200
+    assert shared_widths(needs, [False, True, False], 179) == [61, 41, 77]

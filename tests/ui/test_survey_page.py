@@ -229,6 +229,22 @@ def test_not_applicable_is_absent_where_the_item_never_allows_it(sat_down: Set) 
                    desk.card.findChildren(QPushButton))  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("clicked", "name"),
+    [("Comment", "Comment"), ("Evidence", "Evidence"), ("Not applicable…", "Reason")],
+)
+def test_a_click_on_what_opens_a_field_leads_into_it(
+    sat_down: Set, clicked: str, name: str
+) -> None:
+    desk = sat_down(small())
+    desk.page.resize(1180, 420)
+    desk.page.go_to("practice-1-4")
+    QTest.mouseClick(desk.button(clicked), Qt.MouseButton.LeftButton)
+    field = desk.field(name)
+    assert field.hasFocus()
+    assert field.visibleRegion().boundingRect().height() == field.height()
+
+
 def test_a_comment_is_kept_when_one_moves_on(sat_down: Set) -> None:
     desk = sat_down(small())
     press(Qt.Key.Key_C)

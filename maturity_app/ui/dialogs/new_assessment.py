@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtGui import QIntValidator
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QIntValidator, QTextCharFormat
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
 
 from maturity_app.domain.questionnaire import Questionnaire
@@ -100,6 +100,9 @@ class NewAssessmentDialog(FormDialog):
         self.add_field(w("&Wave"), self.wave_field, w("What people will call this round."))
         self.date_field = QDateEdit(QDate(today.year, today.month, today.day))
         self.date_field.setCalendarPopup(True)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            # In a red of Qt's own they would look like an alarm, and fade on a dark ground.
+            self.date_field.calendarWidget().setWeekdayTextFormat(day, QTextCharFormat())
         self.date_field.setDisplayFormat("d MMMM yyyy")
         self.date_field.setMaximumWidth(220)
         self.add_field(w("&Date"), self.date_field, w("Waves are put in order by this date."))

@@ -1,18 +1,16 @@
 """Units with their waves beneath, as a tree view wants them."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import IntEnum
 from itertools import groupby
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
 )
 
@@ -42,30 +40,50 @@ class Column(IntEnum):
     CHANGED = 5
 
 
+_COLUMNS = len(Column)
+
+
 class Role(IntEnum):
     """What the model hands out beside texts."""
 
     ENTRY = Qt.ItemDataRole.UserRole
     """The Entry of a wave; of a unit its newest wave's."""
-    SUMMARY = Qt.ItemDataRole.UserRole + 1
-    """The stored figures, or None while they are stale."""
-    WAVES = Qt.ItemDataRole.UserRole + 2
-    """All of a unit's waves that stand, the newest last; None for a wave."""
-    REASON = Qt.ItemDataRole.UserRole + 3
-    """Why there is no level; empty where there is one."""
 
 
-@dataclass(slots=True)
 class _Unit:
-    waves: list[Entry]
+    """A unit's waves, the newest first: it is the one people look for."""
+
+    def __init__(self, waves: Iterable[Entry]) -> None:
+        self.waves = sorted(waves, key=_age, reverse=True)
 
     @property
     def newest(self) -> Entry:
-        return max(self.waves, key=_age)
+        return self.waves[0]
 
     @property
     def standing(self) -> list[Entry]:
         return [wave for wave in self.waves if wave.status != "superseded"]
+
+    def has(self, words: Sequence[str], status: str) -> bool:
+        """Return whether all words stand in its name or a wave's, and the newest is in a status."""
+        if status and self.newest.status != status:
+            return False
+        labels = " ".join(wave.wave.label for wave in self.standing)
+        searched = f"{self.newest.unit.name} {labels}".casefold()
+        return all(word in searched for word in words)
+
+
+class Row(NamedTuple):
+    """What stands in a row: a unit with its newest wave, or one of a unit's waves."""
+
+    entry: Entry
+    waves: Sequence[Entry] | None
+    """All of a unit's waves that stand, the newest last; None for a wave."""
+    summary: Summary | None
+    """The stored figures, or None while they are stale."""
+    texts: Mapping[Column, str]
+    reason: str
+    """Why there is no level; empty where there is one."""
 
 
 def _age(entry: Entry) -> tuple[bool, object, str, datetime]:
@@ -95,9 +113,8 @@ class WaveTreeModel(QAbstractItemModel):
         """Show these entries, which come with those of one unit beside each other."""
         self.beginResetModel()
         groups = groupby(entries, key=lambda entry: entry.unit.id)
-        # The newest wave first: it is the one people look for.
         self._summaries.clear()
-        self._units = [_Unit(sorted(waves, key=_age, reverse=True)) for _, waves in groups]
+        self._units = [_Unit(waves) for _, waves in groups]
         self.endResetModel()
 
     def update_entry(self, entry: Entry) -> None:
@@ -131,15 +148,32 @@ class WaveTreeModel(QAbstractItemModel):
         """Return how many units and how many assessments there are."""
         return len(self._units), sum(len(unit.waves) for unit in self._units)
 
+    def left_out(self, text: str, status: str = "") -> set[int]:
+        """Return the rows of units a search leaves out: by words in names and waves, by state."""
+        words = text.casefold().split()
+        if not (words or status):
+            return set()
+        return {row for row, unit in enumerate(self._units) if not unit.has(words, status)}
+
     # --- what views ask --------------------------------------------------------------
+
+    # A view asks the next three of every unit before it shows the first one.
 
     @override
     def index(self, row: int, column: int, parent: AnyIndex = _ROOT) -> QModelIndex:
         # As hasIndex does it, without asking Qt to ask us twice.
-        if not (0 <= row < self.rowCount(parent) and 0 <= column < len(Column)):
+        is_wave = parent.isValid()
+        count = self.rowCount(parent) if is_wave else len(self._units)
+        if not (0 <= row < count and 0 <= column < _COLUMNS):
             return QModelIndex()
         # Units carry 0, a wave its unit's row from 1 on.
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        return self.createIndex(row, column, parent.row() + 1 if is_wave else 0)
+
+    @override
+    def hasChildren(self, parent: AnyIndex = _ROOT) -> bool:
+        if not parent.isValid():
+            return bool(self._units)
+        return not parent.internalId() and not parent.column()
 
     @override
     def parent(self, index: AnyIndex = _ROOT) -> QModelIndex:  # type: ignore[override]  # QObject has another parent()
@@ -157,7 +191,7 @@ class WaveTreeModel(QAbstractItemModel):
 
     @override
     def columnCount(self, parent: AnyIndex = _ROOT) -> int:
-        return len(Column)
+        return _COLUMNS
 
     @override
     def headerData(
@@ -188,16 +222,19 @@ class WaveTreeModel(QAbstractItemModel):
             return self._text(unit, entry, column)
         if role == Qt.ItemDataRole.ToolTipRole and column == Column.UNIT:
             return f"{entry.unit.name}, {entry.wave.label}"
-        return self._value(unit, entry, role)
+        return entry if role == Role.ENTRY else None
 
-    def _value(self, unit: _Unit | None, entry: Entry, role: int) -> object:
-        if role == Role.ENTRY:
-            return entry
-        if role == Role.SUMMARY:
-            return self._summary(entry)
-        if role == Role.REASON:
-            return reason_for(self._summary(entry), self._w)
-        return unit.standing[::-1] if role == Role.WAVES and unit else None
+    def row_at(self, index: AnyIndex) -> Row:
+        """Return all that stands in a row at once, as a view paints it."""
+        unit, entry = self._at(index)
+        summary = self._summary(entry)
+        return Row(
+            entry,
+            None if unit is None else unit.standing[::-1],
+            summary,
+            {column: self._text(unit, entry, column) for column in Column},
+            reason_for(summary, self._w),
+        )
 
     def _at(self, index: AnyIndex) -> tuple[_Unit | None, Entry]:
         """Return a row's unit, None for a wave, and the entry shown there."""
@@ -271,7 +308,7 @@ def changed_text(moment: datetime, w: Wording) -> str:
     there = moment.astimezone()
     if there.date() == datetime.now().astimezone().date():
         return w("Today, {time}", time=f"{there:%H:%M}")
-    return w.day(there.date())
+    return w.short_day(there.date())
 
 
 def _listed_states(waves: Sequence[Entry], w: Wording) -> str:
@@ -281,31 +318,3 @@ def _listed_states(waves: Sequence[Entry], w: Wording) -> str:
 def _states(waves: Iterator[Entry], w: Wording) -> Iterator[str]:
     for wave in waves:
         yield f"{wave.wave.label}: {status_text(wave, w)}"
-
-
-class WaveFilter(QSortFilterProxyModel):
-    """Shows the units that were searched for, with all their waves."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Let everything through."""
-        super().__init__(parent)
-        self._words: list[str] = []
-        self._status = ""
-
-    def narrow(self, text: str, status: str = "") -> None:
-        """Show only units with all words in their name or a wave's, the newest in a status."""
-        self._words = text.casefold().split()
-        self._status = status
-        self.invalidate()
-
-    @override
-    def filterAcceptsRow(self, source_row: int, source_parent: AnyIndex) -> bool:
-        if source_parent.isValid() or not (self._words or self._status):
-            return True
-        index = self.sourceModel().index(source_row, Column.UNIT)
-        entry: Entry = index.data(Role.ENTRY)
-        if self._status and entry.status != self._status:
-            return False
-        labels = " ".join(wave.wave.label for wave in index.data(Role.WAVES))
-        searched = f"{entry.unit.name} {labels}".casefold()
-        return all(word in searched for word in self._words)

@@ -8,20 +8,19 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from maturity_app.storage.library import Entry
-from maturity_app.ui.icons import icon
-from maturity_app.ui.models.wave_tree import Role, WaveFilter, WaveTreeModel, summary_in
+from maturity_app.ui.models.wave_tree import Role, WaveTreeModel, summary_in
 from maturity_app.ui.overriding import override
 from maturity_app.ui.pages.first_steps import FirstSteps
 from maturity_app.ui.pages.wave_panel import WavePanel, Wish
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
+from maturity_app.ui.widgets.search_field import SearchField
 from maturity_app.ui.widgets.wave_legend import WaveLegend
 from maturity_app.ui.widgets.wave_tree_view import WaveTreeView
 from maturity_app.wording import Wording
@@ -52,8 +51,6 @@ class HomePage(QWidget):
         self._chosen = ""
         self.setProperty("role", "page")
         self._model = WaveTreeModel(w, self)
-        self._filter = WaveFilter(self)
-        self._filter.setSourceModel(self._model)
         self._build()
         self._stale_timer = QTimer(self, singleShot=True, interval=_ASK_AFTER_MS)
         self._wire()
@@ -61,14 +58,15 @@ class HomePage(QWidget):
     # --- building --------------------------------------------------------------------
 
     def _build(self) -> None:
+        # From the outside in: what moves into another widget is styled anew with all it holds.
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._bar())
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._first: FirstSteps | None = None
         self._stack.addWidget(self._tree_side())
-        self._panel = WavePanel(self._w, self._palette)
+        self._panel = WavePanel(self._w, self._palette, self)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(0)
         self._sides.addWidget(self._stack, 1)
@@ -77,7 +75,7 @@ class HomePage(QWidget):
 
     def _bar(self) -> QWidget:
         w = self._w
-        bar = QWidget()
+        bar = QWidget(self)
         bar.setProperty("role", "bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setMinimumHeight(_BAR_HEIGHT)
@@ -95,16 +93,12 @@ class HomePage(QWidget):
         row.addWidget(self._new)
         return bar
 
-    def _search_field(self) -> QLineEdit:
+    def _search_field(self) -> SearchField:
         w = self._w
-        self._search = QLineEdit()
-        self._search.setProperty("role", "search")
+        self._search = SearchField(self._palette)
         self._search.setPlaceholderText(w("Search units"))
         self._search.setAccessibleName(w("Search units and waves"))
         self._search.setToolTip(w("Ctrl+F"))
-        self._search.setClearButtonEnabled(True)
-        glass = icon("search", self._palette, size=16)
-        self._search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         return self._search
 
     def _status_field(self) -> QComboBox:
@@ -117,17 +111,15 @@ class HomePage(QWidget):
         return self._status
 
     def _tree_side(self) -> QWidget:
-        side = QWidget()
+        side = QWidget(self._stack)
         box = QVBoxLayout(side)
         box.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 8)
         box.setSpacing(8)
-        self._tree = WaveTreeView(self._palette)
+        self._tree = WaveTreeView(self._model, self._palette, side)
         self._tree.setAccessibleName(self._w("Units and their waves"))
-        self._tree.setModel(self._filter)
-        self._tree.settle_columns()
         box.addWidget(self._tree, 1)
         foot = QHBoxLayout()
-        foot.addWidget(WaveLegend(self._w, self._palette))
+        foot.addWidget(WaveLegend(self._w, self._palette, side))
         foot.addStretch()
         self._count = label("", "muted")
         foot.addWidget(self._count)
@@ -156,7 +148,7 @@ class HomePage(QWidget):
         self._show_first_steps(is_needed=is_empty)
         for widget in (self._panel, self._search, self._status, self._open, self._new):
             widget.setVisible(not is_empty)
-        self._say_counts()
+        self._narrow()
         self._unfold(unfolded)
         if chosen and not self._model.index_of(chosen).isValid():
             chosen = ""
@@ -185,11 +177,10 @@ class HomePage(QWidget):
 
     def select(self, assessment_id: str) -> None:
         """Select an entry, even if the search had hidden it."""
-        index = self._filter.mapFromSource(self._model.index_of(assessment_id))
-        if not index.isValid():
+        index = self._model.index_of(assessment_id)
+        if self._tree.is_hidden(index):
             self._search.clear()
             self._status.setCurrentIndex(0)
-            index = self._filter.mapFromSource(self._model.index_of(assessment_id))
         if index.isValid():
             self._tree.setCurrentIndex(index)
 
@@ -217,16 +208,20 @@ class HomePage(QWidget):
     # --- what happens ----------------------------------------------------------------
 
     def _on_narrowed(self) -> None:
-        self._filter.narrow(self._search.text(), self._status.currentData())
-        self._say_counts()
+        self._narrow()
         index = self._tree.currentIndex()
-        if not index.isValid() and self._filter.rowCount():
-            self._tree.setCurrentIndex(self._filter.index(0, 0))
+        if not index.isValid() or self._tree.is_hidden(index):
+            self._tree.setCurrentIndex(self._tree.first_shown())
         self._stale_timer.start()
 
+    def _narrow(self) -> None:
+        self._tree.hide_units(self._model.left_out(self._search.text(), self._status.currentData()))
+        self._say_counts()
+
     def _on_search_entered(self) -> None:
-        if self._filter.rowCount():
-            self._tree.setCurrentIndex(self._filter.index(0, 0))
+        first = self._tree.first_shown()
+        if first.isValid():
+            self._tree.setCurrentIndex(first)
             self._tree.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
@@ -254,17 +249,14 @@ class HomePage(QWidget):
             self.stale.emit(ids)
 
     def _in_sight(self) -> Iterator[Entry]:
-        view = self._tree.viewport().rect()
-        index = self._tree.indexAt(view.topLeft())
-        while index.isValid() and self._tree.visualRect(index).top() <= view.bottom():
+        for index in self._tree.in_sight():
             entry: Entry = index.data(Role.ENTRY)
             yield entry
-            index = self._tree.indexBelow(index)
         yield from self._panel.entries
 
     def _unfolded(self) -> Iterator[Entry]:
-        for row in range(self._filter.rowCount()):
-            index = self._filter.index(row, 0)
+        for row in range(self._model.rowCount()):
+            index = self._model.index(row, 0)
             if self._tree.isExpanded(index):
                 entry: Entry = index.data(Role.ENTRY)
                 yield entry
@@ -272,8 +264,8 @@ class HomePage(QWidget):
     def _unfold(self, units: Sequence[str]) -> None:
         if not units:
             return
-        for row in range(self._filter.rowCount()):
-            index = self._filter.index(row, 0)
+        for row in range(self._model.rowCount()):
+            index = self._model.index(row, 0)
             entry: Entry = index.data(Role.ENTRY)
             if entry.unit.id in units:
                 self._tree.expand(index)
@@ -288,7 +280,7 @@ class HomePage(QWidget):
     def _say_counts(self) -> None:
         w = self._w
         units, assessments = self._model.counts()
-        shown = self._filter.rowCount()
+        shown = self._tree.count_shown()
         if shown < units:
             told = w("{shown} of {units} units found.", shown=shown, units=units)
         else:

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from maturity_app.ui.icons import icon
 from maturity_app.ui.models.figures import FigureTable
+from maturity_app.ui.ready_icons import icon
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.data_table import DataTable
 from maturity_app.ui.widgets.pieces import GAP, button, label

@@ -165,10 +165,14 @@ def shared_widths(needs: Sequence[tuple[int, int]], takes: Sequence[bool], room:
     for may_shrink in (True, False):
         chosen = [i for i, is_wide in enumerate(takes) if is_wide == may_shrink]
         slack = sum(widths[i] - needs[i][0] for i in chosen)
-        if over > 0 and slack > 0:
-            for i in chosen:
-                widths[i] -= min(over, slack) * (widths[i] - needs[i][0]) // slack
-            over -= min(over, slack)
+        cut = min(max(over, 0), slack)
+        over -= cut
+        for i in chosen:
+            # What rounding leaves falls to the next one: a pixel too many calls up a scroll bar.
+            spare = widths[i] - needs[i][0]
+            part = cut * spare // slack if slack else 0
+            widths[i] -= part
+            cut, slack = cut - part, slack - spare
     if over < 0:
         wide = [i for i, is_wide in enumerate(takes) if is_wide] or [len(widths) - 1]
         for i in wide:

@@ -27,14 +27,17 @@ def paint_level_shape(  # noqa: PLR0913, PLR0917 - a figure, its bounds, where t
     Steps are filled up to `level`; what `high` still allows stands above it in a light tint.
     Without a level the outline is dashed.
     """
+    outline = _outline(palette, is_dashed=level is None)
+    ink, tint = QColor(palette.text), _tint(palette.text)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
     for number, step in enumerate(_steps(rect, top_level)):
         if level is not None:
-            _fill(painter, step, high, number, _tint(palette.text))
-            _fill(painter, step, level, number, QColor(palette.text))
+            painter.setPen(Qt.PenStyle.NoPen)
+            _fill(painter, step, float(high or 0) - number, tint)
+            _fill(painter, step, float(level) - number, ink)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(_outline(palette, is_dashed=level is None))
+        painter.setPen(outline)
         painter.drawRect(step)
     painter.restore()
 
@@ -53,13 +56,12 @@ def _steps(rect: QRectF, count: int) -> list[QRectF]:
     return result
 
 
-def _fill(
-    painter: QPainter, step: QRectF, level: Fraction | None, number: int, colour: QColor
-) -> None:
-    share = min(max(float((level or 0) - number), 0.0), 1.0)
-    if share:
-        top = step.bottom() - step.height() * share
-        painter.fillRect(QRectF(QPointF(step.left(), top), step.bottomRight()), colour)
+def _fill(painter: QPainter, step: QRectF, share: float, colour: QColor) -> None:
+    """Fill a step from below; more than 1 fills it, less than 0 leaves it as it is."""
+    if share > 0:
+        top = step.bottom() - step.height() * min(share, 1.0)
+        painter.setBrush(colour)
+        painter.drawRect(QRectF(QPointF(step.left(), top), step.bottomRight()))
 
 
 def _tint(colour: str) -> QColor:

@@ -252,6 +252,8 @@ class QuestionCard(Card):
             self._last.unfolded.connect(partial(self.part_shown.emit, self._last))
         self._remarks.comment_settled.connect(self._on_comment)
         self._remarks.evidence_settled.connect(self._on_evidence)
+        self._aside.entered.connect(self.focus_moved)
+        self._remarks.entered.connect(self.focus_moved)
         for part in (self._written, self._aside, self._remarks):
             if part is not None:
                 part.edited.connect(self.edited)

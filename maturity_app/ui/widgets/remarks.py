@@ -20,10 +20,14 @@ _WHEN_LEAST = 80
 
 
 class Remarks(Reflow):
-    """Two fields behind a button each; the fields hand their texts over by themselves."""
+    """Two fields behind a button each; the fields hand their texts over by themselves.
+
+    `entered` tells that a click on a button led into its field, which may be out of sight.
+    """
 
     comment_settled = Signal(str)
     evidence_settled = Signal(str)
+    entered = Signal()
     edited = Signal()
     left = Signal()
 
@@ -104,11 +108,23 @@ class Remarks(Reflow):
     def _connect(self) -> None:
         self._comment_fold.folded.connect(self._on_folded)
         self._evidence_fold.folded.connect(self._on_folded)
+        self._comment_fold.clicked.connect(self._on_comment_clicked)
+        self._evidence_fold.clicked.connect(self._on_evidence_clicked)
         self.comment.settled.connect(self.comment_settled)
         self.evidence.settled.connect(self.evidence_settled)
         for field in self.fields:
             field.edited.connect(self.edited)
             field.left.connect(self.left)
+
+    def _on_comment_clicked(self) -> None:
+        if self._comment_fold.is_unfolded:
+            self.open_comment()
+            self.entered.emit()
+
+    def _on_evidence_clicked(self) -> None:
+        if self._evidence_fold.is_unfolded:
+            self.open_evidence()
+            self.entered.emit()
 
     def _on_folded(self) -> None:
         is_both = self._comment_fold.is_unfolded and self._evidence_fold.is_unfolded

@@ -8,7 +8,8 @@ from maturity_app.domain.scorecard import Scorecard
 from maturity_app.reports.phrases import record_line, state_word
 from maturity_app.ui.icons import pixmap
 from maturity_app.ui.theme import Palette
-from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Segments, button, label
+from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
+from maturity_app.ui.widgets.segments import Segments
 from maturity_app.wording import Wording
 
 _BAR_HIGH = 64

@@ -21,12 +21,14 @@ _GROUND_LEAST = 200
 class SetAside(Reflow):
     """A row of buttons apart from the scale, and the reason asked for in place.
 
-    `reason_settled` sets the item aside; without a reason nothing is announced.
+    `reason_settled` sets the item aside; without a reason nothing is announced. `entered` tells
+    that a click led into the reason's field, which may be out of sight.
     """
 
     reason_settled = Signal(str)
     dont_know = Signal()
     cleared = Signal()
+    entered = Signal()
     edited = Signal()
     left = Signal()
 
@@ -129,6 +131,7 @@ class SetAside(Reflow):
     def _on_apart(self) -> None:
         self._show_open()
         self.open_reason()
+        self.entered.emit()
 
     def _on_unknown(self) -> None:
         self.dont_know.emit()

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from maturity_app.ui.icons import icon
 from maturity_app.ui.models.trace import Crumb, Trace
 from maturity_app.ui.models.trace_parts import Formula, Section
 from maturity_app.ui.overriding import override
+from maturity_app.ui.ready_icons import icon
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.chart_card import tool_button
 from maturity_app.ui.widgets.data_table import DataTable

@@ -86,7 +86,7 @@ class TrendGrid(QWidget):
         super().__init__(parent)
         self._w, self._palette = w, palette
         self._trends = Trends(waves=(), charts=())
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

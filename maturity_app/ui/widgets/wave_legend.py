@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.pieces import label
-from maturity_app.ui.widgets.wave_tree_view import paint_dot
+from maturity_app.ui.widgets.wave_row import paint_dot
 from maturity_app.wording import Wording
 
 _DOT = 11
