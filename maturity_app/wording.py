@@ -110,6 +110,17 @@ class Wording(NamedTuple):
         """Return a date and time of day to the minute."""
         return f"{self.day(moment.date())}, {moment:%H:%M}"
 
+    def labelled(self, name: str, text: str) -> str:
+        """Return a name and what is said of it: "name: text", spaced as the language has it."""
+        return self("{name}: {text}", name=name, text=text)
+
+    def joined(self, texts: Iterable[str]) -> str:
+        """Return facts one after the other: "first; second"."""
+        first, *others = list(texts) or [""]
+        for text in others:
+            first = self("{first}; {second}", first=first, second=text)
+        return first
+
     def listed(self, words: Iterable[str]) -> str:
         """Return words as a list in a sentence: a, b and c."""
         *head, last = list(words) or [""]

@@ -83,7 +83,7 @@ def _dimension(questionnaire: Questionnaire, node: Node, w: Wording) -> Iterator
         )
         yield w("Index"), index
     if scored.levels is not None:
-        yield w("Groups"), "; ".join(_group_text(group, w) for group in _groups(scored)) + "."
+        yield w("Groups"), w.joined(_group_text(group, w) for group in _groups(scored)) + "."
         yield w("Level"), _level_text(scored, w)
 
 
@@ -98,7 +98,7 @@ def _answers_text(card: Scorecard, node: Node, w: Wording) -> str:
         w("level {level}: {answers}", level=level, answers=", ".join(words))
         for level, words in sorted(by_level.items())
     ]
-    return "; ".join(parts) + "."
+    return w.joined(parts) + "."
 
 
 def _groups(scored: NodeScore) -> Sequence[GroupScore]:

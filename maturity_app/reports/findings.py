@@ -132,7 +132,7 @@ def _standing(nodes: Sequence[NodeScore], counted: tuple[int, int, int], w: Word
     least = w.level(min(node.level or Fraction(0) for node in low))
     names = [node.short for node, level in zip(low, shown, strict=True) if level == least]
     behind = w.plural("{nodes} is lowest", "{nodes} are lowest", len(names), nodes=w.listed(names))
-    return sentence(f"{where}; {behind}")
+    return sentence(w.joined([where, behind]))
 
 
 def balance_finding(card: Scorecard, w: Wording) -> str:
@@ -237,7 +237,7 @@ def items_finding(assessment: Assessment, card: Scorecard, node: Node, w: Wordin
         others = count_word(len(items) - len(choices), w)
         parts.append(w("{count} in words of its own", count=others))
     head = w.plural("{word} item", "{word} items", len(items), word=count_word(len(items), w))
-    return sentence(f"{head}: {', '.join(parts)}" if parts else head)
+    return sentence(w.labelled(head, ", ".join(parts)) if parts else head)
 
 
 def node_finding(questionnaire: Questionnaire, node: NodeScore, w: Wording) -> tuple[str, str]:
@@ -367,7 +367,7 @@ def reasons_finding(comparison: Comparison, w: Wording) -> str:
         improved,
         word=count_word(improved, w),
     )
-    return f"{why}: {said}"
+    return w.labelled(why, said)
 
 
 def moved_finding(nodes: Sequence[NodeComparison], w: Wording) -> str:

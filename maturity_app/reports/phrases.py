@@ -249,7 +249,7 @@ def _no_level(card: Scorecard, w: Wording) -> str:
         return f"{reason}."
     low, high = w.level(headline.low), w.level(headline.high)
     bounds = w("{low} to {high} with what is answered", low=low, high=high)
-    return f"{reason}; {bounds}."
+    return f"{w.joined([reason, bounds])}."
 
 
 def _unlevelled(card: Scorecard, node_ids: tuple[str, ...], w: Wording) -> str:
@@ -429,4 +429,4 @@ def record_line(assessment: Assessment, w: Wording) -> str:
     word = status_word(assessment.status, w)
     if assessment.signed is None:
         return word
-    return f"{word} {w.day(assessment.signed.date)}"
+    return w("{status} {day}", status=word, day=w.day(assessment.signed.date))

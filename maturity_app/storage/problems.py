@@ -31,8 +31,10 @@ class Problem(NamedTuple):
     def worded(self, w: Wording) -> str:
         """Return `file:line: what; how to mend it`, always one line."""
         joint = "" if self.place.startswith(("#", "!")) or not self.place else ":"
-        advice = f"; {w.said(self.mend)}" if self.mend else ""
-        return visible(f"{w.said(self.file)}{joint}{self.place}: {w.said(self.what)}{advice}")
+        said = w.said(self.what)
+        if self.mend:
+            said = w.joined([said, w.said(self.mend)])
+        return visible(f"{w.said(self.file)}{joint}{self.place}: {said}")
 
 
 class MaturityError(Exception):

@@ -259,7 +259,7 @@ def _node_row(card: Scorecard, node: NodeScore, w: Wording) -> Row:
     figures.append(f"{node.counts.answered}/{node.counts.applicable}")
     out = _left_out(card, node.parts, w)
     state = state_word(node.state, w) if node.counts.shown else w("nothing to score")
-    words = state + (f"; {out}" if out else "")
+    words = w.joined([state, out]) if out else state
     rule = card.questionnaire.nodes[node.id]
     if rule.aggregate not in (None, "mean"):
         words = f"{index_rule(rule, node, w)} {sentence(words)}"
@@ -283,8 +283,9 @@ def _left_out(card: Scorecard, parts: Sequence[Part], w: Wording) -> str:
         if part.excluded is not None:
             name = card.questionnaire.code(part.id) if part.is_item else card.nodes[part.id].short
             by_reason.setdefault(part.excluded, []).append(name)
-    return "; ".join(
-        f"{exclusion_word(reason, w)}: {', '.join(names)}" for reason, names in by_reason.items()
+    return w.joined(
+        w.labelled(exclusion_word(reason, w), ", ".join(names))
+        for reason, names in by_reason.items()
     )
 
 
@@ -324,7 +325,7 @@ def _group_rows(card: Scorecard, node: NodeScore, w: Wording) -> list[Row]:
 def _group_cells(card: Scorecard, group: GroupScore, w: Wording) -> tuple[Block, ...]:
     codes = ", ".join(card.questionnaire.code(item) for item in group.items)
     title_words = group_title(card.questionnaire, group, w)
-    words = title_words if group.gate else f"{title_words}: {codes}"
+    words = title_words if group.gate else w.labelled(title_words, codes)
     mean = str(group.x) if group.x == group.x_high else f"{group.x} – {group.x_high}"
     right = COMMENT.with_(align="right")
     figures = (mean, str(group.asked), _fraction(group.asked_next), str(group.missing))

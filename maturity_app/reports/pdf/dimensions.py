@@ -217,7 +217,9 @@ def _notes(
         reason = state_reason(node, w)
         if reason:
             by_state.setdefault(state_word(node.state, w), []).append(f"{node.short}, {reason}")
-    parts += [f"{sentence(state)}: {'; '.join(names)}." for state, names in by_state.items()]
+    parts += [
+        w.labelled(sentence(state), w.joined(names)) + "." for state, names in by_state.items()
+    ]
     return [note(" ".join(parts))] if parts else []
 
 

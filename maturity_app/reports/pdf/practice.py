@@ -214,7 +214,7 @@ def _level_bar(report: Report, score: NodeScore, w: Wording) -> HeadlineBar:
         high=high,
         label=label,
         before=before,
-        before_label="" if before is None else f"{wave}: {w.level(before)}",
+        before_label="" if before is None else w.labelled(wave, w.level(before)),
     )
     return HeadlineBar(report.card.questionnaire.level_names, mark, colour_of(score.kind))
 

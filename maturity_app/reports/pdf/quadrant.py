@@ -92,7 +92,7 @@ def _who_stands_where(named: Sequence[tuple[str, Scorecard]], w: Wording) -> Ite
         names = [name for name, card in named if card.quadrant == quadrant]
         if names:
             word = sentence(quadrant_word(quadrant, w))
-            runs = [Run(f"{word}: ", "semibold"), Run("; ".join(names) + ".")]
+            runs = [Run(w.labelled(word, ""), "semibold"), Run(w.joined(names) + ".")]
             yield spaced(Text(runs, COMMENT), 6)
 
 

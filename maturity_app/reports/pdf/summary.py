@@ -146,7 +146,7 @@ class _HeadlineBlock(Block):
             high=high,
             label=label,
             before=before,
-            before_label="" if before is None else f"{wave}: {w.level(before)}",
+            before_label="" if before is None else w.labelled(wave, w.level(before)),
         )
         return HeadlineBar(names, mark)
 
@@ -202,7 +202,7 @@ class _DriveBlock(Block):
         self._number = w.number(drive.value, cuts) if drive.value is not None else "–"
         bounds = index_bounds(drive, w, cuts)
         if drive.state != "rated":
-            bounds = f"{bounds}; {state_word(drive.state, w)}"
+            bounds = w.joined([bounds, state_word(drive.state, w)])
         self._label = Text(name, KEY)
         self._bounds = Text(bounds, MARK_LABEL)
         parts: list[Block] = []
