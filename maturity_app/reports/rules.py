@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from maturity_app.domain.assessment import Answer
 from maturity_app.domain.questionnaire import Aggregate, Condition, Node, Questionnaire
-from maturity_app.domain.scorecard import Exclusion, NodeScore
+from maturity_app.domain.scorecard import Exclusion, ItemScore, NodeScore, Scorecard
 from maturity_app.domain.sensitivity import Sensitivity
-from maturity_app.reports.phrases import level_text, value_text
+from maturity_app.reports.phrases import answer_state_word, answer_word, level_text, value_text
 from maturity_app.wording import Wording
 
 
@@ -53,6 +54,19 @@ def exclusion_word(excluded: Exclusion, w: Wording) -> str:
         "nothing_applicable": w("nothing to score"),
         "local": w("added by the unit, scored apart"),
     }[excluded]
+
+
+def item_word(card: Scorecard, item_id: str, answer: Answer, w: Wording) -> str:
+    """Return what became of an item: its answer, or that its condition keeps it from counting."""
+    score = card.items[item_id]
+    if score.is_pending or score.state == "hidden":
+        return item_state_word(score, w)
+    return answer_word(card.questionnaire, item_id, answer, w)
+
+
+def item_state_word(score: ItemScore, w: Wording) -> str:
+    """Return an item's state; one that hangs on an open answer is not asked yet."""
+    return w("Not asked yet") if score.is_pending else answer_state_word(score.state, w)
 
 
 def condition_text(questionnaire: Questionnaire, condition: Condition, w: Wording) -> str:

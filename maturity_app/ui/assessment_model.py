@@ -1,5 +1,6 @@
 """What is being edited, with its score; pages observe it and never each other."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.comparison import Comparison, compare
+from maturity_app.domain.conditions import Visibility, visibility
 from maturity_app.domain.progress import Progress, progress
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.domain.scoring import score_assessment
@@ -44,6 +46,7 @@ class AssessmentModel(QObject):
         self._assessment = assessment
         self._earlier = earlier
         self._card: Scorecard | None = None
+        self._shown: Mapping[str, Visibility] | None = None
         self._summary_timer = QTimer(self, singleShot=True, interval=_SUMMARY_AFTER_MS)
         self._summary_timer.timeout.connect(self.store_summary)
 
@@ -68,6 +71,13 @@ class AssessmentModel(QObject):
         if self._card is None:
             self._card = score_assessment(self._assessment)
         return self._card
+
+    @property
+    def shown(self) -> Mapping[str, Visibility]:
+        """Which items are asked as the answers stand."""
+        if self._shown is None:
+            self._shown = visibility(self._assessment.questionnaire, self._assessment.answers)
+        return self._shown
 
     @property
     def progress(self) -> Progress:
@@ -110,8 +120,7 @@ class AssessmentModel(QObject):
         except MaturityError as refusal:
             self.refused.emit(refusal.text)
             return False
-        self._assessment = self._assessment.with_answer(item_id, stamped)
-        self._card = None
+        self._take(self._assessment.with_answer(item_id, stamped))
         self._summary_timer.start()
         self.answered.emit(item_id)
         self.saved.emit(when)
@@ -124,10 +133,14 @@ class AssessmentModel(QObject):
         news = [i for i in held.questionnaire.items if stored.answer(i) != held.answer(i)]
         if not news or stored.questionnaire != held.questionnaire:
             return
-        self._assessment = stored
-        self._card = None
+        self._take(stored)
         for item_id in news:
             self.answered.emit(item_id)
+
+    def _take(self, assessment: Assessment) -> None:
+        self._assessment = assessment
+        self._card = None
+        self._shown = None
 
     def store_summary(self) -> None:
         """Store the figures the home page shows."""

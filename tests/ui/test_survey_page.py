@@ -1,10 +1,7 @@
 """The survey page: what is answered is saved, and what is shown is true."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import NamedTuple
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,19 +13,15 @@ from pytestqt.qtbot import QtBot
 from maturity_app.domain.assessment import Answer, Assessment, SignOff
 from maturity_app.domain.progress import is_done
 from maturity_app.domain.questionnaire import Questionnaire
-from maturity_app.storage.library import Library, open_library
+from maturity_app.storage.library import open_library
 from maturity_app.storage.problems import MachineError
-from maturity_app.ui.assessment_model import AssessmentModel
-from maturity_app.ui.pages.survey import SurveyPage
 from maturity_app.ui.theme import LIGHT, style_sheet
 from maturity_app.ui.widgets.autosave_text import AutosaveText
 from maturity_app.ui.widgets.dimension_list import DimensionRow
 from maturity_app.ui.widgets.key_button import KeyHints
-from maturity_app.ui.widgets.option_row import OptionRow
-from maturity_app.ui.widgets.question_card import QuestionCard
 from maturity_app.ui.widgets.question_line import QuestionLine
-from maturity_app.wording import ENGLISH
-from tests.building import answers, assessment, dimension, full_questionnaire, item, questionnaire
+from tests.building import answers, dimension, full_questionnaire, item, questionnaire
+from tests.ui.desk import Set, press
 
 
 def small() -> Questionnaire:
@@ -36,90 +29,6 @@ def small() -> Questionnaire:
     four = dimension("practice-1", (1, 2, 3, 4))
     aside = replace(four.items[3], not_applicable="There was no such case.")
     return questionnaire(replace(four, items=(*four.items[:3], aside)))
-
-
-class Desk(NamedTuple):
-    """A shown page with everything behind it."""
-
-    page: SurveyPage
-    model: AssessmentModel
-    library: Library
-    folder: Path
-
-    def stored(self, item_id: str) -> Answer:
-        """Return an answer as another program would find it on disk."""
-        second = open_library(self.folder)
-        try:
-            return second.assessment(self.model.assessment.id).answer(item_id)
-        finally:
-            second.close()
-
-    @property
-    def card(self) -> QuestionCard:
-        """The question shown in full."""
-        assert self.page.card is not None
-        return self.page.card
-
-    def rows(self) -> list[OptionRow]:
-        """Return the options of the current question."""
-        return self.card.findChildren(OptionRow)
-
-    def field(self, name: str) -> AutosaveText:
-        """Return a text field of the current question."""
-        return next(f for f in self.card.fields if f.accessibleName() == name)
-
-    def button(self, text: str) -> QPushButton:
-        """Return a button of the current question."""
-        return next(b for b in self.card.findChildren(QPushButton) if b.text() == text)
-
-
-Set = Callable[..., Desk]
-
-
-@pytest.fixture
-def sat_down(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
-    """Return a function that shows the page over a library of its own."""
-    libraries: list[Library] = []
-
-    def sit(
-        definition: Questionnaire,
-        given: dict[str, Answer] | None = None,
-        earlier: dict[str, Answer] | None = None,
-        *,
-        prepared: Callable[[Assessment], Assessment] = lambda record: record,
-    ) -> Desk:
-        library = open_library(tmp_path)
-        libraries.append(library)
-        record = prepared(assessment(definition, given or {}))
-        library.add(record)
-        spring = date(2026, 4, 1)
-        before = assessment(definition, earlier or {}, label="Spring 2026", day=spring)
-        model = AssessmentModel(library, record, [before] if earlier else [])
-        page = SurveyPage(ENGLISH, LIGHT)
-        page.setStyleSheet(style_sheet(LIGHT))
-        page.resize(1180, 740)
-        qtbot.addWidget(page)
-        page.show_assessment(model)
-        page.show()
-        qtbot.waitExposed(page)
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
-        desk = Desk(page, model, library, tmp_path)
-        if desk.page.card is not None:
-            desk.card.focus()
-        return desk
-
-    yield sit
-    for library in libraries:
-        library.close()
-
-
-def press(*keys: Qt.Key) -> None:
-    """Press keys wherever the focus is."""
-    for key in keys:
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        QTest.keyClick(focused, key)
 
 
 def test_a_click_is_on_disk_at_once(sat_down: Set) -> None:

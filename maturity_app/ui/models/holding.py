@@ -7,7 +7,7 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.lift import Step, holding
 from maturity_app.domain.questionnaire import Item, Kind, Questionnaire
 from maturity_app.domain.scorecard import Scorecard
-from maturity_app.reports.phrases import answer_state_word, answer_word
+from maturity_app.reports.rules import item_state_word, item_word
 from maturity_app.wording import Wording
 
 
@@ -59,6 +59,7 @@ def plain_answers(
         _plain(assessment, card, item, w)
         for node in card.questionnaire.of_kind(kind)
         for item in node.all_items()
+        if card.items[item.id].state != "hidden"
     )
 
 
@@ -66,7 +67,7 @@ def _holding_item(card: Scorecard, step: Step, w: Wording) -> HoldingItem:
     questionnaire = card.questionnaire
     asked = _label(questionnaire, step.item, step.asked)
     if step.now is None:
-        now = answer_state_word(card.items[step.item].state, w)
+        now = item_state_word(card.items[step.item], w)
         next_step = w("answer it; until then it counts as lowest")
     else:
         now = _label(questionnaire, step.item, step.now)
@@ -88,7 +89,7 @@ def _missing_item(card: Scorecard, item: Item, w: Wording) -> HoldingItem:
     return HoldingItem(
         item=item.id,
         name=_name(card.questionnaire, item.id),
-        now_and_asked=answer_state_word(card.items[item.id].state, w),
+        now_and_asked=item_state_word(card.items[item.id], w),
         where=node.short_title or node.title if node else "",
         next_step="",
     )
@@ -102,7 +103,7 @@ def _plain(assessment: Assessment, card: Scorecard, item: Item, w: Wording) -> P
     return PlainAnswer(
         item=item.id,
         name=_name(card.questionnaire, item.id),
-        words=answer_word(card.questionnaire, item.id, answer, w),
+        words=item_word(card, item.id, answer, w),
         more="; ".join(_more(item, answer.text, answer.source, answer.reason)),
         filled=filled,
         steps=max(len(options) - 1, 0),

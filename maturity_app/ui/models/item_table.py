@@ -3,6 +3,7 @@
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.reports.phrases import answer_word
+from maturity_app.reports.rules import item_word
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.figures import Column, FigureTable, Row, fraction_text
 from maturity_app.wording import Wording
@@ -18,7 +19,7 @@ def item_table(model: AssessmentModel, w: Wording) -> FigureTable:
         cells = (
             assessment.questionnaire.code(item.id),
             item.title,
-            answer_word(assessment.questionnaire, item.id, assessment.answer(item.id), w),
+            item_word(card, item.id, assessment.answer(item.id), w),
             fraction_text(score.x) if score.x is not None else "–",
             fraction_text(score.weight) if is_choice else "–",
             str(score.level) if score.level is not None else "–",
@@ -57,6 +58,8 @@ def _then(model: AssessmentModel, item_id: str, w: Wording) -> str:
 
 
 def _is_open(assessment: Assessment, card: Scorecard, item_id: str) -> bool:
-    if assessment.questionnaire.items[item_id].type == "choice":
-        return card.items[item_id].state in ("not_answered", "dont_know")
+    score = card.items[item_id]
+    is_choice = assessment.questionnaire.items[item_id].type == "choice"
+    if is_choice or score.state == "hidden" or score.is_pending:
+        return score.state in ("not_answered", "dont_know")
     return assessment.answer(item_id).state in ("not_answered", "dont_know")

@@ -8,17 +8,16 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent,
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from maturity_app.domain.assessment import Answer
-from maturity_app.domain.progress import is_done, progress
-from maturity_app.reports.phrases import answer_state_word, answer_word
+from maturity_app.domain.progress import progress
 from maturity_app.ui.assessment_model import AssessmentModel
+from maturity_app.ui.models.questions import said_in, waits_for
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.dimension_list import DimensionList
 from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.question_card import Question, QuestionCard
-from maturity_app.ui.widgets.question_column import Said
 from maturity_app.ui.widgets.question_pane import QuestionPane
-from maturity_app.ui.widgets.sections import Route, Section
+from maturity_app.ui.widgets.sections import Route, Section, Shown
 from maturity_app.ui.widgets.survey_bar import SurveyBar
 from maturity_app.ui.widgets.survey_foot import SurveyFoot
 from maturity_app.wording import Wording
@@ -42,6 +41,7 @@ class SurveyPage(QWidget):
         self._model: AssessmentModel | None = None
         self._route: Route | None = None
         self._section: Section | None = None
+        self._shown: Shown = {}
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.bar = SurveyBar(w, palette)
@@ -74,19 +74,26 @@ class SurveyPage(QWidget):
         assessment = model.assessment
         self._route = Route(assessment.questionnaire, self._w)
         self._section = None
+        self._shown = model.shown
         self.bar.show_assessment(assessment)
         self.bar.clear_saved()
         self.dimensions.show_sections(self._route.sections)
         self._arrange()
         self._show_editable()
         self._show_progress()
-        first = self._route.where_left(assessment) if model.is_editable else None
-        first = first or self._route.first
+        shown = model.shown
+        first = self._route.where_left(assessment, shown) if model.is_editable else None
+        first = first or self._route.first(shown)
         if first is not None:
             self._open(first)
 
     def go_to(self, item_id: str) -> None:
-        """Show the question of an item; what was typed in the one before is saved first."""
+        """Show the question of an item; what was typed in the one before is saved first.
+
+        For a question that is not asked, it is the one because of which it is not.
+        """
+        if self._route is not None and item_id in self._route:
+            item_id = self._route.asked(item_id, self._the_model.shown)
         if self._model is not None and item_id != self.current and self.flush():
             self._open(item_id)
         elif self.card is not None and item_id == self.current:
@@ -149,7 +156,7 @@ class SurveyPage(QWidget):
         if section is not self._section:
             self._section = section
             self.dimensions.show_open(section.id)
-            self._pane.show_section(section, {i.id: self._said(i.id) for i in section.items})
+            self._pane.show_section(section, said_in(section, self._the_model, self._w))
         card = self._made_card(self._route.number(item_id), item_id)
         self._pane.show_card(card)
         self._pane.show_notes(self._the_model.answer(item_id))
@@ -166,6 +173,7 @@ class SurveyPage(QWidget):
         )
         card = QuestionCard(self._w, self._palette, question, model.answer(item_id))
         card.set_editable(model.is_editable)
+        card.show_waits(waits_for(item_id, model, self._w))
         card.answer_given.connect(self._on_answer_given)
         card.edited.connect(self.bar.show_typing)
         # A field that grows with its text stays in sight.
@@ -211,23 +219,8 @@ class SurveyPage(QWidget):
             return
         number = None if following is None else route.number(following)
         self.foot.show_next(number, is_open=self._the_model.is_editable)
-        self.foot.previous.setEnabled(route.before(self.current) is not None)
-
-    def _said(self, item_id: str) -> Said:
-        """Return what a line says of an answer, and the icon that marks it."""
-        questionnaire = self._the_model.assessment.questionnaire
-        answer, item = self._the_model.answer(item_id), questionnaire.items[item_id]
-        if not is_done(item, answer):
-            return answer_state_word("not_answered", self._w), ""
-        if item.type == "choice":
-            words = answer_word(questionnaire, item_id, answer, self._w)
-        elif item.type == "measure" and answer.state == "not_applicable":
-            # In the word of the button that says it.
-            words = self._w("Not measured")
-        else:
-            words = answer_state_word(answer.state, self._w)
-        marks = {"dont_know": "help", "not_applicable": "dash"}
-        return words, marks.get(answer.state, "check")
+        before = route.before(self.current, self._the_model.shown)
+        self.foot.previous.setEnabled(before is not None)
 
     def _arrange(self) -> None:
         """Give list and notes their room; a narrow window has the notes below the card."""
@@ -247,8 +240,10 @@ class SurveyPage(QWidget):
         if self._route is None or self.current is None:
             return None
         if not self._the_model.is_editable:
-            return self._route.after(self.current)
-        return self._route.next_open(self._the_model.assessment, self.current)
+            return self._route.after(self.current, self._the_model.shown)
+        return self._route.next_open(
+            self._the_model.assessment, self._the_model.shown, self.current
+        )
 
     # --- what happens ----------------------------------------------------------------
 
@@ -257,12 +252,32 @@ class SurveyPage(QWidget):
             self._the_model.set_answer(self.current, answer)
 
     def _on_answered(self, item_id: str) -> None:
-        self.questions.show_line(item_id, self._said(item_id))
+        model, route = self._the_model, self._route
+        if self._section is not None:
+            self.questions.show_said(said_in(self._section, model, self._w))
         if self.card is not None and item_id == self.current:
-            self.card.show_answer(self._the_model.answer(item_id))
-            self._pane.show_notes(self._the_model.answer(item_id))
-        self._show_progress(self._route.section(item_id) if self._route else None)
+            self.card.show_answer(model.answer(item_id))
+            self._pane.show_notes(model.answer(item_id))
+        # What an answer makes appear or disappear may stand in any section.
+        is_same = model.shown == self._shown
+        self._show_progress(route.section(item_id) if route and is_same else None)
         self._show_next()
+        if not is_same:
+            self._on_shown_changed()
+
+    def _on_shown_changed(self) -> None:
+        """Follow conditions that were settled; a question no longer asked gives way to the next."""
+        model, current = self._the_model, self.current
+        self._shown = model.shown
+        if self.card is None or current is None:
+            return
+        self.card.show_waits(waits_for(current, model, self._w))
+        if model.shown[current] == "hidden" and self.flush():
+            following = self._following() or (
+                self._route and self._route.before(current, model.shown)
+            )
+            if following:
+                self._open(following)
 
     def _on_saved(self, when: datetime) -> None:
         self.bar.show_saved(when)
@@ -280,11 +295,14 @@ class SurveyPage(QWidget):
             return
         section = next(s for s in self._route.sections if s.id == section_id)
         model = self._the_model
-        pending = (i.id for i in section.items if not is_done(i, model.answer(i.id)))
-        self.go_to(next(pending, section.items[0].id))
+        first = self._route.opening(section, model.assessment, model.shown)
+        if first is not None:
+            self.go_to(first)
 
     def _on_previous(self) -> None:
-        before = self._route.before(self.current) if self._route and self.current else None
+        if self._route is None or self.current is None:
+            return
+        before = self._route.before(self.current, self._the_model.shown)
         if before is not None:
             self.go_to(before)
 

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from maturity_app.domain.progress import Progress
 from maturity_app.ui.icons import paint_icon
@@ -167,6 +174,7 @@ class DimensionList(QScrollArea):
         self._w = w
         self._palette = palette
         self.rows: list[DimensionRow] = []
+        self._headings: list[tuple[QLabel, list[DimensionRow]]] = []
         self.setAccessibleName(w("Dimensions"))
         self.setProperty("role", "list")
         self.setWidgetResizable(True)
@@ -184,16 +192,20 @@ class DimensionList(QScrollArea):
         """Show these sections, none of them open."""
         clear_layout(self._column)
         self.rows = []
+        self._headings = []
         group = ""
         for section in sections:
             if section.group != group:
                 group = section.group
                 heading = label(group, "group", wraps=True)
                 heading.setContentsMargins(_PAD, 10, _PAD, 4)
+                self._headings.append((heading, []))
                 self._column.addWidget(heading)
             row = DimensionRow(self._w, section, self._palette)
             row.clicked.connect(lambda _checked=False, key=section.id: self.opened.emit(key))
             self.rows.append(row)
+            if self._headings:
+                self._headings[-1][1].append(row)
             self._column.addWidget(row)
         self._column.addStretch()
 
@@ -214,18 +226,22 @@ class DimensionList(QScrollArea):
                 self.ensureWidgetVisible(row)
 
     def show_progress(self, section_id: str, progress: Progress) -> None:
-        """Show how much of a section is done."""
+        """Show how much of a section is done; one of which nothing is asked disappears."""
         for row in self.rows:
             if row.section.id == section_id:
                 row.show_progress(progress)
+                row.setVisible(progress.total > 0)
+        for heading, rows in self._headings:
+            heading.setVisible(any(not row.isHidden() for row in rows))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
-        focused = next((at for at, row in enumerate(self.rows) if row.hasFocus()), None)
+        rows = [row for row in self.rows if not row.isHidden()]
+        focused = next((at for at, row in enumerate(rows) if row.hasFocus()), None)
         if step is None or focused is None:
             super().keyPressEvent(event)
             return
-        target = self.rows[min(max(focused + step, 0), len(self.rows) - 1)]
+        target = rows[min(max(focused + step, 0), len(rows) - 1)]
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(target)

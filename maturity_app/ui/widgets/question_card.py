@@ -111,6 +111,7 @@ class QuestionCard(Card):
         )
         self._remarks = Remarks(w, palette, item.text)
         self._refusal = label("", "error", wraps=True)
+        self._waits = label("", "dense-muted", wraps=True)
         self._w = w
         self._build()
         self._connect()
@@ -151,6 +152,12 @@ class QuestionCard(Card):
         if not is_done(self.question.item, answer):
             self._is_revealed = False
         self._show_last()
+
+    def show_waits(self, text: str) -> None:
+        """Say what the question waits for before its answer counts; no text takes it away."""
+        self._waits.setText(text)
+        self._waits.setVisible(bool(text))
+        self.setAccessibleDescription(text)
 
     def show_refusal(self, why: str) -> None:
         """Say that the answer was not saved, and show the one on record."""
@@ -223,6 +230,8 @@ class QuestionCard(Card):
         texts.addWidget(label(item.text, "question", wraps=True))
         if item.frame:
             texts.addWidget(label(item.frame, "dense-muted", wraps=True))
+        self._waits.hide()
+        texts.addWidget(self._waits)
         head.addLayout(texts, 1)
         self.body.addLayout(head)
         answers = self._options or self._written

@@ -1,6 +1,6 @@
 """The questions of one section below each other: one in full, the others as lines."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -12,13 +12,10 @@ from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.painting import RING
 from maturity_app.ui.widgets.pieces import GAP, PAGE_MARGIN, clear_layout, label
 from maturity_app.ui.widgets.question_card import QuestionCard
-from maturity_app.ui.widgets.question_line import QuestionLine
+from maturity_app.ui.widgets.question_line import QuestionLine, Said
 from maturity_app.ui.widgets.sections import Section
 from maturity_app.ui.widgets.side_notes import SideNotes
 from maturity_app.wording import Wording
-
-Said = tuple[str, str]
-"""What was answered, in words, and the icon that marks it."""
 
 
 class QuestionColumn(QScrollArea):
@@ -32,6 +29,7 @@ class QuestionColumn(QScrollArea):
         self._palette = palette
         self._usual = answer_state_word("not_answered", w)
         self._lines: dict[str, QuestionLine] = {}
+        self._said: Mapping[str, Said] = {}
         self.card: QuestionCard | None = None
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._show_top)
@@ -47,8 +45,8 @@ class QuestionColumn(QScrollArea):
         self._column.setSpacing(GAP)
         self.setWidget(content)
 
-    def show_section(self, section: Section, said: Callable[[str], Said]) -> None:
-        """Show a section's questions as lines; `said` tells the answer to an item."""
+    def show_section(self, section: Section, said: Mapping[str, Said]) -> None:
+        """Show a section's questions as lines, with what is said of each."""
         self._drop_card()
         clear_layout(self._column)
         self._lines = {}
@@ -59,16 +57,24 @@ class QuestionColumn(QScrollArea):
             intro.show()
         for item, number in zip(section.items, section.numbers, strict=True):
             line = QuestionLine(number, item.title, self._usual, self._palette)
-            line.show_answer(*said(item.id))
             line.opened.connect(lambda key=item.id: self.opened.emit(key))
             self._lines[item.id] = line
             self._column.addWidget(line)
         self._column.addStretch()
+        self._show_said(said)
 
-    def show_line(self, item_id: str, said: Said) -> None:
-        """Show what was answered to an item, where it is in sight."""
-        if item_id in self._lines:
-            self._lines[item_id].show_answer(*said)
+    def show_said(self, said: Mapping[str, Said]) -> None:
+        """Show what is said of the questions now; the card stays where it is on the screen."""
+        if self.card is None:
+            self._show_said(said)
+            return
+        were_shown = [line.isHidden() for line in self._lines.values()]
+        before = self.card.y()
+        self._show_said(said)
+        if were_shown != [line.isHidden() for line in self._lines.values()]:
+            self._lay_out()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.card.y() - before)
 
     def show_card(self, card: QuestionCard, notes: SideNotes | None) -> None:
         """Show a question in full in the place of its line, and notes below it if given."""
@@ -77,9 +83,8 @@ class QuestionColumn(QScrollArea):
         self._column.insertWidget(place, card)
         # Shown now and not when Qt comes round to it, so that its height counts below.
         card.show()
-        for item_id, line in self._lines.items():
-            line.setVisible(item_id != card.question.item.id)
         self.card = card
+        self._show_said(self._said)
         self.show_notes(notes)
         card.focus()
         if earlier is not None:
@@ -127,6 +132,13 @@ class QuestionColumn(QScrollArea):
         # In a text field this means the cursor, which a long text may have elsewhere.
         self.ensureWidgetVisible(part, 0, GAP)
 
+    def _show_said(self, said: Mapping[str, Said]) -> None:
+        self._said = said
+        for item_id, line in self._lines.items():
+            line.show_said(said[item_id])
+            is_card = self.card is not None and item_id == self.card.question.item.id
+            line.setVisible(not is_card and not said[item_id].is_hidden)
+
     def _drop_card(self) -> None:
         if self.card is not None:
             self._retire(self.card)
@@ -141,7 +153,8 @@ class QuestionColumn(QScrollArea):
         """Scroll to the card's top; a section's first card has what stands above it too."""
         if self.card is not None:
             self._lay_out()
-            is_first = next(iter(self._lines)) == self.card.question.item.id
+            asked = (item_id for item_id in self._lines if not self._said[item_id].is_hidden)
+            is_first = next(asked, "") == self.card.question.item.id
             self.verticalScrollBar().setValue(0 if is_first else self.card.y() - RING)
 
     def _lay_out(self) -> None:

@@ -1,15 +1,18 @@
 """A question that is not the current one: its number, short title and answer in one line."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from maturity_app.ui.icons import paint_icon
 from maturity_app.ui.overriding import override
-from maturity_app.ui.theme import Palette
+from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.painting import (
     draw_wrapped,
     semibold,
+    sized,
     wrapped_height,
 )
 
@@ -17,6 +20,19 @@ _PAD = 16
 _MARK = 14
 _LEAST_HEIGHT = 44
 _TITLE_LEAST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a line says of a question: its answer in words, and the icon that marks it.
+
+    `waits` says what a question waits for before it is asked; one that is not asked is hidden.
+    """
+
+    words: str = ""
+    mark: str = ""
+    waits: str = ""
+    is_hidden: bool = False
 
 
 class QuestionLine(QAbstractButton):
@@ -38,8 +54,7 @@ class QuestionLine(QAbstractButton):
         self._title = title
         self._usual = usual
         self._palette = palette
-        self._answer = ""
-        self._mark = ""
+        self._said = Said()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -48,12 +63,13 @@ class QuestionLine(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self.opened)
 
-    def show_answer(self, words: str, mark: str) -> None:
-        """Show what was answered; `mark` names an icon, none draws an empty circle."""
-        if (words, mark) == (self._answer, self._mark):
+    def show_said(self, said: Said) -> None:
+        """Show what was answered; without an icon an empty circle is drawn."""
+        if said == self._said:
             return
-        self._answer, self._mark = words, mark
-        self.setAccessibleName(f"{self._number} {self._title}, {words}")
+        self._said = said
+        spoken = ", ".join(part for part in (said.words, said.waits) if part)
+        self.setAccessibleName(f"{self._number} {self._title}, {spoken}")
         self.updateGeometry()
         self.update()
 
@@ -74,8 +90,9 @@ class QuestionLine(QAbstractButton):
         self.ensurePolished()
         title, answer = self._columns(width)
         text = wrapped_height(self.font(), self._title, title.width())
-        said = wrapped_height(self.font(), self._answer, answer.width())
-        return max(_LEAST_HEIGHT, max(text, said) + 24)
+        waits = wrapped_height(self._small(), self._said.waits, title.width())
+        said = wrapped_height(self.font(), self._said.words, answer.width())
+        return max(_LEAST_HEIGHT, max(text + waits, said) + 24)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -100,10 +117,24 @@ class QuestionLine(QAbstractButton):
         painter.setPen(QColor(colours.muted))
         number = QRect(_PAD, frame.top(), self._number_width(), frame.height())
         draw_wrapped(painter, number, self._number)
-        draw_wrapped(painter, answer, self._answer)
+        draw_wrapped(painter, answer, self._said.words)
         self._paint_mark(painter, QRect(answer.left() - 22, frame.top(), _MARK, frame.height()))
-        painter.setPen(QColor(colours.text))
-        draw_wrapped(painter, title, self._title)
+        self._paint_title(painter, title)
+
+    def _paint_title(self, painter: QPainter, room: QRect) -> None:
+        """Paint the title, and below it what the question waits for."""
+        waits = wrapped_height(self._small(), self._said.waits, room.width())
+        high = wrapped_height(self.font(), self._title, room.width())
+        top = room.top() + max(0, (room.height() - high - waits) // 2)
+        painter.setPen(QColor(self._palette.text))
+        draw_wrapped(painter, QRect(room.left(), top, room.width(), high), self._title)
+        painter.setPen(QColor(self._palette.muted))
+        painter.setFont(self._small())
+        below = QRect(room.left(), top + high, room.width(), waits)
+        draw_wrapped(painter, below, self._said.waits)
+
+    def _small(self) -> QFont:
+        return sized(self.font(), TYPE.caption)
 
     def _number_width(self) -> int:
         return max(36, QFontMetrics(semibold(self.font())).horizontalAdvance(self._number) + 8)
@@ -114,14 +145,14 @@ class QuestionLine(QAbstractButton):
         right = width - _PAD
         room = right - left - 22 - 16
         metrics = self.fontMetrics()
-        wanted = max(map(metrics.horizontalAdvance, (self._answer, self._usual))) + 2
+        wanted = max(map(metrics.horizontalAdvance, (self._said.words, self._usual))) + 2
         said = min(wanted, max(room // 2, room - _TITLE_LEAST * 2))
         return QRect(left, 0, room - said, 0), QRect(right - said, 0, said, 0)
 
     def _paint_mark(self, painter: QPainter, room: QRect) -> None:
         box = QRectF(room.left(), room.center().y() - _MARK / 2 + 1, _MARK, _MARK)
-        if self._mark:
-            paint_icon(painter, self._mark, box, self._palette.accent)
+        if self._said.mark:
+            paint_icon(painter, self._said.mark, box, self._palette.accent)
             return
         painter.setPen(QPen(QColor(self._palette.control), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)

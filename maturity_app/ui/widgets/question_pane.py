@@ -1,5 +1,7 @@
 """The questions of a section below its title, with notes beside or below the current one."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -8,7 +10,8 @@ from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.painting import RING, font_scale
 from maturity_app.ui.widgets.pieces import GAP, PAGE_MARGIN, Card, label
 from maturity_app.ui.widgets.question_card import QuestionCard
-from maturity_app.ui.widgets.question_column import QuestionColumn, Said
+from maturity_app.ui.widgets.question_column import QuestionColumn
+from maturity_app.ui.widgets.question_line import Said
 from maturity_app.ui.widgets.sections import Section
 from maturity_app.ui.widgets.side_notes import SideNotes
 from maturity_app.wording import Wording
@@ -45,14 +48,14 @@ class QuestionPane(QWidget):
         self._told.setText(text)
         self._notice.setVisible(bool(text))
 
-    def show_section(self, section: Section, said: dict[str, Said]) -> None:
+    def show_section(self, section: Section, said: Mapping[str, Said]) -> None:
         """Show a section's title and its questions as lines, with what was answered to each."""
         self._code.setText(section.code)
         self._code.setVisible(bool(section.code))
         self._title.setText(section.title)
         # Notes that stand among the lines must not be cleared away with them.
         self._put_beside()
-        self.questions.show_section(section, said.__getitem__)
+        self.questions.show_section(section, said)
 
     def show_card(self, card: QuestionCard) -> None:
         """Show a question in full."""

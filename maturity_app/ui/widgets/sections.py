@@ -1,12 +1,17 @@
 """A questionnaire as the survey goes through it: one section after the other."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.conditions import Visibility, asked_items
 from maturity_app.domain.progress import is_done
 from maturity_app.domain.questionnaire import Item, Kind, Node, Questionnaire
 from maturity_app.reports.phrases import kind_words
 from maturity_app.wording import Wording
+
+Shown = Mapping[str, Visibility]
+"""Which items are asked, by their id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +32,15 @@ class Section:
 
 
 class Route:
-    """The way through a questionnaire: its sections, and the order of their items."""
+    """The way through a questionnaire: its sections, and the order of their items.
+
+    Where it leads depends on which items are shown: it passes by those that are hidden, and no
+    item that waits for another is the next open one.
+    """
 
     def __init__(self, questionnaire: Questionnaire, w: Wording) -> None:
         """Lay the way through a questionnaire."""
+        self._items = questionnaire.items
         self.sections = sections_of(questionnaire, w)
         self._places = {
             item.id: (section, number)
@@ -43,10 +53,9 @@ class Route:
         """Return whether the way leads past an item."""
         return item_id in self._places
 
-    @property
-    def first(self) -> str | None:
-        """The first item."""
-        return self._order[0] if self._order else None
+    def first(self, shown: Shown) -> str | None:
+        """Return the first item."""
+        return next((item_id for item_id in self._order if shown[item_id] != "hidden"), None)
 
     def section(self, item_id: str) -> Section:
         """Return the section an item stands in."""
@@ -56,37 +65,55 @@ class Route:
         """Return an item's number as people see it."""
         return self._places[item_id][1]
 
-    def before(self, item_id: str) -> str | None:
+    def before(self, item_id: str, shown: Shown) -> str | None:
         """Return the item before one; None at the start."""
-        place = self._order.index(item_id)
-        return self._order[place - 1] if place else None
+        earlier = reversed(self._order[: self._order.index(item_id)])
+        return next((other for other in earlier if shown[other] != "hidden"), None)
 
-    def after(self, item_id: str) -> str | None:
+    def after(self, item_id: str, shown: Shown) -> str | None:
         """Return the item after one; None at the end."""
-        place = self._order.index(item_id) + 1
-        return self._order[place] if place < len(self._order) else None
+        later = self._order[self._order.index(item_id) + 1 :]
+        return next((other for other in later if shown[other] != "hidden"), None)
 
-    def where_left(self, assessment: Assessment) -> str | None:
+    def asked(self, item_id: str, shown: Shown) -> str:
+        """Return an item that is shown, or the shown one because of which it is not."""
+        while shown[item_id] == "hidden" and (condition := self._items[item_id].show_when):
+            looked_at = [other for other in asked_items(condition) if other in self._places]
+            if not looked_at:
+                break
+            seen = (other for other in looked_at if shown[other] != "hidden")
+            item_id = next(seen, looked_at[0])
+        return item_id
+
+    def where_left(self, assessment: Assessment, shown: Shown) -> str | None:
         """Return the item changed last if it is still open, else the next open one."""
         last, when = None, None
         for item_id in self._order:
             changed = assessment.answer(item_id).answered_at
             if changed is not None and (when is None or changed >= when):
                 last, when = item_id, changed
-        if last is not None:
-            item = assessment.questionnaire.items[last]
-            if not is_done(item, assessment.answer(last)):
-                return last
-        return self.next_open(assessment, last)
+        if last is not None and self._is_open(last, assessment, shown):
+            return last
+        return self.next_open(assessment, shown, last)
 
-    def next_open(self, assessment: Assessment, after: str | None) -> str | None:
+    def next_open(self, assessment: Assessment, shown: Shown, after: str | None) -> str | None:
         """Return the next item not dealt with, from the start again behind the last one."""
         start = self._order.index(after) + 1 if after in self._places else 0
-        items = assessment.questionnaire.items
         for item_id in (*self._order[start:], *self._order[:start]):
-            if item_id != after and not is_done(items[item_id], assessment.answer(item_id)):
+            if item_id != after and self._is_open(item_id, assessment, shown):
                 return item_id
         return None
+
+    def opening(self, section: Section, assessment: Assessment, shown: Shown) -> str | None:
+        """Return a section's first open item, or else its first; None if none is asked."""
+        asked = [item.id for item in section.items if shown[item.id] != "hidden"]
+        is_open = (item_id for item_id in asked if self._is_open(item_id, assessment, shown))
+        return next(is_open, next(iter(asked), None))
+
+    def _is_open(self, item_id: str, assessment: Assessment, shown: Shown) -> bool:
+        if shown[item_id] != "shown":
+            return False
+        return not is_done(self._items[item_id], assessment.answer(item_id))
 
 
 def sections_of(questionnaire: Questionnaire, w: Wording) -> tuple[Section, ...]:

@@ -1,0 +1,51 @@
+"""What the survey's lines say of questions: answers in words, and what a question waits for."""
+
+from collections.abc import Mapping
+
+from maturity_app.domain.progress import is_done
+from maturity_app.reports.phrases import answer_state_word, answer_word
+from maturity_app.reports.rules import condition_text
+from maturity_app.ui.assessment_model import AssessmentModel
+from maturity_app.ui.widgets.question_line import Said
+from maturity_app.ui.widgets.sections import Section
+from maturity_app.wording import Wording
+
+_MARKS = {"dont_know": "help", "not_applicable": "dash"}
+
+
+def said_in(section: Section, model: AssessmentModel, w: Wording) -> Mapping[str, Said]:
+    """Return what is said of every question of a section, by the item's id."""
+    return {item.id: said_of(item.id, model, w) for item in section.items}
+
+
+def said_of(item_id: str, model: AssessmentModel, w: Wording) -> Said:
+    """Return what a line says of an item."""
+    shown = model.shown[item_id]
+    if shown == "pending":
+        return Said(w("Not asked yet"), "clock", waits=waits_for(item_id, model, w))
+    words, mark = _answered(item_id, model, w)
+    return Said(words, mark, is_hidden=shown == "hidden")
+
+
+def waits_for(item_id: str, model: AssessmentModel, w: Wording) -> str:
+    """Return what an item waits for before it is asked; empty unless it does."""
+    questionnaire = model.assessment.questionnaire
+    condition = questionnaire.items[item_id].show_when
+    if condition is None or model.shown[item_id] != "pending":
+        return ""
+    return w("Asked if {condition}", condition=condition_text(questionnaire, condition, w))
+
+
+def _answered(item_id: str, model: AssessmentModel, w: Wording) -> tuple[str, str]:
+    questionnaire = model.assessment.questionnaire
+    answer, item = model.answer(item_id), questionnaire.items[item_id]
+    if not is_done(item, answer):
+        return answer_state_word("not_answered", w), ""
+    if item.type == "choice":
+        words = answer_word(questionnaire, item_id, answer, w)
+    elif item.type == "measure" and answer.state == "not_applicable":
+        # In the word of the button that says it.
+        words = w("Not measured")
+    else:
+        words = answer_state_word(answer.state, w)
+    return words, _MARKS.get(answer.state, "check")

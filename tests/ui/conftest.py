@@ -1,0 +1,56 @@
+"""The survey page as a fixture."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from maturity_app.domain.assessment import Answer, Assessment
+from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.storage.library import Library, open_library
+from maturity_app.ui.assessment_model import AssessmentModel
+from maturity_app.ui.pages.survey import SurveyPage
+from maturity_app.ui.theme import LIGHT, style_sheet
+from maturity_app.wording import ENGLISH
+from tests.building import assessment
+from tests.ui.desk import Desk, Set
+
+
+@pytest.fixture
+def sat_down(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
+    """Return a function that shows the page over a library of its own."""
+    libraries: list[Library] = []
+
+    def sit(
+        definition: Questionnaire,
+        given: dict[str, Answer] | None = None,
+        earlier: dict[str, Answer] | None = None,
+        *,
+        prepared: Callable[[Assessment], Assessment] = lambda record: record,
+    ) -> Desk:
+        library = open_library(tmp_path)
+        libraries.append(library)
+        record = prepared(assessment(definition, given or {}))
+        library.add(record)
+        spring = date(2026, 4, 1)
+        before = assessment(definition, earlier or {}, label="Spring 2026", day=spring)
+        model = AssessmentModel(library, record, [before] if earlier else [])
+        page = SurveyPage(ENGLISH, LIGHT)
+        page.setStyleSheet(style_sheet(LIGHT))
+        page.resize(1180, 740)
+        qtbot.addWidget(page)
+        page.show_assessment(model)
+        page.show()
+        qtbot.waitExposed(page)
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        desk = Desk(page, model, library, tmp_path)
+        if desk.page.card is not None:
+            desk.card.focus()
+        return desk
+
+    yield sit
+    for library in libraries:
+        library.close()

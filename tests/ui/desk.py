@@ -1,0 +1,63 @@
+"""A survey page over a library of its own, with what a test asks of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from maturity_app.domain.assessment import Answer
+from maturity_app.storage.library import Library, open_library
+from maturity_app.ui.assessment_model import AssessmentModel
+from maturity_app.ui.pages.survey import SurveyPage
+from maturity_app.ui.widgets.autosave_text import AutosaveText
+from maturity_app.ui.widgets.option_row import OptionRow
+from maturity_app.ui.widgets.question_card import QuestionCard
+
+
+class Desk(NamedTuple):
+    """A shown page with everything behind it."""
+
+    page: SurveyPage
+    model: AssessmentModel
+    library: Library
+    folder: Path
+
+    def stored(self, item_id: str) -> Answer:
+        """Return an answer as another program would find it on disk."""
+        second = open_library(self.folder)
+        try:
+            return second.assessment(self.model.assessment.id).answer(item_id)
+        finally:
+            second.close()
+
+    @property
+    def card(self) -> QuestionCard:
+        """The question shown in full."""
+        assert self.page.card is not None
+        return self.page.card
+
+    def rows(self) -> list[OptionRow]:
+        """Return the options of the current question."""
+        return self.card.findChildren(OptionRow)
+
+    def field(self, name: str) -> AutosaveText:
+        """Return a text field of the current question."""
+        return next(f for f in self.card.fields if f.accessibleName() == name)
+
+    def button(self, text: str) -> QPushButton:
+        """Return a button of the current question."""
+        return next(b for b in self.card.findChildren(QPushButton) if b.text() == text)
+
+
+Set = Callable[..., Desk]
+
+
+def press(*keys: Qt.Key) -> None:
+    """Press keys wherever the focus is."""
+    for key in keys:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
