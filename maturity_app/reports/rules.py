@@ -122,5 +122,7 @@ def sensitivity_text(node: NodeScore, other: Sensitivity, w: Wording) -> str:
 def _figures(node: NodeScore, w: Wording) -> str:
     value = w("index {value}", value=value_text(node, w))
     if node.level is None:
-        return value
+        return w("no level") if node.shows_level else value
+    if node.shows_level:
+        return w("level {level}", level=level_text(node, w))
     return w("{value}, level {level}", value=value, level=level_text(node, w))

@@ -153,3 +153,17 @@ def test_a_questionnaire_without_headline_is_explained_too() -> None:
 def test_fractions_are_shown_as_computed() -> None:
     assert fraction_text(Fraction(10, 21)) == "10/21"
     assert fraction_text(Fraction(-1, 3)) == "−1/3"
+
+
+def test_where_there_is_no_room_for_both_the_trace_takes_the_place(page: ResultsPage) -> None:
+    page.resize(720, 600)
+    page.open_trace(Figure("node", "practice-5"))
+    assert not page.overview.isVisible()
+    assert page.trace_panel.width() == 720
+    page.bar.view_chosen.emit(1)
+    assert page.items.isVisible()
+    assert not page.trace_panel.isVisible()
+    page.open_trace(Figure("node", "practice-5"))
+    page.resize(1184, 740)
+    assert page.items.isVisible()
+    assert page.trace_panel.isVisible()

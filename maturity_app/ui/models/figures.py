@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Literal
 
 from maturity_app.domain.scorecard import NodeScore, Scorecard
-from maturity_app.reports.phrases import cuts_of
+from maturity_app.reports.phrases import cuts_of, value_text
 from maturity_app.wording import Wording
 
 Mark = Literal["", "up", "down", "within"]
@@ -72,14 +72,20 @@ def cuts_for(card: Scorecard, node: NodeScore) -> tuple[Fraction, ...]:
     return cuts_of(card) if is_in_quadrant else ()
 
 
+def has_levels(card: Scorecard, node: NodeScore) -> bool:
+    """Return whether a node is one to have a level, even if nothing can be said of it now."""
+    is_short = bool(card.questionnaire.short_form_of)
+    return card.questionnaire.nodes[node.id].levels is not None and not is_short
+
+
 def value_of(card: Scorecard, node: NodeScore, w: Wording) -> str:
-    """Return a node's value as shown; a dash where it has none."""
-    return "–" if node.value is None else w.number(node.value, cuts_for(card, node))
+    """Return a node's value as shown; a dash where it has none or its level is shown instead."""
+    return value_text(node, w, cuts_for(card, node))
 
 
 def bounds_of(card: Scorecard, node: NodeScore, w: Wording) -> str:
-    """Return the bounds of a node's value: "41.7 to 54.2", "none open", or a dash."""
-    if node.low is None or node.high is None:
+    """Return the bounds of what `value_of` shows: "41.7 to 54.2", "none open", or a dash."""
+    if node.low is None or node.high is None or node.shows_level:
         return "–"
     if node.low == node.high:
         return w("none open")

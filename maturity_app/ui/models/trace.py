@@ -25,11 +25,14 @@ from maturity_app.ui.models.figures import (
     bounds_of,
     cuts_for,
     fraction_text,
+    has_levels,
     value_of,
 )
+from maturity_app.ui.models.trace_index import index_section
 from maturity_app.ui.models.trace_items import children_section, first_open, items_section
+from maturity_app.ui.models.trace_lift import lift_section, sensitivity_section
 from maturity_app.ui.models.trace_parts import Formula, Section
-from maturity_app.ui.models.trace_sums import coverage_section, index_section, level_section
+from maturity_app.ui.models.trace_sums import coverage_section, level_section
 from maturity_app.wording import Wording
 
 
@@ -240,13 +243,17 @@ def _quadrant_trace(figure: Figure, card: Scorecard, w: Wording) -> Trace:
 def _node_trace(figure: Figure, assessment: Assessment, card: Scorecard, w: Wording) -> Trace:
     node = card.nodes[figure.node]
     sections: list[Section] = []
-    if node.kind in ("practice", "safeguard"):
+    if node.kind in ("practice", "safeguard") and not node.is_local:
         sections += _smallest_section(card, w)
+    if node.is_local:
+        sections.append(_local_section(card, w))
     sections += level_section(card, node, w)
+    sections += lift_section(assessment, card, node, w)
     sections += index_section(card, node, w)
     sections += children_section(card, node, w)
-    if card.questionnaire.nodes[node.id].items:
+    if card.questionnaire.nodes[node.id].items or has_levels(card, node):
         sections += items_section(assessment, card, node, w)
+    sections += sensitivity_section(assessment, card, node, w)
     sections.append(coverage_section(card, node, w))
     open_item = first_open(card, node)
     return Trace(
@@ -259,8 +266,16 @@ def _node_trace(figure: Figure, assessment: Assessment, card: Scorecard, w: Word
     )
 
 
+def _local_section(card: Scorecard, w: Wording) -> Section:
+    extension = card.questionnaire.extension
+    name = extension.title if extension else card.questionnaire.title
+    text = w("From {title}. Scored by the same rules; it counts in no other figure.", title=name)
+    return Section(heading=w("Added by the unit"), lines=(text,))
+
+
 def _crumbs(card: Scorecard, node: NodeScore, w: Wording) -> Iterator[Crumb]:
-    if node.kind in ("practice", "safeguard") and card.headline is not None:
+    is_judged = node.kind in ("practice", "safeguard") and not node.is_local
+    if is_judged and card.headline is not None:
         yield Crumb(text=_headline_name(card, w), figure=Figure("headline"))
     parent = card.nodes.get(node.parent or "")
     if parent is not None and parent.parent is not None:
@@ -273,13 +288,14 @@ def _place(node: NodeScore, w: Wording) -> str:
         "practice": w("Practice {code}", code=node.code),
         "safeguard": w("Safeguard {code}", code=node.code),
     }
-    return words.get(node.kind or "", node.short).strip()
+    named = node.short if node.is_local else words.get(node.kind or "", node.short)
+    return named.strip()
 
 
 def _node_title(card: Scorecard, node: NodeScore, w: Wording) -> str:
-    if node.level is not None:
+    if node.level is not None and node.levels is not None:
         return w("{node}: level {level}", node=node.short, level=w.level(node.level))
-    if card.questionnaire.nodes[node.id].levels is not None:
+    if has_levels(card, node):
         return w("{node}: no level", node=node.short)
     if node.value is None:
         return w("{node}: no value", node=node.short)

@@ -19,6 +19,7 @@ from maturity_app.ui.overriding import override
 from maturity_app.ui.pages.results_overview import Overview
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.data_table import DataTable
+from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card, button, label
 from maturity_app.ui.widgets.results_bar import ResultsBar
 from maturity_app.ui.widgets.trace_panel import TracePanel
@@ -27,6 +28,7 @@ from maturity_app.wording import Wording
 _TRACE_WIDE = 502
 _TRACE_LEAST = 380
 _TRACE_SHARE = 0.43
+_FIGURES_LEAST = 500
 
 
 class ResultsPage(QWidget):
@@ -94,8 +96,9 @@ class ResultsPage(QWidget):
         if self._model is None:
             return
         self._show_trace(figure)
+        # Fitted first: shown at once, it would ask for a wider window.
+        self._fit_trace(is_open=True)
         self.trace_panel.show()
-        self._fit_trace()
         self.trace_panel.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         shown = self.overview.widget_of(figure)
         if shown is not None:
@@ -107,6 +110,7 @@ class ResultsPage(QWidget):
         focused: QWidget | None = self.focusWidget()
         had_focus = focused is not None and self.trace_panel.isAncestorOf(focused)
         self.trace_panel.hide()
+        self._fit_trace(is_open=False)
         self.overview.mark(None)
         place = self.overview.widget_of(trace.figure) if trace and had_focus else None
         if place is not None:
@@ -121,7 +125,7 @@ class ResultsPage(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_trace()
+        self._fit_trace(is_open=not self.trace_panel.isHidden())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -160,7 +164,7 @@ class ResultsPage(QWidget):
 
     def _connect(self) -> None:
         self._refresh_timer.timeout.connect(self.refresh)
-        self.bar.view_chosen.connect(self._show_view)
+        self.bar.view_chosen.connect(self._on_view_chosen)
         self.bar.report_requested.connect(self.report_requested)
         self.bar.sign_off_requested.connect(self.sign_off_requested)
         self.overview.figure_requested.connect(self.open_trace)
@@ -171,6 +175,12 @@ class ResultsPage(QWidget):
         self.trace_panel.figure_requested.connect(self.open_trace)
         self.trace_panel.item_requested.connect(self.item_requested)
         self.trace_panel.row_chosen.connect(self._on_trace_row)
+
+    def _on_view_chosen(self, position: int) -> None:
+        if self._views.isHidden():
+            # The trace stands in its place.
+            self.close_trace()
+        self._show_view(position)
 
     def _show_view(self, position: int) -> None:
         has_answers = self._model is not None and self._model.card.root.counts.answered > 0
@@ -183,9 +193,12 @@ class ResultsPage(QWidget):
         self.trace_panel.show_trace(trace)
         self.overview.mark(figure)
 
-    def _fit_trace(self) -> None:
-        wide = max(_TRACE_LEAST, int(self.width() * _TRACE_SHARE))
-        self.trace_panel.setFixedWidth(min(_TRACE_WIDE, wide))
+    def _fit_trace(self, *, is_open: bool) -> None:
+        """Put the trace beside the figures, or in their place where both find no room."""
+        wide = min(_TRACE_WIDE, max(_TRACE_LEAST, int(self.width() * _TRACE_SHARE)))
+        is_alone = self.width() - wide < round(_FIGURES_LEAST * font_scale(self))
+        self.trace_panel.setFixedWidth(self.width() if is_alone else wide)
+        self._views.setVisible(not (is_open and is_alone))
 
     def _on_answered(self, _item_id: str) -> None:
         self._is_stale = True

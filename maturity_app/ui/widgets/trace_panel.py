@@ -159,6 +159,8 @@ class TracePanel(QWidget):
         column.addSpacing(2)
         for formula in section.formulas:
             column.addWidget(_FormulaFrame(formula))
+        for text in section.after:
+            column.addWidget(label(text, "dense", wraps=True))
         return made
 
     def _on_copy(self) -> None:
