@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         actions.sign_off.triggered.connect(partial(self._on_action, Wish.SIGN_OFF))
         actions.new_wave.triggered.connect(partial(self._on_action, Wish.NEW_WAVE))
         actions.correct.triggered.connect(partial(self._on_action, Wish.CORRECT))
+        actions.method.triggered.connect(self._on_method)
         actions.folder.triggered.connect(self._on_folder)
         actions.about.triggered.connect(self._on_about)
 
@@ -149,6 +150,7 @@ class MainWindow(QMainWindow):
             self._results = self._parts.results()
             self._results.item_requested.connect(self._on_item_requested)
             self._results.report_requested.connect(partial(self._on_action, Wish.REPORT))
+            self._results.method_requested.connect(self._on_method)
             self._results.sign_off_requested.connect(partial(self._on_action, Wish.SIGN_OFF))
             self._stack.addWidget(self._results)
         return self._results
@@ -398,6 +400,10 @@ class MainWindow(QMainWindow):
 
     def _on_folder(self) -> None:
         self.tasks.show_folder()
+
+    def _on_method(self) -> None:
+        open_id = self._open.assessment.id if self._open else ""
+        self.tasks.show_method(self._current_id() or open_id)
 
     def _on_about(self) -> None:
         self.tasks.tell_about()

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from maturity_app import __version__
 from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.domain.translating import in_language, language_of
 from maturity_app.jobs.assessing import (
     correction_of,
     id_from,
@@ -20,6 +22,7 @@ from maturity_app.jobs.assessing import (
     store_summary,
     summary_of,
 )
+from maturity_app.reports.method import method_of
 from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import Entry, Library
 from maturity_app.storage.problems import MaturityError
@@ -30,6 +33,7 @@ from maturity_app.ui.dialogs.export import (
     report_kinds,
 )
 from maturity_app.ui.dialogs.message import tell, tell_written
+from maturity_app.ui.dialogs.method import MethodDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog, Offer
 from maturity_app.ui.dialogs.sign_off import Signing, SignOffDialog
 from maturity_app.ui.models.wave_tree import level_words
@@ -78,14 +82,9 @@ class Tasks(QObject):
         self._politely(lambda: self._begin(entry.unit, entry.questionnaire_id))
 
     def _begin(self, unit: UnitName | None, questionnaire_id: str) -> None:
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            questionnaires = self._services.questionnaires()
-        finally:
-            QGuiApplication.restoreOverrideCursor()
         offer = Offer(
             units=self._library.units(),
-            questionnaires=questionnaires,
+            questionnaires=self._questionnaires(),
             taken={(entry.unit.id, entry.wave.label) for entry in self._library.entries()},
             today=_today(),
             unit=unit,
@@ -103,6 +102,13 @@ class Tasks(QObject):
             headcount=wanted.headcount,
         )
         self._add(draft)
+
+    def _questionnaires(self) -> Sequence[Questionnaire]:
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            return self._services.questionnaires()
+        finally:
+            QGuiApplication.restoreOverrideCursor()
 
     def _free_unit_id(self, name: str, units: Sequence[UnitName]) -> str:
         """Return an id for a new unit; two units with names alike stay two."""
@@ -234,6 +240,19 @@ class Tasks(QObject):
     def show_folder(self) -> None:
         """Show the library's folder as the desktop shows folders."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._library.path.parent)))
+
+    def show_method(self, assessment_id: str) -> None:
+        """Tell how a record is scored; without one, by the first questionnaire there is."""
+        self._politely(lambda: self._show_method(assessment_id))
+
+    def _show_method(self, assessment_id: str) -> None:
+        w = self._w
+        if assessment_id:
+            questionnaire = self._library.assessment(assessment_id).questionnaire
+        else:
+            questionnaire = self._questionnaires()[0]
+        spoken = in_language(questionnaire, language_of(questionnaire, w.language))
+        MethodDialog.tell(self._window, w, method_of(spoken, w))
 
     def tell_about(self) -> None:
         """Say which program this is and where its library is."""

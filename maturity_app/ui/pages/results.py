@@ -35,6 +35,7 @@ class ResultsPage(QWidget):
     """Shows one assessment's results and keeps them in step with its answers."""
 
     item_requested = Signal(str)
+    method_requested = Signal()
     report_requested = Signal()
     sign_off_requested = Signal()
 
@@ -168,6 +169,7 @@ class ResultsPage(QWidget):
         self.bar.report_requested.connect(self.report_requested)
         self.bar.sign_off_requested.connect(self.sign_off_requested)
         self.overview.figure_requested.connect(self.open_trace)
+        self.overview.method_requested.connect(self.method_requested)
         self.overview.item_requested.connect(self.item_requested)
         self.items.row_chosen.connect(self.item_requested)
         self.nothing.item_requested.connect(self.item_requested)

@@ -1,6 +1,6 @@
 """The results of one assessment at a glance: cards and charts, each figure with its trace."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from maturity_app.domain.comparison import Comparison
@@ -17,7 +17,7 @@ from maturity_app.ui.widgets.chart_card import ChartBlock
 from maturity_app.ui.widgets.columns import Columns
 from maturity_app.ui.widgets.index_dots import IndexDots
 from maturity_app.ui.widgets.item_cards import HoldingCard, PlainAnswersCard
-from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card
+from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card, button
 from maturity_app.ui.widgets.pressure_grid import PressureGrid
 from maturity_app.ui.widgets.profile_chart import ProfileChart
 from maturity_app.ui.widgets.quadrant_chart import QuadrantChart
@@ -30,6 +30,7 @@ class Overview(QWidget):
 
     figure_requested = Signal(object)
     item_requested = Signal(str)
+    method_requested = Signal()
 
     def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
         """Make the cards; `show_model` fills them."""
@@ -53,6 +54,7 @@ class Overview(QWidget):
         nothing = w("Never part of a level, and no cause is claimed.")
         self.enablers = PlainAnswersCard(w("Enablers"), w("Shown as answered."), palette)
         self.outcomes = PlainAnswersCard(w("Outcomes"), nothing, palette)
+        self.method = button(w("How this is scored"), "link")
         self._build()
         self._connect()
 
@@ -121,10 +123,12 @@ class Overview(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, PAGE_MARGIN)
         layout.addWidget(columns)
+        layout.addWidget(self.method, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
 
     def _connect(self) -> None:
         ask = self.figure_requested.emit
+        self.method.clicked.connect(lambda _checked=False: self.method_requested.emit())
         self.headline.explained.connect(lambda: ask(Figure("headline")))
         self.balance.figure_requested.connect(self.figure_requested)
         self.quadrant.explained.connect(lambda: ask(Figure("quadrant")))
