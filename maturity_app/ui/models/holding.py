@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.lift import Step, holding
-from maturity_app.domain.questionnaire import Item, Kind, Questionnaire
+from maturity_app.domain.questionnaire import Item, Kind, Node, Questionnaire
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.reports.rules import item_state_word, item_word
 from maturity_app.wording import Wording
@@ -55,12 +55,17 @@ def plain_answers(
     assessment: Assessment, card: Scorecard, kind: Kind, w: Wording
 ) -> tuple[PlainAnswer, ...]:
     """Return the answers of a kind of dimension, item by item; open texts are among them."""
-    return tuple(
-        _plain(assessment, card, item, w)
-        for node in card.questionnaire.of_kind(kind)
-        for item in node.all_items()
-        if card.items[item.id].state != "hidden"
-    )
+    nodes = card.questionnaire.of_kind(kind)
+    return tuple(answer for node in nodes for answer in plain_in(assessment, card, node, w))
+
+
+def plain_in(
+    assessment: Assessment, card: Scorecard, node: Node, w: Wording
+) -> Iterator[PlainAnswer]:
+    """Yield the answers to the items of a node that are asked."""
+    for item in node.all_items():
+        if card.items[item.id].state != "hidden":
+            yield _plain(assessment, card, item, w)
 
 
 def _holding_item(card: Scorecard, step: Step, w: Wording) -> HoldingItem:

@@ -5,9 +5,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from maturity_app.domain.comparison import Comparison
-from maturity_app.domain.questionnaire import Kind
+from maturity_app.domain.questionnaire import Kind, ShownScale
 from maturity_app.domain.scorecard import NodeScore, Scorecard
-from maturity_app.ui.models.figures import Column, FigureTable, Row, bounds_of, value_of
+from maturity_app.ui.models.figures import (
+    Column,
+    FigureTable,
+    Row,
+    bounds_of,
+    fraction_text,
+    value_of,
+)
 from maturity_app.wording import Wording
 
 
@@ -15,7 +22,8 @@ from maturity_app.wording import Wording
 class IndexEntry:
     """One node's index (0–1) with its bounds, for the marks and as texts.
 
-    `kind` chooses the mark; a group of dimensions has none of its own.
+    `kind` chooses the mark; a group of dimensions has none of its own. `scale` says which one
+    the value is on where it is not 0 to 100.
     """
 
     node: str
@@ -28,13 +36,19 @@ class IndexEntry:
     value: str
     bounds: str
     earlier_value: str
+    scale: str = ""
+
+    @property
+    def aside(self) -> str:
+        """What stands beside the value: the scale, unless it is the usual one, and the bounds."""
+        return f"{self.scale}; {self.bounds}" if self.scale else self.bounds
 
     def in_words(self, w: Wording) -> str:
         """Return all of it in a sentence for screen readers."""
-        said = [w("index {value}", value=self.value), self.bounds]
+        said = [w("index {value}", value=self.value), self.aside]
         if self.earlier is not None:
             said.append(w("last wave {value}", value=self.earlier_value))
-        return f"{self.label}: {', '.join(said)}"
+        return f"{self.label.strip()}: {', '.join(said)}"
 
 
 def index_entry(  # noqa: PLR0913, PLR0917 - a node and how it is called here
@@ -59,20 +73,32 @@ def index_entry(  # noqa: PLR0913, PLR0917 - a node and how it is called here
         value=value_of(card, node, w),
         bounds=bounds_of(card, node, w),
         earlier_value="–" if earlier is None else w.number(node.scale.of(earlier)),
+        scale=_scale_text(node.scale, w),
     )
+
+
+def _scale_text(scale: ShownScale, w: Wording) -> str:
+    if scale == ShownScale():
+        return ""
+    low, high = fraction_text(scale.min), fraction_text(scale.max)
+    return w("of {low} to {high}", low=low, high=high)
 
 
 def index_table(name: str, entries: Sequence[IndexEntry], w: Wording) -> FigureTable:
     """Return indices as a table with the same figures."""
+    has_scales = any(entry.scale for entry in entries)
+    heads = [w("Index"), w("Bounds"), w("Last wave")]
+    rows = []
+    for entry in entries:
+        cells = [entry.label, entry.value, entry.bounds, entry.earlier_value]
+        if has_scales:
+            cells.insert(2, entry.scale or w("of {low} to {high}", low="0", high="100"))
+        rows.append(Row(cells=tuple(cells), key=entry.node))
+    if has_scales:
+        heads.insert(1, w("Scale"))
+    columns = [Column(name=head, is_number=True) for head in heads]
     return FigureTable(
         name=name,
-        columns=(
-            Column(name=w("Name"), takes_room=True),
-            Column(name=w("Index"), is_number=True),
-            Column(name=w("Bounds"), is_number=True),
-            Column(name=w("Last wave"), is_number=True),
-        ),
-        rows=tuple(
-            Row(cells=(e.label, e.value, e.bounds, e.earlier_value), key=e.node) for e in entries
-        ),
+        columns=(Column(name=w("Name"), takes_room=True), *columns),
+        rows=tuple(rows),
     )

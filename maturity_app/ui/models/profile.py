@@ -15,6 +15,7 @@ from maturity_app.reports.phrases import (
     state_word,
     up_to,
 )
+from maturity_app.ui.models.charted import levelled_nodes
 from maturity_app.ui.models.figures import Column, FigureTable, Row
 from maturity_app.wording import Wording
 
@@ -52,8 +53,9 @@ class ProfileEntry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Profile:
-    """The chart of levels: its entries, its axis, and what holds for all of it."""
+    """The chart of levels: its name, its entries, its axis, and what holds for all of it."""
 
+    title: str
     entries: tuple[ProfileEntry, ...]
     level_names: tuple[str, ...]
     earlier_name: str
@@ -67,11 +69,7 @@ class Profile:
 
 def profile_of(card: Scorecard, comparison: Comparison | None, w: Wording) -> Profile:
     """Return what the chart of levels shows; entries in questionnaire order."""
-    nodes = [
-        node
-        for node in (*card.of_kind("practice"), *card.of_kind("safeguard"))
-        if card.questionnaire.nodes[node.id].levels is not None
-    ]
+    nodes = levelled_nodes(card)
     earlier_name = comparison.assessments[0].wave.label if comparison else ""
     notes = {node.id: _then_note(node, comparison, w) for node in nodes}
     # One reason for all is said once, above the chart.
@@ -82,7 +80,9 @@ def profile_of(card: Scorecard, comparison: Comparison | None, w: Wording) -> Pr
         _entry(node, comparison, "" if common else notes[node.id], node.id in binding, w)
         for node in nodes
     )
+    has_kinds = any(entry.kind for entry in entries)
     return Profile(
+        title=w("Levels of practices and safeguards") if has_kinds else w("Levels"),
         entries=entries,
         level_names=card.questionnaire.level_names,
         earlier_name=earlier_name,
@@ -92,28 +92,30 @@ def profile_of(card: Scorecard, comparison: Comparison | None, w: Wording) -> Pr
 
 def profile_table(profile: Profile, w: Wording) -> FigureTable:
     """Return the chart of levels as a table with the same figures."""
+    has_kinds = any(entry.kind for entry in profile.entries)
     columns = [
-        Column(name=w("Practice or safeguard"), takes_room=True),
-        Column(name=w("Kind")),
+        Column(name=w("Practice or safeguard") if has_kinds else w("Name"), takes_room=True),
+        *([Column(name=w("Kind"))] if has_kinds else []),
         Column(name=w("Level"), is_number=True),
         Column(name=w("Still possible"), is_number=True),
         Column(name=profile.earlier_name or w("Last wave"), is_number=True),
         Column(name=w("Note"), takes_room=True),
     ]
     return FigureTable(
-        name=w("Levels of practices and safeguards"),
+        name=profile.title,
         columns=tuple(columns),
-        rows=tuple(_table_rows(profile, w)),
+        rows=tuple(_table_rows(profile, has_kinds=has_kinds, w=w)),
     )
 
 
-def _table_rows(profile: Profile, w: Wording) -> Iterator[Row]:
+def _table_rows(profile: Profile, *, has_kinds: bool, w: Wording) -> Iterator[Row]:
     for entry in profile.entries:
         high = w.level(entry.high) if entry.high is not None and entry.up_to else "–"
+        kind = kind_word(entry.kind, w) if entry.kind else ""
         yield Row(
             cells=(
                 entry.label,
-                kind_word(entry.kind, w) if entry.kind else "",
+                *((kind,) if has_kinds else ()),
                 entry.level_words,
                 high,
                 w.level(entry.earlier) if entry.earlier is not None else "–",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.figures import Figure
 from maturity_app.ui.models.item_table import item_table
@@ -238,16 +239,27 @@ class _NothingYet(QWidget):
     def show_start(self, model: AssessmentModel) -> None:
         """Say what is needed for the first figures and lead to the first question."""
         questionnaire, w = model.assessment.questionnaire, self._w
-        least = w.percent(questionnaire.thresholds.insufficient_below)
-        self._rule.setText(
-            w(
-                "A practice or safeguard gets its level once {least} of its items are answered; "
-                "the headline needs all of them. Bounds and open items are shown on the way.",
-                least=least,
-            )
-        )
+        self._rule.setText(_needed(questionnaire, w))
         first = next(iter(questionnaire.items), "")
         self._first = first
         self.start.setVisible(bool(first) and model.is_editable)
         if first:
             self.start.setText(w("Go to {code}", code=questionnaire.code(first)))
+
+
+def _needed(questionnaire: Questionnaire, w: Wording) -> str:
+    """Return how much has to be answered for figures to be said."""
+    least = w.percent(questionnaire.thresholds.insufficient_below)
+    if questionnaire.missing == "lowest":
+        return w("In this model an open item counts as its lowest answer.")
+    if questionnaire.headline is None or questionnaire.short_form_of:
+        return w(
+            "A figure is said once {least} of the items below it are answered. Bounds and open "
+            "items are shown on the way.",
+            least=least,
+        )
+    return w(
+        "A practice or safeguard gets its level once {least} of its items are answered; "
+        "the headline needs all of them. Bounds and open items are shown on the way.",
+        least=least,
+    )

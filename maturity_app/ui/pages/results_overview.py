@@ -4,12 +4,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from maturity_app.domain.comparison import Comparison
-from maturity_app.domain.scorecard import NodeScore, Scorecard
+from maturity_app.domain.scorecard import Scorecard
 from maturity_app.reports.phrases import cuts_of
 from maturity_app.ui.assessment_model import AssessmentModel
+from maturity_app.ui.models.charted import indexed_nodes
 from maturity_app.ui.models.figures import Figure
 from maturity_app.ui.models.holding import holding_items, missing_items, plain_answers
 from maturity_app.ui.models.indices import index_entry, index_table
+from maturity_app.ui.models.local import local_of
+from maturity_app.ui.models.overall import overall_of
 from maturity_app.ui.models.pressure import pressure_grid, pressure_table, quadrant_data
 from maturity_app.ui.models.profile import profile_of, profile_table
 from maturity_app.ui.theme import Palette
@@ -17,6 +20,7 @@ from maturity_app.ui.widgets.chart_card import ChartBlock
 from maturity_app.ui.widgets.columns import Columns
 from maturity_app.ui.widgets.index_dots import IndexDots
 from maturity_app.ui.widgets.item_cards import HoldingCard, PlainAnswersCard
+from maturity_app.ui.widgets.local_card import LocalCard
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card, button
 from maturity_app.ui.widgets.pressure_grid import PressureGrid
 from maturity_app.ui.widgets.profile_chart import ProfileChart
@@ -54,6 +58,7 @@ class Overview(QWidget):
         nothing = w("Never part of a level, and no cause is claimed.")
         self.enablers = PlainAnswersCard(w("Enablers"), w("Shown as answered."), palette)
         self.outcomes = PlainAnswersCard(w("Outcomes"), nothing, palette)
+        self.local = LocalCard(w, palette)
         self.method = button(w("How this is scored"), "link")
         self._build()
         self._connect()
@@ -62,7 +67,7 @@ class Overview(QWidget):
         """Show an assessment's figures as they stand."""
         card, w = model.card, self._w
         comparison = model.comparison()
-        self.headline.show_card(card)
+        self.headline.show_overall(overall_of(card, w), card.questionnaire.top_level)
         self.balance.show_card(card, comparison)
         self._show_profile(card, comparison)
         self._show_pressure(model, comparison)
@@ -73,14 +78,18 @@ class Overview(QWidget):
             self.holding.show_items(w("Missing for a level"), missing_items(card, w))
         self.enablers.show_answers(plain_answers(model.assessment, card, "enabler", w))
         self.outcomes.show_answers(plain_answers(model.assessment, card, "outcome", w))
+        local = local_of(model.assessment, card, comparison, w)
+        self.local.show_local(local.note, local.entries, local.answers)
+        self._columns.settle()
 
     def mark(self, figure: Figure | None) -> None:
         """Mark the figure that is explained, and no other."""
         node = figure.node if figure is not None and figure.kind == "node" else ""
-        for chart in (self.profile_chart, self.index_chart, self.balance.dots):
+        for chart in self._charts():
             chart.rows.mark(node)
         kind = figure.kind if figure is not None else ""
-        set_explained(self.headline, is_explained=kind == "headline")
+        is_whole = kind == "headline" or (bool(node) and self.headline.figure == figure)
+        set_explained(self.headline, is_explained=is_whole)
         set_explained(self.balance, is_explained=kind == "balance")
         is_context = kind == "quadrant" or (bool(node) and node == self._pressure_id)
         set_explained(self._context, is_explained=is_context)
@@ -88,16 +97,19 @@ class Overview(QWidget):
     def widget_of(self, figure: Figure) -> QWidget | None:
         """Return what leads to a figure's trace, to give the keyboard back to it."""
         if figure.kind == "node":
-            charts = (self.profile_chart, self.index_chart, self.balance.dots)
-            rows = (chart.rows.row(figure.node) for chart in charts)
+            rows = (chart.rows.row(figure.node) for chart in self._charts())
             found = next((row for row in rows if row is not None and row.isVisible()), None)
-            return found or self.pressure.link
+            is_whole = figure == self.headline.figure
+            return found or (self.headline.link if is_whole else self.pressure.link)
         places = {
             "headline": self.headline.link,
             "balance": self.balance.link,
             "quadrant": self.quadrant.link,
         }
         return places.get(figure.kind)
+
+    def _charts(self) -> tuple[ProfileChart | IndexDots, ...]:
+        return self.profile_chart, self.index_chart, self.balance.dots, self.local.dots
 
     def _build(self) -> None:
         self._profile_card = Card()
@@ -112,24 +124,26 @@ class Overview(QWidget):
         self._pair.addWidget(self.quadrant, 3)
         self._context.body.addLayout(self._pair)
         self._context.body.addStretch(1)
-        columns = Columns(
+        self._columns = Columns(
             (
                 (self.headline, self.balance),
                 (self._profile_card, self._context),
                 (self.holding,),
                 (self.enablers, self.outcomes),
+                (self.local,),
             )
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, PAGE_MARGIN)
-        layout.addWidget(columns)
+        layout.addWidget(self._columns)
         layout.addWidget(self.method, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
 
     def _connect(self) -> None:
         ask = self.figure_requested.emit
         self.method.clicked.connect(lambda _checked=False: self.method_requested.emit())
-        self.headline.explained.connect(lambda: ask(Figure("headline")))
+        self.headline.figure_requested.connect(self.figure_requested)
+        self.local.figure_requested.connect(lambda node: ask(Figure("node", node)))
         self.balance.figure_requested.connect(self.figure_requested)
         self.quadrant.explained.connect(lambda: ask(Figure("quadrant")))
         self.pressure.explained.connect(lambda: ask(Figure("node", self._pressure_id)))
@@ -140,7 +154,7 @@ class Overview(QWidget):
         self.pressure.row_chosen.connect(self.item_requested)
         for block in (self.pressure, self.quadrant):
             block.as_table.toggled.connect(self._on_table_toggled)
-        for items in (self.holding, self.enablers, self.outcomes):
+        for items in (self.holding, self.enablers, self.outcomes, self.local):
             items.item_requested.connect(self.item_requested)
 
     def _on_table_toggled(self) -> None:
@@ -152,13 +166,18 @@ class Overview(QWidget):
     def _show_profile(self, card: Scorecard, comparison: Comparison | None) -> None:
         profile = profile_of(card, comparison, self._w)
         self.profile.setVisible(bool(profile.entries))
+        self.profile.set_title(profile.title)
         self.profile_chart.show_profile(profile)
         self.profile.show_table(profile_table(profile, self._w))
         self.profile.show_caption(profile.note)
-        # A questionnaire without levels is shown by the indices of its dimensions.
-        nodes = () if profile.entries else _indexed(card)
-        entries = [index_entry(card, n, n.short, n.kind, comparison, self._w) for n in nodes]
+        entries = [
+            index_entry(card, node, name, node.kind, comparison, self._w)
+            for node, name in indexed_nodes(card)
+        ]
         self.indices.setVisible(bool(entries))
+        by_dimension = self._w("Index by dimension")
+        title = by_dimension if card.questionnaire.dimensions else self._w("Index by part")
+        self.indices.set_title(title)
         self.index_chart.show_entries(entries)
         self.indices.show_table(index_table(self.indices.title, entries, self._w))
         self._profile_card.setVisible(bool(profile.entries or entries))
@@ -185,10 +204,3 @@ def _pressure_caption(card: Scorecard, w: Wording) -> str:
         return w("No index yet. {harder}", harder=harder)
     value = w.number(card.pressure.value, cuts_of(card))
     return w("How often in 12 months, index {value}. {harder}", value=value, harder=harder)
-
-
-def _indexed(card: Scorecard) -> tuple[NodeScore, ...]:
-    """Return the nodes charted by their index where nothing has levels; pressure stands apart."""
-    plain = card.questionnaire.dimensions or card.questionnaire.tree.children
-    nodes = plain or (card.questionnaire.tree,)
-    return tuple(card.nodes[n.id] for n in nodes if n.aggregate and n.kind != "pressure")

@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from maturity_app.ui.overriding import override
+from maturity_app.ui.widgets.painting import font_scale
 
 _TWO_COLUMNS_FROM = 900
 _GAP = 16
@@ -13,7 +14,7 @@ _STRETCH = (7, 6)
 
 
 class Columns(QWidget):
-    """Pairs of widgets; the left one of a pair is the wider one, a pair of one takes the row."""
+    """Pairs of widgets; the left one of a pair is the wider one, one alone takes the row."""
 
     def __init__(self, pairs: Sequence[tuple[QWidget, ...]], parent: QWidget | None = None) -> None:
         """Place the pairs from top to bottom."""
@@ -28,16 +29,21 @@ class Columns(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place(is_narrow=event.size().width() < _TWO_COLUMNS_FROM)
+        is_narrow = event.size().width() < round(_TWO_COLUMNS_FROM * font_scale(self))
+        if is_narrow != self._is_narrow:
+            self._place(is_narrow=is_narrow)
+
+    def settle(self) -> None:
+        """Give the room of what is hidden to its pair."""
+        self._place(is_narrow=bool(self._is_narrow))
 
     def _place(self, *, is_narrow: bool) -> None:
-        if is_narrow == self._is_narrow:
-            return
         self._is_narrow = is_narrow
         row = 0
         for pair in self._pairs:
-            for position, widget in enumerate(pair):
-                is_alone = is_narrow or len(pair) == 1
+            shown = [widget for widget in pair if not widget.isHidden()] or [pair[0]]
+            for position, widget in enumerate(shown):
+                is_alone = is_narrow or len(shown) == 1
                 column = 0 if is_alone else position
                 self._grid.addWidget(widget, row, column, 1, 2 if is_alone else 1)
                 row += is_narrow

@@ -30,7 +30,7 @@ class _Columns:
         small = QFontMetrics(sized(font, TYPE.caption))
         self._label = max((plain.horizontalAdvance(e.label) for e in entries), default=60) + 2
         self.value = max((bold.horizontalAdvance(e.value) for e in entries), default=30) + 6
-        bounds = max((small.horizontalAdvance(e.bounds) for e in entries), default=30)
+        bounds = max((small.horizontalAdvance(e.aside) for e in entries), default=30)
         self.numbers = self.value + bounds
 
     def label(self, width: int) -> int:
@@ -107,7 +107,7 @@ class _Row(FigureRow):
         painter.setPen(QColor(self.palette_roles.muted))
         start = left + self._columns.value
         painter.drawText(
-            QRect(start, 0, self.width() - start, self.height()), _LEFT, self.entry.bounds
+            QRect(start, 0, self.width() - start, self.height()), _LEFT, self.entry.aside
         )
 
 

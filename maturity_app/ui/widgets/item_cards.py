@@ -10,7 +10,7 @@ from maturity_app.ui.models.holding import HoldingItem, PlainAnswer
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.marks import paint_steps
-from maturity_app.ui.widgets.pieces import Card, button, label, line
+from maturity_app.ui.widgets.pieces import Card, button, clear_layout, label, line
 from maturity_app.ui.widgets.text_link import TextLink
 from maturity_app.wording import Wording
 
@@ -94,28 +94,40 @@ class PlainAnswersCard(Card):
     def __init__(self, title: str, note: str, palette: Palette) -> None:
         """Make an empty card; `show_answers` fills it."""
         super().__init__(title)
-        self._palette = palette
         if note:
             self.body.addWidget(label(note, "muted", wraps=True))
-        self._inner = QWidget()
-        self.body.addWidget(self._inner)
+        self._answers = PlainAnswers(palette)
+        self._answers.item_requested.connect(self.item_requested)
+        self.body.addWidget(self._answers)
         self.body.addStretch(1)
 
     def show_answers(self, answers: Sequence[PlainAnswer]) -> None:
         """Show other answers; the card hides where there are none."""
         self.setVisible(bool(answers))
-        fresh = QWidget()
-        column = QVBoxLayout(fresh)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        self._answers.show_answers(answers)
+
+
+class PlainAnswers(QWidget):
+    """Answers below each other, each a link to its question."""
+
+    item_requested = Signal(str)
+
+    def __init__(self, palette: Palette) -> None:
+        """Make a place for answers; `show_answers` fills it."""
+        super().__init__()
+        self._palette = palette
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+
+    def show_answers(self, answers: Sequence[PlainAnswer]) -> None:
+        """Show other answers."""
+        clear_layout(self._column)
         for number, answer in enumerate(answers):
             if number:
-                column.addWidget(line())
-            column.addWidget(self._row(answer))
-        self.body.replaceWidget(self._inner, fresh)
-        self._inner.hide()
-        self._inner.deleteLater()
-        self._inner = fresh
+                self._column.addWidget(line())
+            self._column.addWidget(self._row(answer))
+        self.setVisible(bool(answers))
 
     def _row(self, answer: PlainAnswer) -> QWidget:
         made = QWidget()

@@ -5,18 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from maturity_app.domain.comparison import Comparison
 from maturity_app.domain.scorecard import Scorecard
-from maturity_app.reports.phrases import (
-    balance_reason,
-    headline_reason,
-    level_name,
-    points_text,
-    sentence,
-    up_to,
-    verdict_word,
-    way_text,
-)
+from maturity_app.reports.phrases import balance_reason, points_text, sentence, verdict_word
 from maturity_app.ui.models.figures import Figure
 from maturity_app.ui.models.indices import IndexEntry, index_entry
+from maturity_app.ui.models.overall import Overall
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.index_dots import IndexDots
 from maturity_app.ui.widgets.level_shape import LevelShape
@@ -32,14 +24,13 @@ def set_explained(card: Card, *, is_explained: bool) -> None:
 
 
 class HeadlineCard(Card):
-    """The headline level: its shape, how far, what it might still become, what holds it."""
+    """The headline, or what stands in its place: its shape, how far it is, and why."""
 
-    explained = Signal()
+    figure_requested = Signal(object)
 
     def __init__(self, w: Wording, palette: Palette) -> None:
-        """Make an empty card; `show_card` fills it."""
+        """Make an empty card; `show_overall` fills it."""
         super().__init__()
-        self._w = w
         self.setAccessibleName(w("Headline"))
         self.shape = LevelShape(palette)
         self.title = label("", "headline", wraps=True)
@@ -47,7 +38,8 @@ class HeadlineCard(Card):
         self.reason = label("", "quiet", wraps=True)
         self.link = button(w("How is this made?"), "link")
         self.link.setAccessibleName(w("Headline: how is this made?"))
-        self.link.clicked.connect(self.explained)
+        self.link.clicked.connect(self._on_explained)
+        self.figure: Figure | None = None
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addStretch(1)
@@ -64,43 +56,23 @@ class HeadlineCard(Card):
         row.addLayout(words, 1)
         self.body.addLayout(row)
 
-    def show_card(self, card: Scorecard) -> None:
-        """Show another scorecard's headline."""
-        headline, w = card.headline, self._w
-        level = headline.level if headline else None
-        high = headline.high if headline else None
-        self.title.setText(self._title(card))
-        self.way.setText(self._way(card))
-        self.way.setVisible(bool(self.way.text()))
-        self.reason.setText(headline_reason(card, w))
-        in_words = ". ".join(part for part in (self.title.text(), self.way.text()) if part)
-        self.shape.set_level(level, high, card.questionnaire.top_level, in_words)
-        self.link.setVisible(headline is not None)
+    def show_overall(self, overall: Overall | None, top_level: int) -> None:
+        """Show what another result amounts to; the card hides where nothing is said of a whole."""
+        self.setVisible(overall is not None)
+        if overall is None:
+            return
+        self.figure = overall.figure
+        self.title.setText(overall.title)
+        self.way.setText(overall.way)
+        self.way.setVisible(bool(overall.way))
+        self.reason.setText(overall.reason)
+        self.shape.set_level(overall.level, overall.high, top_level, overall.in_words)
+        self.shape.setVisible(overall.has_shape)
+        self.link.setVisible(overall.figure is not None)
 
-    def _title(self, card: Scorecard) -> str:
-        headline, w = card.headline, self._w
-        if headline is None:
-            return w("No headline level")
-        if headline.level is not None:
-            name = level_name(card.questionnaire, headline.level)
-            return w("Level {level} – {name}", level=w.level(headline.level), name=name)
-        states = {card.nodes[node].state for node in headline.unlevelled}
-        return w("Not rated") if states == {"not_rated"} else w("No level yet")
-
-    def _way(self, card: Scorecard) -> str:
-        headline, w = card.headline, self._w
-        if headline is None or headline.level is None:
-            return ""
-        way = way_text(card.questionnaire, headline.level, w)
-        judged = (*card.of_kind("practice"), *card.of_kind("safeguard"))
-        count = sum(node.counts.open for node in judged)
-        if not count:
-            return w("{way}; nothing open.", way=way)
-        opened = w.plural("{count} open answer", "{count} open answers", count)
-        high = up_to(headline.level, headline.high, w)
-        if not high:
-            return w("{way}; the same with {opened}.", way=way, opened=opened)
-        return w("{way}; {high} with {opened}.", way=way, high=high, opened=opened)
+    def _on_explained(self) -> None:
+        if self.figure is not None:
+            self.figure_requested.emit(self.figure)
 
 
 class BalanceCard(Card):
@@ -128,20 +100,20 @@ class BalanceCard(Card):
         self.body.addStretch(1)
 
     def show_card(self, card: Scorecard, comparison: Comparison | None) -> None:
-        """Show another scorecard's balance."""
+        """Show another scorecard's balance, or the indices alone where it can't be said."""
         w = self._w
-        has_both = bool(card.of_kind("practice")) and bool(card.of_kind("safeguard"))
+        is_short = bool(card.questionnaire.short_form_of)
+        is_told = bool(card.of_kind("practice") and card.of_kind("safeguard")) and not is_short
         self.setVisible(bool(card.drive or card.safeguards))
         verdict = w("not said")
         if card.balance is not None:
             verdict = verdict_word(card.balance.verdict, w)
-        title = w("Balance: {verdict}", verdict=verdict) if has_both else w("Indices")
-        self.title.setText(title)
+        self.title.setText(w("Balance: {verdict}", verdict=verdict) if is_told else w("Indices"))
         # Without bounds there is no balance, whatever the indices are.
         points = f" {sentence(points_text(card, w))}." if card.balance else ""
         self.reason.setText(f"{balance_reason(card, w)}{points}")
         for part in (self.link, self.reason):
-            part.setVisible(has_both)
+            part.setVisible(is_told)
         self.dots.show_entries(_group_entries(card, comparison, w))
 
 
@@ -153,4 +125,7 @@ def _group_entries(card: Scorecard, comparison: Comparison | None, w: Wording) -
     if card.safeguards is not None:
         guards = card.safeguards
         entries.append(index_entry(card, guards, guards.short, "safeguard", comparison, w))
+    if card.questionnaire.short_form_of and card.pressure is not None:
+        force = card.pressure
+        entries.append(index_entry(card, force, force.short, "pressure", comparison, w))
     return entries

@@ -136,10 +136,14 @@ def _section(
         for position, item in enumerate(items, start=1)
     )
     parent = questionnaire.parents.get(node.id)
-    above = parent.short if parent else ""
+    group = parent.short if parent else ""
+    if node.id in questionnaire.local_nodes:
+        group = w("Added by the unit")
+    elif node.kind:
+        group = _heading(node.kind, w)
     return Section(
         id=node.id,
-        group=_heading(node.kind, w) if node.kind else above,
+        group=group,
         code=node.code,
         title=node.title,
         short=node.short,
