@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -185,6 +186,31 @@ def earlier_waves(library: Library, assessment: Assessment) -> list[Assessment]:
         and wave.questionnaire.id == assessment.questionnaire.id
         and (wave.wave.date, wave.wave.label) < now
     ]
+
+
+def asking_language(
+    assessment: Assessment, earlier: Sequence[Assessment], wanted: Sequence[str]
+) -> str:
+    """Return the language to ask an assessment's questions in.
+
+    It is the first of `wanted` if the questionnaire has it; else that of the answer given last
+    in this assessment, or in the wave before it; then the other ones wanted, and at the end the
+    definition's.
+    """
+    first, *others = wanted or ("",)
+    newest = [answer_language(record) for record in (assessment, *earlier[-1:])]
+    known = assessment.questionnaire.languages
+    found = (language for language in (first, *newest, *others) if language in known)
+    return next(found, assessment.questionnaire.language)
+
+
+def answer_language(assessment: Assessment) -> str:
+    """Return the language of the answer given last; empty where no answer has one."""
+    spoken = [answer for answer in assessment.answers.values() if answer.language]
+    dated = [(answer.answered_at, answer.language) for answer in spoken if answer.answered_at]
+    if dated:
+        return max(dated)[1]
+    return spoken[-1].language if spoken else ""
 
 
 def cleared(answer: Answer) -> Answer:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -10,9 +11,11 @@ from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.comparison import Comparison, compare
 from maturity_app.domain.conditions import Visibility, visibility
 from maturity_app.domain.progress import Progress, progress
+from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.domain.scoring import score_assessment
-from maturity_app.jobs.assessing import store_summary
+from maturity_app.domain.translating import in_language, language_of
+from maturity_app.jobs.assessing import asking_language, store_summary
 from maturity_app.reports.content import Report, report_on
 from maturity_app.storage.library import Library
 from maturity_app.storage.problems import MaturityError
@@ -26,25 +29,39 @@ class AssessmentModel(QObject):
     Every answer is saved before `answered` is announced; `saved` says when. A refusal is
     announced by `refused` with words for people, and the answer stays as it was. That the
     home page's figures were not stored is `figures_refused`: every answer is on disk then.
+
+    The questions are asked in a language of their own, `language`, which each answer keeps;
+    results are told in that of the window. Both are the definition's where it has no other.
     """
 
     answered = Signal(str)
     saved = Signal(object)
     refused = Signal(object)
     figures_refused = Signal(object)
+    language_changed = Signal(str)
 
     def __init__(
         self,
         library: Library,
         assessment: Assessment,
         earlier: list[Assessment],
-        parent: QObject | None = None,
+        *,
+        language: str = "",
+        chosen: str = "",
     ) -> None:
-        """Hold an assessment and its unit's earlier waves, the newest last."""
-        super().__init__(parent)
+        """Hold an assessment and its unit's earlier waves, the newest last.
+
+        `language` is the window's, `chosen` the one last chosen for questions; empty for none.
+        """
+        super().__init__()
         self._library = library
         self._assessment = assessment
         self._earlier = earlier
+        self._window_language = language
+        questionnaire = assessment.questionnaire
+        self._told_questionnaire = _in(questionnaire, language)
+        self._language = asking_language(assessment, earlier, (chosen, language))
+        self._spoken = in_language(questionnaire, self._language)
         self._card: Scorecard | None = None
         self._shown: Mapping[str, Visibility] | None = None
         self._summary_timer = QTimer(self, singleShot=True, interval=_SUMMARY_AFTER_MS)
@@ -56,9 +73,37 @@ class AssessmentModel(QObject):
         return self._assessment
 
     @property
+    def told(self) -> Assessment:
+        """The assessment with its questionnaire in the window's language."""
+        if self._told_questionnaire is self._assessment.questionnaire:
+            return self._assessment
+        return replace(self._assessment, questionnaire=self._told_questionnaire)
+
+    @property
+    def spoken(self) -> Questionnaire:
+        """The questionnaire in the language its questions are asked in."""
+        return self._spoken
+
+    @property
+    def language(self) -> str:
+        """The language the questions are asked in."""
+        return self._language
+
+    def speak(self, language: str) -> None:
+        """Ask the questions in another language from now on."""
+        if language != self._language:
+            self._language = language
+            self._spoken = in_language(self._assessment.questionnaire, language)
+            self.language_changed.emit(language)
+
+    @cached_property
     def previous(self) -> Assessment | None:
-        """The unit's wave before this one."""
-        return self._earlier[-1] if self._earlier else None
+        """The unit's wave before this one, with its questionnaire in the window's language."""
+        if not self._earlier:
+            return None
+        newest = self._earlier[-1]
+        told = _in(newest.questionnaire, self._window_language)
+        return replace(newest, questionnaire=told)
 
     @property
     def is_editable(self) -> bool:
@@ -69,7 +114,7 @@ class AssessmentModel(QObject):
     def card(self) -> Scorecard:
         """The scorecard of the answers as they stand."""
         if self._card is None:
-            self._card = score_assessment(self._assessment)
+            self._card = score_assessment(self.told)
         return self._card
 
     @property
@@ -100,7 +145,7 @@ class AssessmentModel(QObject):
 
     def comparison(self) -> Comparison | None:
         """Return how the answers compare with the last wave's; None without one."""
-        return compare([self.previous, self._assessment]) if self.previous else None
+        return compare([self.previous, self.told]) if self.previous else None
 
     def report(self) -> Report:
         """Return what a report says of the answers as they stand."""
@@ -111,7 +156,7 @@ class AssessmentModel(QObject):
         stamped = replace(
             answer,
             answered_at=datetime.now(UTC).replace(microsecond=0),
-            language=self._assessment.questionnaire.language,
+            language=self._language,
         )
         if answer.is_empty:
             stamped = Answer()
@@ -146,6 +191,12 @@ class AssessmentModel(QObject):
         """Store the figures the home page shows."""
         self._summary_timer.stop()
         try:
-            store_summary(self._library, self._assessment, self.card)
+            # The library keeps the words of the definition, whichever window is open over it.
+            is_same = self.told is self._assessment
+            store_summary(self._library, self._assessment, self.card if is_same else None)
         except MaturityError as refusal:
             self.figures_refused.emit(refusal.text)
+
+
+def _in(questionnaire: Questionnaire, language: str) -> Questionnaire:
+    return in_language(questionnaire, language_of(questionnaire, language))

@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
         title, questionnaire = w("Maturity survey"), ""
         entry = self._home.chosen_entry
         if self._is_record_shown and self._open is not None:
-            shown = self._open.assessment
+            shown = self._open.told
             title = f"{shown.unit.name}, {shown.wave.label} - {title}"
             questionnaire = f"{shown.questionnaire.title} {shown.questionnaire.version}"
         elif entry is not None and self.page == Page.HOME:

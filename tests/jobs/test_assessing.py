@@ -1,10 +1,13 @@
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from maturity_app.domain.assessment import Answer, Assessment
+from maturity_app.domain.translation import Translation
 from maturity_app.jobs.assessing import (
+    asking_language,
     cleared,
     correction_of,
     earlier_waves,
@@ -190,3 +193,33 @@ def test_a_file_signed_outside_a_library_begins_or_goes_on_with_a_chain() -> Non
 @pytest.mark.parametrize("stored", [{}, {"done": 1}, {"coverage": "1/0", "level": None, "high": 3}])
 def test_a_stored_summary_that_does_not_fit_is_none(stored: dict[str, object]) -> None:
     assert Summary.from_data(stored) is None
+
+
+# --- the language of the questions -------------------------------------------------------
+
+
+def said_in(language: str, hour: int) -> Answer:
+    moment = datetime(2026, 10, 16, hour, tzinfo=UTC)
+    return Answer(state="answered", option="fully", answered_at=moment, language=language)
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "wanted", "asked"),
+    [
+        ({}, {}, ("", "fr"), "fr"),
+        ({}, {}, ("", "it"), "en"),
+        ({}, {}, (), "en"),
+        ({}, {"p-1": said_in("de", 9)}, ("", "fr"), "de"),
+        ({"p-2": said_in("fr", 8)}, {"p-1": said_in("de", 9)}, ("", "en"), "fr"),
+        ({"p-1": said_in("de", 9), "p-2": said_in("fr", 8)}, {}, ("", "en"), "de"),
+        ({"p-1": said_in("mt", 9)}, {}, ("", "fr"), "fr"),
+        ({"p-1": said_in("de", 9)}, {}, ("fr", "en"), "fr"),
+    ],
+)
+def test_the_language_to_ask_in(
+    now: dict[str, Answer], then: dict[str, Answer], wanted: tuple[str, ...], asked: str
+) -> None:
+    texts = {"de": Translation(), "fr": Translation()}
+    definition = replace(questionnaire(dimension("p", (1, 2))), translations=texts)
+    earlier = [assessment(definition, then, label="Autumn 2025")]
+    assert asking_language(assessment(definition, now), earlier, wanted) == asked

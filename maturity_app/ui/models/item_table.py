@@ -11,7 +11,7 @@ from maturity_app.wording import Wording
 
 def item_table(model: AssessmentModel, w: Wording) -> FigureTable:
     """Return every item in questionnaire order: answer, value, weight, level, last wave."""
-    assessment, card = model.assessment, model.card
+    assessment, card = model.told, model.card
     rows = []
     for item in assessment.questionnaire.items.values():
         score = card.items[item.id]

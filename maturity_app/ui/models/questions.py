@@ -29,7 +29,7 @@ def said_of(item_id: str, model: AssessmentModel, w: Wording) -> Said:
 
 def waits_for(item_id: str, model: AssessmentModel, w: Wording) -> str:
     """Return what an item waits for before it is asked; empty unless it does."""
-    questionnaire = model.assessment.questionnaire
+    questionnaire = model.spoken
     condition = questionnaire.items[item_id].show_when
     if condition is None or model.shown[item_id] != "pending":
         return ""
@@ -37,7 +37,7 @@ def waits_for(item_id: str, model: AssessmentModel, w: Wording) -> str:
 
 
 def _answered(item_id: str, model: AssessmentModel, w: Wording) -> tuple[str, str]:
-    questionnaire = model.assessment.questionnaire
+    questionnaire = model.spoken
     answer, item = model.answer(item_id), questionnaire.items[item_id]
     if not is_done(item, answer):
         return answer_state_word("not_answered", w), ""

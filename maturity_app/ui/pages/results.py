@@ -80,7 +80,7 @@ class ResultsPage(QWidget):
             return
         self._is_stale = False
         model, card = self._model, self._model.card
-        self.bar.show_record(model.assessment, card)
+        self.bar.show_record(model.told, card)
         has_answers = card.root.counts.answered > 0
         self.items.show_table(item_table(model, self._w))
         if has_answers:
@@ -192,7 +192,7 @@ class ResultsPage(QWidget):
     def _show_trace(self, figure: Figure) -> None:
         if self._model is None:
             return
-        trace = trace_of(figure, self._model.assessment, self._model.card, self._w)
+        trace = trace_of(figure, self._model.told, self._model.card, self._w)
         self.trace_panel.show_trace(trace)
         self.overview.mark(figure)
 
@@ -238,7 +238,7 @@ class _NothingYet(QWidget):
 
     def show_start(self, model: AssessmentModel) -> None:
         """Say what is needed for the first figures and lead to the first question."""
-        questionnaire, w = model.assessment.questionnaire, self._w
+        questionnaire, w = model.told.questionnaire, self._w
         self._rule.setText(_needed(questionnaire, w))
         first = next(iter(questionnaire.items), "")
         self._first = first

@@ -76,9 +76,9 @@ class Overview(QWidget):
             self.holding.show_items(w("What holds the level"), items)
         else:
             self.holding.show_items(w("Missing for a level"), missing_items(card, w))
-        self.enablers.show_answers(plain_answers(model.assessment, card, "enabler", w))
-        self.outcomes.show_answers(plain_answers(model.assessment, card, "outcome", w))
-        local = local_of(model.assessment, card, comparison, w)
+        self.enablers.show_answers(plain_answers(model.told, card, "enabler", w))
+        self.outcomes.show_answers(plain_answers(model.told, card, "outcome", w))
+        local = local_of(model.told, card, comparison, w)
         self.local.show_local(local.note, local.entries, local.answers)
         self._columns.settle()
 
@@ -184,13 +184,13 @@ class Overview(QWidget):
 
     def _show_pressure(self, model: AssessmentModel, comparison: Comparison | None) -> None:
         card, w = model.card, self._w
-        grid = pressure_grid(model.assessment, card, w)
+        grid = pressure_grid(model.told, card, w)
         self._pressure_id = card.pressure.id if card.pressure else ""
         self._context.setVisible(bool(grid.cells))
         self.grid.show_grid(grid)
         self.pressure.show_table(pressure_table(grid, w))
         self.pressure.show_caption(_pressure_caption(card, w))
-        data = quadrant_data(model.assessment, card, comparison, w)
+        data = quadrant_data(model.told, card, comparison, w)
         self.quadrant.setVisible(data is not None)
         if data is not None:
             self.quadrant_chart.show_data(data)

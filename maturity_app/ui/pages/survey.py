@@ -71,11 +71,13 @@ class SurveyPage(QWidget):
         model.answered.connect(self._on_answered)
         model.saved.connect(self._on_saved)
         model.refused.connect(self._on_refused)
+        model.language_changed.connect(self._on_language_changed)
         assessment = model.assessment
-        self._route = Route(assessment.questionnaire, self._w)
+        self._route = Route(model.spoken, self._w)
         self._section = None
         self._shown = model.shown
         self.bar.show_assessment(assessment)
+        self.bar.show_languages(model.spoken.languages, model.language)
         self.bar.clear_saved()
         self.dimensions.show_sections(self._route.sections)
         self._arrange()
@@ -132,6 +134,7 @@ class SurveyPage(QWidget):
 
     def _connect(self) -> None:
         self.bar.results_requested.connect(self.results_requested)
+        self.bar.language_chosen.connect(self._on_language_chosen)
         self.dimensions.opened.connect(self._on_dimension_opened)
         self.questions.opened.connect(self.go_to)
         self.foot.previous_wanted.connect(self._on_previous)
@@ -144,10 +147,11 @@ class SurveyPage(QWidget):
         self._model.answered.disconnect(self._on_answered)
         self._model.saved.disconnect(self._on_saved)
         self._model.refused.disconnect(self._on_refused)
+        self._model.language_changed.disconnect(self._on_language_changed)
 
     # --- showing ---------------------------------------------------------------------
 
-    def _open(self, item_id: str) -> None:
+    def _open(self, item_id: str, *, takes_focus: bool = True) -> None:
         """Show a question in full, in its section."""
         if self._route is None or item_id not in self._route:
             return
@@ -158,7 +162,7 @@ class SurveyPage(QWidget):
             self.dimensions.show_open(section.id)
             self._pane.show_section(section, said_in(section, self._the_model, self._w))
         card = self._made_card(self._route.number(item_id), item_id)
-        self._pane.show_card(card)
+        self._pane.show_card(card, takes_focus=takes_focus)
         self._pane.show_notes(self._the_model.answer(item_id))
         self._show_next()
         self._order_stops()
@@ -169,7 +173,7 @@ class SurveyPage(QWidget):
     def _made_card(self, number: str, item_id: str) -> QuestionCard:
         model = self._the_model
         question = Question.of(
-            model.assessment.questionnaire, item_id, number, model.previous_answer(item_id), self._w
+            model.spoken, item_id, number, model.previous_answer(item_id), self._w
         )
         card = QuestionCard(self._w, self._palette, question, model.answer(item_id))
         card.set_editable(model.is_editable)
@@ -278,6 +282,25 @@ class SurveyPage(QWidget):
             )
             if following:
                 self._open(following)
+
+    def _on_language_chosen(self, language: str) -> None:
+        """Change the language of the questions once what is typed is saved."""
+        if self.flush():
+            self._the_model.speak(language)
+        self.bar.show_language(self._the_model.language)
+
+    def _on_language_changed(self) -> None:
+        """Show the same question in another language; the keyboard stays where it is."""
+        current = self.current
+        self._route = Route(self._the_model.spoken, self._w)
+        self._section = None
+        self.dimensions.show_sections(self._route.sections)
+        self._arrange()
+        self._show_progress()
+        if current is not None:
+            focused: QWidget | None = self.focusWidget()
+            was_inside = focused is not None and self._pane.isAncestorOf(focused)
+            self._open(current, takes_focus=was_inside)
 
     def _on_saved(self, when: datetime) -> None:
         self.bar.show_saved(when)

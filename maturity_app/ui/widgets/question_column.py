@@ -76,7 +76,9 @@ class QuestionColumn(QScrollArea):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.card.y() - before)
 
-    def show_card(self, card: QuestionCard, notes: SideNotes | None) -> None:
+    def show_card(
+        self, card: QuestionCard, notes: SideNotes | None, *, takes_focus: bool = True
+    ) -> None:
         """Show a question in full in the place of its line, and notes below it if given."""
         place = self._column.indexOf(self._lines[card.question.item.id])
         earlier = self.card
@@ -86,7 +88,8 @@ class QuestionColumn(QScrollArea):
         self.card = card
         self._show_said(self._said)
         self.show_notes(notes)
-        card.focus()
+        if takes_focus:
+            card.focus()
         if earlier is not None:
             self._retire(earlier)
         self._show_top()

@@ -57,9 +57,10 @@ class QuestionPane(QWidget):
         self._put_beside()
         self.questions.show_section(section, said)
 
-    def show_card(self, card: QuestionCard) -> None:
+    def show_card(self, card: QuestionCard, *, takes_focus: bool = True) -> None:
         """Show a question in full."""
-        self.questions.show_card(card, None if self._is_wide else self._notes)
+        notes = None if self._is_wide else self._notes
+        self.questions.show_card(card, notes, takes_focus=takes_focus)
 
     def show_notes(self, answer: Answer) -> None:
         """Show the notes of the current question with its answer."""

@@ -1,10 +1,18 @@
 """The bar above the survey: whose answers these are, how far they are, and what is saved."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.progress import Progress
@@ -20,12 +28,15 @@ from maturity_app.wording import Wording
 _ICON = 16
 _GAP = 20
 _NAME_LEAST = 260
+_NATIVE = {"en": "English", "de": "Deutsch", "fr": "Français"}
+"""Languages by the name their speakers call them; any other is shown by its tag."""
 
 
 class SurveyBar(Reflow):
     """Title, progress, the time of the last save, and the way to the results."""
 
     results_requested = Signal()
+    language_chosen = Signal(str)
 
     def __init__(self, w: Wording, palette: Palette) -> None:
         """Make the bar of no assessment."""
@@ -43,6 +54,12 @@ class SurveyBar(Reflow):
         self._saved_mark = pixmap("check", palette.accent, _ICON)
         self._refused_mark = pixmap("warning", palette.negative, _ICON)
         self.saved = label("", "caption")
+        self.languages = QComboBox()
+        self.languages.setAccessibleName(w("Language of the questions"))
+        self.languages.setToolTip(w("Language of the questions"))
+        self.languages.view().setAccessibleName(w("Language of the questions"))
+        self.languages.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.languages.activated.connect(self._on_language)
         self._results = button(w("Results so far"), on_click=self.results_requested.emit)
         self._build()
         self.clear_saved()
@@ -54,6 +71,18 @@ class SurveyBar(Reflow):
         self._wave.setText(f"{assessment.wave.label} · {status}")
         w = self._w
         self._results.setText(w("Results so far") if assessment.is_draft else w("Results"))
+
+    def show_languages(self, tags: Sequence[str], chosen: str) -> None:
+        """Offer these languages for the questions, by their own names; one alone is no choice."""
+        self.languages.clear()
+        for tag in tags:
+            self.languages.addItem(_NATIVE.get(tag, tag), tag)
+        self.languages.setVisible(len(tags) > 1)
+        self.show_language(chosen)
+
+    def show_language(self, tag: str) -> None:
+        """Show the language the questions are asked in."""
+        self.languages.setCurrentIndex(self.languages.findData(tag))
 
     def show_progress(self, progress: Progress) -> None:
         """Show how many questions are done."""
@@ -69,7 +98,7 @@ class SurveyBar(Reflow):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what Tab comes to."""
-        return (self._results,)
+        return (self.languages, self._results)
 
     def clear_saved(self) -> None:
         """Say nothing: nothing was saved since the page was opened."""
@@ -104,6 +133,9 @@ class SurveyBar(Reflow):
         metrics = self.saved.fontMetrics()
         self.saved.setMinimumWidth(max(map(metrics.horizontalAdvance, texts)) + 2)
 
+    def _on_language(self) -> None:
+        self.language_chosen.emit(self.languages.currentData())
+
     def _say(self, text: str, mark: QPixmap) -> None:
         self.saved.setText(text)
         self._mark.setPixmap(mark)
@@ -133,4 +165,5 @@ class SurveyBar(Reflow):
         saved.addWidget(self._mark)
         saved.addWidget(self.saved)
         tools.addLayout(saved)
+        tools.addWidget(self.languages)
         tools.addWidget(self._results)
