@@ -16,6 +16,7 @@ from maturity_app.domain.assessment import (
     Unit,
     Wave,
 )
+from maturity_app.domain.comparison import family_of
 from maturity_app.domain.progress import progress
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said, said_plural
@@ -171,21 +172,29 @@ def correction_of(record: Assessment) -> Assessment:
 
 
 def previous_wave(library: Library, assessment: Assessment) -> Assessment | None:
-    """Return the unit's wave before this one, answered to the same questionnaire; None if none."""
+    """Return the unit's wave before this one that it compares with; None if there is none."""
     earlier = earlier_waves(library, assessment)
     return earlier[-1] if earlier else None
 
 
 def earlier_waves(library: Library, assessment: Assessment) -> list[Assessment]:
-    """Return the unit's earlier waves with the same questionnaire, the newest last."""
+    """Return the unit's earlier waves that an assessment compares with, the newest last.
+
+    A short form compares with the survey it is of, and with its other short forms. A survey in
+    full compares with those in full, so that a pulse in between takes none of its levels away;
+    where there are none, with short forms.
+    """
     now = (assessment.wave.date, assessment.wave.label)
-    return [
+    family = family_of(assessment.questionnaire)
+    earlier = [
         wave
         for wave in library.waves_of(assessment.unit.id)
         if wave.id not in (assessment.id, assessment.supersedes)
-        and wave.questionnaire.id == assessment.questionnaire.id
+        and family_of(wave.questionnaire) == family
         and (wave.wave.date, wave.wave.label) < now
     ]
+    in_full = [wave for wave in earlier if not wave.questionnaire.short_form_of]
+    return earlier if assessment.questionnaire.short_form_of else in_full or earlier
 
 
 def asking_language(

@@ -1,5 +1,6 @@
 """The questionnaires a computer has: shipped ones and those that were added."""
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -55,6 +56,23 @@ def installed(data: Path | None = None) -> Iterator[Installed]:
 def name_of(questionnaire: Questionnaire) -> str:
     """Return the id by which a questionnaire is asked for: its own, or that of what extends it."""
     return questionnaire.extension.id if questionnaire.extension else questionnaire.id
+
+
+def newest_of(questionnaires: Iterable[Questionnaire], name: str) -> Questionnaire | None:
+    """Return the newest version among questionnaires of a name; None if there is none."""
+    named = [questionnaire for questionnaire in questionnaires if name_of(questionnaire) == name]
+    return max(named, key=_version, default=None)
+
+
+def _version(questionnaire: Questionnaire) -> tuple[list[tuple[int, str]], ...]:
+    extension = questionnaire.extension
+    return _ordered(questionnaire.version), _ordered(extension.version if extension else "")
+
+
+def _ordered(version: str) -> list[tuple[int, str]]:
+    """Return what versions are put in order by: 1.10 comes after 1.9, 1.0-beta before 1.0."""
+    parts = re.findall(r"[0-9]+|[^\W0-9_]+", version)
+    return [*((int(part), "") if part.isdecimal() else (-1, part) for part in parts), (0, "")]
 
 
 def find_questionnaire(name: str, data: Path | None = None) -> Questionnaire:

@@ -22,6 +22,7 @@ from maturity_app.jobs.assessing import (
     store_summary,
     summary_of,
 )
+from maturity_app.jobs.instruments import name_of, newest_of
 from maturity_app.reports.method import method_of
 from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import Entry, Library
@@ -74,21 +75,26 @@ class Tasks(QObject):
 
     def begin(self) -> None:
         """Begin an assessment of any unit."""
-        self._politely(lambda: self._begin(None, ""))
+        self._politely(lambda: self._begin(None, None))
 
     def begin_wave(self, assessment_id: str) -> None:
-        """Begin the next wave of a record's unit."""
-        entry = self._library.entry(assessment_id)
-        self._politely(lambda: self._begin(entry.unit, entry.questionnaire_id))
+        """Begin the next wave of a record's unit, with what its last wave answered."""
+        self._politely(lambda: self._begin_wave(self._library.entry(assessment_id)))
 
-    def _begin(self, unit: UnitName | None, questionnaire_id: str) -> None:
+    def _begin_wave(self, entry: Entry) -> None:
+        waves = [other for other in self._library.entries() if other.unit.id == entry.unit.id]
+        last = max(waves, key=lambda other: (other.wave.date, other.wave.label))
+        self._begin(entry.unit, self._library.assessment(last.id).questionnaire)
+
+    def _begin(self, unit: UnitName | None, last: Questionnaire | None) -> None:
+        questionnaires = self._questionnaires()
         offer = Offer(
             units=self._library.units(),
-            questionnaires=self._questionnaires(),
+            questionnaires=questionnaires,
             taken={(entry.unit.id, entry.wave.label) for entry in self._library.entries()},
             today=_today(),
             unit=unit,
-            questionnaire_id=questionnaire_id,
+            proposed=_proposed(questionnaires, last),
         )
         wanted = NewAssessmentDialog.ask(self._window, self._w, offer)
         if wanted is None:
@@ -264,6 +270,15 @@ class Tasks(QObject):
             path=self._library.path,
         )
         tell(self._window, self._w, self._w("Maturity survey"), told)
+
+
+def _proposed(
+    questionnaires: Sequence[Questionnaire], last: Questionnaire | None
+) -> Questionnaire | None:
+    """Return the newest version of what was answered last, if need be without its extension."""
+    if last is None:
+        return None
+    return newest_of(questionnaires, name_of(last)) or newest_of(questionnaires, last.id)
 
 
 def _pass_over(failure: Exception) -> None:

@@ -161,6 +161,36 @@ def test_earlier_waves_are_the_same_units_with_the_same_questionnaire(library: L
     assert previous_wave(library, wave(2024)) is None
 
 
+PULSE = questionnaire(dimension("practice", (1,)), id="pulse", short_form_of="test")
+
+
+def pulse(label: str, day: date) -> Assessment:
+    return assessment(PULSE, {"practice-1": FULLY}, label=label, day=day)
+
+
+def test_a_pulse_compares_with_the_survey_it_is_short_of_and_with_other_pulses(
+    library: Library,
+) -> None:
+    spring, summer = (pulse(f"{month}", date(2026, month, 1)) for month in (4, 7))
+    for record in (wave(2025), spring, summer, wave(2026)):
+        library.add(record)
+    assert [w.id for w in earlier_waves(library, summer)] == [wave(2025).id, spring.id]
+    assert previous_wave(library, spring) == wave(2025)
+
+
+def test_a_pulse_in_between_takes_no_level_from_the_yearly_survey(library: Library) -> None:
+    spring = pulse("4", date(2026, 4, 1))
+    for record in (wave(2025), spring, wave(2026)):
+        library.add(record)
+    assert [w.id for w in earlier_waves(library, wave(2026))] == [wave(2025).id]
+
+
+def test_a_first_yearly_survey_compares_with_the_pulse_before_it(library: Library) -> None:
+    spring = pulse("4", date(2026, 4, 1))
+    library.add(spring)
+    assert previous_wave(library, wave(2026)) == spring
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_a_stored_summary_comes_back_exactly(library: Library, seed: int) -> None:
     definition = full_questionnaire()

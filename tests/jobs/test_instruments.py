@@ -1,19 +1,25 @@
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from maturity_app.domain.questionnaire import Extension
 from maturity_app.jobs.instruments import (
     ADDED,
     add_questionnaire,
     find_questionnaire,
     installed,
     name_of,
+    newest_of,
     remove_questionnaire,
 )
 from maturity_app.storage.problems import InputError, MachineError
+from tests.building import dimension, questionnaire
 from tests.storage.test_questionnaires import MORE, SMALL
+
+ONE = questionnaire(dimension("practice", (1, 2)))
 
 OWN = """\
 format: 1
@@ -187,3 +193,21 @@ def test_an_unknown_questionnaire_is_told_with_those_there_are(name: str) -> Non
 def test_a_folder_that_is_not_there_is_told() -> None:
     with pytest.raises(InputError, match="there is no such file"):
         find_questionnaire("some/where")
+
+
+@pytest.mark.parametrize(
+    ("versions", "newest"),
+    [(("1.9", "1.10"), "1.10"), (("2", "1.9"), "2"), (("1.0", "1.0-beta"), "1.0"), (("1",), "1")],
+)
+def test_the_newest_version_is_found_by_its_numbers(versions: tuple[str, ...], newest: str) -> None:
+    every = [replace(ONE, version=version) for version in versions]
+    found = newest_of([*every, replace(ONE, id="other", version="9")], ONE.id)
+    assert found is not None
+    assert found.version == newest
+    assert newest_of(every, "absent") is None
+
+
+def test_an_extended_questionnaire_goes_by_the_name_of_what_extends_it() -> None:
+    ours = replace(ONE, extension=Extension(id="ours", version="1", title="Ours"))
+    assert newest_of([ONE, ours], "ours") == ours
+    assert newest_of([ONE, ours], ONE.id) == ONE

@@ -1,5 +1,6 @@
 """Dialogs: what they ask, what they refuse, and that the keyboard alone does."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from maturity_app.domain.questionnaire import Extension, Questionnaire
 from maturity_app.storage.entries import UnitName
 from maturity_app.ui.dialogs.export import ExportDialog, ask_place, report_kinds
 from maturity_app.ui.dialogs.message import CrashDialog, report_of
@@ -33,7 +35,7 @@ from maturity_app.ui.dialogs.new_assessment import (
 from maturity_app.ui.dialogs.sign_off import Signing, SignOffDialog
 from maturity_app.ui.theme import DARK, LIGHT, Palette, style_sheet
 from maturity_app.wording import ENGLISH
-from tests.building import full_questionnaire
+from tests.building import dimension, full_questionnaire, questionnaire
 
 FULL = full_questionnaire()
 HARBOUR = UnitName("harbour", "Harbour", 34)
@@ -162,6 +164,47 @@ def test_a_unit_without_a_name_is_refused(qtbot: QtBot) -> None:
     opened(qtbot, dialog)
     dialog.unit_field.setEditText("   ")
     assert dialog.problem() == "Write the name of the unit."
+
+
+# --- which questionnaire -----------------------------------------------------------------
+
+OURS = replace(FULL, extension=Extension(id="ours", version="1", title="Ours"))
+PULSE = questionnaire(
+    dimension("practice-1", (1, 2)), id="pulse", title="Pulse", short_form_of=FULL.id
+)
+
+
+def several(proposed: Questionnaire | None = None) -> Offer:
+    return replace(offer(), questionnaires=[FULL, OURS, PULSE], proposed=proposed)
+
+
+def test_questionnaires_are_named_so_that_one_can_choose(qtbot: QtBot) -> None:
+    dialog = NewAssessmentDialog(None, ENGLISH, several())
+    opened(qtbot, dialog)
+    field = dialog.questionnaire_field
+    count = len(FULL.items)
+    assert [field.itemText(at) for at in range(field.count())] == [
+        f"Test 1.0: {count} questions",
+        f"Test 1.0 + Ours: {count} questions",
+        "Pulse 1.0: short form of Test, 2 questions",
+    ]
+    field.setCurrentIndex(2)
+    assert dialog.about_field.text() == "Short form of Test, 2 questions"
+    assert field.accessibleDescription() == "short form of Test, 2 questions"
+    assert dialog.value().questionnaire is PULSE
+
+
+@pytest.mark.parametrize("proposed", [FULL, OURS, PULSE])
+def test_what_is_proposed_is_chosen(qtbot: QtBot, proposed: Questionnaire) -> None:
+    dialog = NewAssessmentDialog(None, ENGLISH, several(proposed))
+    opened(qtbot, dialog)
+    assert dialog.value().questionnaire is proposed
+
+
+def test_one_questionnaire_is_no_choice(qtbot: QtBot) -> None:
+    dialog = NewAssessmentDialog(None, ENGLISH, offer())
+    opened(qtbot, dialog)
+    assert not dialog.questionnaire_field.isVisible()
 
 
 SIGNING = Signing(

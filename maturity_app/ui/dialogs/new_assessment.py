@@ -6,16 +6,21 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QIntValidator, QTextCharFormat
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QStyleOptionComboBox, QWidget
 
 from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.reports.phrases import sentence
 from maturity_app.storage.entries import UnitName
 from maturity_app.ui.dialogs.form import FormDialog
+from maturity_app.ui.models.instruments import Choice, choices
 from maturity_app.ui.overriding import override
+from maturity_app.ui.widgets.pieces import label
 from maturity_app.wording import Wording
 
 _LONGEST = 200
 _MOST_HEADS = 9_999_999
+_LIST_EDGE = 32
+_LIST_WIDEST = 960
 _QUARTER_OF_MONTH = (0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 0)
 
 
@@ -40,13 +45,24 @@ class Offer:
     taken: Collection[tuple[str, str]]
     today: date
     unit: UnitName | None = None
-    questionnaire_id: str = ""
+    proposed: Questionnaire | None = None
 
 
 def season_of(day: date, w: Wording) -> str:
     """Return a wave's name for a day, such as "Autumn 2026"."""
     names = (w("Winter {year}"), w("Spring {year}"), w("Summer {year}"), w("Autumn {year}"))
     return names[_QUARTER_OF_MONTH[day.month - 1]].format(year=day.year)
+
+
+class _ChoiceBox(QComboBox):
+    """Lists questionnaires in full and shows the chosen one by its name."""
+
+    @override
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        choice: Choice | None = self.currentData()
+        if choice is not None:
+            option.currentText = choice.name
 
 
 class NewAssessmentDialog(FormDialog):
@@ -116,13 +132,24 @@ class NewAssessmentDialog(FormDialog):
         return next((free for free in labels if free not in taken), label)
 
     def _build_questionnaire(self) -> None:
-        self.questionnaire_field = QComboBox()
-        for number, entry in enumerate(self._offer.questionnaires):
-            self.questionnaire_field.addItem(f"{entry.title} {entry.version}", entry)
-            if entry.id == self._offer.questionnaire_id:
+        self.questionnaire_field = _ChoiceBox()
+        # Wide titles do not widen the dialog: what is chosen is told in full below.
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.questionnaire_field.setSizeAdjustPolicy(policy)
+        self.about_field = label("", "muted", wraps=True)
+        for number, choice in enumerate(choices(self._offer.questionnaires, self._w)):
+            self.questionnaire_field.addItem(choice.in_full, choice)
+            if choice.questionnaire is self._offer.proposed:
                 self.questionnaire_field.setCurrentIndex(number)
+        view = self.questionnaire_field.view()
+        view.setTextElideMode(Qt.TextElideMode.ElideNone)
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + _LIST_EDGE, _LIST_WIDEST))
+        view.setAccessibleName(self._w("Questionnaire"))
+        self.questionnaire_field.currentIndexChanged.connect(self._on_questionnaire_changed)
         if len(self._offer.questionnaires) > 1:
             self.add_field(self._w("&Questionnaire"), self.questionnaire_field)
+            self.body.addWidget(self.about_field)
+        self._on_questionnaire_changed()
 
     # --- reading ---------------------------------------------------------------------
 
@@ -136,7 +163,7 @@ class NewAssessmentDialog(FormDialog):
             wave_label=self.wave_field.text().strip(),
             day=date.fromisoformat(self.date_field.date().toString("yyyy-MM-dd")),
             headcount=int(heads) if heads else None,
-            questionnaire=self.questionnaire_field.currentData(),
+            questionnaire=self.questionnaire_field.currentData().questionnaire,
         )
 
     @override
@@ -158,6 +185,14 @@ class NewAssessmentDialog(FormDialog):
         if not self.headcount_field.hasAcceptableInput() and self.headcount_field.text():
             return w("The headcount is a whole number from 1 on, or left empty.")
         return ""
+
+    def _on_questionnaire_changed(self) -> None:
+        choice: Choice | None = self.questionnaire_field.currentData()
+        if choice is None:
+            return
+        self.about_field.setText(sentence(choice.about))
+        self.questionnaire_field.setAccessibleDescription(choice.about)
+        self.questionnaire_field.setToolTip(choice.in_full)
 
     def _unit_name(self) -> str:
         return " ".join(self.unit_field.currentText().split())

@@ -47,6 +47,8 @@ def _then(model: AssessmentModel, item_id: str, w: Wording) -> str:
     """Return last wave's answer, or why there is none to show."""
     if model.previous is None:
         return "–"
+    if item_id not in model.previous.questionnaire.items:
+        return w("not asked")
     answer = model.previous_answer(item_id)
     if answer is None:
         return w("question changed")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.comparison import family_of
 from maturity_app.reports.content import comparison_of
 from maturity_app.reports.phrases import status_word
 from maturity_app.storage.library import Entry
@@ -78,15 +79,15 @@ class ComparePage(QWidget):
                 advice = w("Answer the survey again in a later wave, or bring in another unit.")
             self._say(w("A comparison needs two waves, or two units"), advice)
             return
-        if len({entry.questionnaire_id for entry in chosen}) > 1:
-            names = w.listed(sorted({entry.questionnaire_id for entry in chosen}))
-            advice = w("Chosen are {names}. Choose waves of one of them.", names=names)
-            self._say(w("Different questionnaires have nothing to compare"), advice)
-            return
         try:
             assessments = [self._assessment(entry) for entry in chosen]
         except MaturityError as refusal:
             self._say(w("An assessment could not be read"), refusal.worded(w))
+            return
+        if len({family_of(assessment.questionnaire) for assessment in assessments}) > 1:
+            names = w.listed(sorted({entry.questionnaire_id for entry in chosen}))
+            advice = w("Chosen are {names}. Choose waves of one of them.", names=names)
+            self._say(w("Different questionnaires have nothing to compare"), advice)
             return
         self._note.hide()
         self.view.show_report(comparison_of(assessments))
