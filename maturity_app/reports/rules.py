@@ -6,7 +6,7 @@ from maturity_app.domain.assessment import Answer
 from maturity_app.domain.questionnaire import Aggregate, Condition, Node, Questionnaire
 from maturity_app.domain.scorecard import Exclusion, ItemScore, NodeScore, Scorecard
 from maturity_app.domain.sensitivity import Sensitivity
-from maturity_app.reports.phrases import answer_state_word, answer_word, level_text, value_text
+from maturity_app.reports.phrases import answer_state_word, item_word, level_text, value_text
 from maturity_app.wording import Wording
 
 
@@ -56,12 +56,10 @@ def exclusion_word(excluded: Exclusion, w: Wording) -> str:
     }[excluded]
 
 
-def item_word(card: Scorecard, item_id: str, answer: Answer, w: Wording) -> str:
-    """Return what became of an item: its answer, or that its condition keeps it from counting."""
+def asked_word(card: Scorecard, item_id: str, answer: Answer, w: Wording) -> str:
+    """Return what became of an item: its answer, or that it is not asked, or not yet."""
     score = card.items[item_id]
-    if score.is_pending or score.state == "hidden":
-        return item_state_word(score, w)
-    return answer_word(card.questionnaire, item_id, answer, w)
+    return item_state_word(score, w) if score.is_pending else item_word(card, item_id, answer, w)
 
 
 def item_state_word(score: ItemScore, w: Wording) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from maturity_app.domain.assessment import Answer
-from maturity_app.domain.questionnaire import Extension, Questionnaire
+from maturity_app.domain.questionnaire import Extension, Node, Questionnaire
 from maturity_app.storage.library import Library, open_library
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.figures import Figure
@@ -176,9 +176,10 @@ def test_a_short_form_says_that_it_has_no_level_and_shows_three_indices(shown: S
 
 def extended() -> Questionnaire:
     base = full_questionnaire()
-    own = dimension("own-1", (1, 1), local=True)
-    plain = dimension("own-2", (None,), "enabler", rule=None, aggregate=None, local=True)
-    tree = replace(base.tree, children=(*base.tree.children, own, plain))
+    own = dimension("own-1", (1, 1))
+    plain = dimension("own-2", (None,), "enabler", rule=None, aggregate=None)
+    added = Node(id="ours", title="Ours", local=True, children=(own, plain))
+    tree = replace(base.tree, children=(*base.tree.children, added))
     return replace(base, tree=tree, extension=Extension(id="ours", version="1", title="Ours"))
 
 

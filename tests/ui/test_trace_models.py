@@ -229,7 +229,7 @@ def test_a_short_form_has_values_and_no_level() -> None:
 
 def with_own(letters: str) -> Assessment:
     """Return an assessment of a practice beside which the unit added one of its own."""
-    own = dimension("own-1", (1, 1), local=True)
+    own = Node(id="ours", title="Ours", local=True, children=(dimension("own-1", (1, 1)),))
     definition = questionnaire(
         Node(id="drive", title="Drive", aggregate="mean",
              children=(dimension("practice-1", (1, 1)), own)),
@@ -242,9 +242,9 @@ def test_what_the_unit_added_is_explained_apart() -> None:
     record = with_own("FN")
     card = score_assessment(record)
     own = trace_of(Figure("node", "own-1"), record, card, W)
-    assert [crumb.text for crumb in own.crumbs] == ["Drive", "Own 1"]
+    assert [crumb.text for crumb in own.crumbs] == ["Ours", "Own 1"]
     assert "From Ours. Scored by the same rules; it counts in no other figure." in own.as_text()
     assert "smallest of" not in own.as_text()
     above = trace_of(Figure("node", "drive"), record, card, W).as_text()
-    assert "Own 1\t50.0\tnone open\t1/2\t1\tadded by the unit, scored apart\t0.7" in above
+    assert "Ours\t–\t–\t–\t1\tadded by the unit, scored apart\t–" in above
     assert "100 × 1 → 100.0" in above

@@ -37,16 +37,6 @@ def indexed_nodes(card: Scorecard) -> tuple[tuple[NodeScore, str], ...]:
     )
 
 
-def local_nodes(card: Scorecard) -> tuple[NodeScore, ...]:
-    """Return the topmost nodes that the unit added."""
-    nodes = card.nodes
-    return tuple(
-        node
-        for node in nodes.values()
-        if node.is_local and (node.parent is None or not nodes[node.parent].is_local)
-    )
-
-
 def _plain(card: Scorecard) -> Iterator[tuple[NodeScore, int]]:
     """Yield the nodes of a questionnaire without practices and safeguards, with their depth.
 

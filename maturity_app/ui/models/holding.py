@@ -7,7 +7,7 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.lift import Step, holding
 from maturity_app.domain.questionnaire import Item, Kind, Node, Questionnaire
 from maturity_app.domain.scorecard import Scorecard
-from maturity_app.reports.rules import item_state_word, item_word
+from maturity_app.reports.rules import asked_word, item_state_word
 from maturity_app.wording import Wording
 
 
@@ -108,7 +108,7 @@ def _plain(assessment: Assessment, card: Scorecard, item: Item, w: Wording) -> P
     return PlainAnswer(
         item=item.id,
         name=_name(card.questionnaire, item.id),
-        words=item_word(card, item.id, answer, w),
+        words=asked_word(card, item.id, answer, w),
         more="; ".join(_more(item, answer.text, answer.source, answer.reason)),
         filled=filled,
         steps=max(len(options) - 1, 0),

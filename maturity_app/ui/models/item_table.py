@@ -3,7 +3,7 @@
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.reports.phrases import answer_word
-from maturity_app.reports.rules import item_word
+from maturity_app.reports.rules import asked_word
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.figures import Column, FigureTable, Row, fraction_text
 from maturity_app.wording import Wording
@@ -19,7 +19,7 @@ def item_table(model: AssessmentModel, w: Wording) -> FigureTable:
         cells = (
             assessment.questionnaire.code(item.id),
             item.title,
-            item_word(card, item.id, assessment.answer(item.id), w),
+            asked_word(card, item.id, assessment.answer(item.id), w),
             fraction_text(score.x) if score.x is not None else "–",
             fraction_text(score.weight) if is_choice else "–",
             str(score.level) if score.level is not None else "–",

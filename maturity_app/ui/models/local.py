@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import Comparison
 from maturity_app.domain.scorecard import NodeScore, Scorecard
+from maturity_app.reports.findings import local_nodes
 from maturity_app.reports.phrases import level_text
-from maturity_app.ui.models.charted import local_nodes
 from maturity_app.ui.models.figures import has_levels
 from maturity_app.ui.models.holding import PlainAnswer, plain_in
 from maturity_app.ui.models.indices import IndexEntry, index_entry

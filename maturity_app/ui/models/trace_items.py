@@ -6,7 +6,7 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.questionnaire import Aggregate, Item
 from maturity_app.domain.scorecard import ItemScore, NodeScore, Part, Scorecard
 from maturity_app.reports.phrases import level_text
-from maturity_app.reports.rules import condition_text, exclusion_word, item_word
+from maturity_app.reports.rules import asked_word, condition_text, exclusion_word
 from maturity_app.ui.models.figures import (
     Column,
     FigureTable,
@@ -48,7 +48,7 @@ def items_section(
         cells = [
             card.questionnaire.code(item.id),
             item.title,
-            item_word(card, item.id, assessment.answer(item.id), w),
+            asked_word(card, item.id, assessment.answer(item.id), w),
             _value(card, score, parts.get(item.id)),
         ]
         if len(weights) > 1:
