@@ -1,12 +1,14 @@
 """Questions under conditions: what is asked is shown, and the rest is kept."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from maturity_app.domain.assessment import Answer
-from maturity_app.domain.questionnaire import Condition, Questionnaire
+from maturity_app.domain.questionnaire import Condition, Node, Questionnaire
 from maturity_app.storage.library import open_library
 from maturity_app.ui.widgets.dimension_list import DimensionRow
 from maturity_app.ui.widgets.question_line import QuestionLine
@@ -147,6 +149,18 @@ def test_a_question_hidden_by_another_window_gives_way_and_keeps_what_is_typed(
     assert desk.page.current == "practice-1-3"
     assert desk.stored("practice-1-2").comment == "Half a sent"
     assert lines(desk) == ["1.1 What practice-1-1 asks, Not"]
+
+
+def test_what_stands_outside_dimensions_has_the_number_conditions_name(sat_down: Set) -> None:
+    definition = asking()
+    waits = Condition(item="stray-1", options=("fully",))
+    strays = (item("stray-1"), item("stray-2", show_when=waits))
+    added = Node(id="strays", title="Strays", answers="nplf", items=strays)
+    tree = replace(definition.tree, children=(*definition.tree.children, added))
+    desk = sat_down(replace(definition, tree=tree))
+    desk.page.go_to("stray-1")
+    assert desk.card.question.number == "6"
+    assert lines(desk) == ["7 What stray-2 asks, Not asked yet, Asked if 6 is Fully"]
 
 
 def test_the_question_in_full_stays_in_its_place_on_the_screen(sat_down: Set) -> None:

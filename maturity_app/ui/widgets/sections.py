@@ -130,11 +130,6 @@ def sections_of(questionnaire: Questionnaire, w: Wording) -> tuple[Section, ...]
 def _section(
     questionnaire: Questionnaire, node: Node, items: tuple[Item, ...], w: Wording
 ) -> Section:
-    numbered = bool(node.kind) or not questionnaire.dimensions
-    numbers = tuple(
-        questionnaire.code(item.id) if numbered else str(position)
-        for position, item in enumerate(items, start=1)
-    )
     parent = questionnaire.parents.get(node.id)
     group = parent.short if parent else ""
     if node.id in questionnaire.local_nodes:
@@ -149,7 +144,7 @@ def _section(
         short=node.short,
         description=node.description,
         items=items,
-        numbers=numbers,
+        numbers=tuple(questionnaire.code(item.id) for item in items),
     )
 
 
