@@ -23,7 +23,7 @@ class IndexEntry:
     """One node's index (0–1) with its bounds, for the marks and as texts.
 
     `kind` chooses the mark; a group of dimensions has none of its own. `scale` says which one
-    the value is on where it is not 0 to 100.
+    the value is on where it is not 0 to 100, `aside` is what stands beside the value.
     """
 
     node: str
@@ -36,12 +36,8 @@ class IndexEntry:
     value: str
     bounds: str
     earlier_value: str
-    scale: str = ""
-
-    @property
-    def aside(self) -> str:
-        """What stands beside the value: the scale, unless it is the usual one, and the bounds."""
-        return f"{self.scale}; {self.bounds}" if self.scale else self.bounds
+    scale: str
+    aside: str
 
     def in_words(self, w: Wording) -> str:
         """Return all of it in a sentence for screen readers."""
@@ -60,6 +56,7 @@ def index_entry(  # noqa: PLR0913, PLR0917 - a node and how it is called here
     w: Wording,
 ) -> IndexEntry:
     """Return what the dots show of a node; last wave only where it may be compared."""
+    scale, bounds = _scale_text(node.scale, w), bounds_of(card, node, w)
     compared = comparison.nodes.get(node.id) if comparison else None
     earlier = compared.indices[0] if compared else None
     return IndexEntry(
@@ -71,9 +68,10 @@ def index_entry(  # noqa: PLR0913, PLR0917 - a node and how it is called here
         high=node.index_high,
         earlier=earlier,
         value=value_of(card, node, w),
-        bounds=bounds_of(card, node, w),
+        bounds=bounds,
         earlier_value="–" if earlier is None else w.number(node.scale.of(earlier)),
-        scale=_scale_text(node.scale, w),
+        scale=scale,
+        aside=w.joined([scale, bounds]) if scale else bounds,
     )
 
 

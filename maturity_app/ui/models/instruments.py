@@ -10,16 +10,12 @@ from maturity_app.wording import Wording
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Choice:
-    """One questionnaire: what it is called in a list, and what tells it from the others."""
+    """One questionnaire: what it is called, what tells it from the others, both in one line."""
 
     questionnaire: Questionnaire
     name: str
     about: str
-
-    @property
-    def in_full(self) -> str:
-        """Name and what is said of it as one line."""
-        return f"{self.name}: {self.about}"
+    in_full: str
 
 
 def choices(questionnaires: Sequence[Questionnaire], w: Wording) -> tuple[Choice, ...]:
@@ -27,10 +23,13 @@ def choices(questionnaires: Sequence[Questionnaire], w: Wording) -> tuple[Choice
     titles = {
         entry.id: _told(entry, w).title for entry in questionnaires if entry.extension is None
     }
-    return tuple(
-        Choice(questionnaire=entry, name=_name(entry, w), about=_about(entry, titles, w))
-        for entry in questionnaires
-    )
+    return tuple(_choice(entry, titles, w) for entry in questionnaires)
+
+
+def _choice(questionnaire: Questionnaire, titles: dict[str, str], w: Wording) -> Choice:
+    name, about = _name(questionnaire, w), _about(questionnaire, titles, w)
+    in_full = w.labelled(name, about)
+    return Choice(questionnaire=questionnaire, name=name, about=about, in_full=in_full)
 
 
 def _told(questionnaire: Questionnaire, w: Wording) -> Questionnaire:

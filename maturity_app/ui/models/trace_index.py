@@ -94,7 +94,7 @@ def _formula(
         reached = w("{count} of {total} at {threshold} or above",
                     count=count, total=len(pairs), threshold=fraction_text(threshold))  # fmt: skip
         text = _scaled(node, f"{count} ÷ {len(pairs)}")
-        return Formula(text=f"{reached}: {text}", result=result, note=note)
+        return Formula(text=w.labelled(reached, text), result=result, note=note)
     mean = mean_text([(part.weight, index) for part, index in pairs])
     return Formula(text=_scaled(node, mean), result=result, note=note)
 

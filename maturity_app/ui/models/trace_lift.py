@@ -38,8 +38,8 @@ def lift_section(
     columns = (
         Column(name=w("Item")),
         Column(name=w("Statement"), takes_room=True),
-        Column(name=w("From"), takes_room=True),
-        Column(name=w("To"), takes_room=True),
+        Column(name=w.context("answer", "From"), takes_room=True),
+        Column(name=w.context("answer", "To"), takes_room=True),
     )
     heading = steps_title(card, steps, node, w)
     then = w("Then {words}", words=then_words(assessment, card, node, w))
