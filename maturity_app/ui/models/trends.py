@@ -154,7 +154,8 @@ def _line(  # noqa: PLR0913, PLR0917 - one unit's part of one chart
     line = TrendLine(unit=number, segments=tuple(segments), alone=tuple(alone), label="")
     if line.last is None:
         return line, gaps
-    value = _shown(node, line.last[1], w)
+    # On the axis all charts share, whatever scale the node itself is shown on.
+    value = w.number(100 * line.last[1])
     label = f"{letter} {value}".strip()
     return TrendLine(unit=number, segments=line.segments, alone=line.alone, label=label), gaps
 

@@ -1,7 +1,7 @@
 """The results of one assessment at a glance: cards and charts, each figure with its trace."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from maturity_app.domain.comparison import Comparison
 from maturity_app.domain.scorecard import Scorecard
@@ -15,6 +15,7 @@ from maturity_app.ui.models.local import local_of
 from maturity_app.ui.models.overall import overall_of
 from maturity_app.ui.models.pressure import pressure_grid, pressure_table, quadrant_data
 from maturity_app.ui.models.profile import profile_of, profile_table
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.chart_card import ChartBlock
 from maturity_app.ui.widgets.columns import Columns
@@ -25,8 +26,12 @@ from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card, button
 from maturity_app.ui.widgets.pressure_grid import PressureGrid
 from maturity_app.ui.widgets.profile_chart import ProfileChart
 from maturity_app.ui.widgets.quadrant_chart import QuadrantChart
+from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.ui.widgets.result_cards import BalanceCard, HeadlineCard, set_explained
 from maturity_app.wording import Wording
+
+_PAIR_GAP = 24
+_PAIR_STRETCH = (4, 3)
 
 
 class Overview(QWidget):
@@ -118,11 +123,8 @@ class Overview(QWidget):
         self._profile_card.body.addStretch(1)
         self._context = Card()
         self._pressure_id = ""
-        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._pair.setSpacing(24)
-        self._pair.addWidget(self.pressure, 4)
-        self._pair.addWidget(self.quadrant, 3)
-        self._context.body.addLayout(self._pair)
+        self._pair = _Pair(self.pressure, self.quadrant)
+        self._context.body.addWidget(self._pair)
         self._context.body.addStretch(1)
         self._columns = Columns(
             (
@@ -160,8 +162,7 @@ class Overview(QWidget):
     def _on_table_toggled(self) -> None:
         """Put the pair below each other while one of it is a table, which needs the width."""
         is_table = self.pressure.as_table.isChecked() or self.quadrant.as_table.isChecked()
-        direction = QBoxLayout.Direction
-        self._pair.setDirection(direction.TopToBottom if is_table else direction.LeftToRight)
+        self._pair.keep_apart(is_table)
 
     def _show_profile(self, card: Scorecard, comparison: Comparison | None) -> None:
         profile = profile_of(card, comparison, self._w)
@@ -196,6 +197,31 @@ class Overview(QWidget):
             self.quadrant_chart.show_data(data)
             self.quadrant.show_table(data.table)
             self.quadrant.show_caption(data.sentence)
+
+
+class _Pair(Reflow):
+    """Two blocks beside each other where both have the width their words need."""
+
+    def __init__(self, first: QWidget, second: QWidget) -> None:
+        """Put them beside each other at first."""
+        super().__init__(beside=True)
+        self._parts = (first, second)
+        self._is_apart = False
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(_PAIR_GAP)
+        for part, stretch in zip(self._parts, _PAIR_STRETCH, strict=True):
+            self.body.addWidget(part, stretch)
+
+    def keep_apart(self, is_apart: bool) -> None:
+        """Keep the blocks below each other whatever the width, or no longer."""
+        self._is_apart = is_apart
+        self.updateGeometry()
+        self.body.invalidate()
+
+    @override
+    def arrange(self, width: int) -> bool:
+        needed = sum(part.minimumSizeHint().width() for part in self._parts)
+        return turn(self.body, beside=not self._is_apart and width >= needed + _PAIR_GAP)
 
 
 def _pressure_caption(card: Scorecard, w: Wording) -> str:

@@ -254,7 +254,11 @@ class WavePanel(QScrollArea):
         right.addWidget(label(words, "dense"))
         grid.addLayout(right, 0, 1, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(label(status_text(wave, w), "muted"), 1, 0)
-        link = button(w("Open"), "link", on_click=lambda: self.asked.emit(Wish.RESULTS, wave.id))
+        link = button(
+            w.context("a link", "Open"),
+            "link",
+            on_click=lambda: self.asked.emit(Wish.RESULTS, wave.id),
+        )
         link.setAccessibleName(w("Open {wave}", wave=wave.wave.label))
         grid.addWidget(link, 1, 1, Qt.AlignmentFlag.AlignRight)
         return grid

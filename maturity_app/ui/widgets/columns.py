@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -27,11 +28,31 @@ class Columns(QWidget):
         self._place(is_narrow=False)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of one column: what does not fit beside goes below."""
+        widths = [widget.minimumSizeHint().width() for pair in self._pairs for widget in pair]
+        return QSize(max(widths, default=0), super().minimumSizeHint().height())
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = event.size().width() < round(_TWO_COLUMNS_FROM * font_scale(self))
+        is_narrow = event.size().width() < max(
+            round(_TWO_COLUMNS_FROM * font_scale(self)), self._needed()
+        )
         if is_narrow != self._is_narrow:
             self._place(is_narrow=is_narrow)
+
+    def _needed(self) -> int:
+        """Return the width at which every pair fits beside each other."""
+        columns = [
+            max(
+                (pair[n].minimumSizeHint().width() for pair in self._pairs if len(pair) > 1),
+                default=0,
+            )
+            for n in range(2)
+        ]
+        shares = (width * sum(_STRETCH) / s for width, s in zip(columns, _STRETCH, strict=True))
+        return round(max(shares)) + _GAP
 
     def settle(self) -> None:
         """Give the room of what is hidden to its pair."""

@@ -51,7 +51,12 @@ class PressureGrid(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return _LEAST
+        small = QFontMetrics(sized(self.font(), TYPE.caption))
+        words = [word for cell in self._grid.cells for word in cell.word.split()]
+        widest = max(map(small.horizontalAdvance, words), default=0) + 2 * _SIDE + 2
+        count = len(self._grid.columns)
+        needed = self._label_width(_LEAST.width()) + count * widest + _GAP * max(0, count - 1)
+        return QSize(max(_LEAST.width(), needed), _LEAST.height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -82,7 +87,10 @@ class PressureGrid(QWidget):
     def _label_width(self, width: int) -> int:
         small = QFontMetrics(sized(self.font(), TYPE.caption))
         longest = max((small.horizontalAdvance(row) for row in self._grid.rows), default=0)
-        return min(longest, max(width, 240) // 3) + 10
+        # A row's name wraps between words; a word is never cut.
+        words = [word for row in self._grid.rows for word in row.split()]
+        widest = max(map(small.horizontalAdvance, words), default=0)
+        return max(min(longest, max(width, 240) // 3), widest) + 10
 
     def _cell_width(self, width: int) -> int:
         count = max(len(self._grid.columns), 1)
