@@ -10,14 +10,25 @@ from io import BytesIO
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.assessment import Answer, Assessment, Wave
+from maturity_app.domain.questionnaire import Condition
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.domain.shown import shown_level
 from maturity_app.reports.content import comparison_of
 from maturity_app.reports.excel.comparing import comparison_workbook
 from maturity_app.wording import ENGLISH
-from tests.building import assessment, full_questionnaire, random_answers
-from tests.reports.test_excel_management import exact, records
+from tests.building import (
+    answers,
+    assessment,
+    dimension,
+    full_questionnaire,
+    item,
+    questionnaire,
+    random_answers,
+)
+from tests.reports.excel_models import model, recorded
+from tests.reports.excel_reading import records
+from tests.reports.test_excel_management import exact
 
 WAVES = (("Autumn 2025", date(2025, 10, 1)), ("Autumn 2026", date(2026, 10, 16)))
 
@@ -131,3 +142,37 @@ def test_the_same_records_give_the_same_bytes() -> None:
     first = data()
     data.cache_clear()
     assert data() == first
+
+
+def two_waves(earlier: Assessment, later: Assessment) -> Workbook:
+    waves = (
+        replace(earlier, id="a", wave=Wave(label="2025", date=date(2025, 10, 1))),
+        replace(later, id="b", wave=Wave(label="2026", date=date(2026, 10, 1))),
+    )
+    made = comparison_workbook(comparison_of(waves), ENGLISH)
+    return openpyxl.load_workbook(BytesIO(made), data_only=True)
+
+
+def test_waves_of_a_model_of_levels_are_compared_by_level() -> None:
+    definition = model("c2m2")
+    workbook = two_waves(
+        *(
+            recorded(
+                definition, dict.fromkeys(definition.items, Answer(state="answered", option=o))
+            )
+            for o in ("partially", "largely")
+        )
+    )
+    rows = records(workbook["Changes"], workbook)
+    assert [row["node"] for row in rows] == ["asset", "risk"]
+    assert all(row["earlier"] == "" for row in rows)
+    assert [(row["earlier_level"], row["later_level"]) for row in rows] == [(0.5, 3), (0.5, 3)]
+    assert not any(name.endswith(".index") for name in records(workbook["Units"], workbook)[0])
+
+
+def test_an_answer_that_a_condition_hides_is_not_told() -> None:
+    hanging = item("p-2", 1, show_when=Condition(item="p-1", options=("fully",)))
+    definition = questionnaire(dimension("p", (), items=(item("p-1", 1), hanging)))
+    workbook = two_waves(*(assessment(definition, answers(p=text)) for text in ("FL", "NL")))
+    (_, row) = records(workbook["Items"], workbook)
+    assert list(row.values())[-2:] == ["Largely", "Not asked"]

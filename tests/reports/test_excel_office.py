@@ -1,10 +1,9 @@
 """The workbooks reckoned anew by LibreOffice: formulas and scorecard say the same."""
 
-import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction as F
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -21,62 +20,16 @@ from maturity_app.reports.excel.comparing import comparison_workbook
 from maturity_app.reports.excel.management import management_workbook
 from maturity_app.wording import ENGLISH
 from tests.building import answers, assessment, dimension, full_questionnaire, questionnaire
+from tests.reports.excel_models import MODELS, answered, drawn, mixed, model
+from tests.reports.excel_models import edges as model_edges
+from tests.reports.excel_reading import check_figures, records
 from tests.reports.excel_samples import sample
+from tests.reports.office import differences, reckoned
 from tests.reports.test_excel_inert import HOSTILE
 from tests.reports.test_excel_inert import sample as hostile_sample
-from tests.reports.test_excel_management import records
+from tests.reports.test_excel_models import long_texts
 
 pytestmark = pytest.mark.office
-
-ALWAYS_RECKON = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
-"""
-
-
-def reckoned(files: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
-    """Let LibreOffice open workbooks, reckon every formula and save them again."""
-    office = shutil.which("soffice")
-    assert office, "LibreOffice is not installed: soffice is missing"
-    profile = folder / "profile" / "user"
-    profile.mkdir(parents=True)
-    (profile / "registrymodifications.xcu").write_text(ALWAYS_RECKON, encoding="utf-8")
-    given, made = folder / "given", folder / "made"
-    given.mkdir()
-    for name, data in files.items():
-        (given / f"{name}.xlsx").write_bytes(data)
-    command = [
-        office, f"-env:UserInstallation={profile.parent.as_uri()}", "--headless",
-        "--convert-to", "xlsx", "--outdir", str(made), *map(str, sorted(given.iterdir())),
-    ]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
-    return {name: made / f"{name}.xlsx" for name in files}
-
-
-def differences(before: Path, after: Path) -> tuple[int, list[str]]:
-    """Return how many formulas there are, and those whose result is not the one recorded."""
-    formulas = openpyxl.load_workbook(before)
-    recorded = openpyxl.load_workbook(before, data_only=True)
-    now = openpyxl.load_workbook(after, data_only=True)
-    count, found = 0, []
-    for sheet in formulas:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.data_type != "f":
-                    continue
-                count += 1
-                old = recorded[sheet.title][cell.coordinate].value
-                new = now[sheet.title][cell.coordinate].value
-                if not _same(old, new):
-                    found.append(f"{before.stem} {sheet.title}!{cell.coordinate}: {old!r} {new!r}")
-    return count, found
-
-
-def _same(old: object, new: object) -> bool:
-    if isinstance(old, int | float) and isinstance(new, int | float):
-        return abs(old - new) <= 1e-9
-    return (old or "") == (new or "")
 
 
 def edges() -> dict[str, Assessment]:
@@ -118,6 +71,45 @@ def test_formulas_give_the_scorecard(tmp_path: Path) -> None:
         wrong += found
     assert not wrong
     assert total > 1000 * len(given) / 2
+
+
+def test_models_and_whatever_is_mixed_are_reckoned_as_scored(tmp_path: Path) -> None:
+    given = {f"{name}-{seed}": answered(model(name), seed) for name in MODELS for seed in range(3)}
+    given |= model_edges() | {f"drawn-{n}": one for n, one in enumerate(drawn(30))}
+    files = {name: management_workbook(report_on(a), ENGLISH) for name, a in given.items()}
+    made = reckoned(files, tmp_path)
+    wrong = []
+    for name, path in made.items():
+        wrong += differences(tmp_path / "given" / f"{name}.xlsx", path)[1]
+        check_figures(openpyxl.load_workbook(path, data_only=True), given[name])
+    assert not wrong
+
+
+def test_other_answers_written_over_those_of_a_workbook_are_reckoned(tmp_path: Path) -> None:
+    """Nothing stays as it was recorded: conditions, scales of sums, states and words follow."""
+    files, given = {}, {}
+    for seed in range(30):
+        before = mixed(seed)
+        after = answered(before.questionnaire, seed + 1000)
+        workbook = openpyxl.load_workbook(BytesIO(management_workbook(report_on(before), ENGLISH)))
+        _write_over(workbook, after)
+        workbook.save(out := BytesIO())
+        files[f"mixed-{seed}"], given[f"mixed-{seed}"] = out.getvalue(), after
+    for name, path in reckoned(files, tmp_path).items():
+        assert check_figures(openpyxl.load_workbook(path, data_only=True), given[name])
+
+
+def _write_over(workbook: Workbook, after: Assessment) -> None:
+    for row in workbook["Answers"].iter_rows(min_row=2):
+        answer = after.answer(str(row[0].value))
+        row[3].value, row[4].value = answer.state, answer.option
+        row[5].value, row[6].value = answer.text, answer.value
+
+
+def test_five_hundred_long_items_open(tmp_path: Path) -> None:
+    given = long_texts()
+    made = reckoned({"long": management_workbook(report_on(given), ENGLISH)}, tmp_path)["long"]
+    assert check_figures(openpyxl.load_workbook(made, data_only=True), given)
 
 
 def test_a_changed_answer_moves_levels_headline_and_words(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.scorecard import NodeScore, Scorecard
-from maturity_app.reports import phrases
+from maturity_app.reports.excel.answer_words import said_word
 from maturity_app.reports.excel.sheet import Column, Row, Sheet
 from maturity_app.reports.excel.styles import Style
 from maturity_app.reports.excel.units import Scored, distinct
@@ -69,8 +69,9 @@ def _long_figures(node: NodeScore) -> tuple[tuple[str, Fraction | int | None], .
     )
 
 
-def answers_beside_sheet(records: Sequence[Assessment], w: Wording) -> Sheet:
+def answers_beside_sheet(scored: Scored, w: Wording) -> Sheet:
     """Return every item with the answers of all units and waves side by side."""
+    records = [record for record, _ in scored]
     items = {i.id: (r.questionnaire, i) for r in records for i in r.questionnaire.items.values()}
     fixed = [
         Column(id=name, header=header, style=style, width=width, meaning=meaning)
@@ -100,7 +101,7 @@ def answers_beside_sheet(records: Sequence[Assessment], w: Wording) -> Sheet:
             definition.code(item.id),
             item.text,
             _revisions(records, item.id),
-            *(_side(record, item.id, w) for record in records),
+            *(_side(record, card, item.id, w) for record, card in scored),
         )
         for definition, item in items.values()
     ]
@@ -119,7 +120,7 @@ def _revisions(records: Sequence[Assessment], item_id: str) -> str:
     return ", ".join(str(n) for n in sorted({item.revision for item in found if item}))
 
 
-def _side(record: Assessment, item_id: str, w: Wording) -> str:
+def _side(record: Assessment, card: Scorecard, item_id: str, w: Wording) -> str:
     if item_id not in record.questionnaire.items:
         return w("not asked")
-    return phrases.answer_word(record.questionnaire, item_id, record.answer(item_id), w)
+    return said_word(record.questionnaire, record.answer(item_id), card.items[item_id], w)

@@ -5,11 +5,12 @@ from fractions import Fraction
 
 from maturity_app.domain.comparison import AnswerChange, Comparison
 from maturity_app.reports import phrases
-from maturity_app.reports.excel.basis import Basis
+from maturity_app.reports.excel.answer_words import said_word
+from maturity_app.reports.excel.basis import Basis, shows_index
+from maturity_app.reports.excel.level_cells import shown_as_level
 from maturity_app.reports.excel.profile import common_values
 from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Row, Sheet, number
 from maturity_app.reports.excel.styles import Style
-from maturity_app.reports.excel.summary import shown_as_level
 from maturity_app.wording import ENGLISH, Wording
 
 
@@ -61,13 +62,27 @@ def comparison_sheet(basis: Basis, compared: Comparison) -> Sheet:
             for row, node_id in enumerate(compared.nodes, start=2)
         ],
         frozen_columns=3,
+        hidden=_unused(basis),
     )
+
+
+def _unused(basis: Basis) -> frozenset[str]:
+    """Return the columns that no node fills."""
+    nodes, unused = basis.questionnaire.nodes.values(), set()
+    if not basis.has_levels:
+        unused |= {"earlier_level", "later_level"}
+    if not any(shows_index(node) for node in nodes):
+        unused |= {"earlier", "later", "difference", "step"}
+    if not any(node.code for node in nodes):
+        unused.add("code")
+    return frozenset(unused)
 
 
 def _row(basis: Basis, compared: Comparison, node_id: str, row: int) -> Row:
     node, w = compared.nodes[node_id], basis.w
     score = node.sides[-1]
-    earlier, later = common_values(node)
+    has_index = shows_index(basis.questionnaire.nodes[node_id])
+    earlier, later = common_values(node) if has_index else (None, None)
     first, last = COMPARISON.here("earlier", row), COMPARISON.here("later", row)
     union = COMPARISON.here("union", row)
     share = f"IF({union}=0,0,{COMPARISON.here('common', row)}/{union})"
@@ -88,7 +103,7 @@ def _row(basis: Basis, compared: Comparison, node_id: str, row: int) -> Row:
         earlier,
         later,
         Live(f'IF({is_both},{last}-{first},"")', difference),
-        node.step * width,
+        node.step * width if has_index else None,
         shown_as_level(node.levels[0]),
         shown_as_level(node.levels[-1]),
         sum(moves),
@@ -171,8 +186,13 @@ def _left_out(basis: Basis, compared: Comparison) -> Iterator[Row]:
     w = basis.w
     for left in compared.left_out:
         sides = [
-            phrases.answer_word(a.questionnaire, left.item, a.answer(left.item), w)
-            for a in (compared.assessments[0], compared.assessments[-1])
+            said_word(
+                assessment.questionnaire, assessment.answer(left.item), card.items[left.item], w
+            )
+            for assessment, card in (
+                (compared.assessments[0], compared.own[0]),
+                (compared.assessments[-1], compared.own[-1]),
+            )
         ]
         why = w("newly not applicable") if left.newly_not_applicable else w("left out")
         evidence = basis.assessment.answer(left.item).evidence

@@ -1,6 +1,6 @@
 """Native charts: levels as bars from zero, indices as dots with whiskers, waves as segments."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
@@ -42,7 +42,7 @@ from maturity_app.reports.excel.styles import DRIVE, FACE, GRID, INK, RULE, SAFE
 
 _POINT = 100
 _LINE = 9525
-_TALL, _QUARTERS = 11, 4
+_TALL, _MOST_TALL, _QUARTERS, _MOST_STEPS = 11, 12, 4, 10
 _Symbol = Literal["circle", "square", "triangle", "diamond", "x", "plus", "star", "dash"]
 _MARKERS: tuple[_Symbol, ...] = (
     "circle",
@@ -55,6 +55,9 @@ _MARKERS: tuple[_Symbol, ...] = (
     "dash",
 )
 _TONES = (DRIVE, SAFEGUARD, INK, "756E94", "4A8AB5", "B98A3E", SECONDARY, "4C4569")
+
+
+_PALE = {DRIVE: "DCE7F0", SAFEGUARD: "F5E6CF", INK: "C5D0DA"}
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,48 @@ def level_bars(bars: Bars, top: int, words: Words) -> BarChart:
     return chart
 
 
+def index_bars(
+    cells: Mapping[str, Cells], tones: Sequence[str], scale: ShownScale, words: Words
+) -> BarChart:
+    """Return indices as bars along a scale from 0, with what open answers still allow.
+
+    `cells` are the label, the index, and the whiskers down and up of each bar.
+    """
+    chart = BarChart()
+    chart.type, chart.grouping, chart.gapWidth = "bar", "clustered", 60
+    bars = _series(cells["index"], cells["label"], words.series[0])
+    # Pale inside and dark at the edge, so that whisker and number are seen on them.
+    bars.graphicalProperties = _filled(_PALE[DRIVE], DRIVE)
+    bars.dPt = [_pale_point(i, tone) for i, tone in enumerate(tones) if tone != DRIVE]
+    bars.errBars = _whiskers(cells["down"], cells["up"])
+    bars.dLbls = _number_labels()
+    bars.dLbls.position = "inBase"
+    chart.series = [bars]
+    _dress(chart, words, rows=len(cells["label"].values))
+    chart.height = min(chart.height, max(_MOST_TALL, 2.8 + 0.5 * len(cells["label"].values)))
+    chart.legend = None
+    chart.x_axis.scaling.orientation = "maxMin"
+    _scaled(chart.y_axis, scale, _steps(scale))
+    return chart
+
+
+def _steps(scale: ShownScale) -> int:
+    """Return into how many parts an axis is divided: whole numbers on a short scale."""
+    width = scale.max - scale.min
+    return int(width) if width.denominator == 1 and 1 < width <= _MOST_STEPS else _QUARTERS
+
+
+def _whiskers(down: Cells, up: Cells) -> ErrorBars:
+    return ErrorBars(
+        errDir="y",
+        errBarType="both",
+        errValType="cust",
+        minus=_numbers(down),
+        plus=_numbers(up),
+        spPr=GraphicalProperties(ln=LineProperties(w=_LINE, solidFill=INK)),
+    )
+
+
 def index_dots(dots: Dots, scale: ShownScale, words: Words) -> LineChart:
     """Return indices as dots with whiskers, the last wave's as rings behind them."""
     chart = LineChart()
@@ -137,20 +182,13 @@ def index_dots(dots: Dots, scale: ShownScale, words: Words) -> LineChart:
     now = _series(dots.index, dots.labels, words.series[0])
     now.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
     now.marker = _marker("circle", 7, DRIVE, DRIVE)
-    now.errBars = ErrorBars(
-        errDir="y",
-        errBarType="both",
-        errValType="cust",
-        minus=_numbers(dots.down),
-        plus=_numbers(dots.up),
-        spPr=GraphicalProperties(ln=LineProperties(w=_LINE, solidFill=INK)),
-    )
+    now.errBars = _whiskers(dots.down, dots.up)
     chart.series.append(now)
     _dress(chart, words, rows=_TALL)
     # Level lettering, broken into lines where it must be.
     lettering: Any = chart.x_axis.txPr
     lettering.bodyPr = RichTextProperties(rot=0, vert="horz")
-    _scaled(chart.y_axis, scale, _QUARTERS)
+    _scaled(chart.y_axis, scale, _steps(scale))
     return chart
 
 
@@ -234,6 +272,10 @@ def _filled(tone: str, edge: str | None = None, *, is_dashed: bool = False) -> G
 
 def _point(index: int, tone: str) -> DataPoint:
     return DataPoint(idx=index, invertIfNegative=False, spPr=_filled(tone))
+
+
+def _pale_point(index: int, tone: str) -> DataPoint:
+    return DataPoint(idx=index, invertIfNegative=False, spPr=_filled(_PALE[tone], tone))
 
 
 def _marker(symbol: _Symbol, size: int, fill: str, edge: str) -> Marker:

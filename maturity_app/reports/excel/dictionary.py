@@ -22,7 +22,7 @@ def dictionary_sheet(
     described = [*sheets, sheet]
     sheet.rows = [
         *(row for record in records for row in _record(record, w)),
-        *_notes(w, is_live=rules is not None),
+        *_notes(sheets, records, w, is_live=rules is not None),
         *(_rules(rules) if rules else ()),
         *(row for each in described for row in _described(each)),
     ]
@@ -70,18 +70,32 @@ def _record(record: Assessment, w: Wording) -> Iterator[Row]:
         yield ("record", "", "chain.previous", "", meaning, record.chain.previous)
 
 
-def _notes(w: Wording, *, is_live: bool) -> Iterator[Row]:
+def _notes(
+    sheets: Sequence[Sheet], records: Sequence[Assessment], w: Wording, *, is_live: bool
+) -> Iterator[Row]:
     if is_live:
+        steps = ", ".join(sheet.name for sheet in sheets if sheet.is_machinery)
         yield _note(
             "how",
-            w("Change a state or option on Answers: Values, Groups, Levels, Calculation, "
-              "Headline and the charts follow. The sheets with a dark tab are the calculation."),
+            w("Change a state or option on Answers: every figure, word and chart follows. The "
+              "sheets with a dark tab are the calculation: {sheets}.", sheets=steps),
         )  # fmt: skip
         yield _note(
             "fixed",
-            w("Not reckoned anew: figures of the last wave, what is common to both waves, and "
-              "whether a condition shows an item."),
+            w("Not reckoned anew: figures of the last wave, and what is common to both waves."),
+        )
+    if is_live and any(record.questionnaire.has_conditions for record in records):
+        yield _note(
+            "conditions",
+            w("Some items are asked only under a condition. Whether they are follows the answers "
+              "too: see Conditions. What was answered to an item that is hidden stays on Answers "
+              "and counts nowhere."),
         )  # fmt: skip
+    if any(sheet.hidden for sheet in sheets):
+        yield _note(
+            "hidden",
+            w("Columns for which this questionnaire has no use are there, and hidden."),
+        )
     yield _note(
         "tamper",
         w("The fingerprint makes a changed record noticeable. It is no signature: who rewrites "

@@ -8,9 +8,9 @@ from functools import cached_property
 from maturity_app.domain.questionnaire import Gate, Item, LevelRule, Node
 from maturity_app.domain.scorecard import ItemScore
 from maturity_app.reports.excel.basis import Basis
-from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Row, Sheet, number
+from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Row, Sheet, called, number
 from maturity_app.reports.excel.styles import Style
-from maturity_app.reports.excel.values import VALUES
+from maturity_app.reports.excel.value_columns import VALUES
 from maturity_app.wording import ENGLISH, Wording
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
@@ -69,7 +69,7 @@ class Group:
 
     @property
     def _applicable(self) -> tuple[ItemScore, ...]:
-        return tuple(score for score in self.scores if score.state != "not_applicable")
+        return tuple(s for s in self.scores if s.state not in ("not_applicable", "hidden"))
 
 
 @dataclass(frozen=True)
@@ -139,10 +139,10 @@ class Ladder:
 
 
 def _groups(basis: Basis, node: Node) -> Iterator[Group]:
-    rule = node.levels
+    rule = basis.rule_of(node)
     if rule is None:
         return
-    items = [i for i in node.all_items() if i.type == "choice" and i.level and i.weight]
+    items = [item for item in basis.items_below(node) if item.level and item.weight]
     if rule.by == "each":
         batches = [[item] for item in sorted(items, key=lambda item: item.level or 0)]
     else:
@@ -270,21 +270,24 @@ def _group_formulas(
     weight_cell, applies_cell = GROUPS.here("weight", row), GROUPS.here("applies", row)
     if one is not None:
         at = basis.value_rows[one.id]
-        weight = VALUES.cell("bound_weight", at)
+        weight = VALUES.cell("level_weight", at)
         applies = VALUES.cell("applicable", at) if group.gate else f"IF({weight_cell}>0,1,0)"
         low, high = VALUES.cell("x_low", at), VALUES.cell("x_high", at)
         return weight, applies, (f"{applies_cell}*{low}", f"{applies_cell}*{high}")
-    first, last = basis.rows_below(group.node) or (2, 2)
-    levels = VALUES.span("level", first, last)
-    weights = VALUES.span("bound_weight", first, last)
-    of_level = f"({levels}={GROUPS.here('level', row)})*{weights}"
+
+    def total(*columns: str) -> str:
+        terms = []
+        for run in basis.rows_below(group.node):
+            of_level = f"({VALUES.span('level', *run)}={GROUPS.here('level', row)})"
+            factors = [of_level, *(VALUES.span(column, *run) for column in columns)]
+            terms.append(f"SUMPRODUCT({'*'.join(factors)})")
+        return called("SUM", terms) if len(terms) > 1 else terms[0]
 
     def mean(column: str) -> str:
-        total = f"SUMPRODUCT({of_level}*{VALUES.span(column, first, last)})"
-        return f"IF({applies_cell}=1,{total}/{weight_cell},0)"
+        return f"IF({applies_cell}=1,{total('level_weight', column)}/{weight_cell},0)"
 
     applies = f"IF({weight_cell}>0,1,0)"
-    return f"SUMPRODUCT({of_level})", applies, (mean("x_low"), mean("x_high"))
+    return total("level_weight"), applies, (mean("x_low"), mean("x_high"))
 
 
 def _asks(row: int, level: int) -> str:

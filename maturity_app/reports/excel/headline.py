@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from maturity_app.domain.scorecard import NodeScore
-from maturity_app.domain.shown import shown_level, shown_value
+from maturity_app.domain.shown import shown_value
 from maturity_app.reports import phrases
 from maturity_app.reports.excel.balance import BalanceFormulas
 from maturity_app.reports.excel.basis import Basis
@@ -16,8 +16,8 @@ from maturity_app.reports.excel.headline_rows import (
     figure_row,
 )
 from maturity_app.reports.excel.lacking import lacking_rows
+from maturity_app.reports.excel.level_cells import cut_to_tenth, shown_as_level
 from maturity_app.reports.excel.node_columns import CALCULATION
-from maturity_app.reports.excel.nodes import cut_to_tenth
 from maturity_app.reports.excel.rules import filled, text_of
 from maturity_app.reports.excel.sheet import Cell, Live, Plain, Row, Sheet
 
@@ -85,7 +85,7 @@ class _HeadlineFormulas:
         yield Live(_or_empty(CALCULATION.cell("level", at)), node.level)
         yield Live(_or_empty(CALCULATION.cell("level_low", at)), node.level_low)
         yield Live(_or_empty(CALCULATION.cell("level_high", at)), node.level_high)
-        yield Live(cut_to_tenth(HEADLINE.here("level", row)), _shown(node.level))
+        yield Live(cut_to_tenth(HEADLINE.here("level", row)), shown_as_level(node.level))
 
     @staticmethod
     def _by_kind(node: NodeScore, row: int) -> Iterator[Cell]:
@@ -188,7 +188,7 @@ class _HeadlineFormulas:
         levelled = f"COUNT({rows.span('level')})={len(rows.judged)}"
         level = headline.level if headline else None
         exact = Live(f'IF({levelled},{rows.here("headline", "low")},"")', level)
-        shown = Live(cut_to_tenth(rows.here("headline", "level")), _shown(level))
+        shown = Live(cut_to_tenth(rows.here("headline", "level")), shown_as_level(level))
         return figure_row("headline", self._w,
             level=exact, low=bounds[0], high=bounds[1], shown=shown,
         )  # fmt: skip
@@ -252,10 +252,6 @@ class _HeadlineFormulas:
 
 def _or_empty(cell: str) -> str:
     return f'IF(ISNUMBER({cell}),{cell},"")'
-
-
-def _shown(level: Fraction | None) -> Plain:
-    return None if level is None else Fraction(shown_level(level))
 
 
 def shown_number(value: Fraction | None, cuts: tuple[Fraction, ...] = ()) -> Plain:

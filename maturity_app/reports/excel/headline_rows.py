@@ -1,5 +1,6 @@
 """Where the figures of sheet Headline stand, and what each is called."""
 
+from maturity_app.domain.scorecard import NodeScore
 from maturity_app.reports.excel.basis import Basis
 from maturity_app.reports.excel.rules import STATES
 from maturity_app.reports.excel.sheet import Cell, Column, Grid, Row
@@ -44,14 +45,21 @@ def columns(w: Wording) -> tuple[Column, ...]:
 HEADLINE = Grid("Headline", tuple(column.id for column in columns(ENGLISH)))
 
 
+def judged_nodes(basis: Basis) -> tuple[NodeScore, ...]:
+    """Return practices and safeguards in questionnaire order, without what the unit added."""
+    return tuple(
+        node
+        for node in basis.card.nodes.values()
+        if node.kind in ("practice", "safeguard") and not node.is_local
+    )
+
+
 class HeadlineRows:
     """In which row of the sheet each figure stands."""
 
     def __init__(self, basis: Basis) -> None:
         """Give each node judged its row, in questionnaire order, and then each figure."""
-        self.judged = tuple(
-            node for node in basis.card.nodes.values() if node.kind in ("practice", "safeguard")
-        )
+        self.judged = judged_nodes(basis)
         self.practices = len(basis.card.of_kind("practice"))
         self.safeguards = len(basis.card.of_kind("safeguard"))
         names = (

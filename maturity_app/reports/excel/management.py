@@ -1,14 +1,18 @@
 """The workbook of one assessment, in which every figure can be followed back to an answer."""
 
+from collections.abc import Iterator
+
 from maturity_app.domain.assessment import Assessment
 from maturity_app.reports import phrases
 from maturity_app.reports.content import Report
 from maturity_app.reports.excel.answers import answers_sheet, options_sheet
 from maturity_app.reports.excel.basis import Basis
 from maturity_app.reports.excel.changes import changes_sheet, comparison_sheet
+from maturity_app.reports.excel.conditions import Conditions
 from maturity_app.reports.excel.dictionary import dictionary_sheet
 from maturity_app.reports.excel.groups import Ladder, groups_sheet, levels_sheet
 from maturity_app.reports.excel.headline import headline_sheet
+from maturity_app.reports.excel.headline_rows import judged_nodes
 from maturity_app.reports.excel.items import items_sheet
 from maturity_app.reports.excel.nodes import calculation_sheet, rule_cells
 from maturity_app.reports.excel.profile import profile_sheet
@@ -23,44 +27,43 @@ from maturity_app.wording import Wording
 def management_workbook(report: Report, w: Wording) -> bytes:
     """Return the workbook of one assessment, its figures as formulas over its answers."""
     basis = Basis(report.assessment, report.card, w)
+    conditions = Conditions(basis)
     rules, texts = rules_sheet(basis), texts_sheet(basis)
-    sheets = [*_result_sheets(basis, report), *_calculation_sheets(basis), rules, texts]
+    sheets = [
+        *_result_sheets(basis, conditions, report),
+        *_calculation_sheets(basis, conditions),
+        rules,
+        texts,
+    ]
     sheets.append(dictionary_sheet(sheets, [report.assessment], w, rules))
     is_draft = report.assessment.is_draft
     about = about_record(report.assessment, w, is_draft=is_draft)
     return workbook_bytes(sheets, about, rule_names(rules) | text_names(texts))
 
 
-def _result_sheets(basis: Basis, report: Report) -> list[Sheet]:
-    answers, options = _ends(basis)
-    sheets = [
-        summary_sheet(basis),
-        profile_sheet(basis, report.previous),
-        items_sheet(basis, answers, options),
-        answers_sheet(basis),
-    ]
+def _result_sheets(basis: Basis, conditions: Conditions, report: Report) -> Iterator[Sheet]:
+    yield summary_sheet(basis)
+    yield profile_sheet(basis, report.previous)
+    yield items_sheet(basis, conditions)
+    yield answers_sheet(basis)
     if report.previous is not None:
-        sheets += [comparison_sheet(basis, report.previous), changes_sheet(basis, report.previous)]
-    return sheets
+        yield comparison_sheet(basis, report.previous)
+        yield changes_sheet(basis, report.previous)
 
 
-def _calculation_sheets(basis: Basis) -> list[Sheet]:
+def _calculation_sheets(basis: Basis, conditions: Conditions) -> Iterator[Sheet]:
+    """Yield the steps of the calculation, without those the questionnaire has no use for."""
     ladder = Ladder(basis)
-    return [
-        calculation_sheet(basis, ladder),
-        values_sheet(basis, *_ends(basis)),
-        groups_sheet(basis, ladder, rule_cells(basis)),
-        levels_sheet(basis, ladder),
-        headline_sheet(basis),
-        options_sheet(basis),
-    ]
-
-
-def _ends(basis: Basis) -> tuple[int, int]:
-    """Return the last rows of Answers and Options, up to which formulas look."""
-    answers = 1 + len(basis.questionnaire.items) + len(basis.assessment.orphaned)
-    options = max((last for _, last in basis.option_rows.values()), default=2)
-    return max(2, answers), options
+    yield calculation_sheet(basis, ladder)
+    if basis.questionnaire.has_conditions:
+        yield conditions.sheet()
+    yield values_sheet(basis, conditions)
+    if ladder.groups:
+        yield groups_sheet(basis, ladder, rule_cells(basis))
+        yield levels_sheet(basis, ladder)
+    if judged_nodes(basis):
+        yield headline_sheet(basis)
+    yield options_sheet(basis)
 
 
 def about_record(assessment: Assessment, w: Wording, *, is_draft: bool) -> About:

@@ -25,11 +25,18 @@ def _identity(w: Wording) -> tuple[_Described, ...]:
         ("code", w("Code"), Style.TEXT, 8, w("The dimension's code.")),
         ("kind", w("Kind"), Style.TEXT, 12,
          w("practice, safeguard, pressure, enabler or outcome; empty for a group.")),
+        ("local", w("Own"), Style.COUNT, 8,
+         w("1 if the unit added the node itself: it counts in no node above.")),
         ("weight", w("Weight"), Style.GENERAL, 9, w("The node's weight in its parent.")),
         ("aggregate", w("Aggregate"), Style.TEXT, 11,
-         w("How the index is formed; empty: it has none.")),
-        ("scale_min", w("Scale from"), Style.GENERAL, 9, w("Lowest value of the shown scale.")),
-        ("scale_max", w("Scale to"), Style.GENERAL, 9, w("Highest value of the shown scale.")),
+         w("How the index is formed: mean, the lowest (min), the share at or above a threshold, or "
+           "a sum of points; empty: it has none.")),
+        ("threshold", w("Threshold"), Style.GENERAL, 10,
+         w("In a share: from which index a part counts as 1.")),
+        ("scale_min", w("Scale from"), Style.GENERAL, 9,
+         w("Lowest value of the shown scale; in a sum the least points of all that applies.")),
+        ("scale_max", w("Scale to"), Style.GENERAL, 9,
+         w("Highest value of the shown scale; in a sum the most points of all that applies.")),
     )  # fmt: skip
 
 
@@ -50,16 +57,19 @@ def _indices(w: Wording) -> tuple[_Described, ...]:
     exact = Style.EXACT
     return (
         ("value_weight", w("Weight in value"), Style.GENERAL, 10,
-         w("Weight of all that counts in the value.")),
+         w("What all that counts in the value weighs: weights in a mean, points in a sum, 1 each "
+           "in a share or minimum.")),
         ("value_sum", w("Sum in value"), exact, 10,
-         w("Σ weight × index of all that counts in the value.")),
+         w("Σ of what each weighs × what it counts; empty in a minimum.")),
         ("answered_index", w("Index of answers"), exact, 10,
          w("The index (0 to 1) of what is answered, even where that is too little to be said; "
            "the parent uses it.")),
         ("bound_weight", w("Weight in bounds"), Style.GENERAL, 10,
-         w("Weight of all that counts in the bounds.")),
-        ("low_sum", w("Sum, lowest"), exact, 10, w("Σ weight × lowest index.")),
-        ("high_sum", w("Sum, highest"), exact, 10, w("Σ weight × highest index.")),
+         w("What all that counts in the bounds weighs.")),
+        ("low_sum", w("Sum, lowest"), exact, 10,
+         w("Σ of what each weighs × the least it counts; empty in a minimum.")),
+        ("high_sum", w("Sum, highest"), exact, 10,
+         w("Σ of what each weighs × the most it counts; empty in a minimum.")),
         ("index", w("Index (0 to 1)"), exact, 10, w("The index, unrounded.")),
         ("index_low", w("Index (0 to 1), low"), exact, 10,
          w("The index with open items at their lowest.")),
@@ -107,16 +117,30 @@ def _levels(w: Wording) -> tuple[_Described, ...]:
 def _for_parents(w: Wording) -> tuple[_Described, ...]:
     exact, general, count = Style.EXACT, Style.GENERAL, Style.COUNT
     return (
+        ("weighs", w("For the parent: weighs"), general, 12,
+         w("What the node weighs in its parent where it counts: in a mean its weight, in a sum "
+           "that times the width of its scale, in a share or minimum 1.")),
+        ("counts", w("For the parent: counts in value"), exact, 12,
+         w("Its index of answers; in a share 1 from the threshold upwards, else 0; empty where it "
+           "does not count.")),
+        ("counts_low", w("For the parent: counts, lowest"), exact, 12,
+         w("The same of its lowest index.")),
+        ("counts_high", w("For the parent: counts, highest"), exact, 12,
+         w("The same of its highest index.")),
         ("part_weight", w("For the parent: weight in value"), general, 12,
-         w("The weight where the node counts in its parent's value.")),
+         w("What it weighs, where it counts in its parent's value.")),
         ("part_sum", w("For the parent: weight × index"), exact, 12,
-         w("Its weight × index there.")),
+         w("What it weighs × what it counts there.")),
         ("part_bound_weight", w("For the parent: weight in bounds"), general, 12,
-         w("The weight where the node counts in its parent's bounds.")),
+         w("What it weighs, where it counts in its parent's bounds.")),
         ("part_low", w("For the parent: weight × lowest"), exact, 12,
-         w("Its weight × lowest index there.")),
+         w("What it weighs × the least it counts there.")),
         ("part_high", w("For the parent: weight × highest"), exact, 12,
-         w("Its weight × highest index there.")),
+         w("What it weighs × the most it counts there.")),
+        ("part_min", w("For the parent: points, least"), general, 12,
+         w("In a sum: weight × the lowest value of its scale, where it applies.")),
+        ("part_max", w("For the parent: points, most"), general, 12,
+         w("In a sum: weight × the highest value of its scale, where it applies.")),
         ("applying_weight", w("For the parent: weight applying"), general, 12,
          w("The weight where anything is applicable.")),
         ("left_weight", w("For the parent: weight rated"), general, 12,
@@ -131,5 +155,7 @@ def _for_parents(w: Wording) -> tuple[_Described, ...]:
 
 
 CALCULATION = Grid("Calculation", tuple(column.id for column in columns(ENGLISH)))
-LEVEL_COLUMNS = len(_levels(ENGLISH))
-"""How many of them only a node with a rule for levels fills."""
+LEVEL_COLUMNS = tuple(name for name, *_ in _levels(ENGLISH))
+"""Those of them that only a node with a rule for levels fills."""
+PARENT_COLUMNS = tuple(name for name, *_ in _for_parents(ENGLISH))
+"""Those of them that only a node that counts in another one fills."""

@@ -1,34 +1,64 @@
 """Calculation: every node's counts, state, index, bounds and level as live formulas."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
 
 from maturity_app.domain.questionnaire import Node
 from maturity_app.domain.scorecard import NodeScore
-from maturity_app.domain.shown import shown_level
 from maturity_app.reports.excel.basis import Basis
-from maturity_app.reports.excel.groups import LEVELS, Ladder, Reading
-from maturity_app.reports.excel.node_columns import CALCULATION, LEVEL_COLUMNS, columns
-from maturity_app.reports.excel.sheet import Cell, Live, Plain, Row, Sheet, number
-from maturity_app.reports.excel.values import VALUES
+from maturity_app.reports.excel.groups import Ladder
+from maturity_app.reports.excel.level_cells import level_cells
+from maturity_app.reports.excel.node_columns import (
+    CALCULATION,
+    LEVEL_COLUMNS,
+    PARENT_COLUMNS,
+    columns,
+)
+from maturity_app.reports.excel.parts import (
+    HANDED,
+    SUMMED,
+    At,
+    Contribution,
+    part_cells,
+    threshold_of,
+)
+from maturity_app.reports.excel.sheet import Cell, Live, Plain, Row, Sheet, called, number
+from maturity_app.reports.excel.value_columns import VALUES
 
 _ZERO = Fraction(0)
 
 
 def calculation_sheet(basis: Basis, ladder: Ladder) -> Sheet:
     """Return every node of the tree, parents above their children."""
+    nodes = basis.questionnaire.nodes.values()
     return Sheet(
         name="Calculation",
         meaning=basis.w("Step 4: every group and dimension with its figures, unrounded."),
         columns=columns(basis.w),
-        rows=tuple(_row(basis, ladder, node) for node in basis.questionnaire.nodes.values()),
+        rows=tuple(_row(basis, ladder, node) for node in nodes),
         is_machinery=True,
         frozen_columns=2,
-        strong_rows=frozenset(
-            basis.node_rows[node.id] for node in basis.questionnaire.nodes.values() if node.children
-        ),
+        hidden=_unused(basis),
+        strong_rows=frozenset(basis.node_rows[node.id] for node in nodes if node.children),
     )
+
+
+def _unused(basis: Basis) -> frozenset[str]:
+    """Return the columns that no node of the questionnaire fills."""
+    nodes, unused = basis.questionnaire.nodes.values(), set()
+    if not basis.has_levels:
+        unused |= set(LEVEL_COLUMNS)
+    if not any(node.aggregate == "sum" for node in nodes):
+        unused |= {"part_min", "part_max"}
+    for column, is_used in (
+        ("threshold", any(node.aggregate == "share" for node in nodes)),
+        ("local", bool(basis.questionnaire.local_nodes)),
+        ("kind", bool(basis.questionnaire.dimensions)),
+        ("code", any(node.code for node in nodes)),
+    ):
+        if not is_used:
+            unused.add(column)
+    return frozenset(unused)
 
 
 def rule_cells(basis: Basis) -> dict[str, tuple[str, str]]:
@@ -51,28 +81,33 @@ def _row(basis: Basis, ladder: Ladder, node: Node) -> Row:
         score.parent or "",
         node.code,
         node.kind or "",
+        int(score.is_local),
         number(node.weight),
         node.aggregate or "",
-        number(node.scale.min),
-        number(node.scale.max),
+        number(threshold_of(node)) if node.aggregate == "share" else None,
+        *_scale_cells(basis, node, score),
         *_count_cells(basis, node, score, at),
         *_index_cells(basis, node, score, at),
-        *_level_cells(ladder, node, score, at),
-        *_parent_cells(score, at),
+        *level_cells(basis, ladder, node, at),
+        *_parent_cells(basis, node, score, at),
     )
 
 
-_At = Callable[[str], str]
+def _scale_cells(basis: Basis, node: Node, score: NodeScore) -> tuple[Cell, Cell]:
+    if node.aggregate != "sum":
+        return number(node.scale.min), number(node.scale.max)
+    low, high = (_summed(basis, node, position) for position in (5, 6))
+    return Live(low, score.scale.min), Live(high, score.scale.max)
 
 
 # --- counts and state --------------------------------------------------------------------
 
 
-def _count_cells(basis: Basis, node: Node, score: NodeScore, at: _At) -> Iterator[Cell]:
+def _count_cells(basis: Basis, node: Node, score: NodeScore, at: At) -> Iterator[Cell]:
     counts, rows = score.counts, basis.rows_below(node)
 
     def count(column: str) -> str:
-        return f"SUM({VALUES.span(column, *rows)})" if rows else "0"
+        return called("SUM", [VALUES.span(column, *run) for run in rows]) if rows else "0"
 
     yield Live(count("shown"), counts.shown)
     yield Live(count("applicable"), counts.applicable)
@@ -81,12 +116,13 @@ def _count_cells(basis: Basis, node: Node, score: NodeScore, at: _At) -> Iterato
     yield Live(count("dont_know"), counts.dont_know)
     share = f'IF({at("applicable")}=0,"",{at("answered")}/{at("applicable")})'
     yield Live(share, counts.coverage)
-    from_children = any(below.kind for child in node.children for below in child.walk())
+    below = basis.children(node)
+    from_children = any(inner.kind for child in below for inner in child.walk())
     formula = _state_from_children(basis, node) if from_children else _state_from_counts(at)
     yield Live(formula, score.state)
 
 
-def _state_from_counts(at: _At) -> str:
+def _state_from_counts(at: At) -> str:
     coverage = f"ROUND({at('coverage')},12)"
     rated = f'IF({coverage}<ROUND(rule_provisional_below,12),"provisional","rated")'
     few = f'AND(rule_missing<>"lowest",{coverage}<ROUND(rule_insufficient_below,12))'
@@ -98,7 +134,7 @@ def _state_from_counts(at: _At) -> str:
 
 def _state_from_children(basis: Basis, node: Node) -> str:
     def total(column: str) -> str:
-        return _children(basis, node, column)
+        return called("SUM", _of_children(basis, node, column))
 
     left, applying = total("left_weight"), total("applying_weight")
     enough = f"ROUND({left},12)<ROUND(rule_rated_weight*{applying},12)"
@@ -108,44 +144,37 @@ def _state_from_children(basis: Basis, node: Node) -> str:
     return f'IF(OR({none_left},{enough}),"not_rated",{worst})'
 
 
-def _children(basis: Basis, node: Node, column: str) -> str:
-    """Return the sum of a column over a node's children.
+def _of_children(basis: Basis, node: Node, column: str) -> list[str]:
+    """Return a column's cells of the children that count in a node.
 
     The children are named one by one: a sum over the whole column by parent would include the
     node's own row, and a formula may not depend on itself.
     """
     letter = CALCULATION.letter(column)
-    rows = [basis.node_rows[child.id] for child in node.children]
-    if not rows:
-        return "0"
-    starts = [rows[0], *(b for a, b in pairwise(rows) if b != a + 1)]
-    ends = [*(a for a, b in pairwise(rows) if b != a + 1), rows[-1]]
-    runs = [
+    return [
         f"{letter}{first}:{letter}{last}" if last > first else f"{letter}{first}"
-        for first, last in zip(starts, ends, strict=True)
+        for first, last in basis.child_rows(node)
     ]
-    return f"SUM({','.join(runs)})"
 
 
 # --- indices -----------------------------------------------------------------------------
 
 
-def _index_cells(basis: Basis, node: Node, score: NodeScore, at: _At) -> Iterator[Cell]:
-    sums = _sums(basis, node)
-    silent = f'{at("aggregate")}="",{at("state")}="not_rated"'
-    yield Live(_summed(basis, node, "value_weight", None, "part_weight"), sums[0])
-    yield Live(_summed(basis, node, "value_weight", "x_low", "part_sum"), sums[1])
+def _index_cells(basis: Basis, node: Node, score: NodeScore, at: At) -> Iterator[Cell]:
+    is_least = node.aggregate == "min"
+    totals = _totals(basis, node, score)
+    yield from totals[:2]
     answered = f"{at('value_sum')}/{at('value_weight')}"
-    none = f"OR({silent},{at('value_weight')}=0)"
+    answered = _least(basis, node, "counts") if is_least else answered
+    none = f"OR({_silent(at)},{at('value_weight')}=0)"
     yield Live(f'IF({none},"",{answered})', score.answered_index)
-    yield Live(_summed(basis, node, "bound_weight", None, "part_bound_weight"), sums[2])
-    yield Live(_summed(basis, node, "bound_weight", "x_low", "part_low"), sums[3])
-    yield Live(_summed(basis, node, "bound_weight", "x_high", "part_high"), sums[4])
+    yield from totals[2:]
     said = at("answered_index")
     yield Live(f'IF({at("state")}="insufficient","",{said})', score.index)
     for bound, value in (("low", score.index_low), ("high", score.index_high)):
         share = f"{at(f'{bound}_sum')}/{at('bound_weight')}"
-        yield Live(f'IF(OR({silent},{at("bound_weight")}=0),"",{share})', value)
+        index = _least(basis, node, f"counts_{bound}") if is_least else share
+        yield Live(f'IF(OR({_silent(at)},{at("bound_weight")}=0),"",{index})', value)
     shown = (("index", score.value), ("index_low", score.low), ("index_high", score.high))
     for column, value in shown:
         width = f"({at('scale_max')}-{at('scale_min')})"
@@ -153,114 +182,55 @@ def _index_cells(basis: Basis, node: Node, score: NodeScore, at: _At) -> Iterato
         yield Live(f'IF(ISNUMBER({at(column)}),{on_scale},"")', value)
 
 
-def _summed(basis: Basis, node: Node, weight: str, x: str | None, part: str) -> str:
-    """Return the sum over a node's own items and its children."""
-    terms = []
-    rows = basis.own_rows(node)
-    if rows:
-        weights = VALUES.span(weight, *rows)
-        own = f"SUM({weights})" if x is None else f"SUMPRODUCT({weights},{VALUES.span(x, *rows)})"
-        terms.append(own)
-    if node.children:
-        terms.append(_children(basis, node, part))
-    return "+".join(terms) or "0"
-
-
-def _sums(basis: Basis, node: Node) -> tuple[Fraction, ...]:
+def _totals(basis: Basis, node: Node, score: NodeScore) -> list[Cell]:
     """Return weight and sum in the value, then weight, lowest and highest sum in the bounds."""
-    counts_open = basis.questionnaire.missing == "lowest"
-    total = [_ZERO] * 5
-    for item in node.items:
-        score = basis.card.items[item.id]
-        if item.type != "choice" or score.state == "not_applicable":
-            continue
-        low, high = (_ZERO, Fraction(1)) if score.x is None else (score.x, score.x)
-        in_value = item.weight if score.x is not None or counts_open else _ZERO
-        for position, term in enumerate(
-            (in_value, in_value * low, item.weight, item.weight * low, item.weight * high)
-        ):
-            total[position] += term
-    for child in node.children:
-        for position, term in enumerate(_parts(basis.card.nodes[child.id])):
-            total[position] += term
-    return tuple(total)
+    parts = [Contribution(node, part).results() for part in score.parts]
+    return [
+        None
+        if node.aggregate == "min" and not column.endswith("weight")
+        else Live(
+            _summed(basis, node, position), sum((part[position] or 0 for part in parts), _ZERO)
+        )
+        for position, column in enumerate(SUMMED[:5])
+    ]
 
 
-def _parts(score: NodeScore) -> tuple[Fraction, Fraction, Fraction, Fraction, Fraction]:
-    """Return what a node hands to its parent: weight and sum in value, then in the bounds."""
-    weight, answered = score.weight, score.answered_index
-    in_value = (_ZERO, _ZERO) if answered is None else (weight, weight * answered)
-    if score.index_low is None or score.index_high is None:
-        return (*in_value, _ZERO, _ZERO, _ZERO)
-    return (*in_value, weight, weight * score.index_low, weight * score.index_high)
+def _silent(at: At) -> str:
+    return f'{at("aggregate")}="",{at("state")}="not_rated"'
 
 
-# --- levels ------------------------------------------------------------------------------
+def _summed(basis: Basis, node: Node, position: int) -> str:
+    """Return the sum over a node's own items and its children of what they hand to it."""
+    own = [VALUES.span(SUMMED[position], *run) for run in basis.own_rows(node)]
+    spans = [*own, *_of_children(basis, node, HANDED[position])]
+    return called("SUM", spans) if spans else "0"
 
 
-def _level_cells(ladder: Ladder, node: Node, score: NodeScore, at: _At) -> Iterator[Cell]:
-    if node.levels is None:
-        yield from [None] * LEVEL_COLUMNS
-        return
-    yield number(node.levels.own)
-    yield number(node.levels.lower)
-    yield from _reading_cells(ladder, node, "low", at)
-    yield from _reading_cells(ladder, node, "high", lambda name: at(f"{name}_high"))
-    silent = f'{at("state")}="not_rated"'
-    low, high = f"{at('reached')}+{at('way')}", f"{at('reached_high')}+{at('way_high')}"
-    unsaid = f'OR({silent},{at("state")}="insufficient")'
-    yield Live(f'IF({unsaid},"",{low})', score.level)
-    yield Live(cut_to_tenth(at("level")), _shown(score.level))
-    yield Live(f'IF({silent},"",{low})', score.level_low)
-    yield Live(f'IF({silent},"",{high})', score.level_high)
-    yield Live(cut_to_tenth(at("level_high")), _shown(score.level_high))
-
-
-def _reading_cells(ladder: Ladder, node: Node, bound: str, at: _At) -> Iterator[Cell]:
-    if node.id not in ladder.groups:
-        yield from (0, "", 0, 0, 0)
-        return
-    reading: Reading = ladder.read(node.id, bound)
-    rows = ladder.level_rows[node.id]
-
-    def span(column: str) -> str:
-        return LEVELS.span(column, *rows)
-
-    yield Live(f"MAX({span(f'met_{bound}')})", reading.reached)
-    after = span(f"after_{bound}")
-    yield Live(f'IF(COUNT({after})=0,"",MIN({after}))', reading.following)
-    reached, following = at("reached"), at("next")
-    missing = f"INDEX({span(f'missing_{bound}')},{following})"
-    yield Live(f'IF({following}="",0,{missing})', reading.missing)
-    asked = span("asked")
-    met = f"IF({reached}=0,0,INDEX({asked},MAX(1,{reached})))"
-    yield Live(f'IF({following}="",0,INDEX({asked},{following})-{met})', reading.asked)
-    way = f"1-{at('missing')}/{at('asked')}"
-    yield Live(f"IF(ROUND({at('asked')},12)=0,0,{way})", reading.way)
-
-
-def cut_to_tenth(cell: str) -> str:
-    """Return the formula of a level as shown; rounded first, or 2.9999… of 3 would show 2.9."""
-    return f'IF(ISNUMBER({cell}),TRUNC(ROUND({cell},12),1),"")'
-
-
-def _shown(level: Fraction | None) -> Plain:
-    return None if level is None else Fraction(shown_level(level))
+def _least(basis: Basis, node: Node, column: str) -> str:
+    own = [VALUES.span(column, *run) for run in basis.own_rows(node)]
+    spans = [*own, *_of_children(basis, node, column)]
+    return called("MIN", spans) if spans else "0"
 
 
 # --- what the parent needs ---------------------------------------------------------------
 
 
-def _parent_cells(score: NodeScore, at: _At) -> Iterator[Cell]:
-    weight, index, low = at("weight"), at("answered_index"), at("index_low")
-    applies = score.counts.applicable > 0
+def _parent_cells(basis: Basis, node: Node, score: NodeScore, at: At) -> Iterator[Cell]:
+    parent = basis.questionnaire.parents.get(node.id)
+    if parent is None or node not in basis.children(parent):
+        yield from [None] * len(PARENT_COLUMNS)
+        return
+    cells = (at("answered_index"), at("index_low"), at("index_high"))
+    sources = [(f"ISNUMBER({cell})", cell) for cell in cells]
+    threshold = CALCULATION.here("threshold", basis.node_rows[parent.id])
+    yield from part_cells(parent, basis.node_parts[node.id], at, sources, threshold)
+    yield from _state_cells(score, at)
+
+
+def _state_cells(score: NodeScore, at: At) -> Iterator[Cell]:
+    weight, applies = at("weight"), score.counts.applicable > 0
     left = applies and score.state != "not_rated"
     formulas: Sequence[str] = (
-        f"IF(ISNUMBER({index}),{weight},0)",
-        f"IF(ISNUMBER({index}),{weight}*{index},0)",
-        f"IF(ISNUMBER({low}),{weight},0)",
-        f"IF(ISNUMBER({low}),{weight}*{low},0)",
-        f"IF(ISNUMBER({low}),{weight}*{at('index_high')},0)",
         f"IF({at('applicable')}>0,{weight},0)",
         f"{at('left')}*{weight}",
         f'IF(AND({at("applicable")}>0,{at("state")}<>"not_rated"),1,0)',
@@ -268,7 +238,6 @@ def _parent_cells(score: NodeScore, at: _At) -> Iterator[Cell]:
         f'IF(AND({at("left")}=1,{at("state")}="insufficient"),1,0)',
     )
     values: Sequence[Plain] = (
-        *_parts(score),
         score.weight if applies else 0,
         score.weight if left else 0,
         int(left),

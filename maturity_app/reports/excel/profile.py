@@ -5,14 +5,26 @@ from fractions import Fraction
 
 from maturity_app.domain.comparison import Comparison, NodeComparison
 from maturity_app.domain.questionnaire import Node
+from maturity_app.domain.scorecard import NodeScore
 from maturity_app.reports import phrases
-from maturity_app.reports.excel.basis import Basis
+from maturity_app.reports.excel.basis import Basis, shows_index
 from maturity_app.reports.excel.charts import Cells, Dots, Words, index_dots
 from maturity_app.reports.excel.headline import shown_number
+from maturity_app.reports.excel.level_cells import shown_as_level
 from maturity_app.reports.excel.node_columns import CALCULATION
-from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Plain, Row, Sheet
+from maturity_app.reports.excel.outline import (
+    Drawn,
+    drawn_cells,
+    drawn_of,
+    has_own_scales,
+    own_nodes,
+    profile_nodes,
+    scale_cells,
+)
+from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Row, Sheet
 from maturity_app.reports.excel.styles import Style
-from maturity_app.reports.excel.summary import format_states, rounded, shown_as_level, state_cell
+from maturity_app.reports.excel.summary import format_states, own_words, rounded, state_cell
+from maturity_app.reports.excel.summary_chart import index_title
 from maturity_app.wording import ENGLISH, Wording
 
 _NOTHING = Fraction(-1)
@@ -31,6 +43,10 @@ def _columns(w: Wording) -> tuple[Column, ...]:
         ("index", w("Index"), one, 9, w("The index of this wave, from all its answers.")),
         ("low", w("Index low"), one, 9, w("The lowest index that open answers still allow.")),
         ("high", w("Index high"), one, 9, w("The highest index that open answers still allow.")),
+        ("scale_from", w("Scale from"), Style.GENERAL, 9,
+         w("The lowest value of the scale on which the index is shown.")),
+        ("scale_to", w("Scale to"), Style.GENERAL, 9,
+         w("The highest value of the scale on which the index is shown.")),
         ("last_level", w("Last wave: level"), one, 11,
          w("The last wave's level on the common items; empty where not comparable. A value.")),
         ("common_level", w("This wave: level on common items"), one, 15,
@@ -62,39 +78,146 @@ PROFILE = Grid("Profile", tuple(column.id for column in _columns(ENGLISH)))
 
 def profile_sheet(basis: Basis, previous: Comparison | None) -> Sheet:
     """Return one row a dimension, beside the last wave where there is one."""
-    dimensions = basis.questionnaire.dimensions or tuple(basis.questionnaire.nodes.values())
+    nodes, own = profile_nodes(basis), own_nodes(basis)
+    rows = _Rows(basis, previous, drawn_of(basis, nodes))
+    listed = [rows.row(node, row) for row, node in enumerate(nodes, start=2)]
+    heading = len(nodes) + 2
+    if own:
+        listed.append(rows.heading())
+        listed += [rows.row(node, row) for row, node in enumerate(own, start=heading + 1)]
     sheet = Sheet(
         name="Profile",
         meaning=basis.w("Every dimension, beside the last wave where the two may be compared."),
         columns=_columns(basis.w),
-        rows=[_row(basis, previous, node, row) for row, node in enumerate(dimensions, start=2)],
+        rows=listed,
         frozen_columns=2,
+        strong_rows=frozenset({heading} if own else ()),
         printed_columns=PROFILE.ids.index("chart_label"),
+        hidden=_unused(basis, [*nodes, *own]),
     )
     format_states(sheet, "state", basis.w)
-    _add_chart(sheet, basis, dimensions, has_last=previous is not None)
+    rows.add_chart(sheet, nodes)
     return sheet
 
 
-def _row(basis: Basis, previous: Comparison | None, node: Node, row: int) -> Row:
-    score, at, w = basis.card.nodes[node.id], basis.node_rows[node.id], basis.w
-    has_index = node.aggregate is not None
-    figures = (("value", score.value), ("low", score.low), ("high", score.high))
-    indices = [
-        Live(rounded(CALCULATION.cell(column, at)), shown_number(value)) if has_index else None
-        for column, value in figures
-    ]
-    level = Live(CALCULATION.cell("level_shown", at), shown_as_level(score.level))
-    return (
-        node.code,
-        node.title,
-        phrases.kind_word(node.kind, w) if node.kind else "",
-        state_cell(basis, node),
-        level if node.levels is not None else None,
-        *indices,
-        *_last_wave(previous, node, row, w),
-        *_chart_cells(basis, node, row, previous),
-    )
+def _unused(basis: Basis, nodes: Sequence[Node]) -> frozenset[str]:
+    """Return the columns that no row fills."""
+    unused: set[str] = set()
+    if not basis.has_levels:
+        unused |= {"level", "last_level", "common_level"}
+    if not any(shows_index(node) for node in nodes):
+        unused |= {"index", "low", "high", "last_index", "common_index", "difference"}
+    if not has_own_scales(nodes):
+        unused |= {"scale_from", "scale_to"}
+    if not any(node.code for node in nodes):
+        unused.add("code")
+    if not any(node.kind for node in nodes):
+        unused.add("kind")
+    return frozenset(unused)
+
+
+class _Rows:
+    """The rows of the Profile and the chart drawn from them."""
+
+    def __init__(
+        self, basis: Basis, previous: Comparison | None, drawn: tuple[list[Node], Drawn] | None
+    ) -> None:
+        self._basis, self._previous, self._w = basis, previous, basis.w
+        self._charted: list[Node] = drawn[0] if drawn else []
+        self._drawn: Drawn | None = drawn[1] if drawn else None
+
+    def row(self, node: Node, row: int) -> Row:
+        """Return a node's row."""
+        basis, at = self._basis, self._basis.node_rows[node.id]
+        score, rule = basis.card.nodes[node.id], basis.rule_of(node)
+        has_index = shows_index(node)
+        figures = (("value", score.value), ("low", score.low), ("high", score.high))
+        indices = [
+            Live(rounded(CALCULATION.cell(column, at)), shown_number(value)) if has_index else None
+            for column, value in figures
+        ]
+        level = Live(CALCULATION.cell("level_shown", at), shown_as_level(score.level))
+        return (
+            node.code,
+            node.title,
+            phrases.kind_word(node.kind, self._w) if node.kind else "",
+            state_cell(basis, node),
+            level if rule else None,
+            *indices,
+            *scale_cells(basis, node),
+            *_last_wave(self._previous, node, row, self._w),
+            *self._chart_cells(node, row),
+        )
+
+    def heading(self) -> Row:
+        """Return the row above what the unit added itself."""
+        known = {"dimension": self._w("Added by the unit"), "said": own_words(self._w)}
+        return tuple(known.get(name, "" if name in _WORDS else None) for name in PROFILE.ids)
+
+    def _chart_cells(self, node: Node, row: int) -> tuple[Cell, ...]:
+        if self._drawn is None:
+            return (node.short, None, None, None, None)
+        last = PROFILE.here("last_index", row)
+        earlier, formula = self._earlier(node), f"IF(ISNUMBER({last}),{last},-1)"
+        nothing = _NOTHING if earlier is None else earlier
+        is_value = not self._drawn.is_level and not self._drawn.is_per_cent
+        return (
+            node.short,
+            *drawn_cells(self._basis, node, self._drawn),
+            Live(formula, nothing) if is_value else nothing,
+        )
+
+    def _earlier(self, node: Node) -> Fraction | None:
+        """Return the last wave's figure on the chart's scale; None where not comparable."""
+        compared = self._previous.nodes.get(node.id) if self._previous else None
+        if compared is None or self._drawn is None:
+            return None
+        if self._drawn.is_level:
+            return compared.levels[0]
+        if not self._drawn.is_per_cent:
+            return common_values(compared)[0]
+        index = compared.indices[0]
+        return None if index is None else 100 * index
+
+    def add_chart(self, sheet: Sheet, nodes: Sequence[Node]) -> None:
+        """Draw a dot a node, with the last wave's behind it where there is one."""
+        if self._drawn is None:
+            return
+        w, cards = self._w, self._basis.card.nodes
+        # What has no index at the end, enablers and outcomes, would be empty places in the chart.
+        last = 2 + max(number for number, node in enumerate(nodes) if node in self._charted)
+        words = Words(title=self._title(), series=(w("This wave"), w("Last wave, on common items")))
+        has_last = self._previous is not None
+        dots = Dots(
+            labels=Cells.of(sheet, "chart_label", 2, last),
+            index=Cells.of(sheet, "chart_index", 2, last),
+            down=Cells.of(sheet, "chart_down", 2, last),
+            up=Cells.of(sheet, "chart_up", 2, last),
+            last=Cells.of(sheet, "chart_last", 2, last) if has_last else None,
+        )
+        chart = index_dots(dots, self._drawn.scale, words)
+        said = [f"{node.short} {self._spoken(cards[node.id])}" for node in self._charted]
+        text = w("Chart of indices, a dot a dimension: {rows}.", rows="; ".join(said))
+        if self._drawn.is_level:
+            text = w("Chart of levels, a dot a group: {rows}.", rows="; ".join(said))
+        sheet.charts.append((chart, f"B{sheet.last_row + 3}", text))
+
+    def _title(self) -> str:
+        if (
+            self._basis.questionnaire.dimensions
+            and self._drawn
+            and self._drawn.columns[0] == "value"
+        ):
+            return self._w("Index of each dimension, with what open answers still allow")
+        return index_title(self._drawn, self._w) if self._drawn else ""
+
+    def _spoken(self, score: NodeScore) -> str:
+        if self._drawn and self._drawn.is_level:
+            return phrases.level_text(score, self._w)
+        return phrases.value_text(score, self._w)
+
+
+_WORDS = ("code", "dimension", "kind", "state", "said", "chart_label")
 
 
 def _last_wave(
@@ -104,7 +227,7 @@ def _last_wave(
     if previous is None or compared is None:
         return None, None, None, None, None, ""
     last, now = PROFILE.here("last_index", row), PROFILE.here("common_index", row)
-    earlier, later = common_values(compared)
+    earlier, later = common_values(compared) if shows_index(node) else (None, None)
     is_both = f"AND(ISNUMBER({last}),ISNUMBER({now}))"
     difference = None if earlier is None or later is None else later - earlier
     return (
@@ -127,52 +250,3 @@ def common_values(compared: NodeComparison) -> tuple[Fraction | None, Fraction |
         )
     )
     return first, last
-
-
-def _chart_cells(
-    basis: Basis, node: Node, row: int, previous: Comparison | None
-) -> tuple[Cell, ...]:
-    score, at = basis.card.nodes[node.id], basis.node_rows[node.id]
-    value, low, high = (CALCULATION.cell(name, at) for name in ("value", "low", "high"))
-    last = PROFILE.here("last_index", row)
-    has_all = score.value is not None and score.low is not None and score.high is not None
-    down = score.value - score.low if has_all else Fraction(0)  # type: ignore[operator]
-    up = score.high - score.value if has_all else Fraction(0)  # type: ignore[operator]
-    compared = previous.nodes.get(node.id) if previous else None
-    earlier = common_values(compared)[0] if compared else None
-    return (
-        node.short,
-        Live(f"IF(ISNUMBER({value}),{value},-1)", _or_nothing(score.value)),
-        Live(f"IF(ISNUMBER({value}),{value}-{low},0)", down),
-        Live(f"IF(ISNUMBER({value}),{high}-{value},0)", up),
-        Live(f"IF(ISNUMBER({last}),{last},-1)", _or_nothing(earlier)),
-    )
-
-
-def _or_nothing(value: Fraction | None) -> Plain:
-    return _NOTHING if value is None else value
-
-
-def _add_chart(sheet: Sheet, basis: Basis, dimensions: Sequence[Node], *, has_last: bool) -> None:
-    drawn = [n for n in dimensions if n.aggregate is not None]
-    scales = {node.scale for node in drawn}
-    if len(scales) != 1:
-        return
-    w, scale = basis.w, scales.pop()
-    # What has no index at the end, enablers and outcomes, would be empty places in the chart.
-    last = 2 + max(number for number, node in enumerate(dimensions) if node.aggregate is not None)
-    words = Words(
-        title=w("Index of each dimension, with what open answers still allow"),
-        series=(w("This wave"), w("Last wave, on common items")),
-    )
-    dots = Dots(
-        labels=Cells.of(sheet, "chart_label", 2, last),
-        index=Cells.of(sheet, "chart_index", 2, last),
-        down=Cells.of(sheet, "chart_down", 2, last),
-        up=Cells.of(sheet, "chart_up", 2, last),
-        last=Cells.of(sheet, "chart_last", 2, last) if has_last else None,
-    )
-    chart = index_dots(dots, scale, words)
-    said = [f"{node.short} {phrases.value_text(basis.card.nodes[node.id], w)}" for node in drawn]
-    text = w("Chart of indices, a dot a dimension: {rows}.", rows="; ".join(said))
-    sheet.charts.append((chart, f"B{sheet.last_row + 3}", text))

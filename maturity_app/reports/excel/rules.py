@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from maturity_app.domain.scorecard import QuadrantName, State, Verdict
 from maturity_app.reports import phrases
+from maturity_app.reports.excel.answer_words import waiting_word
 from maturity_app.reports.excel.basis import Basis
 from maturity_app.reports.excel.sheet import Cell, Column, Sheet, number
 from maturity_app.reports.excel.styles import Style
@@ -159,14 +160,14 @@ def texts(basis: Basis) -> dict[str, str]:
     found = {f"state.{state}": phrases.state_word(state, w) for state in STATES}
     for answer in ("answered", "not_applicable", "dont_know", "not_answered"):
         found[f"answer.{answer}"] = phrases.answer_state_word(answer, w)
-    for verdict in _VERDICTS:
-        found[f"verdict.{verdict or 'open'}"] = phrases.verdict_word(verdict, w)
-    for quadrant in _QUADRANTS:
-        found[f"quadrant.{quadrant or 'none'}"] = phrases.quadrant_word(quadrant, w)
+    if basis.questionnaire.has_conditions:
+        found["answer.hidden"] = phrases.answer_state_word("hidden", w)
+        found["answer.waiting"] = waiting_word(w)
+    found |= _reason_texts(w)
     practices = len(basis.questionnaire.of_kind("practice"))
-    found |= _headline_texts(w, practices)
-    found |= _lacking_texts(w, practices + len(basis.questionnaire.of_kind("safeguard")))
-    found |= _balance_texts(w)
+    judged = practices + len(basis.questionnaire.of_kind("safeguard"))
+    if judged:
+        found |= _headline_texts(w, practices) | _lacking_texts(w, judged) | _balance_texts(w)
     return found
 
 
@@ -210,10 +211,20 @@ def _lacking_texts(w: Wording, judged: int) -> dict[str, str]:
 
 
 def _balance_texts(w: Wording) -> dict[str, str]:
-    return {
+    found = {
         "points": w("{points} points apart, no verdict on points", points="{points}"),
         "points.none": w("no difference in points: an index is missing"),
         "balance.none": w("Not said: a practice or safeguard has no bounds."),
+    }
+    for verdict in _VERDICTS:
+        found[f"verdict.{verdict or 'open'}"] = phrases.verdict_word(verdict, w)
+    for quadrant in _QUADRANTS:
+        found[f"quadrant.{quadrant or 'none'}"] = phrases.quadrant_word(quadrant, w)
+    return found
+
+
+def _reason_texts(w: Wording) -> dict[str, str]:
+    return {
         "reason.nothing": w("nothing to score"),
         "reason.not_applicable": w("{share} not applicable", share="{share}"),
         "reason.answered": w(

@@ -81,6 +81,8 @@ class Sheet:
     frozen_columns: int = 0
     printed_columns: int | None = None
     """How many columns are printed; None prints all of them."""
+    hidden: frozenset[str] = frozenset()
+    """Columns, by their ids, for which this questionnaire has no use; they are there, unseen."""
     strong_rows: frozenset[int] = frozenset()
     charts: list[tuple[ChartBase, str, str]] = field(default_factory=list)
     """Each chart with the cell it is anchored at and its alternative text."""
@@ -106,6 +108,21 @@ class Sheet:
         position = self.grid.ids.index(column)
         cells = [row[position] for row in self.rows[first - 2 : last - 1]]
         return [cell.value if isinstance(cell, Live) else cell for cell in cells]
+
+
+_MOST_ARGUMENTS = 200
+"""A function takes up to 255 arguments."""
+
+
+def called(function: str, arguments: Sequence[str]) -> str:
+    """Return a call of SUM, MIN or OR; very many arguments are taken in portions."""
+    if len(arguments) <= _MOST_ARGUMENTS:
+        return f"{function}({','.join(arguments)})"
+    portions = [
+        arguments[start : start + _MOST_ARGUMENTS]
+        for start in range(0, len(arguments), _MOST_ARGUMENTS)
+    ]
+    return f"{function}({','.join(called(function, portion) for portion in portions)})"
 
 
 def number(value: Fraction) -> Cell:

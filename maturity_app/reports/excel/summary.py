@@ -1,6 +1,6 @@
-"""Summary: the headline, every dimension and group at a glance, with a chart of levels."""
+"""Summary: the headline, every dimension and group at a glance, with a chart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from openpyxl.formatting.rule import Rule
@@ -8,19 +8,24 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
-from maturity_app.domain.questionnaire import Node
+from maturity_app.domain.questionnaire import Node, ShownScale
 from maturity_app.domain.scorecard import NodeScore
-from maturity_app.domain.shown import shown_level
 from maturity_app.reports import phrases
-from maturity_app.reports.excel.basis import Basis
-from maturity_app.reports.excel.charts import Bars, Cells, Words, level_bars
+from maturity_app.reports.excel.basis import Basis, shows_index
 from maturity_app.reports.excel.headline import shown_number
 from maturity_app.reports.excel.headline_rows import HeadlineRows
+from maturity_app.reports.excel.level_cells import cut_to_tenth, shown_as_level
 from maturity_app.reports.excel.node_columns import CALCULATION
-from maturity_app.reports.excel.nodes import cut_to_tenth
+from maturity_app.reports.excel.outline import (
+    has_own_scales,
+    own_nodes,
+    scale_cells,
+    summary_nodes,
+)
 from maturity_app.reports.excel.rules import STATES, text_of
-from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Plain, Row, Sheet, quoted
-from maturity_app.reports.excel.styles import DRIVE, EMPHASIS, INK, SAFEGUARD, Style
+from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Row, Sheet, quoted
+from maturity_app.reports.excel.styles import EMPHASIS, SAFEGUARD, Style
+from maturity_app.reports.excel.summary_chart import SummaryChart
 from maturity_app.wording import ENGLISH, Wording
 
 _SIGNS = {"provisional": "◐", "insufficient": "○", "not_rated": "–"}
@@ -40,6 +45,10 @@ def _columns(w: Wording) -> tuple[Column, ...]:
         ("index", w("Index"), Style.FEW, 9, w("The index on its scale, rounded half up.")),
         ("low", w("Index low"), one, 9, w("The lowest index that open answers still allow.")),
         ("high", w("Index high"), one, 9, w("The highest index that open answers still allow.")),
+        ("scale_from", w("Scale from"), Style.GENERAL, 9,
+         w("The lowest value of the scale on which the index is shown.")),
+        ("scale_to", w("Scale to"), Style.GENERAL, 9,
+         w("The highest value of the scale on which the index is shown.")),
         ("coverage", w("Coverage"), Style.PERCENT, 11, w("Answered ÷ applicable items.")),
         ("state", w("State"), Style.TEXT, 18,
          w("Whether enough is answered for the figures to be said.")),
@@ -49,6 +58,11 @@ def _columns(w: Wording) -> tuple[Column, ...]:
          w("The name in the chart; it says where there is no level.")),
         ("chart_up_to", w("Chart: up to"), Style.HIDDEN_BELOW_ZERO, 10,
          w("The length of the outline in the chart.")),
+        ("chart_index", w("Chart: index"), Style.HIDDEN_BELOW_ZERO, 10,
+         w("The bar in a chart of indices; nothing where there is no index.")),
+        ("chart_down", w("Chart: down"), Style.HIDDEN_BELOW_ZERO, 10,
+         w("The whisker downwards.")),
+        ("chart_up", w("Chart: up"), Style.HIDDEN_BELOW_ZERO, 10, w("The whisker upwards.")),
     )  # fmt: skip
     return tuple(
         Column(id=name, header=header, style=style, width=width, meaning=meaning)
@@ -61,85 +75,122 @@ SUMMARY = Grid("Summary", tuple(column.id for column in _columns(ENGLISH)))
 
 def summary_sheet(basis: Basis) -> Sheet:
     """Return the page to read first."""
-    nodes = _nodes(basis)
+    nodes, own = summary_nodes(basis), own_nodes(basis)
+    chart = SummaryChart(basis, SUMMARY, nodes)
     rows: list[Row] = []
     if basis.card.headline is not None:
-        rows.append(_headline_row(basis))
+        rows.append(_headline_row(basis, chart))
     for node in nodes:
-        rows.append(_node_row(basis, node, len(rows) + 2))
+        rows.append(_node_row(basis, chart, node, len(rows) + 2))
+    strong = {2} if basis.card.headline else _parents(basis, nodes)
     rows.extend(_closing_rows(basis))
+    if own:
+        strong.add(len(rows) + 2)
+        rows.append(own_row(basis))
+    for node in own:
+        rows.append(_node_row(basis, chart, node, len(rows) + 2))
+    rows.append(_record_row(basis))
     sheet = Sheet(
         name="Summary",
-        meaning=basis.w("Headline, dimensions and groups at a glance, with a chart of levels."),
+        meaning=basis.w("Headline, dimensions and groups at a glance, with a chart."),
         columns=_columns(basis.w),
         rows=rows,
         frozen_columns=2,
         printed_columns=SUMMARY.ids.index("chart_label"),
-        strong_rows=frozenset({2} if basis.card.headline else ()),
+        strong_rows=frozenset(strong),
+        hidden=chart.unused | _unused(basis, [*nodes, *own]),
     )
     format_states(sheet, "state", basis.w)
-    _add_chart(sheet, basis, nodes)
+    chart.add_to(sheet)
     return sheet
 
 
-def _nodes(basis: Basis) -> list[Node]:
-    """Return dimensions with levels first, so that the chart draws one block, then the others."""
-    definition = basis.questionnaire
-    if not definition.dimensions:
-        return sorted(definition.nodes.values(), key=lambda node: node.levels is None)
-    inside = {below.id for dimension in definition.dimensions for below in dimension.walk()} - {
-        dimension.id for dimension in definition.dimensions
+def _parents(basis: Basis, nodes: Sequence[Node]) -> set[int]:
+    """Return the rows of groups among whose parts others are listed, where all are groups."""
+    if any(node.kind for node in nodes):
+        return set()
+    return {
+        row
+        for row, node in enumerate(nodes, start=2)
+        if any(child in nodes for child in basis.children(node))
     }
-    groups = [n for n in definition.nodes.values() if not n.kind and n.id not in inside]
-    dimensions = sorted(definition.dimensions, key=lambda node: node.levels is None)
-    return [
-        *dimensions,
-        *sorted(groups, key=lambda node: (node.levels is None, not node.aggregate)),
-    ]
+
+
+def _unused(basis: Basis, nodes: Sequence[Node]) -> frozenset[str]:
+    """Return the columns that no row fills."""
+    unused: set[str] = set()
+    if not basis.has_levels and basis.card.headline is None:
+        unused |= {"level", "up_to"}
+    if not any(shows_index(node) for node in nodes):
+        unused |= {"index", "low", "high"}
+    if not has_own_scales(nodes):
+        unused |= {"scale_from", "scale_to"}
+    if basis.card.headline is None and not any(node.code for node in nodes):
+        unused.add("code")
+    return frozenset(unused)
 
 
 # --- rows --------------------------------------------------------------------------------
 
 
-def _headline_row(basis: Basis) -> Row:
+def _filled(**cells: Cell) -> Row:
+    """Return a row with these cells; the others stay empty."""
+    return tuple(cells.get(name, "" if name in _WORDS else None) for name in SUMMARY.ids)
+
+
+_WORDS = ("code", "measure", "state", "note", "chart_label")
+
+
+def _headline_row(basis: Basis, chart: SummaryChart) -> Row:
     rows, headline, w = HeadlineRows(basis), basis.card.headline, basis.w
     level, high = rows.cell("headline", "shown"), rows.cell("headline", "high")
     shown = shown_as_level(headline.level if headline else None)
     highest = shown_as_level(headline.high if headline else None)
     up_to = _up_to(SUMMARY.here("level", 2), cut_to_tenth(high).removesuffix(',"")') + ',"")')
-    named = _chart_label(2, text_of('"headline.no_level"'))
-    label = _label_value(w("Headline"), shown, w("No level"))
-    return (
-        "H",
-        w("Headline"),
-        Live(level, shown),
-        Live(up_to, highest if highest != shown else None),
-        None,
-        None,
-        None,
-        None,
-        "",
-        Live(rows.cell("reason"), phrases.headline_reason(basis.card, w)),
-        Live(named, label),
-        Live(_chart_up_to(2), highest if highest not in (shown, None) else -1),
+    return _filled(
+        code="H",
+        measure=w("Headline"),
+        level=Live(level, shown),
+        up_to=Live(up_to, highest if highest != shown else None),
+        note=Live(rows.cell("reason"), phrases.headline_reason(basis.card, w)),
+        **chart.headline_cells(2, text_of('"headline.no_level"')),
     )
 
 
-def _node_row(basis: Basis, node: Node, row: int) -> Row:
+def _node_row(basis: Basis, chart: SummaryChart, node: Node, row: int) -> Row:
     score, at = basis.card.nodes[node.id], basis.node_rows[node.id]
-    w = basis.w
-    cut = score in (basis.card.drive, basis.card.pressure) and score.scale.max == 100  # noqa: PLR2004
-    cuts = phrases.cuts_of(basis.card) if cut else ()
-    return (
-        node.code,
-        node.title,
-        *_level_cells(node, score, at, row),
-        *_index_cells(node, score, at, cuts),
-        Live(CALCULATION.cell("coverage", at), score.counts.coverage),
-        state_cell(basis, node),
-        Live(_note(at), phrases.state_reason(score, w)),
-        *_chart_cells(node, score, row, w),
+    w, scale = basis.w, score.scale
+    is_cut = score in (basis.card.drive, basis.card.pressure) and scale == ShownScale()
+    cuts = phrases.cuts_of(basis.card) if is_cut else ()
+    level, up_to = _level_cells(basis, node, score, row)
+    index, low, high = _index_cells(basis, node, score, cuts)
+    scale_from, scale_to = scale_cells(basis, node)
+    return _filled(
+        code=node.code,
+        measure=node.title,
+        level=level,
+        up_to=up_to,
+        index=index,
+        low=low,
+        high=high,
+        scale_from=scale_from,
+        scale_to=scale_to,
+        coverage=Live(CALCULATION.cell("coverage", at), score.counts.coverage),
+        state=state_cell(basis, node),
+        note=Live(_note(at), phrases.state_reason(score, w)),
+        **chart.cells(node, row),
     )
+
+
+def own_row(basis: Basis) -> Row:
+    """Return the row above what the unit added itself."""
+    w = basis.w
+    return _filled(measure=w("Added by the unit"), note=own_words(w))
+
+
+def own_words(w: Wording) -> str:
+    """Return how what the unit added is scored."""
+    return w("Scored apart; counts in nothing above.")
 
 
 def state_cell(basis: Basis, node: Node) -> Cell:
@@ -149,9 +200,10 @@ def state_cell(basis: Basis, node: Node) -> Cell:
     return Live(text_of(f'"state."&{state}'), word)
 
 
-def _level_cells(node: Node, score: NodeScore, at: int, row: int) -> tuple[Cell, Cell]:
-    if node.levels is None:
+def _level_cells(basis: Basis, node: Node, score: NodeScore, row: int) -> tuple[Cell, Cell]:
+    if basis.rule_of(node) is None:
         return None, None
+    at = basis.node_rows[node.id]
     shown, high = shown_as_level(score.level), shown_as_level(score.level_high)
     up_to = _up_to(SUMMARY.here("level", row), CALCULATION.cell("level_high_shown", at))
     level = Live(CALCULATION.cell("level_shown", at), shown)
@@ -163,11 +215,12 @@ def _up_to(level: str, high: str) -> str:
 
 
 def _index_cells(
-    node: Node, score: NodeScore, at: int, cuts: tuple[Fraction, ...]
+    basis: Basis, node: Node, score: NodeScore, cuts: tuple[Fraction, ...]
 ) -> Iterator[Cell]:
-    if node.aggregate is None or (node.levels and node.levels.show == "level"):
+    if not shows_index(node):
         yield from (None, None, None)
         return
+    at = basis.node_rows[node.id]
     value = CALCULATION.cell("value", at)
     if cuts:
         yield Live(_shown_beside(value), shown_number(score.value, cuts))
@@ -183,12 +236,15 @@ def rounded(cell: str) -> str:
 
 
 def _shown_beside(cell: str) -> str:
-    """Return a value as shown, with more digits while it would cross the quadrant's line."""
+    """Return a value as shown, with more digits while it would cross the quadrant's line.
+
+    The line is rounded as well: what lies on a third is shown as a third is.
+    """
     cut, exact = "ROUND(rule_quadrant_high,12)", f"ROUND({cell},12)"
     shown = exact
     for digits in (6, 5, 4, 3, 2, 1):
-        rounded = f"ROUND({exact},{digits})"
-        shown = f"IF(({exact}<{cut})=({rounded}<{cut}),{rounded},{shown})"
+        rounded, line = f"ROUND({exact},{digits})", f"ROUND({cut},{digits})"
+        shown = f"IF(({exact}<{cut})=({rounded}<{line}),{rounded},{shown})"
     return f'IF(ISNUMBER({cell}),{shown},"")'
 
 
@@ -207,14 +263,21 @@ def _note(at: int) -> str:
 
 def _closing_rows(basis: Basis) -> Iterator[Row]:
     rows, card, w = HeadlineRows(basis), basis.card, basis.w
-    if card.of_kind("practice") and card.of_kind("safeguard"):
-        yield _said(w("Balance"), Live(_balance(rows), _balance_words(basis)))
+    if card.of_kind("practice") and card.of_kind("safeguard") and basis.has_levels:
+        said = Live(_balance(rows), _balance_words(basis))
+        yield _filled(measure=w("Balance"), note=said)
     if card.drive is not None and card.pressure is not None:
         code = f'"quadrant."&{rows.cell("quadrant")}'
         word = phrases.quadrant_word(card.quadrant, w)
-        yield _said(w("Quadrant of Pressure and Drive"), Live(text_of(code), word))
+        measure = w("Quadrant of Pressure and Drive")
+        yield _filled(measure=measure, note=Live(text_of(code), word))
+
+
+def _record_row(basis: Basis) -> Row:
+    w = basis.w
     record = f"{basis.assessment.unit.name}, {basis.assessment.wave.label}"
-    yield _said(w("Record"), f"{phrases.record_line(basis.assessment, w)}; {record}")
+    line = f"{phrases.record_line(basis.assessment, w)}; {record}"
+    return _filled(measure=w("Record"), note=line)
 
 
 def _balance(rows: HeadlineRows) -> str:
@@ -232,84 +295,6 @@ def _balance_words(basis: Basis) -> str:
     if card.balance is None:
         return w("Not said: a practice or safeguard has no bounds.")
     return f"{phrases.verdict_word(card.balance.verdict, w)}; {phrases.points_text(card, w)}"
-
-
-def _said(measure: str, text: Cell) -> Row:
-    return ("", measure, None, None, None, None, None, None, "", text, "", None)
-
-
-# --- chart -------------------------------------------------------------------------------
-
-
-def _chart_cells(node: Node, score: NodeScore, row: int, w: Wording) -> tuple[Cell, Cell]:
-    if node.levels is None:
-        return "", None
-    shown, high = shown_as_level(score.level), shown_as_level(score.level_high)
-    label = _label_value(node.title, shown, phrases.state_word(score.state, w))
-    length = high if high not in (shown, None) else -1
-    return Live(_chart_label(row, SUMMARY.here("state", row)), label), Live(
-        _chart_up_to(row), length
-    )
-
-
-def _chart_label(row: int, otherwise: str) -> str:
-    """Return a bar's name, with the word for it where a bar has no length."""
-    name, level = SUMMARY.here("measure", row), SUMMARY.here("level", row)
-    nought = f'IF({level}=0,{name}&" ("&FIXED(0,1)&")",{name})'
-    return f'IF(ISNUMBER({level}),{nought},{name}&" ("&{otherwise}&")")'
-
-
-def _label_value(name: str, level: Plain, otherwise: str) -> str:
-    if level is None:
-        return f"{name} ({otherwise})"
-    return name if level else f"{name} (0.0)"
-
-
-def _chart_up_to(row: int) -> str:
-    cell = SUMMARY.here("up_to", row)
-    # Below the axis nothing is drawn, where an empty text would count as nought.
-    return f"IF(ISNUMBER({cell}),{cell},-1)"
-
-
-def _add_chart(sheet: Sheet, basis: Basis, nodes: list[Node]) -> None:
-    w = basis.w
-    levelled = [node for node in nodes if node.levels is not None]
-    has_headline = basis.card.headline is not None
-    last = (
-        1
-        + has_headline
-        + len([n for n in levelled if n.kind or not basis.questionnaire.dimensions])
-    )
-    if last < 2:  # noqa: PLR2004 - the first row below the header
-        return
-    tones = [INK] * has_headline
-    tones += [SAFEGUARD if node.kind == "safeguard" else DRIVE for node in levelled][: last - 1]
-    title = w("Level reached, and how far open answers could lift it")
-    if basis.assessment.is_draft:
-        title = f"{title} ({phrases.status_word('draft', w)})"
-    words = Words(title=title, series=(w("Level reached"), w("Up to, with open answers")))
-    bars = Bars(
-        labels=Cells.of(sheet, "chart_label", 2, last),
-        levels=Cells.of(sheet, "level", 2, last),
-        up_to=Cells.of(sheet, "chart_up_to", 2, last),
-        tones=tones,
-    )
-    chart = level_bars(bars, basis.questionnaire.top_level, words)
-    labels = sheet.values("chart_label", 2, last)
-    levels = sheet.values("level", 2, last)
-    said = [f"{name} {_spoken(level, w)}" for name, level in zip(labels, levels, strict=True)]
-    text = w("Bar chart of levels from 0 to {top}: {rows}.",
-             top=basis.questionnaire.top_level, rows="; ".join(said))  # fmt: skip
-    sheet.charts.append((chart, f"B{len(sheet.rows) + 4}", text))
-
-
-def _spoken(level: Plain, w: Wording) -> str:
-    return w.level(level) if isinstance(level, Fraction) else w("no level")
-
-
-def shown_as_level(level: Fraction | None) -> Fraction | None:
-    """Return a level as it is shown, as a number."""
-    return None if level is None else Fraction(shown_level(level))
 
 
 # --- conditional formats -----------------------------------------------------------------

@@ -8,10 +8,12 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.questionnaire import Node, Questionnaire
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.reports import phrases
+from maturity_app.reports.excel.basis import shows_index
 from maturity_app.reports.excel.charts import Bars, Cells, Words, level_bars
+from maturity_app.reports.excel.level_cells import shown_as_level
 from maturity_app.reports.excel.sheet import Cell, Column, Row, Sheet
 from maturity_app.reports.excel.styles import DRIVE, Style
-from maturity_app.reports.excel.summary import format_states, shown_as_level
+from maturity_app.reports.excel.summary import format_states
 from maturity_app.wording import Wording
 
 Scored = Sequence[tuple[Assessment, Scorecard]]
@@ -76,7 +78,7 @@ def _figures_of(definitions: Sequence[Questionnaire]) -> dict[str, Node]:
         node.id: node
         for definition in definitions
         for node in definition.nodes.values()
-        if node.aggregate is not None or node.levels is not None
+        if shows_index(node) or node.levels is not None
     }
 
 
@@ -89,7 +91,7 @@ def _figure_columns(node: Node, w: Wording) -> Iterator[Column]:
             width=12,
             meaning=w("The level of {name} as shown.", name=node.title),
         )
-    if node.aggregate is not None:
+    if shows_index(node):
         yield Column(
             id=f"{node.id}.index",
             header=w("{name}: index", name=node.short),
@@ -140,7 +142,7 @@ def _unit_row(record: Assessment, card: Scorecard, nodes: dict[str, Node], w: Wo
 def _unit_figures(node: Node, score: NodeScore | None) -> Iterator[Cell]:
     if node.levels is not None:
         yield shown_as_level(score.level) if score else None
-    if node.aggregate is not None:
+    if shows_index(node):
         yield score.value if score else None
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from maturity_app.domain.comparison import Comparison
+from maturity_app.domain.questionnaire import Node
 from maturity_app.domain.scorecard import NodeScore
 from maturity_app.reports import phrases
 from maturity_app.reports.content import ComparisonReport
+from maturity_app.reports.excel.basis import shows_index
 from maturity_app.reports.excel.charts import Cells, Segment, Words, segments
+from maturity_app.reports.excel.level_cells import shown_as_level
 from maturity_app.reports.excel.profile import common_values
 from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Row, Sheet
 from maturity_app.reports.excel.styles import Style
@@ -29,6 +32,9 @@ def _change_columns(w: Wording) -> tuple[Column, ...]:
         ("earlier", w("Earlier: index"), one, 10, w("The earlier wave's index on the items used.")),
         ("later", w("Later: index"), one, 10, w("The later wave's index on the items used.")),
         ("difference", w("Difference"), Style.SIGNED, 11, w("Later less earlier.")),
+        ("earlier_level", w("Earlier: level"), one, 10,
+         w("The earlier wave's level on the items used.")),
+        ("later_level", w("Later: level"), one, 10, w("The later wave's level on the items used.")),
         ("common", w("Common items"), count, 10,
          w("Items that both waves have in the same revision.")),
         ("union", w("All items"), count, 9, w("Items that either wave has.")),
@@ -49,25 +55,29 @@ _CHANGES = Grid("Changes", tuple(column.id for column in _change_columns(ENGLISH
 
 def waves_sheet(report: ComparisonReport, w: Wording) -> Sheet:
     """Return every pair of waves with each node's indices on their common items."""
-    pairs = [
-        (pair, node_id) for unit in report.units for pair in unit.pairs for node_id in pair.nodes
-        if pair.assessments[-1].questionnaire.nodes[node_id].aggregate is not None
+    nodes = [
+        (pair, pair.scorecards[-1].questionnaire.nodes[node_id])
+        for unit in report.units for pair in unit.pairs for node_id in pair.nodes
     ]  # fmt: skip
+    pairs = [(pair, n) for pair, n in nodes if shows_index(n) or n.levels is not None]
+    # Where every node has an index to compare, its level stands on Units.
+    is_plain = all(shows_index(node) for _, node in pairs)
     sheet = Sheet(
         name="Changes",
         meaning=w("Each wave beside the one before, both reckoned on their common items."),
         columns=_change_columns(w),
-        rows=[_change_row(pair, node_id, row, w) for row, (pair, node_id) in enumerate(pairs, 2)],
+        rows=[_change_row(pair, node, row, w) for row, (pair, node) in enumerate(pairs, 2)],
         has_filter=True,
         frozen_columns=1,
+        hidden=frozenset({"earlier_level", "later_level"} if is_plain else ()),
     )
     _add_wave_chart(sheet, report, w)
     return sheet
 
 
-def _change_row(pair: Comparison, node_id: str, row: int, w: Wording) -> Row:
-    node = pair.nodes[node_id]
-    earlier, later = common_values(node)
+def _change_row(pair: Comparison, shared: Node, row: int, w: Wording) -> Row:
+    node = pair.nodes[shared.id]
+    earlier, later = common_values(node) if shows_index(shared) else (None, None)
     first, last = _CHANGES.here("earlier", row), _CHANGES.here("later", row)
     is_both = f"AND(ISNUMBER({first}),ISNUMBER({last}))"
     union = _CHANGES.here("union", row)
@@ -76,7 +86,7 @@ def _change_row(pair: Comparison, node_id: str, row: int, w: Wording) -> Row:
     difference = None if earlier is None or later is None else later - earlier
     return (
         pair.assessments[-1].unit.name,
-        node_id,
+        shared.id,
         node.sides[-1].title,
         waves[0].label,
         waves[-1].label,
@@ -85,6 +95,8 @@ def _change_row(pair: Comparison, node_id: str, row: int, w: Wording) -> Row:
         earlier,
         later,
         Live(f'IF({is_both},{last}-{first},"")', difference),
+        shown_as_level(node.levels[0]),
+        shown_as_level(node.levels[-1]),
         node.common,
         node.union,
         Live(share, node.overlap),

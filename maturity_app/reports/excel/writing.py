@@ -24,7 +24,8 @@ from maturity_app.reports.excel.sheet import Cell, Live, Plain, Row, Sheet, figu
 from maturity_app.reports.excel.styles import SECONDARY, Style, Styles
 
 PROGRAM = "Maturity survey"
-_CHART_ROWS = 30
+_CHART_ROWS, _ROW_TALL = 30, 0.45
+"""How many rows at least are printed below a table for its chart, and a row's height in cm."""
 _TALLEST, _WIDEST = 409, 40
 _PAGE_WIDTH = 270
 """Columns as wide as this, in letters, are still readable on one landscape page."""
@@ -154,7 +155,8 @@ def _lay_out(worksheet: Worksheet, sheet: Sheet) -> None:
         width = max(column.width, 1.2 * max(map(len, column.header.split())) + 3)
         if column.style is Style.TEXT:
             width = max(width, min(_WIDEST, _longest(sheet, position - 1) + 2))
-        worksheet.column_dimensions[get_column_letter(position)].width = width
+        dimension = worksheet.column_dimensions[get_column_letter(position)]
+        dimension.width, dimension.hidden = width, column.id in sheet.hidden
     worksheet.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}2"
     worksheet.sheet_view.showGridLines = False
     worksheet.sheet_view.zoomScale = 100
@@ -194,7 +196,7 @@ def _table(sheet: Sheet) -> Table:
 def _set_up_print(worksheet: Worksheet, sheet: Sheet, about: About) -> None:
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.paperSize = 9
-    columns = sheet.columns[: sheet.printed_columns]
+    columns = [c for c in sheet.columns[: sheet.printed_columns] if c.id not in sheet.hidden]
     worksheet.page_setup.fitToWidth = int(sum(c.width for c in columns) // _PAGE_WIDTH) + 1
     worksheet.page_setup.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -202,7 +204,7 @@ def _set_up_print(worksheet: Worksheet, sheet: Sheet, about: About) -> None:
     if sheet.frozen_columns:
         worksheet.print_title_cols = f"A:{get_column_letter(sheet.frozen_columns)}"
     if sheet.printed_columns:
-        last = sheet.last_row + (_CHART_ROWS if sheet.charts else 0)
+        last = sheet.last_row + _chart_rows(sheet)
         worksheet.print_area = f"A1:{get_column_letter(sheet.printed_columns)}{last}"
     margins = worksheet.page_margins
     margins.left = margins.right = 0.5
@@ -211,6 +213,12 @@ def _set_up_print(worksheet: Worksheet, sheet: Sheet, about: About) -> None:
     draft = about.draft_word if about.is_draft else ""
     worksheet.oddHeader = _line(printed(about.header, 120), draft)
     worksheet.oddFooter = _line(printed(f"{about.title}: {worksheet.title}", 90), "&P / &N")
+
+
+def _chart_rows(sheet: Sheet) -> int:
+    """Return how many rows below the table its charts may take up."""
+    tallest = max((chart.height for chart, _, _ in sheet.charts), default=0)
+    return max(_CHART_ROWS, int(tallest / _ROW_TALL) + 5) if sheet.charts else 0
 
 
 def _line(left: str, right: str) -> HeaderFooterItem:
