@@ -6,7 +6,6 @@ import contextlib
 import gc
 import os
 import sys
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from maturity_app.domain.questionnaire import Questionnaire
     from maturity_app.jobs.exchange import ImportResult
     from maturity_app.storage.library import Entry, Library
+    from maturity_app.storage.settings import Settings
     from maturity_app.ui.application import Application
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.background import Background
@@ -37,33 +37,100 @@ def open_window(data: Path) -> int:
     # Looking for garbage while modules load would take a tenth of the start.
     gc.disable()
 
-    from maturity_app.storage.library import open_library
     from maturity_app.storage.problems import MachineError, MaturityError
     from maturity_app.ui.application import Application
-    from maturity_app.wording import ENGLISH
 
     application = Application(sys.argv[:1])
     application.after_start(gc.enable)
+    shell = _Shell(application, data)
     try:
-        library = open_library(data)
+        shell.open()
     except MaturityError as refused:
         from maturity_app.ui.dialogs.message import tell
 
-        _show_icon(application)
-        tell(None, ENGLISH, ENGLISH("The library can't be opened"), refused.worded(ENGLISH))
+        shell.show_icon()
+        tell(None, shell.w, shell.w("The library can't be opened"), refused.worded(shell.w))
         return MACHINE_REFUSED if isinstance(refused, MachineError) else INPUT_PROBLEM
-    window = window_over(library, data, application.colours, ENGLISH)
-    sys.excepthook = _hook_before(window, ENGLISH)
-    window.fit_screen()
-    window.show()
-    application.after_first_page(partial(_show_icon, application))
+    application.after_first_page(shell.complete)
     return application.exec()
 
 
-def _show_icon(application: Application) -> None:
-    from maturity_app.ui.ready_icons import window_icon
+class _Shell:
+    """Keeps one window open; made anew in its place when language or colours change."""
 
-    application.setWindowIcon(window_icon(application.colours))
+    def __init__(self, application: Application, data: Path) -> None:
+        """Dress the application as preferred."""
+        self._application = application
+        self._data = data
+        self._window: MainWindow | None = None
+        self.w = self._dress()
+
+    def _dress(self) -> Wording:
+        from maturity_app.storage.settings import read_settings
+        from maturity_app.wording import wording_for
+
+        settings = read_settings(self._data)
+        self._application.dress(settings.theme)
+        return wording_for(settings.language or self._application.desktop_language)
+
+    def open(self) -> None:
+        """Show a window over the library, as large as the screen allows."""
+        self._made().fit_screen()
+        self._shown().show()
+
+    def complete(self) -> None:
+        """Do what need not be done before the first page is seen."""
+        self.show_icon()
+        self._application.speak(self.w.language)
+        self._application.follow_desktop()
+        self._application.desktop_changed.connect(self._on_desktop_changed)
+
+    def show_icon(self) -> None:
+        """Give the application its icon, in the colours it wears."""
+        from maturity_app.ui.ready_icons import window_icon
+
+        self._application.setWindowIcon(window_icon(self._application.colours))
+
+    def _shown(self) -> MainWindow:
+        if self._window is None:
+            raise RuntimeError("no window was made yet")
+        return self._window
+
+    def _made(self) -> MainWindow:
+        from maturity_app.storage.library import open_library
+
+        library = open_library(self._data)
+        self._window = window_over(library, self._data, self._application.colours, self.w)
+        self._window.made_anew.connect(self._make_anew)
+        sys.excepthook = _hook_before(self._window, self.w)
+        return self._window
+
+    def _on_desktop_changed(self) -> None:
+        from maturity_app.storage.settings import read_settings
+
+        if read_settings(self._data).theme == "system":
+            self._make_anew()
+
+    def _make_anew(self) -> None:
+        """Put a window in the place of the one that is shown, at the same page and record."""
+        old = self._shown()
+        page, record, where = old.page, old.open_record, old.saveGeometry()
+        self._application.setQuitOnLastWindowClosed(False)
+        try:
+            if not old.close():
+                return
+            self.w = self._dress()
+            self._application.speak(self.w.language)
+            new = self._made()
+            new.restoreGeometry(where)
+            if record:
+                new.open_assessment(record)
+            new.show_page(page)
+            new.show()
+            self.show_icon()
+        finally:
+            self._application.setQuitOnLastWindowClosed(True)
+        old.deleteLater()
 
 
 def window_over(library: Library, data: Path, palette: Palette, w: Wording) -> MainWindow:
@@ -97,6 +164,7 @@ def self_test_window(data: Path) -> str:
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = Application(sys.argv[:1])
+    application.dress("light")
     library = open_library(data)
     record_id = _add_example(library)
     window = window_over(library, data, application.colours, ENGLISH)
@@ -179,6 +247,16 @@ class _Services:
         from maturity_app.jobs.instruments import installed
 
         return [entry.questionnaire for entry in installed(self._data) if entry.questionnaire]
+
+    def settings(self) -> Settings:
+        from maturity_app.storage.settings import read_settings
+
+        return read_settings(self._data)
+
+    def keep_settings(self, settings: Settings) -> None:
+        from maturity_app.storage.settings import write_settings
+
+        write_settings(self._data, settings)
 
     def file_stem(self, assessment: Assessment) -> str:
         from maturity_app.jobs.reporting import file_stem

@@ -172,6 +172,11 @@ _DECIMAL_MARKS = {"de": ",", "fr": ","}
 _THOUSANDS_MARKS = {"de": ".", "fr": "\N{NARROW NO-BREAK SPACE}"}
 
 
+def native_name(language: str) -> str:
+    """Return a language by the name its speakers have for it; any other by its tag."""
+    return {"en": "English", "de": "Deutsch", "fr": "Français"}.get(language, language)
+
+
 @cache
 def wording_for(language: str) -> Wording:
     """Return the wording of a language; English where there is no catalogue for it."""

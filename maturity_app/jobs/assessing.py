@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from maturity_app.domain.assessment import (
     Answer,
@@ -22,6 +23,7 @@ from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said, said_plural
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.domain.scoring import score_assessment
+from maturity_app.domain.translating import in_language
 from maturity_app.domain.version import SCORING_VERSION
 from maturity_app.jobs.summary import Summary
 from maturity_app.reports.phrases import level_name
@@ -111,11 +113,18 @@ def summary_of(assessment: Assessment, card: Scorecard | None = None) -> Summary
         coverage=card.root.counts.coverage,
         level=level,
         high=headline.high if headline else None,
-        level_name="" if level is None else level_name(card.questionnaire, level),
+        level_names={} if level is None else _names(assessment.questionnaire, level),
         top_level=card.questionnaire.top_level,
         state=blocked if unlevelled else card.root.state,
         holding_back=len(unlevelled),
     )
+
+
+def _names(questionnaire: Questionnaire, level: Fraction) -> dict[str, str]:
+    return {
+        language: level_name(in_language(questionnaire, language), level)
+        for language in questionnaire.languages
+    }
 
 
 def store_summary(library: Library, assessment: Assessment, card: Scorecard | None = None) -> None:

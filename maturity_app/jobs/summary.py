@@ -8,7 +8,8 @@ class Summary(NamedTuple):
     """What the home page shows of an assessment without scoring it.
 
     Levels and coverage are exact; `level` is None where there is none yet, and `state` is then
-    the worst that keeps it away ("insufficient" or "not_rated").
+    the worst that keeps it away ("insufficient" or "not_rated"). `level_names` is the level's
+    name by language, that of the questionnaire first.
     """
 
     done: int
@@ -17,10 +18,14 @@ class Summary(NamedTuple):
     coverage: Fraction | None
     level: Fraction | None
     high: Fraction | None
-    level_name: str
+    level_names: dict[str, str]
     top_level: int
     state: str
     holding_back: int
+
+    def level_name(self, language: str) -> str:
+        """Return the level's name in a language, or else in that of the questionnaire."""
+        return self.level_names.get(language) or next(iter(self.level_names.values()), "")
 
     def as_data(self) -> dict[str, object]:
         """Return the summary as the library stores it."""
@@ -37,6 +42,7 @@ class Summary(NamedTuple):
                 key: None if data[key] is None else Fraction(str(data[key]))
                 for key in ("coverage", "level", "high")
             }
-            return Summary(**{**data, **exact})  # type: ignore[arg-type]  # as written
+            names = {str(key): str(name) for key, name in dict(data["level_names"]).items()}  # type: ignore[call-overload]  # as written
+            return Summary(**{**data, **exact, "level_names": names})  # type: ignore[arg-type]  # as written
         except (KeyError, TypeError, ValueError, ZeroDivisionError):
             return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from maturity_app.ui.theme import DARK, LIGHT, qt_palette, style_sheet
@@ -13,19 +13,54 @@ _START_MS = 1000
 
 
 class Application(QApplication):
-    """Follows the desktop in being light or dark."""
+    """Dressed in light or dark, as asked or as the desktop is.
+
+    `desktop_changed` says that the desktop itself went from light to dark, or back.
+    """
+
+    desktop_changed = Signal()
 
     def __init__(self, arguments: Sequence[str]) -> None:
-        """Dress the application; no window is made yet."""
+        """Make the application; it is not dressed and no window is made yet."""
         # Asked for here, the style needs no Python object of its own, which costs 10 ms.
         super().__init__([*arguments[:1], "-style", "Fusion", *arguments[1:]])
         self.setApplicationName("maturity-app")
-        is_dark = self.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        self._ring: FocusRing | None = None
+        self._translator: QTranslator | None = None
+        self.colours = LIGHT
+
+    def dress(self, theme: str) -> None:
+        """Put on the colours of a theme: "light", "dark", or "system" for the desktop's."""
+        is_dark = theme == "dark"
+        if theme == "system":
+            is_dark = self.styleHints().colorScheme() == Qt.ColorScheme.Dark
         self.colours = DARK if is_dark else LIGHT
         self.setPalette(qt_palette(self.colours))
         self.setStyleSheet(style_sheet(self.colours))
+        if self._ring is not None:
+            self.focusChanged.disconnect(self._ring.follow)
         self._ring = FocusRing(self.colours)
         self.focusChanged.connect(self._ring.follow)
+
+    def follow_desktop(self) -> None:
+        """Begin to tell when the desktop changes its colours."""
+        self.styleHints().colorSchemeChanged.connect(self.desktop_changed)
+
+    def speak(self, language: str) -> None:
+        """Let Qt's own texts, dates and calendars be in a language."""
+        QLocale.setDefault(QLocale(language))
+        if self._translator is not None:
+            self.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        # English has no file: Qt's own texts are English.
+        if self._translator.load(f"qtbase_{language}", folder):
+            self.installTranslator(self._translator)
+
+    @property
+    def desktop_language(self) -> str:
+        """The language of the desktop, such as "fr"."""
+        return QLocale.system().name().partition("_")[0]
 
     def after_first_page(self, work: Callable[[], None]) -> None:
         """Do something that need not be done before the first page is seen."""

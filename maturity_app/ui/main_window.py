@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -47,7 +47,12 @@ _TOLD_MS = 10_000
 
 
 class MainWindow(QMainWindow):
-    """One window over one library. Pages other than home are built when first shown."""
+    """One window over one library. Pages other than home are built when first shown.
+
+    `made_anew` asks for a window in its place, in another language or other colours.
+    """
+
+    made_anew = Signal()
 
     def __init__(
         self, w: Wording, palette: Palette, library: Library, services: Services, parts: Parts
@@ -118,6 +123,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(partial(self._on_page_asked, page))
         actions.begin.triggered.connect(self._on_new)
         actions.open_file.triggered.connect(self._on_open_file)
+        actions.preferences.triggered.connect(self._on_preferences)
         actions.quit.triggered.connect(self.close)
         actions.search.triggered.connect(self._on_search)
         actions.export.triggered.connect(self._on_export)
@@ -208,6 +214,11 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._survey)
         self._update()
         return False
+
+    @property
+    def open_record(self) -> str:
+        """The id of the record that survey and results show; empty without one."""
+        return self._open.assessment.id if self._open else ""
 
     def open_assessment(self, assessment_id: str) -> None:
         """Open a record for the survey and results pages, read anew from the library."""
@@ -404,6 +415,10 @@ class MainWindow(QMainWindow):
     def _on_method(self) -> None:
         open_id = self._open.assessment.id if self._open else ""
         self.tasks.show_method(self._current_id() or open_id)
+
+    def _on_preferences(self) -> None:
+        if self._is_all_saved() and self.tasks.ask_preferences():
+            self.made_anew.emit()
 
     def _on_about(self) -> None:
         self.tasks.tell_about()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from maturity_app.domain.questionnaire import Questionnaire
     from maturity_app.jobs.exchange import ImportResult
     from maturity_app.storage.library import Entry
+    from maturity_app.storage.settings import Settings
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.background import Background
     from maturity_app.ui.main_window import MainWindow
@@ -40,6 +41,12 @@ class Services(Protocol):
 
     def file_stem(self, assessment: Assessment) -> str:
         """Return a file name without suffix that every system accepts."""
+
+    def settings(self) -> Settings:
+        """Return what is preferred."""
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Keep what is preferred from now on."""
 
     # --- in the background -----------------------------------------------------------
 

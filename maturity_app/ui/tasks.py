@@ -36,6 +36,7 @@ from maturity_app.ui.dialogs.export import (
 from maturity_app.ui.dialogs.message import tell, tell_written
 from maturity_app.ui.dialogs.method import MethodDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog, Offer
+from maturity_app.ui.dialogs.preferences import PreferencesDialog
 from maturity_app.ui.dialogs.sign_off import Signing, SignOffDialog
 from maturity_app.ui.models.wave_tree import level_words
 from maturity_app.ui.services import Services
@@ -259,6 +260,18 @@ class Tasks(QObject):
             questionnaire = self._questionnaires()[0]
         spoken = in_language(questionnaire, language_of(questionnaire, w.language))
         MethodDialog.tell(self._window, w, method_of(spoken, w))
+
+    def ask_preferences(self) -> bool:
+        """Ask how the window should speak and look, and keep it; return whether it changes."""
+        chosen = PreferencesDialog.ask(self._window, self._w, self._services.settings())
+        if chosen is None:
+            return False
+        try:
+            self._services.keep_settings(chosen)
+        except MaturityError as refused:
+            self._on_failed(refused)
+            return False
+        return True
 
     def tell_about(self) -> None:
         """Say which program this is and where its library is."""

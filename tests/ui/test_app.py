@@ -17,6 +17,7 @@ from maturity_app.ui.application import Application
 from maturity_app.wording import ENGLISH
 
 application = Application([])
+application.dress("light")
 data = Path(sys.argv[1])
 window = window_over(open_library(data), data, application.colours, ENGLISH)
 window.show()

@@ -119,7 +119,7 @@ class NewAssessmentDialog(FormDialog):
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             # In a red of Qt's own they would look like an alarm, and fade on a dark ground.
             self.date_field.calendarWidget().setWeekdayTextFormat(day, QTextCharFormat())
-        self.date_field.setDisplayFormat("d MMMM yyyy")
+        self.date_field.setDisplayFormat(w.context("a date field", "d MMMM yyyy"))
         self.date_field.setMaximumWidth(220)
         self.add_field(w("&Date"), self.date_field, w("Waves are put in order by this date."))
         self.add_field(w("&Headcount (optional)"), self.headcount_field)

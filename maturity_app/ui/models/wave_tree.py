@@ -286,7 +286,7 @@ def level_words(summary: Summary | None, w: Wording) -> str:
     if summary is None:
         return w("Being worked out")
     if summary.level is not None:
-        return f"{w.level(summary.level)} {summary.level_name}"
+        return f"{w.level(summary.level)} {summary.level_name(w.language)}"
     if summary.state == "not_rated":
         return w("Not rated")
     return w("No level yet") if summary.holding_back else w("No level")

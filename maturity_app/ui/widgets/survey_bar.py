@@ -23,13 +23,11 @@ from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
 from maturity_app.ui.widgets.reflow import Reflow, turn
-from maturity_app.wording import Wording
+from maturity_app.wording import Wording, native_name
 
 _ICON = 16
 _GAP = 20
 _NAME_LEAST = 260
-_NATIVE = {"en": "English", "de": "Deutsch", "fr": "Français"}
-"""Languages by the name their speakers call them; any other is shown by its tag."""
 
 
 class SurveyBar(Reflow):
@@ -76,7 +74,7 @@ class SurveyBar(Reflow):
         """Offer these languages for the questions, by their own names; one alone is no choice."""
         self.languages.clear()
         for tag in tags:
-            self.languages.addItem(_NATIVE.get(tag, tag), tag)
+            self.languages.addItem(native_name(tag), tag)
         self.languages.setVisible(len(tags) > 1)
         self.show_language(chosen)
 
