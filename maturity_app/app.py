@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.application import Application
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.background import Background
+    from maturity_app.ui.language import QtsOwnTexts
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.results import ResultsPage
@@ -63,6 +64,7 @@ class _Shell:
         self._application = application
         self._data = data
         self._window: MainWindow | None = None
+        self._own_texts: QtsOwnTexts | None = None
         self.w = self._dress()
 
     def _dress(self) -> Wording:
@@ -71,7 +73,13 @@ class _Shell:
 
         settings = read_settings(self._data)
         self._application.dress(settings.theme)
-        return wording_for(settings.language or self._application.desktop_language)
+        return wording_for(settings.language or self._desktop_language())
+
+    @staticmethod
+    def _desktop_language() -> str:
+        from maturity_app.ui.language import desktop_language
+
+        return desktop_language()
 
     def open(self) -> None:
         """Show a window over the library, as large as the screen allows."""
@@ -81,9 +89,16 @@ class _Shell:
     def complete(self) -> None:
         """Do what need not be done before the first page is seen."""
         self.show_icon()
-        self._application.speak(self.w.language)
+        self._speak()
         self._application.follow_desktop()
         self._application.desktop_changed.connect(self._on_desktop_changed)
+
+    def _speak(self) -> None:
+        from maturity_app.ui.language import QtsOwnTexts
+
+        if self._own_texts is None:
+            self._own_texts = QtsOwnTexts(self._application)
+        self._own_texts.speak(self.w.language)
 
     def show_icon(self) -> None:
         """Give the application its icon, in the colours it wears."""
@@ -120,7 +135,7 @@ class _Shell:
             if not old.close():
                 return
             self.w = self._dress()
-            self._application.speak(self.w.language)
+            self._speak()
             new = self._made()
             new.restoreGeometry(where)
             if record:

@@ -1,12 +1,17 @@
 """The Qt application: style, colours and the focus ring, the same for every window."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from maturity_app.ui.theme import DARK, LIGHT, qt_palette, style_sheet
 from maturity_app.ui.widgets.focus_ring import FocusRing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 _FIRST_PAGE_MS = 200
 _START_MS = 1000
@@ -26,7 +31,6 @@ class Application(QApplication):
         super().__init__([*arguments[:1], "-style", "Fusion", *arguments[1:]])
         self.setApplicationName("maturity-app")
         self._ring: FocusRing | None = None
-        self._translator: QTranslator | None = None
         self.colours = LIGHT
 
     def dress(self, theme: str) -> None:
@@ -45,22 +49,6 @@ class Application(QApplication):
     def follow_desktop(self) -> None:
         """Begin to tell when the desktop changes its colours."""
         self.styleHints().colorSchemeChanged.connect(self.desktop_changed)
-
-    def speak(self, language: str) -> None:
-        """Let Qt's own texts, dates and calendars be in a language."""
-        QLocale.setDefault(QLocale(language))
-        if self._translator is not None:
-            self.removeTranslator(self._translator)
-        self._translator = QTranslator(self)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        # English has no file: Qt's own texts are English.
-        if self._translator.load(f"qtbase_{language}", folder):
-            self.installTranslator(self._translator)
-
-    @property
-    def desktop_language(self) -> str:
-        """The language of the desktop, such as "fr"."""
-        return QLocale.system().name().partition("_")[0]
 
     def after_first_page(self, work: Callable[[], None]) -> None:
         """Do something that need not be done before the first page is seen."""

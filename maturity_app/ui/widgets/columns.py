@@ -25,44 +25,43 @@ class Columns(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)
+        for pair in self._pairs:
+            for widget in pair:
+                # Without a parent it counts as hidden, and shown it would be a window of its own.
+                widget.setParent(self)
         self._place(is_narrow=False)
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        """Ask for the width of one column: what does not fit beside goes below."""
-        widths = [widget.minimumSizeHint().width() for pair in self._pairs for widget in pair]
-        return QSize(max(widths, default=0), super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = event.size().width() < max(
-            round(_TWO_COLUMNS_FROM * font_scale(self)), self._needed()
-        )
+        is_narrow = self._is_narrow_at(event.size().width())
         if is_narrow != self._is_narrow:
             self._place(is_narrow=is_narrow)
 
-    def _needed(self) -> int:
-        """Return the width at which every pair fits beside each other."""
-        columns = [
-            max(
-                (pair[n].minimumSizeHint().width() for pair in self._pairs if len(pair) > 1),
-                default=0,
-            )
-            for n in range(2)
-        ]
-        shares = (width * sum(_STRETCH) / s for width, s in zip(columns, _STRETCH, strict=True))
-        return round(max(shares)) + _GAP
-
     def settle(self) -> None:
         """Give the room of what is hidden to its pair."""
-        self._place(is_narrow=bool(self._is_narrow))
+        self._place(is_narrow=self._is_narrow_at(self.width()))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # That of one column: two that need more room must not keep the page from being narrower.
+        least = max(widget.minimumSizeHint().width() for pair in self._pairs for widget in pair)
+        return QSize(least, super().minimumSizeHint().height())
+
+    def _is_narrow_at(self, width: int) -> bool:
+        """Return whether two columns would be too tight, or would not fit what is in them."""
+        two = [pair for pair in self._pairs if len(_shown(pair)) > 1]
+        lefts, rights = (
+            max((pair[side].minimumSizeHint().width() for pair in two), default=0)
+            for side in (0, 1)
+        )
+        return width < max(round(_TWO_COLUMNS_FROM * font_scale(self)), lefts + rights + _GAP)
 
     def _place(self, *, is_narrow: bool) -> None:
         self._is_narrow = is_narrow
         row = 0
         for pair in self._pairs:
-            shown = [widget for widget in pair if not widget.isHidden()] or [pair[0]]
+            shown = _shown(pair) or [pair[0]]
             for position, widget in enumerate(shown):
                 is_alone = is_narrow or len(shown) == 1
                 column = 0 if is_alone else position
@@ -71,3 +70,7 @@ class Columns(QWidget):
             row += not is_narrow
         for column, stretch in enumerate(_STRETCH):
             self._grid.setColumnStretch(column, stretch)
+
+
+def _shown(pair: Sequence[QWidget]) -> list[QWidget]:
+    return [widget for widget in pair if not widget.isHidden()]
