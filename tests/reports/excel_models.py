@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction as F
+from functools import cache
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -29,6 +30,7 @@ DEFINITIONS = Path(__file__).parent.parent / "definitions"
 MODELS = ("samm", "c2m2", "iso33020", "dsomm", "bsimm", "audit")
 
 
+@cache
 def model(name: str) -> Questionnaire:
     """Return a public model in miniature."""
     return check_questionnaire(DEFINITIONS / name)
@@ -238,6 +240,7 @@ def mixed(seed: int) -> Assessment:
 # --- edges -------------------------------------------------------------------------------
 
 
+@cache
 def edges() -> dict[str, Assessment]:
     """Return assessments on a threshold, with nothing answered, and with nothing applicable."""
     found: dict[str, Assessment] = {}
