@@ -48,7 +48,7 @@ def item(item_id: str, level: int | None = None, **changes: object) -> Item:
 def dimension(
     node_id: str,
     levels: Sequence[int | None],
-    kind: Kind = "practice",
+    kind: Kind | None = "practice",
     *,
     rule: LevelRule | None = RULE,
     **changes: object,

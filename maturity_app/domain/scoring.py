@@ -202,7 +202,8 @@ def _node_part(node: NodeScore, *, is_apart: bool) -> Part:
 def _state(
     questionnaire: Questionnaire, node: Node, counts: Counts, children: Sequence[NodeScore]
 ) -> State:
-    if any(below.kind for child in node.children for below in child.walk()):
+    counted = [c for c in node.children if not c.local or node.id in questionnaire.local_nodes]
+    if any(below.kind for child in counted for below in child.walk()):
         return _state_from_children(questionnaire, children)
     return _state_from_counts(questionnaire, counts)
 
@@ -240,7 +241,12 @@ def _levels(
 ) -> LevelScore | None:
     if node.levels is None or questionnaire.short_form_of:
         return None
-    below = tuple(items[item.id] for item in node.all_items() if item.type == "choice")
+    local = questionnaire.local_nodes
+    below = tuple(
+        items[item.id]
+        for item in node.all_items()
+        if item.type == "choice" and (node.id in local or items[item.id].parent not in local)
+    )
     gated = {gate.item: items[gate.item] for gate in node.levels.gates}
     return level_of(node.levels, below, gated, questionnaire.top_level)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from maturity_app.domain.questionnaire import Kind, Questionnaire
     from maturity_app.domain.scorecard import (
         GroupScore,
+        ItemScore,
         ItemState,
         NodeScore,
         QuadrantName,
@@ -126,10 +127,25 @@ def answer_word(questionnaire: Questionnaire, item_id: str, answer: Answer, w: W
 
 
 def item_word(card: Scorecard, item_id: str, answer: Answer, w: Wording) -> str:
-    """Return what was answered, or that the item is not asked, whatever was said to it before."""
-    if card.items[item_id].state == "hidden":
+    """Return what was answered, or that the item is not asked or waits for another answer."""
+    return said_word(card.questionnaire, answer, card.items[item_id], w)
+
+
+def said_word(questionnaire: Questionnaire, answer: Answer, score: ItemScore, w: Wording) -> str:
+    """Return what counts as said to an item, in a few words.
+
+    What was answered before a condition hid the item is kept in the record, and not said here.
+    """
+    if score.state == "hidden":
         return answer_state_word("hidden", w)
-    return answer_word(card.questionnaire, item_id, answer, w)
+    if score.is_pending:
+        return waiting_word(w)
+    return answer_word(questionnaire, score.id, answer, w)
+
+
+def waiting_word(w: Wording) -> str:
+    """Return the word for an item whose condition hangs on an answer that is still open."""
+    return w("Waits for another answer")
 
 
 def change_reason_word(reason: ChangeReason | None, w: Wording) -> str:

@@ -59,7 +59,7 @@ def _answer_rows(assessment: Assessment, card: Scorecard, w: Wording) -> Iterato
             item.text,
             scored.state,
             scored.option or "",
-            phrases.answer_word(questionnaire, item.id, answer, w),
+            phrases.said_word(questionnaire, answer, scored, w),
             "" if scored.x is None else float(scored.x),
             float(item.weight),
             item.level or "",

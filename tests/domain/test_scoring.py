@@ -8,7 +8,15 @@ import pytest
 from maturity_app.domain.questionnaire import Gate, HeadlineRule, LevelRule, Node, ShownScale
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.domain.scoring import score
-from tests.building import RULE, answers, dimension, full_questionnaire, group, questionnaire
+from tests.building import (
+    RULE,
+    answers,
+    dimension,
+    full_questionnaire,
+    group,
+    item,
+    questionnaire,
+)
 
 EIGHT = (1, 1, 2, 2, 3, 3, 4, 4)
 
@@ -136,6 +144,22 @@ class TestLocal:
         assert with_own.headline == without.headline
         assert with_own.root.counts == without.root.counts
         assert [node.id for node in with_own.of_kind("practice")] == ["p"]
+
+    def test_no_level_above_counts_its_items(self) -> None:
+        own = Node(id="own", title="Own", local=True, answers="nplf", items=(item("own-1", 1),))
+        levelled = dimension("p", (1, 1, 2, 2), kind=None)
+        definition = questionnaire(replace(levelled, children=(own,)), headline=None)
+        node = score(definition, answers(p="FFLL", own="N")).nodes["p"]
+        assert node.level == 2
+        assert node.levels is not None
+        assert all("own-1" not in group.items for group in node.levels.groups)
+
+    def test_its_kind_does_not_make_what_is_above_a_group_of_dimensions(self) -> None:
+        extra = dimension("o", (1,), kind="enabler", rule=None)
+        own = Node(id="own", title="Own", local=True, children=(extra,))
+        plain = dimension("p", (None,) * 4, kind=None, rule=None)
+        definition = questionnaire(replace(plain, children=(own,)), headline=None)
+        assert score(definition, answers(p="FFLL")).nodes["p"].state == "rated"
 
     def test_the_trace_says_why_it_is_left_out(self) -> None:
         card = score(self.DEFINITION, answers(p="LLLLLLLL"))

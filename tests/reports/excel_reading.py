@@ -11,7 +11,7 @@ from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.domain.shown import shown_level
 from maturity_app.reports import phrases
-from maturity_app.reports.excel.answer_words import said_word
+from maturity_app.reports.phrases import said_word
 from maturity_app.wording import ENGLISH
 
 Record = dict[str, object]

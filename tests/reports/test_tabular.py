@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from maturity_app.domain.assessment import Answer, Assessment
+from maturity_app.domain.questionnaire import Condition
 from maturity_app.reports.content import comparison_of, report_on
 from maturity_app.reports.tabular import comparison_csv, report_csv
 from maturity_app.wording import ENGLISH
@@ -15,6 +16,7 @@ from tests.building import (
     dimension,
     full_questionnaire,
     group,
+    item,
     questionnaire,
     random_answers,
 )
@@ -135,3 +137,12 @@ def test_a_text_as_long_as_allowed_is_one_cell() -> None:
     whole = assessment(ONE, {"practice-1": Answer(comment='"\n' * 10_000)})
     assert report_rows(whole)[0]["comment"] == '"\n' * 10_000
     assert len(report_rows(replace(whole, answers={}))) == 2
+
+
+def test_an_item_not_asked_gives_no_answer_kept_from_before() -> None:
+    items = (item("p-1", 1), item("p-2", 1, show_when=Condition(item="p-1", options=("fully",))))
+    definition = questionnaire(dimension("p", (), items=items))
+    written = rows(report_csv(report_on(assessment(definition, answers(p="NF"))), ENGLISH))
+    row = next(row for row in written if row["item"] == "p-2")
+    assert "Not asked" in row.values()
+    assert "Fully" not in row.values()

@@ -324,7 +324,7 @@ def test_items_outside_all_dimensions_are_asked_too(sat_down: Set) -> None:
 
 
 def test_a_questionnaire_without_dimensions_can_be_answered(sat_down: Set) -> None:
-    plain = dimension("part-1", (None, None), rule=None, kind=None)  # type: ignore[arg-type]
+    plain = dimension("part-1", (None, None), rule=None, kind=None)
     desk = sat_down(questionnaire(plain, headline=None))
     press(Qt.Key.Key_1, Qt.Key.Key_N, Qt.Key.Key_2)
     assert desk.stored("part-1-2").option == "partially"

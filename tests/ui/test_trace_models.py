@@ -48,7 +48,7 @@ def part(
     aggregate: str, letters: str, **changes: object
 ) -> tuple[Questionnaire, dict[str, Answer]]:
     node = dimension(
-        "part", [None] * len(letters), rule=None, kind=None, aggregate=aggregate, **changes  # type: ignore[arg-type]
+        "part", [None] * len(letters), rule=None, kind=None, aggregate=aggregate, **changes
     )  # fmt: skip
     return questionnaire(node, headline=None), answers(part=letters)
 

@@ -5,12 +5,12 @@ from fractions import Fraction
 
 from maturity_app.domain.comparison import AnswerChange, Comparison
 from maturity_app.reports import phrases
-from maturity_app.reports.excel.answer_words import said_word
 from maturity_app.reports.excel.basis import Basis, shows_index
 from maturity_app.reports.excel.level_cells import shown_as_level
 from maturity_app.reports.excel.profile import common_values
 from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Row, Sheet, number
 from maturity_app.reports.excel.styles import Style
+from maturity_app.reports.phrases import said_word
 from maturity_app.wording import ENGLISH, Wording
 
 

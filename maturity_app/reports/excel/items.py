@@ -1,7 +1,6 @@
 """Items: every question with its answer in words, for people to read."""
 
 from maturity_app.domain.questionnaire import Item, Node, Questionnaire
-from maturity_app.reports.excel.answer_words import said_word
 from maturity_app.reports.excel.answers import OPTIONS
 from maturity_app.reports.excel.basis import Basis
 from maturity_app.reports.excel.conditions import Conditions
@@ -10,6 +9,7 @@ from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Row, Shee
 from maturity_app.reports.excel.styles import Style
 from maturity_app.reports.excel.value_columns import VALUES
 from maturity_app.reports.excel.values import looked_up
+from maturity_app.reports.phrases import said_word
 from maturity_app.wording import ENGLISH, Wording
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from maturity_app.domain.scorecard import QuadrantName, State, Verdict
 from maturity_app.reports import phrases
-from maturity_app.reports.excel.answer_words import waiting_word
 from maturity_app.reports.excel.basis import Basis
 from maturity_app.reports.excel.sheet import Cell, Column, Sheet, number
 from maturity_app.reports.excel.styles import Style
+from maturity_app.reports.phrases import waiting_word
 from maturity_app.wording import Wording
 
 STATES: tuple[State, ...] = ("rated", "provisional", "insufficient", "not_rated")

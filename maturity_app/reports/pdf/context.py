@@ -29,6 +29,7 @@ from maturity_app.reports.phrases import (
     answer_word,
     cuts_of,
     index_bounds,
+    item_word,
     state_reason,
     state_word,
     value_text,
@@ -173,7 +174,7 @@ def _answer_row(report: Report, item: Item, w: Wording) -> Row:
     dimension = card.questionnaire.dimension_of(item.id)
     kind = dimension.kind if dimension else None
     mark: Block = AnswerLine(scale_of(card, item), kind)
-    words = Text(answer_word(card.questionnaire, item.id, answer, w), STRONG)
+    words = Text(item_word(card, item.id, answer, w), STRONG)
     asked = Text(clipped(item.text, 300), BODY)
     code = Text(card.questionnaire.code(item.id), STRONG)
     return Row(cells=(code, asked, Stack([mark, words]), comment_cell(answer, w, _COMMENT_MOST)))
