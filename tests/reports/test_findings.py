@@ -84,7 +84,7 @@ def test_more_pressure_is_never_called_an_improvement() -> None:
     ]
     assert reasons_finding(compared, W).endswith(": one is an improvement with evidence")
     text = " ".join(pages(report_on(changed, [compared.assessments[0]])))
-    assert "One of them is about pressure, where up is harder, not better." in text
+    assert "One of the changed answers is about pressure, where up is harder, not better." in text
 
 
 def test_a_level_lower_only_for_open_answers_is_not_shown_as_a_fall() -> None:

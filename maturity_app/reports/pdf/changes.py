@@ -131,8 +131,8 @@ def _harder(pair: Comparison, w: Wording) -> str:
         return ""
     return sentence(
         w.plural(
-            "{word} of them is about pressure, where up is harder, not better.",
-            "{word} of them are about pressure, where up is harder, not better.",
+            "{word} of the changed answers is about pressure, where up is harder, not better.",
+            "{word} of the changed answers are about pressure, where up is harder, not better.",
             count,
             word=count_word(count, w),
         )
