@@ -153,7 +153,8 @@ def _check(checking: _Checking, path: Path) -> None:
         each(sorted(inside), partial(_check, checking), w)
     elif is_folder(path) or path.suffix in (".yaml", ".yml"):
         found = check_questionnaire(_folder_of(path), checking.places, checking.older)
-        name, size = f"{found.id} {found.version}", _item_count(found, w)
+        own = found.extension or found
+        name, size = f"{own.id} {own.version}", _item_count(found, w)
         told = w("{path}: {name}: {size}, no problems", path=path, name=name, size=size)
         click.echo(visible(told))
     elif is_pack(path):

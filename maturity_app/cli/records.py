@@ -14,7 +14,12 @@ from maturity_app.domain.comparison import family_of
 from maturity_app.domain.said import said
 from maturity_app.jobs.assessing import new_assessment, signed_off
 from maturity_app.jobs.instruments import find_questionnaire
-from maturity_app.jobs.reporting import distinct_stems, write_comparison, write_report
+from maturity_app.jobs.reporting import (
+    distinct_stems,
+    in_its_language,
+    write_comparison,
+    write_report,
+)
 from maturity_app.jobs.starting import check_replaceable, start_files
 from maturity_app.reports import phrases
 from maturity_app.storage.assessments import read_assessment, write_assessment
@@ -93,7 +98,8 @@ def score(settings: Settings, files: tuple[Path, ...], language: str, *, as_json
     else:
         from maturity_app.reports.text import score_text
 
-        click.echo("\n".join(score_text(assessment, w) for assessment in read), nl=False)
+        spoken = [in_its_language(assessment, language) for assessment in read]
+        click.echo("\n".join(score_text(assessment, w) for assessment in spoken), nl=False)
     if failed:
         raise InputError(failed)
 

@@ -17,7 +17,7 @@ _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 def faults(questionnaire: Questionnaire) -> Iterator[Fault]:
     """Yield what keeps a questionnaire from being used: ids, scales, rules, conditions."""
-    ids = list(_ids(questionnaire))
+    ids = [*_ids(questionnaire), *_shared_ids(questionnaire)]
     yield from ids
     yield from _scales(questionnaire)
     yield from _thresholds(questionnaire)
@@ -25,6 +25,7 @@ def faults(questionnaire: Questionnaire) -> Iterator[Fault]:
         yield from _node(questionnaire, node)
         for item in node.items:
             yield from _item(questionnaire, node, item)
+    yield from _headline(questionnaire)
     yield from _short_form(questionnaire)
     if not ids:
         # Where an id is used twice, it is not clear whose answer is meant.
@@ -61,6 +62,15 @@ def _ids(questionnaire: Questionnaire) -> Iterator[Fault]:
                 )
             if not _ID.fullmatch(name):
                 yield _bad_id((kind, name, 0, "id"), name)
+
+
+def _shared_ids(questionnaire: Questionnaire) -> Iterator[Fault]:
+    for name in questionnaire.nodes.keys() & questionnaire.items.keys():
+        yield Fault(
+            where=("item", name, 0, "id"),
+            what=said("the id `{name}` is that of a node too", name=name),
+            mend=said("give each its own id"),
+        )
 
 
 def _bad_id(where: tuple[str | int, ...], name: str) -> Fault:
@@ -136,6 +146,12 @@ def _aggregate(where: tuple[str | int, ...], node: Node) -> Iterator[Fault]:
         *(child.weight for child in node.children if not child.local),
         *(item.weight for item in node.items if item.type == "choice"),
     ]
+    if node.aggregate and not weights:
+        yield Fault(
+            where=(*where, "aggregate"),
+            what=said("nothing stands below that an index could be made from"),
+            mend=said("add items or children, or remove `aggregate`"),
+        )
     if node.aggregate in ("mean", "sum") and weights and not any(weights):
         yield Fault(
             where=(*where, "aggregate"),
@@ -186,6 +202,19 @@ def _levels(
                           level=gate.otherwise_level),
                 mend=said("let `otherwise_level` be lower, or remove the gate"),
             )  # fmt: skip
+
+
+def _headline(questionnaire: Questionnaire) -> Iterator[Fault]:
+    if questionnaire.headline is None or questionnaire.short_form_of:
+        return
+    judged = (*questionnaire.of_kind("practice"), *questionnaire.of_kind("safeguard"))
+    for node in judged:
+        if node.levels is None:
+            yield Fault(
+                where=("node", node.id, 0),
+                what=said("`{node}` has no levels, so there can never be a headline", node=node.id),
+                mend=said("add `levels`, give it another kind, or remove `headline`"),
+            )
 
 
 def _short_form(questionnaire: Questionnaire) -> Iterator[Fault]:

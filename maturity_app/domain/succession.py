@@ -23,6 +23,13 @@ def succession_faults(older: Questionnaire, newer: Questionnaire) -> Iterator[Fa
             mend=said("keep the id, or leave the older version out"),
         )
         return
+    if older.version == newer.version and older != newer:
+        yield Fault(
+            where=("version",),
+            what=said("the questionnaire changed, but its version is still `{version}`",
+                      version=newer.version),
+            mend=said("raise `version`"),
+        )  # fmt: skip
     added = [item for item in newer.items.values() if item.id not in older.items]
     for item in older.items.values():
         if item.id not in newer.items:
@@ -68,6 +75,11 @@ def _revised(
         what = said("the answers of `{item}` changed, but not its revision", item=now.id)
     elif _alike(before.text, now.text) < _REWRITTEN:
         what = said("the text of `{item}` changed much, but not its revision", item=now.id)
+    elif any(
+        _alike(anchor, now.anchors.get(option, "")) < _REWRITTEN
+        for option, anchor in before.anchors.items()
+    ):
+        what = said("an anchor of `{item}` changed much, but not its revision", item=now.id)
     if what:
         mend = said("write `revision: {next}`, so that old and new are not taken for the same",
                     next=before.revision + 1)  # fmt: skip

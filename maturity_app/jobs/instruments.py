@@ -20,7 +20,6 @@ from maturity_app.storage.problems import (
 )
 from maturity_app.storage.questionnaires import (
     ENTRY,
-    check_questionnaire,
     folders,
     is_extension,
     read_questionnaire,
@@ -118,8 +117,8 @@ def _is_questionnaire(path: Path) -> bool:
 def add_questionnaire(source: Path, data: Path) -> Questionnaire:
     """Copy a questionnaire folder, or a file that extends one, to the added ones.
 
-    It has no problems left. An older version of the same id is replaced; records keep the one
-    they were answered with.
+    It can be used as it is, though a translation may lag behind. An older version of the same
+    id is replaced; records keep the one they were answered with.
 
     Raises:
         InputError: it has problems; nothing is changed.
@@ -134,7 +133,7 @@ def add_questionnaire(source: Path, data: Path) -> Questionnaire:
         )
     is_file_alone = is_extension(source)
     path = source if is_folder(source) or is_file_alone else source.parent
-    questionnaire = check_questionnaire(path, _added_places(data))
+    questionnaire = read_questionnaire(path, _added_places(data))
     if is_file_alone:
         if name_of(questionnaire) in {folder.name for folder in folders(_known_places(data))}:
             what = said("a questionnaire has this id already")

@@ -228,9 +228,12 @@ def items_finding(assessment: Assessment, card: Scorecard, node: Node, w: Wordin
         for label in sorted(labels, key=lambda name: -ranks[name])
     ]
     set_aside = sum(score.state == "not_applicable" for score in scores)
-    left = sum(score.x is None for score in scores) - set_aside
+    hidden = sum(score.state == "hidden" for score in scores)
+    left = sum(score.x is None for score in scores) - set_aside - hidden
     if set_aside:
         parts.append(w("{count} not applicable", count=count_word(set_aside, w)))
+    if hidden:
+        parts.append(w("{count} not asked", count=count_word(hidden, w)))
     if left:
         parts.append(w("{count} open", count=count_word(left, w)))
     if parts and len(items) > len(choices):

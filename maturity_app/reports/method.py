@@ -286,8 +286,11 @@ def _apart(questionnaire: Questionnaire, w: Wording) -> Sequence[Fact]:
             high=w.number(questionnaire.quadrant.high, digits=0),
         )
         facts.append((w("Pressure"), words))
-    if questionnaire.of_kind("enabler"):
-        words = w("Shown question by question; they have no index and no level.")
+    enablers = questionnaire.of_kind("enabler")
+    if enablers:
+        words = w("Shown question by question.")
+        if not any(node.aggregate or node.levels for node in enablers):
+            words = w("Shown question by question; they have no index and no level.")
         facts.append((w("Enablers"), words))
     if questionnaire.of_kind("outcome"):
         words = w("Figures measured elsewhere, with their source; never part of a score.")

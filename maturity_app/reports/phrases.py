@@ -62,6 +62,10 @@ def state_reason(node: NodeScore, w: Wording) -> str:
     counts = node.counts
     if not counts.shown:
         return w("nothing to score")
+    if node.state == "not_rated" and any(
+        part.excluded == "not_rated" and not part.is_item for part in node.parts
+    ):
+        return w("too many of its parts are not rated")
     if node.state == "not_rated":
         share = Fraction(counts.not_applicable, counts.shown)
         return w("{share} not applicable", share=w.percent(share))

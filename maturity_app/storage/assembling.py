@@ -150,7 +150,8 @@ def _draw(entry: Path, source: Source, places: tuple[Path, ...], below: int) -> 
     if long_entry is None:
         what = said("there is no questionnaire `{name}` to draw from", name=shortened(name))
         _report(source, ("short_form_of",), what, said("install it first, or check the id"))
-        return
+        # All else would only follow from it.
+        raise InputError(source.problems)
     if long_entry.resolve() == entry.resolve():
         what = said("a questionnaire can't be its own short form")
         _report(source, ("short_form_of",), what, said("name the long form"))
@@ -209,6 +210,9 @@ class _Drawing:
             what = said("an entry with `draw` has `items` or `children` and no other keys")
             _report(self._source, (*place, key), what, said("remove `{key}`", key=key))
         name = str(node["draw"])
+        if not node.keys() & {"items", "children"}:
+            what = said("`{node}` is drawn, but nothing of it is", node=shortened(name))
+            _report(self._source, (*place, "draw"), what, said("name its `items` or `children`"))
         at = self._nodes.get(name)
         if at is None:
             self._unknown((*place, "draw"), name)
@@ -226,11 +230,20 @@ class _Drawing:
             if at is None:
                 self._unknown((*place, "items", number), str(name))
                 continue
+            if not self._stands_below(at, str(node["draw"])):
+                what = said("`{item}` is no item of `{node}` in the long form",
+                            item=shortened(name), node=shortened(node["draw"]))  # fmt: skip
+                mend = said("draw it below the node it stands in")
+                _report(self._source, (*place, "items", number), what, mend)
             item = self._value(at)
             self._take_scale(item.get("answers"))
             self._take_texts("items", str(name))
             self._take_lines(at, (*place, "items", number))
             yield dict(item)
+
+    def _stands_below(self, at: DataPath, node: str) -> bool:
+        above = self._nodes.get(node)
+        return above is None or at[: len(above)] == above
 
     def _value(self, path: DataPath) -> dict[str, Any]:
         value = self._long.data

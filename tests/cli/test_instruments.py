@@ -141,7 +141,7 @@ def test_check_tells_what_was_renamed_since_an_older_version(
     given: Given, here: Path, source: Path
 ) -> None:
     (here / "newer").mkdir()
-    text = SMALL.replace("id: one", "id: uno")
+    text = SMALL.replace("id: one", "id: uno").replace('version: "1.0"', 'version: "1.1"')
     (here / "newer/questionnaire.yaml").write_text(text, "utf-8")
     (here / "newer/more.yaml").write_text(MORE, "utf-8")
     assert given("check", "newer").code == 0

@@ -14,7 +14,8 @@ def version(*items: Item, **changes: object) -> Questionnaire:
 
 
 def told(older: Questionnaire, newer: Questionnaire) -> list[str]:
-    return [f"{fault.what}; {fault.mend}" for fault in succession_faults(older, newer)]
+    later = replace(newer, version="1.1")
+    return [f"{fault.what}; {fault.mend}" for fault in succession_faults(older, later)]
 
 
 def test_the_same_and_a_corrected_typo_are_fine() -> None:
@@ -54,3 +55,16 @@ def test_a_revision_never_goes_down() -> None:
 def test_versions_of_another_questionnaire_are_not_held_against_each_other() -> None:
     (message,) = told(version(BEFORE, id="other"), version(BEFORE))
     assert message.startswith("the older version is of `other`, another questionnaire")
+
+
+def test_another_anchor_needs_another_revision() -> None:
+    other = replace(BEFORE, anchors={**BEFORE.anchors, "fully": "The moon is full tonight."})
+    (message,) = told(version(BEFORE), version(other))
+    assert message.startswith("an anchor of `p-1` changed much, but not its revision; write")
+
+
+def test_a_change_needs_another_version() -> None:
+    heavier = replace(BEFORE, weight=BEFORE.weight * 2)
+    (fault,) = succession_faults(version(BEFORE), version(heavier))
+    assert fault.what == "the questionnaire changed, but its version is still `1.0`"
+    assert list(succession_faults(version(BEFORE), version(BEFORE))) == []

@@ -36,6 +36,7 @@ def test_every_assessment_has_a_file_and_is_in_the_library(tmp_path: Path) -> No
     library.close()
 
 
+@pytest.mark.long
 def test_every_report_and_comparison_is_written(tmp_path: Path) -> None:
     paths = write_demo(tmp_path)
     assert all(path.stat().st_size for path in paths)

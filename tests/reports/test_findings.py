@@ -7,14 +7,24 @@ from openpyxl import load_workbook
 
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.comparison import compare
+from maturity_app.domain.questionnaire import Condition
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.reports import phrases
 from maturity_app.reports.content import Report, report_on
 from maturity_app.reports.excel.management import management_workbook
 from maturity_app.reports.findings import items_finding, levels_finding, reasons_finding
 from maturity_app.reports.pdf.management import management_pdf
+from maturity_app.reports.pdf.words import next_step_of
 from maturity_app.wording import ENGLISH as W
-from tests.building import answers, assessment, full_questionnaire, group, questionnaire
+from tests.building import (
+    answers,
+    assessment,
+    dimension,
+    full_questionnaire,
+    group,
+    item,
+    questionnaire,
+)
 from tests.reports.pdf_reading import pages_of
 
 WHOLE = full_questionnaire()
@@ -142,3 +152,16 @@ def test_bounds_stand_on_the_side_of_the_cut_they_are_on() -> None:
 def test_a_record_without_any_level_says_so_once() -> None:
     empty = score_assessment(assessment(WHOLE, {}))
     assert levels_finding(empty, W) == "No dimension has a level yet"
+
+
+def test_items_not_asked_are_neither_open_nor_to_be_answered() -> None:
+    hanging = item("p-2", 1, show_when=Condition(item="p-1", options=("fully",)))
+    definition = questionnaire(dimension("p", (), items=(item("p-1", 1), hanging)))
+    report = report_on(assessment(definition, answers(p="N_")))
+    node = definition.nodes["p"]
+    assert items_finding(report.assessment, report.card, node, W) == (
+        "Two items: one Not, one not asked"
+    )
+    assert next_step_of(report.card, "p-2", W) == "None while not asked"
+    waiting = report_on(assessment(definition, {}))
+    assert next_step_of(waiting.card, "p-2", W) == "Answer first what it waits for."

@@ -40,6 +40,10 @@ tree:
            anchors: {not: a, fully: b}, next_steps: {not: a, fully: b}}
         - {id: p-2, level: 2, title: Two, text: It does two.,
            anchors: {not: a, fully: b}, next_steps: {not: a, fully: b}}
+    - id: other
+      title: Other
+      items:
+        - {id: q-1, answers: nplf, title: Else, text: It does something else.}
 """
 FRENCH = """\
 title: Long en français
@@ -129,8 +133,8 @@ class TestTranslations:
 
     def test_check_says_which_text_was_never_compared(self, shelf: Path) -> None:
         messages = told(shelf, "long", whole=True)
-        assert len(messages) == 5
-        assert messages[-1].startswith(
+        assert len(messages) == 7  # two of them not translated at all
+        assert messages[-2].startswith(
             "long/translations/fr/more/items.yaml:3: it is not said which text `p-2` was translated"
         )
 
@@ -182,6 +186,8 @@ class TestShortForm:
             ("of: long", "of: lang", "5: there is no questionnaire `lang` to draw from; install"),
             ("p-2", "p-9", "9: the long form has no `p-9`; check the id"),
             ("draw: p,", "draw: q,", "9: the long form has no `q`; check the id"),
+            ("items: [p-2]", "items: [q-1]", "9: `q-1` is no item of `p` in the long form; draw"),
+            (", items: [p-2]", "", "9: `p` is drawn, but nothing of it is; name its `items`"),
             ("{draw: p,", "{draw: p, weight: 3,", "9: an entry with `draw` has `items` or"),
             ("tree:", "headline: {}\ntree:", "6: a short form has no headline level; remove it"),
             ("of: long", "of: short", "5: a questionnaire can't be its own short form; name"),

@@ -252,6 +252,7 @@ def answer_in_words(desk: Desk) -> None:
     desk.press("See the results")
 
 
+@pytest.mark.long
 def test_two_waves_by_mouse(desk: Desk, tmp_path: Path) -> None:
     desk.through("New assessment", (NewAssessmentDialog, desk.filling(UNIT, "Create")))
     begun = answer_first_two(desk)

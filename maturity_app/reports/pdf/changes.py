@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from maturity_app.domain.assessment import ChangeReason
-from maturity_app.domain.comparison import AnswerChange, Comparison, NodeComparison
+from maturity_app.domain.comparison import AnswerChange, Comparison, LeftOut, NodeComparison
 from maturity_app.domain.questionnaire import Item
 from maturity_app.reports.findings import (
     changes_finding,
@@ -347,19 +347,21 @@ def _item(pair: Comparison, item_id: str) -> Item | None:
 
 def _left_out(pair: Comparison, w: Wording) -> list[tuple[str, str]]:
     """Return the items left out on both sides, those with one reason in one row."""
-    by_reason: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
+    by_reason: dict[tuple[LeftOut, tuple[str, ...]], list[str]] = {}
     for left in pair.left_out:
         sides = zip(pair.assessments, pair.own, strict=True)
         waves = tuple(a.wave.label for a, card in sides if card.items[left.item].x is None)
-        by_reason.setdefault((left.why == "not_applicable", waves), []).append(left.item)
+        by_reason.setdefault((left.why, waves), []).append(left.item)
     rows: list[tuple[str, str]] = []
-    for (set_aside, waves), items in by_reason.items():
-        words = (
-            w("Not applicable in {waves}; left out of both waves.", waves=w.listed(waves))
-            if set_aside
-            else w("Open in {waves}; left out of both waves.", waves=w.listed(waves))
-        )
-        if set_aside and len(items) == 1:
+    for (why, waves), items in by_reason.items():
+        words = {
+            "not_applicable": w(
+                "Not applicable in {waves}; left out of both waves.", waves=w.listed(waves)
+            ),
+            "hidden": w("Not asked in {waves}; left out of both waves.", waves=w.listed(waves)),
+            "open": w("Open in {waves}; left out of both waves.", waves=w.listed(waves)),
+        }[why]
+        if why == "not_applicable" and len(items) == 1:
             words = f"{words} {pair.assessments[-1].answer(items[0]).reason}".rstrip()
         rows.append(_row_of(pair, items, words, w))
     return rows

@@ -200,7 +200,7 @@ def _open_runs(report: Report, w: Wording) -> list[Run]:
             runs.append(Run(_codes(card, newly) + "\n"))
     left = [
         i for i, score in card.items.items()
-        if score.x is None and score.state != "not_applicable"
+        if score.x is None and score.state not in ("not_applicable", "hidden")
         and card.questionnaire.items[i].type == "choice"
     ]  # fmt: skip
     if not left:

@@ -181,6 +181,13 @@ def _headline_before(previous: Comparison | None, w: Wording) -> str:
     return ""
 
 
+def _is_mean_of_practices(card: Scorecard, node: NodeScore) -> bool:
+    """Return whether a node is the mean of the practices and of nothing else."""
+    practices = {practice.id for practice in card.of_kind("practice")}
+    is_mean = card.questionnaire.nodes[node.id].aggregate == "mean"
+    return is_mean and practices == {part.id for part in node.parts if part.excluded != "local"}
+
+
 class _DriveBlock(Block):
     """The Drive index, or another node's, with its change, its bounds, and how it went."""
 
@@ -192,11 +199,14 @@ class _DriveBlock(Block):
         cuts = cuts_of(report.card)
         scale = scale_name(drive.scale, w)
         name = w("{name}, {scale}", name=drive.short, scale=scale)
-        if drive is report.card.drive:
-            name = w(
-                "{name} index, mean of {count} practices, {scale}",
+        if _is_mean_of_practices(report.card, drive):
+            count = len(report.card.of_kind("practice"))
+            name = w.plural(
+                "{name} index, of {word} practice, {scale}",
+                "{name} index, mean of {word} practices, {scale}",
+                count,
                 name=drive.short,
-                count=count_word(len(report.card.of_kind("practice")), w),
+                word=count_word(count, w),
                 scale=scale,
             )
         self._number = w.number(drive.value, cuts) if drive.value is not None else "–"

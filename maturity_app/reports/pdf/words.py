@@ -42,6 +42,10 @@ def next_step_of(card: Scorecard, item_id: str, w: Wording) -> str:
         return option.next_step or w("None yet")
     if score.state == "not_applicable":
         return w("None while not applicable")
+    if score.state == "hidden":
+        return w("None while not asked")
+    if score.is_pending:
+        return w("Answer first what it waits for.")
     if score.state == "dont_know":
         return w("Find out, then answer.")
     return w("Answer the question.")

@@ -140,6 +140,8 @@ def left_out_items(report: ComparisonReport, w: Wording) -> FigureTable:
             why = w("open in one of the two waves")
             if left.why == "not_applicable":
                 why = w("not applicable in one of the two waves")
+            if left.why == "hidden":
+                why = w("not asked in one of the two waves")
             if left.newly_not_applicable:
                 why = w("newly set aside as not applicable")
             rows.append(Row(cells=(where, _item_name(pair, left.item), why), key=left.item))
