@@ -180,9 +180,11 @@ def native_name(language: str) -> str:
 @cache
 def wording_for(language: str) -> Wording:
     """Return the wording of a language; English where there is no catalogue for it."""
-    if language not in languages() or language == ENGLISH.language:
+    path = _CATALOGUES / f"{language}.mo"
+    # Looked for by its name: listing the folder would cost every start a little.
+    if not language.isalpha() or language == ENGLISH.language or not path.is_file():
         return ENGLISH
-    with (_CATALOGUES / f"{language}.mo").open("rb") as file:
+    with path.open("rb") as file:
         catalogue = gettext.GNUTranslations(file)
     return Wording(
         language,

@@ -135,8 +135,9 @@ def _answer_text(report: Report, item: Item, w: Wording) -> Block:
         if option is not None:
             facts = w("x {x}, weight {weight}, share {share}", x=option.x, weight=item.weight,
                       share=_share_of(card, item.id))  # fmt: skip
-            runs.append(Run(f" ({facts})"))
-            runs.append(Run(f": {option.anchor}" if option.anchor else "."))
+            counted = f" ({facts})"
+            words = w.labelled(counted, option.anchor) if option.anchor else f"{counted}."
+            runs.append(Run(words))
         else:
             runs.append(Run(" (" + w("no x, weight {weight}", weight=item.weight) + ")."))
         runs += _condition_runs(card, item, answer, w)
@@ -144,7 +145,7 @@ def _answer_text(report: Report, item: Item, w: Wording) -> Block:
         runs.append(Run(answer_word(card.questionnaire, item.id, answer, w), "semibold"))
     else:
         said = [part for part in (answer.value, answer.text) if part]
-        runs.append(Run("; ".join(said) or w("Answered")))
+        runs.append(Run(w.joined(said) or w("Answered")))
         if answer.source:
             runs += [Run(" " + w("Source:") + " ", "semibold"), Run(answer.source)]
     return spaced(Text(runs, BODY), 1.5)
@@ -183,7 +184,7 @@ def _orphaned(report: Report, w: Wording) -> list[Block]:
     rows = []
     for item_id, answer in report.assessment.orphaned.items():
         parts = [answer.option or answer.state, answer.text, answer.value, answer.comment]
-        words = "; ".join(part for part in [*parts, *evidence_lines(answer)] if part)
+        words = w.joined(part for part in [*parts, *evidence_lines(answer)] if part)
         rows.append(Row(cells=(Text(item_id, STRONG), Text(words, BODY)), pad=3))
     return [
         Heading(w("Answers that no longer fit")),

@@ -30,6 +30,7 @@ ROW_PAD: Final = 3.0
 _BAR: Final = 8.0
 _DOT: Final = 3.4
 _ROW: Final = 11.2
+_NAME_GAP: Final = 4.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -314,15 +315,30 @@ class HeadlineBar(Block):
             pen.text(right, y + 7, mark.before_label, style)
 
     def _paint_names(self, pen: Pen, box: Box, y: float) -> None:
+        reached = None if self._mark.level is None else int(self._mark.level)
         texts = [f"{number} {name}" for number, name in enumerate(self._names)]
-        step = (box.width - self._axis.inset) / max(1, len(texts) - 1)
-        if any(text_width(text, MARK_LABEL.with_(face="bold")) > step - 4 for text in texts):
-            texts = [str(number) for number in range(len(texts))]
+        if self._would_touch(texts, box):
+            # Where not all names have room, that of the level reached has.
+            texts = [
+                text if number == reached else str(number) for number, text in enumerate(texts)
+            ]
         for number, text in enumerate(texts):
-            here = self._mark.level is not None and number == int(self._mark.level)
+            here = number == reached
             style = MARK_LABEL.with_(face="bold" if here else None)
             style = style if here else style.with_(colour=SECONDARY)
             _centred(pen, box, (self._axis.x(Fraction(number), box), y), text, style)
+
+    def _would_touch(self, texts: Sequence[str], box: Box) -> bool:
+        """Return whether names beside each other would touch, each in bold."""
+        end = box.x - _NAME_GAP
+        for number, text in enumerate(texts):
+            width = text_width(text, MARK_LABEL.with_(face="bold"))
+            middle = self._axis.x(Fraction(number), box)
+            left = min(max(middle - width / 2, box.x), box.right - width)
+            if left < end + _NAME_GAP:
+                return True
+            end = left + width
+        return False
 
 
 def label_beside(pen: Pen, box: Box, end: float, label: str) -> None:

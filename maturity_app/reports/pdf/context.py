@@ -18,7 +18,7 @@ from maturity_app.reports.pdf.layout import Section
 from maturity_app.reports.pdf.marks import AnswerLine, PressureCell
 from maturity_app.reports.pdf.style import BODY, COMMENT, STRONG
 from maturity_app.reports.pdf.table import Column, Row, Table
-from maturity_app.reports.pdf.text import Run, Text, clipped
+from maturity_app.reports.pdf.text import Run, Text, clipped, text_width
 from maturity_app.reports.pdf.words import (
     evidence_lines,
     number_in_scale,
@@ -54,7 +54,9 @@ def pressure_grid(card: Scorecard, node: Node, width: float, w: Wording) -> Tabl
     items = [item for item in node.all_items() if item.cell is not None]
     rows = list(dict.fromkeys(item.cell.row for item in items if item.cell))
     columns = list(dict.fromkeys(item.cell.column for item in items if item.cell))
-    name = width * 0.4
+    words = [word for row in rows for word in row.split()]
+    # A row's name wraps between words; a word is never broken.
+    name = max([width * 0.4, *(text_width(word, BODY) + 8 for word in words)])
     step = (width - name) / len(columns)
     heads = [Column(width=name, gap=6)]
     heads += [Column(width=step, head=head, align="center", gap=2) for head in columns]
@@ -219,5 +221,5 @@ def comment_cell(answer: Answer, w: Wording, most: int) -> Text | None:
     lines = evidence_lines(answer)
     if lines:
         runs.append(Run(w("Evidence:"), "semibold"))
-        runs.append(Run(" " + clipped("; ".join(lines), most // 2)))
+        runs.append(Run(" " + clipped(w.joined(lines), most // 2)))
     return Text(runs, COMMENT, most=_MOST_LINES) if runs else None

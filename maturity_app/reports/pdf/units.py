@@ -342,7 +342,7 @@ def _long_tables(
         rows = [_index_row(between, part, side, w) for side in sides]
         blocks += [Heading(w("Index by dimension, 0–100")), Table(columns, rows)]
         if any(node.code for node in part):
-            blocks.append(note("; ".join(f"{n.code} {n.short}" for n in part if n.code) + "."))
+            blocks.append(note(w.joined(f"{n.code} {n.short}" for n in part if n.code) + "."))
     return [*blocks, *_notes(w), *_long_data(sides, w)]
 
 
