@@ -136,7 +136,8 @@ class NodeScore:
 
     `answered_index` is the index of what is answered even where too little is for `index`;
     it is what the parent uses. `shows_level` says that the level is shown instead of the value,
-    `is_local` that the unit added the node itself.
+    `is_local` that the unit added the node itself, `is_group` that its state comes from the
+    dimensions below it rather than from its items.
     """
 
     id: str
@@ -157,6 +158,7 @@ class NodeScore:
     levels: LevelScore | None
     shows_level: bool
     is_local: bool
+    is_group: bool
 
     @property
     def value(self) -> Fraction | None:

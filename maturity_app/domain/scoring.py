@@ -132,6 +132,7 @@ def _score_node(
         levels=_levels(questionnaire, node, items) if not silent else None,
         shows_level=node.levels is not None and node.levels.show == "level",
         is_local=is_local,
+        is_group=_is_group(questionnaire, node),
     )
     nodes[node.id] = result
     return result
@@ -202,10 +203,15 @@ def _node_part(node: NodeScore, *, is_apart: bool) -> Part:
 def _state(
     questionnaire: Questionnaire, node: Node, counts: Counts, children: Sequence[NodeScore]
 ) -> State:
-    counted = [c for c in node.children if not c.local or node.id in questionnaire.local_nodes]
-    if any(below.kind for child in counted for below in child.walk()):
+    if _is_group(questionnaire, node):
         return _state_from_children(questionnaire, children)
     return _state_from_counts(questionnaire, counts)
+
+
+def _is_group(questionnaire: Questionnaire, node: Node) -> bool:
+    """Return whether a node stands above dimensions, without those a unit added to it."""
+    counted = [c for c in node.children if not c.local or node.id in questionnaire.local_nodes]
+    return any(below.kind for child in counted for below in child.walk())
 
 
 def _state_from_counts(questionnaire: Questionnaire, counts: Counts) -> State:

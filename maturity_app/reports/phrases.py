@@ -62,9 +62,7 @@ def state_reason(node: NodeScore, w: Wording) -> str:
     counts = node.counts
     if not counts.shown:
         return w("nothing to score")
-    if node.state == "not_rated" and any(
-        part.excluded == "not_rated" and not part.is_item for part in node.parts
-    ):
+    if node.state == "not_rated" and node.is_group:
         return w("too many of its parts are not rated")
     if node.state == "not_rated":
         share = Fraction(counts.not_applicable, counts.shown)

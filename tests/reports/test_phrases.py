@@ -212,3 +212,11 @@ def test_changes_are_counted_with_their_reasons() -> None:
 def test_drive_that_cannot_be_compared_is_said_so() -> None:
     before = assessment(ONE, answers(practice="LLLL"), label="2025", day=date(2025, 1, 1))
     assert phrases.drive_change(compare([before, assessment(ONE, {})]), W) == "Drive not comparable"
+
+
+def test_a_group_is_not_rated_because_its_parts_are_not() -> None:
+    definition = questionnaire(group("drive", dimension("p", (1, 1, 2)), dimension("q", (1, 1, 2))))
+    card = score(definition, answers(p="F--", q="FFF"))
+    assert card.nodes["drive"].state == "not_rated"
+    assert phrases.state_reason(card.nodes["drive"], W) == "too many of its parts are not rated"
+    assert phrases.state_reason(card.nodes["p"], W) == "67\u00a0% not applicable"

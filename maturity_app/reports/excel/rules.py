@@ -226,6 +226,7 @@ def _balance_texts(w: Wording) -> dict[str, str]:
 def _reason_texts(w: Wording) -> dict[str, str]:
     return {
         "reason.nothing": w("nothing to score"),
+        "reason.parts": w("too many of its parts are not rated"),
         "reason.not_applicable": w("{share} not applicable", share="{share}"),
         "reason.answered": w(
             "{answered} of {applicable} answered", answered="{answered}", applicable="{applicable}"

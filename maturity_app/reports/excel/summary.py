@@ -177,7 +177,7 @@ def _node_row(basis: Basis, chart: SummaryChart, node: Node, row: int) -> Row:
         scale_to=scale_to,
         coverage=Live(CALCULATION.cell("coverage", at), score.counts.coverage),
         state=state_cell(basis, node),
-        note=Live(_note(at), phrases.state_reason(score, w)),
+        note=Live(_note(at, is_group=score.is_group), phrases.state_reason(score, w)),
         **chart.cells(node, row),
     )
 
@@ -248,12 +248,14 @@ def _shown_beside(cell: str) -> str:
     return f'IF(ISNUMBER({cell}),{shown},"")'
 
 
-def _note(at: int) -> str:
+def _note(at: int, *, is_group: bool) -> str:
     def cell(column: str) -> str:
         return CALCULATION.cell(column, at)
 
     share = f'ROUND(100*{cell("not_applicable")}/{cell("shown")},0)&"\N{NO-BREAK SPACE}%"'
     aside = f'SUBSTITUTE({text_of(quoted("reason.not_applicable"))},"{{share}}",{share})'
+    if is_group:
+        aside = text_of(quoted("reason.parts"))
     counted = f'SUBSTITUTE({text_of(quoted("reason.answered"))},"{{answered}}",{cell("answered")})'
     counted = f'SUBSTITUTE({counted},"{{applicable}}",{cell("applicable")})'
     state = cell("state")
