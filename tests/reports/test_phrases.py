@@ -7,7 +7,7 @@ import pytest
 from maturity_app.domain.assessment import Answer, ChainPlace, ChangeReason, SignOff
 from maturity_app.domain.comparison import compare
 from maturity_app.domain.scorecard import Scorecard
-from maturity_app.domain.scoring import score_assessment
+from maturity_app.domain.scoring import score, score_assessment
 from maturity_app.reports import phrases
 from maturity_app.wording import ENGLISH as W
 from tests.building import (
