@@ -4,13 +4,18 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from maturity_app.domain.version import SCORING_VERSION
 from maturity_app.jobs.assessing import summary_of
 from maturity_app.storage.entries import Entry, UnitName, WaveName
 from maturity_app.ui.models.wave_tree import Column, Role, WaveTreeModel
-from maturity_app.wording import ENGLISH
+from maturity_app.ui.theme import LIGHT
+from maturity_app.ui.widgets.wave_row import PADDING, STATE_INDENT
+from maturity_app.ui.widgets.wave_tree_view import WaveTreeView
+from maturity_app.wording import ENGLISH, wording_for
 from tests.building import answers, assessment, full_questionnaire
 
 FULL = full_questionnaire()
@@ -127,3 +132,14 @@ def test_the_search_finds_units_by_name_wave_and_state(
     left_out = model.left_out(text, status)
     rows = range(model.rowCount())
     assert [model.index(row, 0).data() for row in rows if row not in left_out] == found
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_the_word_of_a_state_is_never_cut(qtbot: QtBot, language: str) -> None:
+    model = WaveTreeModel(wording_for(language))
+    side = QWidget()
+    qtbot.addWidget(side)
+    view = WaveTreeView(model, LIGHT, side)
+    room = view.header().sectionSize(Column.STATE) - 2 * PADDING - STATE_INDENT
+    for word in model.state_words():
+        assert view.fontMetrics().horizontalAdvance(word) <= room, word

@@ -109,6 +109,11 @@ class WaveTreeModel(QAbstractItemModel):
         # Read once for each row that comes into sight, not once for each column.
         self._summaries: dict[str, Summary | None] = {}
 
+    def state_words(self) -> tuple[str, ...]:
+        """Return every word that a record's state may be told in."""
+        states: tuple[Status, ...] = ("draft", "signed_off", "superseded")
+        return tuple(status_word(state, self._w) for state in states)
+
     def show(self, entries: Sequence[Entry]) -> None:
         """Show these entries, which come with those of one unit beside each other."""
         self.beginResetModel()

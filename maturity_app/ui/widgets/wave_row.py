@@ -17,6 +17,8 @@ DOT_STEP = 18
 MOST_DOTS = 4
 
 _ICON = 16
+STATE_INDENT = _ICON + 6
+"""How far the word of a state stands from the left, behind its icon."""
 _DOT = 11
 _BAR = QSize(40, 4)
 _SHAPE = QSize(28, 20)
@@ -114,7 +116,9 @@ class RowPainter:
     def _paint_state(self, painter: QPainter, cell: QRect, row: Row) -> None:
         box = QRectF(cell.left(), cell.center().y() - _ICON / 2 + 1, _ICON, _ICON)
         paint_icon(painter, _STATUS_ICONS[row.entry.status], box, self._palette.text)
-        self._faces.plain.draw(painter, cell.adjusted(_ICON + 6, 0, 0, 0), row.texts[Column.STATE])
+        self._faces.plain.draw(
+            painter, cell.adjusted(STATE_INDENT, 0, 0, 0), row.texts[Column.STATE]
+        )
 
     def _paint_coverage(self, painter: QPainter, cell: QRect, row: Row) -> None:
         words = cell.adjusted(0, 0, -_BAR.width() - PADDING, 0)

@@ -28,7 +28,13 @@ from maturity_app.ui.models.wave_tree import Column, WaveTreeModel
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.painting import fill
-from maturity_app.ui.widgets.wave_row import DOT_STEP, MOST_DOTS, PADDING, RowPainter
+from maturity_app.ui.widgets.wave_row import (
+    DOT_STEP,
+    MOST_DOTS,
+    PADDING,
+    STATE_INDENT,
+    RowPainter,
+)
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -100,10 +106,15 @@ class WaveTreeView(QTreeView):
         header.setSectionsMovable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.UNIT, QHeaderView.ResizeMode.Stretch)
-        per_character = self.fontMetrics().averageCharWidth()
+        metrics = self.fontMetrics()
+        per_character = metrics.averageCharWidth()
+        # A state is a word of its own in each language, and is never cut.
+        state = STATE_INDENT + max(map(metrics.horizontalAdvance, self._model.state_words()))
         for column, characters in _CHARACTERS.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             width = characters * per_character if characters else MOST_DOTS * DOT_STEP
+            if column == Column.STATE:
+                width = max(width, state)
             header.resizeSection(column, width + 2 * PADDING)
 
     # --- what is seen --------------------------------------------------------------------
