@@ -4,6 +4,7 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -12,7 +13,7 @@ from maturity_app.domain.version import SCORING_VERSION
 from maturity_app.jobs.assessing import summary_of
 from maturity_app.storage.entries import Entry, UnitName, WaveName
 from maturity_app.ui.models.wave_tree import Column, Role, WaveTreeModel
-from maturity_app.ui.theme import LIGHT
+from maturity_app.ui.theme import LIGHT, style_sheet
 from maturity_app.ui.widgets.wave_row import PADDING, STATE_INDENT
 from maturity_app.ui.widgets.wave_tree_view import WaveTreeView
 from maturity_app.wording import ENGLISH, wording_for
@@ -138,8 +139,11 @@ def test_the_search_finds_units_by_name_wave_and_state(
 def test_the_word_of_a_state_is_never_cut(qtbot: QtBot, language: str) -> None:
     model = WaveTreeModel(wording_for(language))
     side = QWidget()
+    side.setStyleSheet(style_sheet(LIGHT))
     qtbot.addWidget(side)
     view = WaveTreeView(model, LIGHT, side)
+    side.show()
     room = view.header().sectionSize(Column.STATE) - 2 * PADDING - STATE_INDENT
     for word in model.state_words():
-        assert view.fontMetrics().horizontalAdvance(word) <= room, word
+        shown = view.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, room)
+        assert shown == word

@@ -40,12 +40,14 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 _EDGE = 3
+_SLACK = 4
+"""A text's width is told in whole pixels and may need one more not to be shortened."""
 _INDENT = 20
 _CHEVRON = 12
 _CHARACTERS = {
     Column.WAVES: 0,
     Column.STATE: 15,
-    Column.COVERAGE: 14,
+    Column.COVERAGE: 13,
     Column.LEVEL: 28,
     Column.CHANGED: 13,
 }
@@ -109,7 +111,8 @@ class WaveTreeView(QTreeView):
         metrics = self.fontMetrics()
         per_character = metrics.averageCharWidth()
         # A state is a word of its own in each language, and is never cut.
-        state = STATE_INDENT + max(map(metrics.horizontalAdvance, self._model.state_words()))
+        widest = max(map(metrics.horizontalAdvance, self._model.state_words()))
+        state = STATE_INDENT + widest + _SLACK
         for column, characters in _CHARACTERS.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             width = characters * per_character if characters else MOST_DOTS * DOT_STEP
