@@ -40,14 +40,14 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 _EDGE = 3
-_SLACK = 4
+_SLACK = 1
 """A text's width is told in whole pixels and may need one more not to be shortened."""
 _INDENT = 20
 _CHEVRON = 12
 _CHARACTERS = {
     Column.WAVES: 0,
     Column.STATE: 15,
-    Column.COVERAGE: 13,
+    Column.COVERAGE: 14,
     Column.LEVEL: 28,
     Column.CHANGED: 13,
 }
