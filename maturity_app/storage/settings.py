@@ -5,14 +5,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 FILE_NAME = "settings.json"
-THEMES = ("system", "light", "dark")
+THEMES = ("system", "light", "dark", "contrast")
+TEXT_SIZES = (100, 125, 150, 175, 200)
 
 
 class Settings(NamedTuple):
-    """Language and colours of the window; empty and "system" follow the computer's."""
+    """How the window speaks, looks and is used; empty and "system" follow the computer's.
+
+    `text_size` is in percent of the usual size. `single_keys` says whether letters and digits
+    answer a question by themselves. `folder` is where files are offered to be written.
+    """
 
     language: str = ""
     theme: str = "system"
+    text_size: int = 100
+    single_keys: bool = True
+    folder: str = ""
 
 
 def read_settings(data: Path) -> Settings:
@@ -22,11 +30,19 @@ def read_settings(data: Path) -> Settings:
     except (OSError, ValueError):
         return Settings()
     known = stored if isinstance(stored, dict) else {}
-    language, theme = known.get("language"), known.get("theme")
+    usual = Settings()
+    theme, text_size = known.get("theme"), known.get("text_size")
     return Settings(
-        language=language if isinstance(language, str) else "",
-        theme=theme if theme in THEMES else "system",
+        language=_text(known.get("language")),
+        theme=theme if theme in THEMES else usual.theme,
+        text_size=text_size if text_size in TEXT_SIZES else usual.text_size,
+        single_keys=known.get("single_keys") is not False,
+        folder=_text(known.get("folder")),
     )
+
+
+def _text(stored: object) -> str:
+    return stored if isinstance(stored, str) else ""
 
 
 def write_settings(data: Path, settings: Settings) -> None:

@@ -9,14 +9,23 @@ from maturity_app.storage.settings import FILE_NAME, Settings, read_settings, wr
 
 
 def test_what_is_kept_is_read_again(tmp_path: Path) -> None:
-    chosen = Settings(language="fr", theme="dark")
+    chosen = Settings("fr", "contrast", text_size=150, single_keys=False, folder="/reports")
     write_settings(tmp_path / "new", chosen)
     assert read_settings(tmp_path / "new") == chosen
 
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"[]", b"\xff\xfe", b'{"language": 3, "theme": ["dark"]}', b'{"theme": "pink"}'],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        b'{"language": 3, "theme": ["dark"]}',
+        b'{"theme": "pink"}',
+        b'{"text_size": 900, "single_keys": "no", "folder": 7}',
+        b'{"text_size": [100]}',
+    ],
 )
 def test_what_is_damaged_is_as_usual(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(content)

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from maturity_app.storage.settings import THEMES, Settings
+from maturity_app.storage.settings import Settings
 from maturity_app.ui.dialogs.form import FormDialog
 from maturity_app.wording import Wording, languages, native_name
 
@@ -13,6 +13,7 @@ class PreferencesDialog(FormDialog):
     def __init__(self, parent: QWidget | None, w: Wording, settings: Settings) -> None:
         """Show the settings as they are."""
         super().__init__(parent, w, w("Preferences…"), w("Apply"))
+        self._settings = settings
         self.language_field = QComboBox()
         self.language_field.addItem(w("As this computer has it"), "")
         for language in languages():
@@ -27,8 +28,8 @@ class PreferencesDialog(FormDialog):
             "light": w("Light"),
             "dark": w("Dark"),
         }
-        for theme in THEMES:
-            self.theme_field.addItem(names[theme], theme)
+        for theme, name in names.items():
+            self.theme_field.addItem(name, theme)
         self.add_field(w("&Colours"), self.theme_field)
         for field, value in (
             (self.language_field, settings.language),
@@ -47,6 +48,6 @@ class PreferencesDialog(FormDialog):
 
     def settings(self) -> Settings:
         """Return what is chosen."""
-        return Settings(
+        return self._settings._replace(
             language=self.language_field.currentData(), theme=self.theme_field.currentData()
         )
