@@ -227,7 +227,7 @@ class _Parts:
     def compare(self) -> ComparePage:
         from maturity_app.ui.pages.compare import ComparePage
 
-        return ComparePage(self._w, self._palette, self._library.assessment)
+        return ComparePage(self._w, self._palette, self._library.compared)
 
 
 # --- jobs --------------------------------------------------------------------------------
@@ -301,7 +301,7 @@ class _Services:
         from maturity_app.jobs.reporting import write_comparison
 
         with _own_library(self._data) as library:
-            compared = [library.assessment(record_id) for record_id in record_ids]
+            compared = [library.compared(record_id) for record_id in record_ids]
             write_comparison(path, compared, self._w.language)
 
     def refresh(self, record_id: str) -> Entry:

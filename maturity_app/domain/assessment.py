@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from annotated_types import Interval, Len
 
 from maturity_app.domain.fields import Identifier
+from maturity_app.domain.plan import Plan
 from maturity_app.domain.questionnaire import Questionnaire
 
 AnswerState = Literal["answered", "not_applicable", "dont_know", "not_answered"]
@@ -22,12 +23,24 @@ LongText = Annotated[str, Len(0, 20000)]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Branch:
+    """A part of the organisation that holds units; it may answer as a unit of its own."""
+
+    id: Identifier
+    name: Name
+
+
+@dataclass(frozen=True, kw_only=True)
 class Unit:
-    """A directorate, agency team or the like; it is its id and may be renamed."""
+    """A directorate, agency team or the like; it is its id and may be renamed.
+
+    `within` are the branches above it, from the top of the organisation down.
+    """
 
     id: Identifier
     name: Name
     headcount: Annotated[int, Interval(ge=1, le=10_000_000)] | None = None
+    within: Annotated[tuple[Branch, ...], Len(0, 12)] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +101,7 @@ class Assessment:
     """One unit's answers in one wave, with the questionnaire they answer inside.
 
     Answers to items the questionnaire no longer has are kept in `orphaned`, never dropped.
+    `plan` is what the unit means to reach and to do; it changes no score.
     `fingerprint` is the SHA-256 of the signed record's canonical JSON without this field.
     """
 
@@ -97,6 +111,7 @@ class Assessment:
     questionnaire: Questionnaire
     answers: Mapping[str, Answer] = field(default_factory=dict)
     orphaned: Mapping[str, Answer] = field(default_factory=dict)
+    plan: Plan = field(default_factory=Plan)
     format: Literal[1] = 1
     status: Status = "draft"
     supersedes: Identifier | None = None

@@ -133,6 +133,22 @@ def store_summary(library: Library, assessment: Assessment, card: Scorecard | No
     library.save_summary(assessment.id, SCORING_VERSION, summary.as_data())
 
 
+def carrying_on(draft: Assessment, last: Assessment | None) -> Assessment:
+    """Return a new draft with the targets and open actions of the wave before it.
+
+    Targets of what the new questionnaire has no levels for stay behind.
+    """
+    if last is None or family_of(last.questionnaire) != family_of(draft.questionnaire):
+        return draft
+    carried, nodes = last.plan.carried_on(), draft.questionnaire.nodes
+    targets = {
+        node_id: min(level, draft.questionnaire.top_level)
+        for node_id, level in carried.targets.items()
+        if node_id in nodes and nodes[node_id].levels is not None
+    }
+    return replace(draft, plan=replace(carried, targets=targets))
+
+
 def signed_off(
     assessment: Assessment, role: str, day: date, chain_end: tuple[int, str]
 ) -> Assessment:

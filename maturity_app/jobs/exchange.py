@@ -167,13 +167,17 @@ def _add(library: Library, assessment: Assessment) -> None:
 
 def _twin(library: Library, assessment: Assessment) -> str | None:
     """Return the id of the entry that holds just what a file holds, if there is one."""
-    for entry in library.entries(assessment.unit.id):
+    unit_id = assessment.unit.id
+    for entry in [*library.entries(unit_id), *library.entries(unit_id, archived=True)]:
         if (entry.wave.label, entry.wave.date) != (assessment.wave.label, assessment.wave.date):
             continue
         held = library.assessment(entry.id)
         if replace(held, id=assessment.id, unit=assessment.unit, status=assessment.status) == (
             assessment
         ):
+            if entry.is_archived:
+                # Whoever opens its file wants it back.
+                library.restore(entry.id)
             return entry.id
     return None
 

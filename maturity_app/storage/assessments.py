@@ -81,12 +81,17 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
         }
     if not data["fingerprint"]:
         del data["fingerprint"]
-    _leave_out_unused(data["questionnaire"])
+    _leave_out_unused(data)
     return data
 
 
-def _leave_out_unused(questionnaire: dict[str, Any]) -> None:
+def _leave_out_unused(data: dict[str, Any]) -> None:
     """Leave out what the first records had no fields for, so that theirs keep their bytes."""
+    questionnaire = data["questionnaire"]
+    if not any(data["plan"].values()):
+        del data["plan"]
+    if not data["unit"]["within"]:
+        del data["unit"]["within"]
     if not questionnaire["translations"]:
         del questionnaire["translations"]
     nodes = [questionnaire["tree"]]
@@ -155,6 +160,7 @@ def _misfits(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
         there = said("{part}: {what}", part=_part(fault.where), what=fault.what)
         yield "#/questionnaire", there, fault.mend
     yield from _misfit_signing(assessment)
+    yield from _misfit_plan(assessment)
     for item_id, answer in assessment.answers.items():
         place = f"#{json_pointer(('answers', item_id))}"
         item = questionnaire.items.get(item_id)
@@ -190,6 +196,28 @@ def _misfit_signing(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
     for key in ("fingerprint", "signed", "chain"):
         if getattr(assessment, key):
             yield f"#/{key}", said("a draft has no `{key}`", key=key), said("remove it")
+
+
+def _misfit_plan(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
+    plan, tree = assessment.plan, assessment.questionnaire
+    for node_id, level in plan.targets.items():
+        place = f"#{json_pointer(('plan', 'targets', node_id))}"
+        node = tree.nodes.get(node_id)
+        if node is None or node.levels is None:
+            what = said("the questionnaire has no levels for `{node}`", node=shortened(node_id))
+            yield place, what, said("name a node with levels, or remove the target")
+        elif level > tree.top_level:
+            yield place, said("there is no such level"), said("use a level the questionnaire has")
+    unit = assessment.unit
+    above = [branch.id for branch in unit.within]
+    if len({unit.id, *above}) <= len(above):
+        what = said("a part of the organisation lies within itself")
+        yield "#/unit/within", what, said("name each branch once, from the top down")
+    ids = [action.id for action in plan.actions]
+    for number, action_id in enumerate(ids):
+        if action_id in ids[:number]:
+            place = f"#{json_pointer(('plan', 'actions', number, 'id'))}"
+            yield place, said("the id is used twice"), said("give each action its own")
 
 
 def _misfit(

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 
 class UnitName(NamedTuple):
-    """A unit as the library lists it."""
+    """A unit as the library lists it; `parent` is the id of what it lies within, if anything."""
 
     id: str
     name: str
     headcount: int | None = None
+    parent: str | None = None
 
 
 class WaveName(NamedTuple):
@@ -37,6 +38,7 @@ class Entry(NamedTuple):
     changed_at: datetime
     scoring_version: int | None
     stored: str | None
+    is_archived: bool = False
 
     @property
     def summary(self) -> dict[str, object] | None:
@@ -55,10 +57,10 @@ def entry_of(row: Sequence[Any]) -> Entry:
         ValueError, TypeError: the row holds something else than was once written.
 
     """
-    key, unit_id, name, headcount, label, day, status, q_id, version, changed, scoring, stored = row
+    key, *unit, label, day, status, q_id, version, changed, scoring, stored, archived = row
     return Entry(
         key,
-        UnitName(unit_id, name, headcount),
+        UnitName(*unit),
         WaveName(label, date.fromisoformat(day)),
         status,
         q_id,
@@ -66,4 +68,5 @@ def entry_of(row: Sequence[Any]) -> Entry:
         datetime.fromisoformat(changed),
         scoring,
         stored if scoring is not None else None,
+        archived is not None,
     )

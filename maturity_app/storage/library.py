@@ -12,6 +12,7 @@ from maturity_app.domain.said import said
 from maturity_app.storage.answer_rows import EMPTY, check_lengths, dumped
 from maturity_app.storage.entries import Entry, UnitName, entry_of
 from maturity_app.storage.migrations import migrate
+from maturity_app.storage.organisation import Organisation
 from maturity_app.storage.problems import MaturityError, machine_error
 from maturity_app.storage.transactions import (
     LibraryError,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from maturity_app.domain.assessment import Answer, Assessment
+    from maturity_app.domain.plan import Plan
 
 __all__ = ["Entry", "Library", "LibraryError", "open_library"]
 
@@ -44,6 +46,7 @@ class Library:
         """Keep an open connection whose tables are up to date."""
         self.path = path
         self._connection = connection
+        self.organisation = Organisation(path, connection)
 
     def close(self) -> None:
         """Close the library; what was saved is on disk already."""
@@ -51,15 +54,18 @@ class Library:
 
     # --- reading ---------------------------------------------------------------------
 
-    def entries(self, unit_id: str | None = None) -> list[Entry]:
-        """Return all waves of all units, or of one, units by name, waves by date and label."""
+    def entries(self, unit_id: str | None = None, *, archived: bool = False) -> list[Entry]:
+        """Return all waves of all units, or of one, units by name, waves by date and label.
+
+        Drafts that were set aside are left out; with `archived` they alone are returned.
+        """
+        query = f"{_ENTRIES} WHERE a.archived_at IS {'NOT ' if archived else ''}NULL"
         with told(self.path):
             if unit_id is None:
-                rows = self._connection.execute(_ENTRIES).fetchall()
+                rows = self._connection.execute(query).fetchall()
             else:
-                rows = self._connection.execute(
-                    f"{_ENTRIES} WHERE a.unit = ?", (unit_id,)
-                ).fetchall()
+                listed = self.organisation.listed_id(unit_id)
+                rows = self._connection.execute(f"{query} AND a.unit = ?", (listed,)).fetchall()
         with reading_rows(self.path):
             entries = [entry_of(row) for row in rows]
         # The database would order capitals and letters with accents by their codes.
@@ -82,14 +88,11 @@ class Library:
             return entry_of(row)
 
     def units(self) -> list[UnitName]:
-        """Return all units by name."""
-        with told(self.path):
-            rows = self._connection.execute("SELECT id, name, headcount FROM units").fetchall()
-        units = [UnitName(*row) for row in rows]
-        return sorted(units, key=lambda unit: (unit.name.casefold(), unit.id))
+        """Return all units and parts of the organisation by name."""
+        return self.organisation.units()
 
     def assessment(self, assessment_id: str) -> Assessment:
-        """Return one assessment whole.
+        """Return one assessment whole; a draft is its unit's as that is listed now.
 
         Raises:
             LibraryError: there is no such record.
@@ -97,7 +100,7 @@ class Library:
         """
         with told(self.path):
             row = self._connection.execute(
-                "SELECT a.record, a.status, q.body FROM assessments a"
+                "SELECT a.record, a.status, q.body, a.unit FROM assessments a"
                 " JOIN questionnaires q ON q.hash = a.questionnaire WHERE a.id = ?",
                 (assessment_id,),
             ).fetchone()
@@ -107,17 +110,34 @@ class Library:
                 "SELECT item, body, orphaned FROM answers WHERE assessment = ?", (assessment_id,)
             ).fetchall()
         with reading_rows(self.path):
-            return _whole(row, answers)
+            whole = _whole(row[:3], answers)
+            return self.organisation.as_listed(whole, row[3]) if whole.is_draft else whole
 
     def waves_of(self, unit_id: str) -> list[Assessment]:
-        """Return a unit's assessments by date and label, superseded ones left out."""
+        """Return a unit's assessments by date and label, superseded and archived ones left out.
+
+        A record that was signed off under another id, before both were found to be one unit,
+        bears the unit's present one.
+        """
+        listed = self.organisation.listed_id(unit_id)
         with told(self.path):
             ids = self._connection.execute(
                 "SELECT id FROM assessments WHERE unit = ? AND status <> 'superseded'"
-                " ORDER BY wave_date, wave_label",
-                (unit_id,),
+                " AND archived_at IS NULL ORDER BY wave_date, wave_label",
+                (listed,),
             ).fetchall()
-        return [self.assessment(row[0]) for row in ids]
+        return [self.compared(row[0]) for row in ids]
+
+    def compared(self, assessment_id: str) -> Assessment:
+        """Return an assessment to be compared: a signed one too is its unit's as listed now.
+
+        Raises:
+            LibraryError: there is no such record.
+
+        """
+        whole = self.assessment(assessment_id)
+        listed = self.organisation.listed_id(whole.unit.id)
+        return whole if listed == whole.unit.id else self.organisation.as_listed(whole, listed)
 
     def questionnaire_names(self) -> set[str]:
         """Return the ids of the questionnaires that records use, and of what extends them."""
@@ -130,6 +150,7 @@ class Library:
 
     def chain_end(self, unit_id: str) -> tuple[int, str]:
         """Return position and fingerprint of a unit's newest signed record; (0, "") if none."""
+        unit_id = self.organisation.listed_id(unit_id)
         with told(self.path):
             row = self._connection.execute(
                 "SELECT position, fingerprint FROM assessments WHERE unit = ? AND position > 0"
@@ -203,6 +224,51 @@ class Library:
                 self._connection.execute(_UPSERT, (assessment_id, item_id, body, 0))
         return now
 
+    def save_plan(self, assessment_id: str, plan: Plan) -> datetime:
+        """Save a draft's targets and actions durably and return when; no figure changes.
+
+        Raises:
+            LibraryError: the record is signed off, or there is none.
+            MachineError: the disk is full or read-only; nothing stored has changed.
+
+        """
+        from dataclasses import replace
+
+        from maturity_app.storage.canonical import canonical_json
+        from maturity_app.storage.records import record_parts
+
+        now = datetime.now(UTC)
+        with self.alone():
+            held = self.assessment(assessment_id)
+            if not held.is_draft:
+                raise _signed(assessment_id)
+            record = canonical_json(record_parts(replace(held, plan=plan)).record).decode()
+            self._connection.execute(
+                "UPDATE assessments SET record = ?, changed_at = ? WHERE id = ?",
+                (record, now.isoformat(), assessment_id),
+            )
+        return now
+
+    def archive(self, assessment_id: str) -> None:
+        """Set a draft aside: it is listed and compared no more until `restore`.
+
+        Raises:
+            LibraryError: the record is signed off, or there is none.
+
+        """
+        self._set_archived(assessment_id, datetime.now(UTC).isoformat())
+
+    def restore(self, assessment_id: str) -> None:
+        """List a draft again that was set aside."""
+        self._set_archived(assessment_id, None)
+
+    def _set_archived(self, assessment_id: str, when: str | None) -> None:
+        with self.alone():
+            if self.entry(assessment_id).status != "draft":
+                raise _signed(assessment_id)
+            query = "UPDATE assessments SET archived_at = ? WHERE id = ?"
+            self._connection.execute(query, (when, assessment_id))
+
     def save_summary(
         self, assessment_id: str, scoring_version: int, summary: dict[str, object]
     ) -> None:
@@ -220,7 +286,8 @@ class Library:
         parts = record_parts(assessment)
         unit = assessment.unit
         day = assessment.wave.date.isoformat()
-        self._connection.execute(_UNIT, (unit.id, unit.name, unit.headcount, day))
+        self.organisation.keep(unit, assessment.wave.date)
+        listed = self.organisation.listed_id(unit.id)
         questionnaire = assessment.questionnaire
         self._connection.execute(
             "INSERT OR IGNORE INTO questionnaires (hash, id, version, body) VALUES (?, ?, ?, ?)",
@@ -233,7 +300,7 @@ class Library:
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 assessment.id,
-                unit.id,
+                listed,
                 assessment.wave.label,
                 day,
                 assessment.status,
@@ -251,7 +318,7 @@ class Library:
         ]
         self._connection.executemany(_UPSERT, rows)
         # A correction may come before or after the record it corrects.
-        self._connection.execute(_SUPERSEDED, (unit.id,))
+        self._connection.execute(_SUPERSEDED, (listed,))
 
 
 def open_library(folder: Path) -> Library:
@@ -306,13 +373,6 @@ _UPSERT = (
     " orphaned = excluded.orphaned"
 )
 
-# An older wave that is imported late does not take a renamed unit's name back.
-_UNIT = (
-    "INSERT INTO units (id, name, headcount) VALUES (?1, ?2, ?3) ON CONFLICT (id)"
-    " DO UPDATE SET name = excluded.name, headcount = coalesce(excluded.headcount, headcount)"
-    " WHERE NOT EXISTS (SELECT 1 FROM assessments WHERE unit = ?1 AND wave_date > ?4)"
-)
-
 # Only signed records supersede, and only records of their own unit.
 _SUPERSEDED = (
     "UPDATE assessments SET status = 'superseded' WHERE unit = ?1 AND status = 'signed_off'"
@@ -321,8 +381,8 @@ _SUPERSEDED = (
 )
 
 _ENTRIES = (
-    "SELECT a.id, a.unit, u.name, u.headcount, a.wave_label, a.wave_date, a.status,"
-    " q.id, q.version, a.changed_at, a.scoring_version, a.summary FROM assessments a"
+    "SELECT a.id, a.unit, u.name, u.headcount, u.parent, a.wave_label, a.wave_date, a.status,"
+    " q.id, q.version, a.changed_at, a.scoring_version, a.summary, a.archived_at FROM assessments a"
     " JOIN units u ON u.id = a.unit JOIN questionnaires q ON q.hash = a.questionnaire"
 )
 

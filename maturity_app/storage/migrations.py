@@ -1,6 +1,7 @@
-"""The library's tables, version by version; each step is one transaction."""
+"""The library's tables, version by version; all steps that are due are one transaction."""
 
 import sqlite3
+import uuid
 from pathlib import Path
 
 from maturity_app.domain.said import said
@@ -41,6 +42,16 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             ) WITHOUT ROWID""",
         ),
     ),
+    (
+        "an organisation's tree, units that are one, drafts set aside",
+        (
+            "ALTER TABLE units ADD COLUMN parent TEXT REFERENCES units (id)",
+            """CREATE TABLE same_units (
+                id TEXT PRIMARY KEY, unit TEXT NOT NULL REFERENCES units (id)
+            )""",
+            "ALTER TABLE assessments ADD COLUMN archived_at TEXT",
+        ),
+    ),
 )
 
 
@@ -62,27 +73,31 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         )
     if 0 < version < len(STEPS):
         _set_aside(connection, path, version)
-    for number, (_, statements) in enumerate(STEPS[version:], start=version + 1):
-        with transaction(connection, path):
-            # Another window may have done this step while we waited for the lock.
-            if connection.execute("PRAGMA user_version").fetchone()[0] >= number:
-                continue
+    if version == len(STEPS):
+        return
+    with transaction(connection, path):
+        # Another window may have taken the steps while we waited for the lock.
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        for _, statements in STEPS[version:]:
             for statement in statements:
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {number:d}")
+        connection.execute(f"PRAGMA user_version = {len(STEPS):d}")
 
 
 def _set_aside(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    """Copy the library beside itself; a copy of that name is a whole one made before."""
+    """Copy the library beside itself, unless another window has brought it up to date by now."""
     copy = path.with_name(f"{path.stem}-before-version-{version + 1}{path.suffix}")
-    unfinished = copy.with_name(f"{copy.name}.new")
+    unfinished = copy.with_name(f"{copy.name}.{uuid.uuid4().hex[:8]}")
     try:
-        unfinished.unlink(missing_ok=True)
         target = sqlite3.connect(unfinished)
         try:
             connection.backup(target)
+            is_old = target.execute("PRAGMA user_version").fetchone()[0] == version
         finally:
             target.close()
-        unfinished.replace(copy)
+        if is_old:
+            unfinished.replace(copy)
+        else:
+            unfinished.unlink()
     except OSError as refused:
         raise machine_error(copy, refused) from refused

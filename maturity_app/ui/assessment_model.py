@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.comparison import Comparison, compare
 from maturity_app.domain.conditions import Visibility, visibility
+from maturity_app.domain.plan import Plan
 from maturity_app.domain.progress import Progress, progress
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.scorecard import Scorecard
@@ -29,12 +30,14 @@ class AssessmentModel(QObject):
     Every answer is saved before `answered` is announced; `saved` says when. A refusal is
     announced by `refused` with words for people, and the answer stays as it was. That the
     home page's figures were not stored is `figures_refused`: every answer is on disk then.
+    `planned` says that targets or actions changed, here or in another window.
 
     The questions are asked in a language of their own, `language`, which each answer keeps;
     results are told in that of the window. Both are the definition's where it has no other.
     """
 
     answered = Signal(str)
+    planned = Signal()
     saved = Signal(object)
     refused = Signal(object)
     figures_refused = Signal(object)
@@ -171,14 +174,28 @@ class AssessmentModel(QObject):
         self.saved.emit(when)
         return True
 
+    def set_plan(self, plan: Plan) -> bool:
+        """Save targets and actions; return whether they are on disk."""
+        try:
+            when = self._library.save_plan(self._assessment.id, plan)
+        except MaturityError as refusal:
+            self.refused.emit(refusal.text)
+            return False
+        self._assessment = replace(self._assessment, plan=plan)
+        self.planned.emit()
+        self.saved.emit(when)
+        return True
+
     def catch_up(self) -> None:
-        """Take over answers that another window saved, so that none is overwritten unseen."""
+        """Take over what another window saved, so that none of it is overwritten unseen."""
         held = self._assessment
         stored = self._library.assessment(held.id)
         news = [i for i in held.questionnaire.items if stored.answer(i) != held.answer(i)]
-        if not news or stored.questionnaire != held.questionnaire:
+        if stored.questionnaire != held.questionnaire or not (news or stored.plan != held.plan):
             return
         self._take(stored)
+        if stored.plan != held.plan:
+            self.planned.emit()
         for item_id in news:
             self.answered.emit(item_id)
 

@@ -15,9 +15,11 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.translating import in_language, language_of
 from maturity_app.jobs.assessing import (
+    carrying_on,
     correction_of,
     id_from,
     new_assessment,
+    previous_wave,
     sign_in_library,
     store_summary,
     summary_of,
@@ -108,7 +110,7 @@ class Tasks(QObject):
             unit_id=wanted.unit_id or self._free_unit_id(wanted.unit_name, offer.units),
             headcount=wanted.headcount,
         )
-        self._add(draft)
+        self._add(carrying_on(draft, previous_wave(self._library, draft)))
 
     def _questionnaires(self) -> Sequence[Questionnaire]:
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)

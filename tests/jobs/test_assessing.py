@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from maturity_app.domain.assessment import Answer, Assessment
+from maturity_app.domain.plan import Action, Plan
 from maturity_app.domain.translation import Translation
 from maturity_app.jobs.assessing import (
     asking_language,
+    carrying_on,
     cleared,
     correction_of,
     earlier_waves,
@@ -253,3 +255,23 @@ def test_the_language_to_ask_in(
     definition = replace(questionnaire(dimension("p", (1, 2))), translations=texts)
     earlier = [assessment(definition, then, label="Autumn 2025")]
     assert asking_language(assessment(definition, now), earlier, wanted) == asked
+
+
+def test_a_new_wave_begins_with_the_targets_and_the_open_actions_of_the_last() -> None:
+    actions = (Action(id="a1", text="Open"), Action(id="a2", text="Done", state="done"))
+    plan = Plan(targets={"practice": 3}, actions=actions)
+    last = replace(wave(2025), plan=plan)
+    begun = carrying_on(new_assessment(ONE, "Unit", "Autumn 2026", DAY), last)
+    assert begun.plan == Plan(targets={"practice": 3}, actions=actions[:1])
+    assert assessment_from_bytes(as_bytes(begun), "file") == begun
+
+
+def test_a_target_stays_behind_where_the_new_questionnaire_has_no_levels_for_it() -> None:
+    last = replace(wave(2025), plan=Plan(targets={"practice": 3}))
+    other = replace(ONE, tree=replace(ONE.tree, children=(dimension("other", (1, 2)),)))
+    assert carrying_on(new_assessment(other, "Unit", "Now", DAY), last).plan.is_empty
+
+
+def test_without_a_last_wave_nothing_is_planned() -> None:
+    begun = new_assessment(ONE, "Unit", "Now", DAY)
+    assert carrying_on(begun, None) is begun

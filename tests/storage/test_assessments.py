@@ -3,13 +3,15 @@ import json
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from maturity_app.domain.assessment import Answer, Assessment, ChainPlace, SignOff
+from maturity_app.domain.assessment import Answer, Assessment, Branch, ChainPlace, SignOff
+from maturity_app.domain.plan import Action, Plan
 from maturity_app.domain.questionnaire import Node
 from maturity_app.storage.assessments import (
     as_bytes,
@@ -44,6 +46,14 @@ DRAFT = assessment(
         "free-2": Answer(state="not_applicable", reason="Nobody counted."),
     },
 )  # fmt: skip
+PLANNED = replace(
+    DRAFT,
+    unit=replace(DRAFT.unit, within=(Branch(id="top", name="Ministry"),)),
+    plan=Plan(
+        targets={"practice": 3},
+        actions=(Action(id="a1", text="=1+1 <b>", owner="Head", due=date(2027, 1, 31)),),
+    ),
+)
 SIGNED = signed(DRAFT, SignOff(role="Head", date=date(2026, 10, 20)), ChainPlace(position=1))
 
 Change = Callable[[dict[str, Any]], object]
@@ -92,13 +102,18 @@ def test_floating_point_has_no_canonical_text(value: object) -> None:
         canonical_json(value)
 
 
-@pytest.mark.parametrize("whole", [DRAFT, SIGNED], ids=["draft", "signed"])
+@pytest.mark.parametrize("whole", [DRAFT, SIGNED, PLANNED], ids=["draft", "signed", "planned"])
 def test_a_file_gives_back_what_was_written(tmp_path: Path, whole: Assessment) -> None:
     path = tmp_path / "a.assessment.json"
     write_assessment(path, whole)
     assert read_assessment(path) == whole
     assert as_bytes(read_assessment(path)) == path.read_bytes()
     assert path.read_bytes().endswith(b"}\n")
+
+
+def test_a_record_without_a_plan_keeps_the_bytes_of_the_first_ones() -> None:
+    assert b'"plan"' not in as_bytes(SIGNED)
+    assert b'"within"' not in as_bytes(SIGNED)
 
 
 def test_the_order_of_answers_leaves_the_bytes_as_they_are() -> None:
@@ -173,6 +188,18 @@ def test_what_editors_make_of_a_file_is_read(encoding: str) -> None:
         (put("chain", value={"position": 9}), "/chain", "a draft has no `chain`; remove it"),
         (put("signed", value={"role": "x", "date": "2026-01-01"}), "/signed", "a draft has no"),
         (put("fingerprint", value="ab"), "/fingerprint", "a draft has no `fingerprint`; remove it"),
+        (put("plan", value={"targets": {"nowhere": 2}}),
+         "/plan/targets/nowhere", "the questionnaire has no levels for `nowhere`; name a node"),
+        (put("plan", value={"targets": {"practice": 5}}),
+         "/plan/targets/practice", "there is no such level; use a level the questionnaire has"),
+        (put("plan", value={"actions": [{"id": "a", "text": "One"}, {"id": "a", "text": "Two"}]}),
+         "/plan/actions/1/id", "the id is used twice; give each action its own"),
+        (put("plan", value={"actions": [{"id": "a", "text": "One", "state": "late"}]}),
+         "/plan/actions/0/state", "`state` can't be `late`; use planned, under_way, done"),
+        (put("plan", value={"actions": [{"id": "a", "text": ""}]}),
+         "/plan/actions/0/text", "`text` is empty; write its text"),
+        (put("unit", "within", value=[{"id": "top", "name": "A"}, {"id": "top", "name": "B"}]),
+         "/unit/within", "a part of the organisation lies within itself; name each branch once"),
         (lambda data: data.pop("wave"), "/wave", "`wave` is missing; add it"),
     ],
 )  # fmt: skip

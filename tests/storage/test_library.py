@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from maturity_app.domain.assessment import Answer, Assessment, ChainPlace, SignOff, Unit
+from maturity_app.domain.plan import Action, Plan
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.storage import migrations
 from maturity_app.storage.assessments import signed
+from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import FILE_NAME, Library, LibraryError, open_library
 from maturity_app.storage.problems import MachineError, MaturityError
 from tests.building import assessment, dimension, questionnaire
@@ -52,7 +54,7 @@ def test_what_was_added_is_there_after_reopening(library: Library) -> None:
     again = reopened(library)
     assert again.assessment(whole.id) == whole
     assert [entry.id for entry in again.entries()] == [whole.id]
-    assert again.units() == [(whole.unit.id, whole.unit.name, whole.unit.headcount)]
+    assert again.units() == [UnitName(whole.unit.id, whole.unit.name, whole.unit.headcount)]
     again.close()
 
 
@@ -104,6 +106,24 @@ def test_a_signed_record_does_not_change(library: Library) -> None:
     ):
         with pytest.raises(LibraryError):
             change()
+    assert library.assessment(record().id) == record()
+
+
+def test_a_plan_is_saved_and_no_figure_with_it(library: Library) -> None:
+    library.add(draft())
+    library.save_summary(draft().id, 7, {"done": 1})
+    plan = Plan(targets={"practice": 2}, actions=(Action(id="a1", text="Rehearse"),))
+    library.save_plan(draft().id, plan)
+    again = reopened(library)
+    assert again.assessment(draft().id) == draft(plan=plan)
+    assert again.entry(draft().id).scoring_version == 7
+    again.close()
+
+
+def test_a_signed_records_plan_does_not_change(library: Library) -> None:
+    library.add(record())
+    with pytest.raises(LibraryError, match="signed off"):
+        library.save_plan(record().id, Plan(targets={"practice": 2}))
     assert library.assessment(record().id) == record()
 
 
@@ -328,7 +348,7 @@ def test_an_older_library_is_copied_aside_before_it_changes(
     assert again.assessment(draft().id) == draft()
     again.close()
     monkeypatch.undo()
-    copy = library.path.with_name("library-before-version-2.sqlite")
+    copy = library.path.with_name(f"library-before-version-{len(migrations.STEPS) + 1}.sqlite")
     old = library.path.parent / "old"
     old.mkdir()
     shutil.copy(copy, old / FILE_NAME)
