@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QStackedWidget,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.actions import Actions, Page
 from maturity_app.ui.background import Background
 from maturity_app.ui.overriding import override
+from maturity_app.ui.page_stack import PageStack
 from maturity_app.ui.pages.home import HomePage
 from maturity_app.ui.pages.wave_panel import Wish
 from maturity_app.ui.widgets.pieces import label
@@ -64,9 +64,6 @@ class MainWindow(QMainWindow):
         self._services = services
         self._parts = parts
         self._open: AssessmentModel | None = None
-        self._survey: SurveyPage | None = None
-        self._results: ResultsPage | None = None
-        self._compare: ComparePage | None = None
         self._in_survey: AssessmentModel | None = None
         self._count = 0
         self._refreshing: set[str] = set()
@@ -92,10 +89,9 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         pages = {page.name.lower(): action for page, action in self._actions.pages.items()}
         row.addWidget(Rail(pages, w("Pages"), palette, centre))
-        self._stack = QStackedWidget(centre)
-        row.addWidget(self._stack, 1)
-        self._home = HomePage(w, palette, self._stack)
-        self._stack.addWidget(self._home)
+        self._pages = PageStack(self._parts, self._wiring(), centre)
+        row.addWidget(self._pages, 1)
+        self._home = self._pages.add(Page.HOME, HomePage(w, palette, self._pages))
         self.setCentralWidget(centre)
         self._instrument = QLabel()
         self._working = label("", "muted")
@@ -108,15 +104,8 @@ class MainWindow(QMainWindow):
         bar.addPermanentWidget(self._instrument)
 
     def _wire(self) -> None:
-        """Connect everything that is there from the start; later pages are wired when built."""
-        home, actions = self._home, self._actions
-
-        home.new_requested.connect(self._on_new)
-        home.file_requested.connect(self._on_open_file)
-        home.asked.connect(self._on_asked)
-        home.selected.connect(self._on_selected)
-        home.stale.connect(self._on_stale)
-
+        """Connect everything but the pages, which are wired when they are built."""
+        actions = self._actions
         self._background.busy.connect(self._on_busy)
 
         for page, action in actions.pages.items():
@@ -144,29 +133,32 @@ class MainWindow(QMainWindow):
             self._tasks.begun.connect(partial(self._show_record, Page.SURVEY))
         return self._tasks
 
-    def _survey_page(self) -> SurveyPage:
-        if self._survey is None:
-            self._survey = self._parts.survey()
-            self._survey.results_requested.connect(partial(self.show_page, Page.RESULTS))
-            self._stack.addWidget(self._survey)
-        return self._survey
+    def _wiring(self) -> dict[Page, Callable[[Any], None]]:
+        return {
+            Page.HOME: self._wire_home,
+            Page.SURVEY: self._wire_survey,
+            Page.RESULTS: self._wire_results,
+            Page.COMPARE: self._wire_compare,
+        }
 
-    def _results_page(self) -> ResultsPage:
-        if self._results is None:
-            self._results = self._parts.results()
-            self._results.item_requested.connect(self._on_item_requested)
-            self._results.report_requested.connect(partial(self._on_action, Wish.REPORT))
-            self._results.method_requested.connect(self._on_method)
-            self._results.sign_off_requested.connect(partial(self._on_action, Wish.SIGN_OFF))
-            self._stack.addWidget(self._results)
-        return self._results
+    def _wire_home(self, page: HomePage) -> None:
+        page.new_requested.connect(self._on_new)
+        page.file_requested.connect(self._on_open_file)
+        page.asked.connect(self._on_asked)
+        page.selected.connect(self._on_selected)
+        page.stale.connect(self._on_stale)
 
-    def _compare_page(self) -> ComparePage:
-        if self._compare is None:
-            self._compare = self._parts.compare()
-            self._compare.export_requested.connect(self.tasks.export_comparison)
-            self._stack.addWidget(self._compare)
-        return self._compare
+    def _wire_survey(self, page: SurveyPage) -> None:
+        page.results_requested.connect(partial(self.show_page, Page.RESULTS))
+
+    def _wire_results(self, page: ResultsPage) -> None:
+        page.item_requested.connect(self._on_item_requested)
+        page.report_requested.connect(partial(self._on_action, Wish.REPORT))
+        page.method_requested.connect(self._on_method)
+        page.sign_off_requested.connect(partial(self._on_action, Wish.SIGN_OFF))
+
+    def _wire_compare(self, page: ComparePage) -> None:
+        page.export_requested.connect(self.tasks.export_comparison)
 
     # --- showing ---------------------------------------------------------------------
 
@@ -179,6 +171,11 @@ class MainWindow(QMainWindow):
     def home(self) -> HomePage:
         """The page with units and waves."""
         return self._home
+
+    @property
+    def pages(self) -> PageStack:
+        """All pages."""
+        return self._pages
 
     def fit_screen(self) -> None:
         """Fill a screen that is too small for the window's usual size."""
@@ -201,17 +198,17 @@ class MainWindow(QMainWindow):
         }
         widget = show[page]()
         self._actions.pages[page].setChecked(True)
-        self._stack.setCurrentWidget(widget)
+        self._pages.setCurrentWidget(widget)
         if page == Page.HOME:
             self._home.focus_start()
         self._update()
 
     def _is_all_saved(self) -> bool:
         """Save what is being typed; where that is refused, show the card that says why."""
-        if self._survey is None or self._survey.flush():
+        if not self._pages.has(Page.SURVEY) or self._pages.survey.flush():
             return True
         self._actions.pages[Page.SURVEY].setChecked(True)
-        self._stack.setCurrentWidget(self._survey)
+        self._pages.setCurrentWidget(self._pages.survey)
         self._update()
         return False
 
@@ -234,7 +231,7 @@ class MainWindow(QMainWindow):
         return self._home
 
     def _survey_brought_up(self) -> QWidget:
-        page = self._survey_page()
+        page = self._pages.survey
         # A page that shows it already keeps its place: the question last looked at.
         if self._open is not None and self._in_survey is not self._open:
             page.show_assessment(self._open)
@@ -242,14 +239,14 @@ class MainWindow(QMainWindow):
         return page
 
     def _results_brought_up(self) -> QWidget:
-        page = self._results_page()
+        page = self._pages.results
         if self._open is not None:
             page.show_assessment(self._open)
         return page
 
     def _compare_brought_up(self) -> QWidget:
         self._store_summary()
-        page = self._compare_page()
+        page = self._pages.compare
         page.set_entries(self._library.entries())
         return page
 
@@ -332,7 +329,7 @@ class MainWindow(QMainWindow):
 
     def _on_export(self) -> None:
         if self.page == Page.COMPARE:
-            self._compare_page().export_button.click()
+            self._pages.compare.export_button.click()
         else:
             self._on_action(Wish.REPORT)
 
@@ -354,7 +351,7 @@ class MainWindow(QMainWindow):
 
     def _on_item_requested(self, item_id: str) -> None:
         self.show_page(Page.SURVEY)
-        self._survey_page().go_to(item_id)
+        self._pages.survey.go_to(item_id)
 
     def _on_selected(self, _assessment_id: str) -> None:
         self._update()
@@ -401,7 +398,7 @@ class MainWindow(QMainWindow):
 
     def _on_answer_refused(self, why: str) -> None:
         # The survey says it where the answer stands, and a dialog would be in its way.
-        if self._survey is None or not self._survey.isVisible():
+        if not (self._pages.has(Page.SURVEY) and self._pages.survey.isVisible()):
             self._on_refused(why)
 
     def _on_figures_refused(self, why: str) -> None:

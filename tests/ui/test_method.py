@@ -136,6 +136,6 @@ def test_help_and_the_results_tell_of_the_open_one_in_the_windows_language(
     window.open_assessment("unit-b2-autumn-2026")
     window.show_page(Page.RESULTS)
     help_entry(window)
-    window._results_page().overview.method.click()  # noqa: SLF001 - the page behind the window
+    window.pages.results.overview.method.click()
     assert len(told) == 2
     assert all("In English" in method.intro for method in told)

@@ -87,11 +87,11 @@ def test_an_extension_that_is_gone_leaves_the_questionnaire(
 def test_a_pulse_shows_what_the_survey_answered_and_compares_with_it(window: MainWindow) -> None:
     window.open_assessment(PULSE.id)
     window.show_page(Page.SURVEY)
-    card = window._survey_page().card  # noqa: SLF001 - the page behind the window
+    card = window.pages.survey.card
     assert card is not None
     assert card.question.earlier_words == "Partially"
     window.show_page(Page.RESULTS)
-    overview = window._results_page().overview  # noqa: SLF001
+    overview = window.pages.results.overview
     drive = overview.balance.dots.rows.rows[0].accessibleName()
     assert "index 66.7" in drive
     assert "last wave 33.3" in drive
@@ -110,7 +110,7 @@ def test_a_survey_after_a_pulse_alone_says_what_was_not_asked_then(
     made.show()
     made.open_assessment("other")
     made.show_page(Page.RESULTS)
-    page = made._results_page()  # noqa: SLF001
+    page = made.pages.results
     then = {row.key: row.cells[-1] for row in page.items.table.rows}
     asked = set(SHORT.items)
     assert {then[item] for item in LONG.items if item not in asked} == {"not asked"}
@@ -132,7 +132,7 @@ def test_a_pulse_and_the_survey_are_reported_together(
 
 def test_a_pulse_and_the_survey_can_be_compared_on_their_page(window: MainWindow) -> None:
     window.show_page(Page.COMPARE)
-    page = window._compare_page()  # noqa: SLF001
+    page = window.pages.compare
     page.units.picked.emit(["harbour"])
     page.refresh()
     assert page.view.isVisible()

@@ -206,7 +206,7 @@ def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
 def test_a_language_once_chosen_is_kept_for_the_session(window: MainWindow) -> None:
     window.open_assessment("harbour-autumn-2026")
     window.show_page(Page.SURVEY)
-    survey = window._survey_page()  # noqa: SLF001 - the page behind the window
+    survey = window.pages.survey
     assert survey.bar.languages.currentText() == "English"
     survey.bar.language_chosen.emit("de")
     window.open_assessment("parks-autumn-2026")
