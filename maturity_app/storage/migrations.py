@@ -1,7 +1,7 @@
 """The library's tables, version by version; all steps that are due are one transaction."""
 
+import os
 import sqlite3
-import uuid
 from pathlib import Path
 
 from maturity_app.domain.said import said
@@ -87,7 +87,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
 def _set_aside(connection: sqlite3.Connection, path: Path, version: int) -> None:
     """Copy the library beside itself, unless another window has brought it up to date by now."""
     copy = path.with_name(f"{path.stem}-before-version-{version + 1}{path.suffix}")
-    unfinished = copy.with_name(f"{copy.name}.{uuid.uuid4().hex[:8]}")
+    unfinished = copy.with_name(f"{copy.name}.{os.urandom(4).hex()}")
     try:
         target = sqlite3.connect(unfinished)
         try:
