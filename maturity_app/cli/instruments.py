@@ -25,7 +25,8 @@ from maturity_app.jobs.instruments import (
     installed,
     remove_questionnaire,
 )
-from maturity_app.storage.assessments import SUFFIX, read_assessment
+from maturity_app.jobs.reading import WORKBOOK_SUFFIX, holds_record, is_workbook, read_record
+from maturity_app.storage.assessments import SUFFIX
 from maturity_app.storage.packs import PACK_SUFFIX, is_pack, read_pack
 from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, is_file, is_folder, problem_in
@@ -111,7 +112,7 @@ def method(settings: Settings, name: str, language: str) -> None:
 @data_option
 @click.pass_obj
 def check(settings: Settings, paths: tuple[Path, ...], since: Path | None) -> None:
-    """Check questionnaire folders, assessment files and packs, and list every problem."""
+    """Check questionnaire folders, assessment files, workbooks and packs: list all problems."""
     places = (data_folder(settings.data) / ADDED,)
     older = None if since is None else read_questionnaire(since, places)
     each(paths, partial(_check, _Checking(settings.w, places, older)), settings.w)
@@ -144,7 +145,12 @@ class _Checking:
 def _check(checking: _Checking, path: Path) -> None:
     w = checking.w
     if is_folder(path) and not (path / ENTRY).exists():
-        inside = [*path.glob(f"*/{ENTRY}"), *path.glob(f"*{SUFFIX}"), *path.glob(f"*{PACK_SUFFIX}")]
+        inside = [
+            *path.glob(f"*/{ENTRY}"),
+            *path.glob(f"*{SUFFIX}"),
+            *path.glob(f"*{PACK_SUFFIX}"),
+            *(book for book in path.glob(f"*{WORKBOOK_SUFFIX}") if holds_record(book)),
+        ]
         if not inside:
             what = said(
                 "there is neither a {entry} nor an assessment file in this folder", entry=ENTRY
@@ -159,12 +165,17 @@ def _check(checking: _Checking, path: Path) -> None:
         click.echo(visible(told))
     elif is_pack(path):
         each(read_pack(path), partial(_check_packed, w, path), w)
-    elif path.suffix.lower() == ".json" or not is_file(path):
-        _say_sound(w, str(path), read_assessment(path))
+    elif path.suffix.lower() == ".json" or is_workbook(path) or not is_file(path):
+        read = read_record(path)
+        for change in read.changes:
+            click.echo(visible(f"{path}: {w.said(change)}"))
+        _say_sound(w, str(path), read.assessment)
     else:
         what = said("this version can't check files of this kind")
         raise problem_in(
-            path, what, said("name a questionnaire folder, an assessment file or a pack")
+            path,
+            what,
+            said("name a questionnaire folder, an assessment file, a workbook or a pack"),
         )
 
 

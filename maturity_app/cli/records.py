@@ -14,6 +14,7 @@ from maturity_app.domain.comparison import family_of
 from maturity_app.domain.said import said
 from maturity_app.jobs.assessing import new_assessment, signed_off
 from maturity_app.jobs.instruments import find_questionnaire
+from maturity_app.jobs.reading import is_workbook, read_record
 from maturity_app.jobs.reporting import (
     distinct_stems,
     in_its_language,
@@ -25,7 +26,7 @@ from maturity_app.reports import phrases
 from maturity_app.storage.assessments import read_assessment, write_assessment
 from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, Problem, problem_in
-from maturity_app.wording import Wording, wording_for
+from maturity_app.wording import Wording, visible, wording_for
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -126,8 +127,8 @@ def report(  # noqa: PLR0913 - each is an option
     if output is not None:
         if len(files) > 1:
             raise click.UsageError(settings.w("-o writes one report; use --to for many."))
-        earlier = [read_assessment(previous)] if previous else []
-        write_report(output, read_assessment(files[0]), earlier, language)
+        earlier = [_opened(settings.w, previous)] if previous else []
+        write_report(output, _opened(settings.w, files[0]), earlier, language)
         click.echo(output)
         return
     if previous is not None:
@@ -147,6 +148,9 @@ def sign(
     settings: Settings, path: Path, role: str, day: datetime | None, previous: Path | None
 ) -> None:
     """Sign an assessment file off; it can't change from then on."""
+    if is_workbook(path):
+        what = said("a workbook can't be signed off")
+        raise problem_in(path, what, said("import it and sign the record it becomes"))
     draft = read_assessment(path)
     if not draft.is_draft:
         raise problem_in(
@@ -154,7 +158,7 @@ def sign(
         )
     chain_end = (0, "")
     if previous is not None:
-        last = read_assessment(previous)
+        last = _opened(settings.w, previous)
         if last.chain is None or last.unit.id != draft.unit.id:
             what = said("this is no signed record of the same unit")
             raise problem_in(previous, what, said("name its last one"))
@@ -185,10 +189,18 @@ def compare(settings: Settings, files: tuple[Path, ...], output: Path, language:
 def _read(w: Wording, files: Sequence[Path]) -> tuple[list[Assessment], list[Problem]]:
     read: list[Assessment] = []
     try:
-        each(files, lambda path: read.append(read_assessment(path)), w)
+        each(files, lambda path: read.append(_opened(w, path)), w)
     except InputError as wrong:
         return read, list(wrong.problems)
     return read, []
+
+
+def _opened(w: Wording, path: Path) -> Assessment:
+    """Return the assessment in a file; what was changed by hand in a workbook is told."""
+    found = read_record(path)
+    for change in found.changes:
+        click.echo(visible(f"{path}: {w.said(change)}"), err=True)
+    return found.assessment
 
 
 def _report_many(w: Wording, files: Sequence[Path], folder: Path, language: str) -> None:

@@ -9,6 +9,13 @@ from typing import Literal
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.said import Said, said
 from maturity_app.jobs.assessing import earlier_waves, store_summary
+from maturity_app.jobs.reading import (
+    WORKBOOK_SUFFIX,
+    ReadBack,
+    holds_record,
+    is_workbook,
+    read_record,
+)
 from maturity_app.jobs.reporting import distinct_stems, write_report
 from maturity_app.storage.assessments import SUFFIX, read_assessment, write_assessment
 from maturity_app.storage.library import Library
@@ -28,15 +35,18 @@ class ImportResult:
     assessment_id: str | None
     outcome: Outcome
     news: MaturityError | Said
+    changes: tuple[Said, ...] = ()
+    """What in a workbook was changed by hand since it was written."""
 
     def worded(self, w: Wording) -> str:
-        """Return what became of the file."""
+        """Return what became of the file, and a line for each change by hand."""
         news = self.news
-        return visible(w.said(news)) if isinstance(news, str) else news.worded(w)
+        told = visible(w.said(news)) if isinstance(news, str) else news.worded(w)
+        return "\n".join([told, *(visible(w.said(change)) for change in self.changes)])
 
 
 def import_paths(library: Library, paths: Sequence[Path]) -> list[ImportResult]:
-    """Take assessment files, packs, or folders of them, into the library.
+    """Take assessment files, packs, workbooks of reports, or folders of them, into the library.
 
     A bad one stops no other.
     A record that is there already changes nothing. Where its id is there with other content,
@@ -54,7 +64,12 @@ def importing(library: Library, paths: Sequence[Path]) -> Iterator[ImportResult]
     """Do as `import_paths`, and yield each result as soon as its record is saved."""
     for path in _files(paths):
         for found in _found_in(path):
-            yield found if isinstance(found, ImportResult) else _imported(library, *found)
+            if isinstance(found, ImportResult):
+                yield found
+            else:
+                place, read = found
+                result = _imported(library, place, read.assessment)
+                yield replace(result, changes=read.changes)
 
 
 def export_library(
@@ -104,21 +119,27 @@ def _holds(path: Path, assessment_id: str) -> bool:
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if is_folder(path):
-            found = sorted([*path.rglob(f"*{SUFFIX}"), *path.rglob(f"*{PACK_SUFFIX}")])
-            yield from (file for file in found if not file.is_dir())
+            found = sorted(
+                file
+                for suffix in (SUFFIX, PACK_SUFFIX, WORKBOOK_SUFFIX)
+                for file in path.rglob(f"*{suffix}")
+                if not file.is_dir()
+            )
+            # Comparisons and whatever else people keep in workbooks are no assessments.
+            yield from (file for file in found if not is_workbook(file) or holds_record(file))
         else:
             yield path
 
 
-def _found_in(path: Path) -> Iterator[tuple[Path, Assessment] | ImportResult]:
+def _found_in(path: Path) -> Iterator[tuple[Path, ReadBack] | ImportResult]:
     """Yield each assessment of a file with its place, or what is wrong with it."""
     try:
         if not is_pack(path):
-            yield path, read_assessment(path)
+            yield path, read_record(path)
             return
         for name, found in read_pack(path):
             if isinstance(found, Assessment):
-                yield path / name, found
+                yield path / name, ReadBack(assessment=found)
             else:
                 yield _failed(path / name, found)
     except MaturityError as refused:

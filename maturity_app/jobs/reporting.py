@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from unicodedata import normalize
@@ -14,7 +15,7 @@ from maturity_app.domain.said import said
 from maturity_app.domain.translating import in_language
 from maturity_app.reports.content import ComparisonReport, Report, comparison_of, report_on
 from maturity_app.reports.figures import side_name
-from maturity_app.storage.assessments import SUFFIX
+from maturity_app.storage.assessments import SUFFIX, as_bytes
 from maturity_app.storage.atomic import write_whole
 from maturity_app.storage.problems import InputError, problem_in, shortened
 from maturity_app.wording import Wording, is_unseen, wording_for
@@ -42,7 +43,7 @@ def write_report(
     """
     renderings: Mapping[str, Callable[[Report, Wording], bytes]] = {
         ".pdf": _pdf,
-        ".xlsx": _workbook,
+        ".xlsx": partial(_workbook, record=assessment),
         ".csv": _csv,
     }
     render = _chosen(renderings, path)
@@ -178,10 +179,10 @@ def _pdf(report: Report, w: Wording) -> bytes:
     return management_pdf(report, w)
 
 
-def _workbook(report: Report, w: Wording) -> bytes:
+def _workbook(report: Report, w: Wording, record: Assessment) -> bytes:
     from maturity_app.reports.excel.management import management_workbook
 
-    return management_workbook(report, w)
+    return management_workbook(report, w, as_bytes(record).decode())
 
 
 def _csv(report: Report, w: Wording) -> bytes:

@@ -74,7 +74,9 @@ def _notes(
     sheets: Sequence[Sheet], records: Sequence[Assessment], w: Wording, *, is_live: bool
 ) -> Iterator[Row]:
     if is_live:
-        steps = ", ".join(sheet.name for sheet in sheets if sheet.is_machinery)
+        steps = ", ".join(
+            sheet.name for sheet in sheets if sheet.is_machinery and not sheet.is_hidden
+        )
         yield _note(
             "how",
             w("Change a state or option on Answers: every figure, word and chart follows. The "

@@ -6,7 +6,7 @@ MOST_UNITS = 32_767
 """How many UTF-16 code units a cell may hold."""
 
 _CUT = " […]"
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE_ALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LOOKS_ACTIVE = ("=", "+", "-", "@", "\t", "\n", "'", "|", "%")
 
@@ -17,7 +17,7 @@ def inert(text: str) -> str:
     A forbidden character is shown by its number, as [U+0007], so that nothing vanishes unseen.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _UNWRITABLE.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
+    text = UNWRITABLE.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
     return _fitted(text)
 
 

@@ -16,6 +16,7 @@ from maturity_app.reports.excel.headline_rows import judged_nodes
 from maturity_app.reports.excel.items import items_sheet
 from maturity_app.reports.excel.nodes import calculation_sheet, rule_cells
 from maturity_app.reports.excel.profile import profile_sheet
+from maturity_app.reports.excel.record import record_sheet
 from maturity_app.reports.excel.rules import rule_names, rules_sheet, text_names, texts_sheet
 from maturity_app.reports.excel.sheet import Sheet
 from maturity_app.reports.excel.summary import summary_sheet
@@ -24,8 +25,11 @@ from maturity_app.reports.excel.writing import About, workbook_bytes
 from maturity_app.wording import Wording
 
 
-def management_workbook(report: Report, w: Wording) -> bytes:
-    """Return the workbook of one assessment, its figures as formulas over its answers."""
+def management_workbook(report: Report, w: Wording, record: str = "") -> bytes:
+    """Return the workbook of one assessment, its figures as formulas over its answers.
+
+    `record` is the content of its assessment file, with which the workbook can be read back.
+    """
     basis = Basis(report.assessment, report.card, w)
     conditions = Conditions(basis)
     rules, texts = rules_sheet(basis), texts_sheet(basis)
@@ -35,6 +39,8 @@ def management_workbook(report: Report, w: Wording) -> bytes:
         rules,
         texts,
     ]
+    if record:
+        sheets.append(record_sheet(record, w))
     sheets.append(dictionary_sheet(sheets, [report.assessment], w, rules))
     is_draft = report.assessment.is_draft
     about = about_record(report.assessment, w, is_draft=is_draft)

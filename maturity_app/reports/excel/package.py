@@ -7,6 +7,7 @@ alternative text.
 # mypy: disable-error-code="attr-defined,misc"
 # The published types leave out the private names that are overridden here.
 
+import re
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
@@ -26,7 +27,8 @@ from maturity_app.reports.excel.sheet import Sheet
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _NO_ROWS = b"<sheetData></sheetData>"
-_LABEL_FORMAT = b'<numFmt formatCode="0.0;;" />'
+# With lxml installed, openpyxl leaves the blank before a closing slash out.
+_LABEL_FORMAT = re.compile(rb'<numFmt formatCode="0\.0;;" ?/>')
 _OWN_FORMAT = b'<numFmt formatCode="0.0;;" sourceLinked="0" />'
 
 
@@ -83,7 +85,7 @@ class PackageWriter(ExcelWriter):
         """Write the charts; a label's format is its own, not that of the cells drawn."""
         for chart in self._charts:
             tree = tostring(chart._write())  # noqa: SLF001 - no public way
-            tree = tree.replace(_LABEL_FORMAT, _OWN_FORMAT)
+            tree = _LABEL_FORMAT.sub(_OWN_FORMAT, tree)
             self._archive.writestr(chart.path[1:], tree)
             self.manifest.append(chart)
 

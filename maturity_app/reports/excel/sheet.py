@@ -78,6 +78,7 @@ class Sheet:
     rows: Sequence[Row] = ()
     has_filter: bool = False
     is_machinery: bool = False
+    is_hidden: bool = False
     frozen_columns: int = 0
     printed_columns: int | None = None
     """How many columns are printed; None prints all of them."""

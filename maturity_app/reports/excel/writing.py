@@ -162,6 +162,8 @@ def _lay_out(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.sheet_view.zoomScale = 100
     if sheet.is_machinery:
         worksheet.sheet_properties.tabColor = SECONDARY
+    if sheet.is_hidden:
+        worksheet.sheet_state = "hidden"
     worksheet.add_table(_table(sheet))
     for place, rule in sheet.formats:
         worksheet.conditional_formatting.add(place, rule)

@@ -1,0 +1,300 @@
+"""Reading back the workbooks this program wrote, with what was changed in them by hand."""
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from maturity_app.domain.assessment import Answer, Assessment
+from maturity_app.domain.said import Said, said
+from maturity_app.storage.assessments import (
+    as_bytes,
+    assessment_from_bytes,
+    read_assessment,
+)
+from maturity_app.storage.problems import InputError, Problem, problem_in, read_bytes, shortened
+
+WORKBOOK_SUFFIX = ".xlsx"
+
+_MAX_BYTES = 64 * 1_048_576
+_MAX_UNPACKED = 512 * 1_048_576
+_ANSWERS, _RECORD = "Answers", "Record"
+_FIELDS = (
+    "state", "option", "text", "value", "source", "reason", "comment", "evidence", "change",
+)  # fmt: skip
+_HEAD = ("item_id", "revision", "type", *_FIELDS)
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_POINTER = re.compile(r"#/(answers|orphaned)/([^/]*)(?:/([^/]*))?")
+
+Cells = Mapping[str, str]
+"""A row of the sheet Answers by column."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadBack:
+    """An assessment read from a file, and what in it was changed by hand since it was written.
+
+    A record that was changed is a draft: it supersedes the record it was if that was signed off.
+    """
+
+    assessment: Assessment
+    changes: tuple[Said, ...] = ()
+
+
+def read_record(path: Path) -> ReadBack:
+    """Return the assessment in an assessment file, or in a workbook made by a report.
+
+    Raises:
+        InputError: with all problems, each as `file#/pointer` or `file!Sheet!cell`.
+        MachineError: the file may not be read.
+
+    """
+    if is_workbook(path):
+        return _from_workbook(path)
+    return ReadBack(assessment=read_assessment(path))
+
+
+def is_workbook(path: Path) -> bool:
+    """Return whether a file's name says that it is a workbook."""
+    return path.suffix.lower() == WORKBOOK_SUFFIX
+
+
+def holds_record(path: Path) -> bool:
+    """Return whether a workbook has the sheets from which a record can be read back."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            listed = package.read("xl/workbook.xml")
+    except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return False
+    return all(f'name="{name}"'.encode() in listed for name in (_ANSWERS, _RECORD))
+
+
+def _from_workbook(path: Path) -> ReadBack:
+    sheets = _sheets(path)
+    recorded = _recorded(path, sheets)
+    rows = _answer_rows(path, sheets[_ANSWERS])
+    items = [*recorded.questionnaire.items, *recorded.orphaned]
+    _check_items(path, rows, items)
+    changed = dict(_changed(recorded, rows))
+    if not changed:
+        return ReadBack(assessment=recorded)
+    draft = _as_draft(recorded, {item_id: answer for item_id, (answer, _) in changed.items()})
+    _check_answers(path, draft, rows)
+    changes = tuple(told for _, told in changed.values())
+    return ReadBack(assessment=draft, changes=changes)
+
+
+# --- the file ----------------------------------------------------------------------------
+
+
+def _sheets(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the rows of the two sheets that are read.
+
+    Raises:
+        InputError: it is no workbook, a hostile one, or one without these sheets.
+
+    """
+    content = read_bytes(path, _MAX_BYTES)
+    try:
+        found = _read_sheets(content)
+    except Exception as wrong:
+        # A damaged workbook fails in whatever part of the library meets the damage first.
+        what = said("this is no workbook, or a damaged one")
+        raise problem_in(path, what, said("ask for it again")) from wrong
+    for name in (_ANSWERS, _RECORD):
+        if name not in found:
+            what = said("there is no sheet {sheet} to read answers from", sheet=name)
+            mend = said("use a workbook that this program wrote on one assessment, in full")
+            raise problem_in(path, what, mend)
+    return found
+
+
+def _read_sheets(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
+    # Half a second of imports, for those who read workbooks only.
+    from openpyxl import load_workbook
+
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        unpacked = sum(info.file_size for info in package.infolist())
+    if unpacked > _MAX_UNPACKED:
+        raise ValueError(unpacked)
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    return {
+        name: [tuple(map(_unescaped, row)) for row in book[name].iter_rows(values_only=True)]
+        for name in (_ANSWERS, _RECORD)
+        if name in book.sheetnames
+    }
+
+
+def _unescaped(cell: object) -> object:
+    """Return a cell with escapes such as _x000D_ as the characters they are."""
+    if not isinstance(cell, str):
+        return cell
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), cell)
+
+
+def _recorded(path: Path, sheets: Mapping[str, Sequence[tuple[Any, ...]]]) -> Assessment:
+    """Return the assessment as it was when the workbook was written."""
+    parts = [row[:2] for row in sheets[_RECORD][1:] if row and row[0] is not None]
+    try:
+        numbered = sorted((int(number), str(part)) for number, part in parts)
+    except (TypeError, ValueError) as odd:
+        raise _wrong(path, f"!{_RECORD}!A2", said("the parts have no numbers"), _ANEW) from odd
+    if not numbered or [number for number, _ in numbered] != list(range(1, len(numbered) + 1)):
+        raise _wrong(path, f"!{_RECORD}!A2", said("parts of the record are missing"), _ANEW)
+    content = "".join(part for _, part in numbered).encode(errors="replace")
+    return assessment_from_bytes(content, f"{path}!{_RECORD}")
+
+
+def _answer_rows(path: Path, rows: Sequence[tuple[Any, ...]]) -> dict[str, tuple[int, Cells]]:
+    """Return (row number, cells by column) of each item.
+
+    Raises:
+        InputError: the columns are not those that were written, or an item stands there twice.
+
+    """
+    head = tuple(rows[0]) if rows else ()
+    for position, name in enumerate(_HEAD):
+        found = head[position] if position < len(head) else None
+        if found != name:
+            place = f"!{_ANSWERS}!{chr(ord('A') + position)}1"
+            what = said("the column here was `{name}`", name=name)
+            raise _wrong(path, place, what, said("leave the columns as they were written"))
+    found_rows: dict[str, tuple[int, Cells]] = {}
+    problems = []
+    for number, row in enumerate(rows[1:], start=2):
+        if not any(cell not in (None, "") for cell in row):
+            continue
+        cells = dict(zip(_HEAD, map(_typed, row), strict=False))
+        item_id = cells["item_id"]
+        if item_id in found_rows:
+            what = said("the item {item} stands here a second time", item=shortened(item_id))
+            problems.append(_problem(path, number, "item_id", what, said("remove one row")))
+        found_rows[item_id] = number, cells
+    if problems:
+        raise InputError(problems)
+    return found_rows
+
+
+def _typed(cell: object) -> str:
+    """Return what stands in a cell as it would be typed."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == _MIDNIGHT else cell.isoformat(" ")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+# --- what was changed --------------------------------------------------------------------
+
+
+def _check_items(path: Path, rows: Mapping[str, tuple[int, Cells]], items: Sequence[str]) -> None:
+    problems = [
+        _problem(
+            path,
+            number,
+            "item_id",
+            said("the questionnaire has no item {item}", item=shortened(item_id)),
+            said("remove the row, or give it back the id it had"),
+        )
+        for item_id, (number, _) in rows.items()
+        if item_id not in items
+    ]
+    missing = [item_id for item_id in items if item_id not in rows]
+    if missing:
+        what = said("rows are missing: {items}", items=shortened(", ".join(missing)))
+        mend = said("leave a row for each item, without an answer if need be")
+        problems.append(Problem(file=str(path), place=f"!{_ANSWERS}", what=what, mend=mend))
+    if problems:
+        raise InputError(problems)
+
+
+def _changed(
+    recorded: Assessment, rows: Mapping[str, tuple[int, Cells]]
+) -> Iterator[tuple[str, tuple[Answer, Said]]]:
+    """Yield each item whose row says something else than the record, with what it says now."""
+    from maturity_app.reports.excel.inert import inert
+
+    for item_id, (_, cells) in rows.items():
+        held = recorded.orphaned.get(item_id) or recorded.answer(item_id)
+        new = {
+            name: cells[name]
+            for name in _FIELDS
+            if cells[name] != inert(str(getattr(held, name) or ""))
+        }
+        if not new:
+            continue
+        values: dict[str, Any] = {
+            name: text or None if name in ("option", "change") else text
+            for name, text in new.items()
+        }
+        # Who changed it, and when, a workbook does not say.
+        answer = replace(held, **values, answered_at=None, answered_by="")
+        told = "; ".join(
+            f"{name}: {shortened(getattr(held, name) or '-')} → {shortened(text or '-')}"
+            for name, text in new.items()
+        )
+        change = said(
+            "{item} was changed by hand in the workbook ({changes})", item=item_id, changes=told
+        )
+        yield item_id, (answer, change)
+
+
+def _as_draft(recorded: Assessment, changed: Mapping[str, Answer]) -> Assessment:
+    """Return the record with changed answers, as the draft it now is."""
+    orphaned = {key: changed.get(key, answer) for key, answer in recorded.orphaned.items()}
+    answers = {
+        item_id: changed.get(item_id, recorded.answer(item_id))
+        for item_id in recorded.questionnaire.items
+    }
+    draft = replace(
+        recorded,
+        answers={key: answer for key, answer in answers.items() if not answer.is_empty},
+        orphaned=orphaned,
+        status="draft",
+        signed=None,
+        chain=None,
+        fingerprint="",
+        supersedes=recorded.supersedes if recorded.is_draft else recorded.id,
+    )
+    # The same changes give the same id, so that reading twice adds nothing.
+    digest = hashlib.sha256(as_bytes(draft)).hexdigest()[:12]
+    return replace(draft, id=f"{recorded.unit.id[:40]}-{digest}")
+
+
+def _check_answers(path: Path, draft: Assessment, rows: Mapping[str, tuple[int, Cells]]) -> None:
+    """Hold changed answers against the questionnaire, each problem told at its cell."""
+    try:
+        assessment_from_bytes(as_bytes(draft), str(path))
+    except InputError as wrong:
+        raise InputError([_at_cell(path, problem, rows) for problem in wrong.problems]) from wrong
+
+
+def _at_cell(path: Path, problem: Problem, rows: Mapping[str, tuple[int, Cells]]) -> Problem:
+    found = _POINTER.match(problem.place)
+    item_id = found[2].replace("~1", "/").replace("~0", "~") if found else ""
+    if found is None or item_id not in rows:
+        return problem
+    column = found[3] if found[3] in _HEAD else "state"
+    return _problem(path, rows[item_id][0], column, problem.what, problem.mend)
+
+
+def _problem(path: Path, row: int, column: str, what: str, mend: str) -> Problem:
+    place = f"!{_ANSWERS}!{chr(ord('A') + _HEAD.index(column))}{row}"
+    return Problem(file=str(path), place=place, what=what, mend=mend)
+
+
+def _wrong(path: Path, place: str, what: str, mend: str) -> InputError:
+    return InputError([Problem(file=str(path), place=place, what=what, mend=mend)])
+
+
+_ANEW = said("write the workbook anew from the assessment")
+_MIDNIGHT = datetime.min.time()
