@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from maturity_app.domain.assessment import Assessment
     from maturity_app.domain.questionnaire import Questionnaire
     from maturity_app.jobs.exchange import ImportResult
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.language import QtsOwnTexts
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
+    from maturity_app.ui.pages.meeting import MeetingView
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
     from maturity_app.ui.services import Services
@@ -217,7 +220,19 @@ class _Parts:
     def survey(self) -> SurveyPage:
         from maturity_app.ui.pages.survey import SurveyPage
 
-        return SurveyPage(self._w, self._palette)
+        single_keys = self._services.settings().single_keys
+        return SurveyPage(self._w, self._palette, self, single_keys=single_keys)
+
+    def meeting(self) -> MeetingView:
+        from maturity_app.ui.pages.meeting import MeetingView
+
+        single_keys = self._services.settings().single_keys
+        return MeetingView(self._w, self._palette, single_keys=single_keys)
+
+    def file_names(self, parent: QWidget) -> list[str]:
+        from maturity_app.ui.dialogs.file_names import ask_file_names
+
+        return ask_file_names(parent, self._w)
 
     def results(self) -> ResultsPage:
         from maturity_app.ui.pages.results import ResultsPage

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from maturity_app.domain.assessment import Assessment
     from maturity_app.domain.questionnaire import Questionnaire
     from maturity_app.jobs.exchange import ImportResult
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.background import Background
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
+    from maturity_app.ui.pages.meeting import MeetingView
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
     from maturity_app.ui.tasks import Tasks
@@ -61,6 +64,16 @@ class Services(Protocol):
 
     def refresh(self, record_id: str) -> Entry:
         """Work out and store the figures of an entry, and return it with them."""
+
+
+class SurveyParts(Protocol):
+    """How the parts of the survey page are made that are built on first use."""
+
+    def meeting(self) -> MeetingView:
+        """Return a new view for meetings."""
+
+    def file_names(self, parent: QWidget) -> list[str]:
+        """Ask for files and return their names; empty if none was chosen."""
 
 
 class Parts(Protocol):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from maturity_app.reports.phrases import answer_state_word
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.nothing_left import NothingLeft
 from maturity_app.ui.widgets.painting import RING
 from maturity_app.ui.widgets.pieces import GAP, PAGE_MARGIN, clear_layout, label
 from maturity_app.ui.widgets.question_card import QuestionCard
@@ -31,6 +32,7 @@ class QuestionColumn(QScrollArea):
         self._lines: dict[str, QuestionLine] = {}
         self._said: Mapping[str, Said] = {}
         self.card: QuestionCard | None = None
+        self._nothing: NothingLeft | None = None
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._show_top)
         self.setAccessibleName(w("Questions"))
@@ -49,6 +51,7 @@ class QuestionColumn(QScrollArea):
         """Show a section's questions as lines, with what is said of each."""
         self._drop_card()
         clear_layout(self._column)
+        self._nothing = None
         self._lines = {}
         if section.description:
             intro = label(section.description, "dense-muted", wraps=True)
@@ -75,6 +78,13 @@ class QuestionColumn(QScrollArea):
             self._lay_out()
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.card.y() - before)
+
+    def show_nothing(self, nothing: NothingLeft) -> None:
+        """Say that no question is left, in the place of the questions; it takes the keyboard."""
+        self._nothing = nothing
+        self._column.insertWidget(0, nothing)
+        nothing.show()
+        nothing.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_card(
         self, card: QuestionCard, notes: SideNotes | None, *, takes_focus: bool = True
@@ -110,7 +120,7 @@ class QuestionColumn(QScrollArea):
 
     def stops(self) -> list[QWidget]:
         """Return what Tab comes to, from top to bottom."""
-        found: list[QWidget] = []
+        found: list[QWidget] = list(self._nothing.buttons) if self._nothing else []
         for item_id, line in self._lines.items():
             if self.card is not None and item_id == self.card.question.item.id:
                 found += [self.card, *self.card.stops()]

@@ -1,9 +1,10 @@
 """Comment and evidence of an answer, folded until wanted."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from maturity_app.domain.assessment import Answer
 from maturity_app.ui.overriding import override
@@ -11,7 +12,7 @@ from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.autosave_text import AutosaveText
 from maturity_app.ui.widgets.fold_button import FoldButton
 from maturity_app.ui.widgets.painting import RING
-from maturity_app.ui.widgets.pieces import label
+from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.wording import Wording
 
@@ -28,6 +29,7 @@ class Remarks(Reflow):
     comment_settled = Signal(str)
     evidence_settled = Signal(str)
     entered = Signal()
+    file_names_wanted = Signal()
     edited = Signal()
     left = Signal()
 
@@ -42,6 +44,11 @@ class Remarks(Reflow):
         self.evidence.setPlaceholderText(w("One piece a line: a text, a link or a file name"))
         self._comment_fold = FoldButton(w, palette, w("Comment"))
         self._evidence_fold = FoldButton(w, palette, w("Evidence"))
+        self._add = button(w("Add file name…"), "row", on_click=self.file_names_wanted.emit)
+        self._add_note = label(
+            w("Only the name is kept; the file stays where it is."), "muted", wraps=True
+        )
+        self._add.setAccessibleDescription(self._add_note.text())
         self._when = label("", "muted", wraps=True)
         self._build()
         self._connect()
@@ -69,6 +76,19 @@ class Remarks(Reflow):
         """Let the texts be changed, or only be read."""
         for field in self.fields:
             field.setReadOnly(not editable)
+        self._add.setEnabled(editable)
+
+    def unfold(self, part: str) -> None:
+        """Unfold the comment or the evidence, and leave the focus where it is."""
+        folds = {"comment": self._comment_fold, "evidence": self._evidence_fold}
+        if part in folds:
+            folds[part].unfold()
+
+    def add_evidence(self, pieces: Sequence[str]) -> None:
+        """Add pieces a line each behind what stands there, and hand it over."""
+        lines = self.evidence.toPlainText().rstrip().splitlines()
+        self.evidence.setPlainText("\n".join((*lines, *pieces)))
+        self.evidence.settle()
 
     def open_comment(self) -> None:
         """Unfold the comment and go there."""
@@ -96,6 +116,14 @@ class Remarks(Reflow):
         for widget in (self._comment_title, self.comment, self._evidence_title, self.evidence):
             column.addWidget(widget)
             widget.hide()
+        self._names = QWidget()
+        names = QHBoxLayout(self._names)
+        names.setContentsMargins(0, 0, 0, 0)
+        names.setSpacing(12)
+        names.addWidget(self._add)
+        names.addWidget(self._add_note, 1)
+        column.addWidget(self._names)
+        self._names.hide()
 
     @override
     def arrange(self, width: int) -> bool:
@@ -130,6 +158,7 @@ class Remarks(Reflow):
         is_both = self._comment_fold.is_unfolded and self._evidence_fold.is_unfolded
         self.comment.setVisible(self._comment_fold.is_unfolded)
         self.evidence.setVisible(self._evidence_fold.is_unfolded)
+        self._names.setVisible(self._evidence_fold.is_unfolded)
         # With one field open its button names it; with both, each needs its title.
         self._comment_title.setVisible(is_both)
         self._evidence_title.setVisible(is_both)

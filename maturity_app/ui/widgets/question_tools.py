@@ -1,0 +1,77 @@
+"""What stands beside a section's title: which questions are shown, the search, the meeting view."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from maturity_app.ui.models.question_filter import Filter
+from maturity_app.ui.widgets.pieces import GAP, button
+from maturity_app.ui.widgets.reflow import Reflow
+from maturity_app.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A filter to choose, by its name and with the number of questions it leaves."""
+
+    filter: Filter
+    text: str
+    count: int
+
+
+class QuestionTools(Reflow):
+    """A button with a menu of filters, which is filled when it opens, and two buttons.
+
+    `offering` asks for `show_offer` just before the menu is seen.
+    """
+
+    offering = Signal()
+    filter_chosen = Signal(str)
+    search_wanted = Signal()
+    meeting_wanted = Signal()
+
+    def __init__(self, w: Wording) -> None:
+        """Make the row with all questions shown."""
+        super().__init__(beside=True)
+        self._w = w
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self.offering)
+        self.filter = button("", "row")
+        self.filter.setMenu(self._menu)
+        self.search = button(w("Search"), "row", on_click=self.search_wanted.emit)
+        self.search.setToolTip(w("Search the questions (Ctrl+F)"))
+        self.search.setAccessibleName(w("Search the questions"))
+        self.meeting = button(w("Meeting view"), "row", on_click=self.meeting_wanted.emit)
+        self.meeting.setAccessibleName(w("Meeting view"))
+        self.meeting.setToolTip(w("One question a page in large type, with votes (F5)"))
+        row = self.body
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        for each in (self.filter, self.search, self.meeting):
+            row.addWidget(each)
+
+    def show_filter(self, text: str) -> None:
+        """Show which questions are shown."""
+        self.filter.setText(text)
+        self.filter.setAccessibleName(self._w("Questions shown: {which}", which=text))
+
+    def show_offer(self, offer: Sequence[Offered], chosen: Filter) -> None:
+        """Offer these filters in the menu."""
+        self._menu.clear()
+        group = QActionGroup(self._menu)
+        for offered in offer:
+            # What stands behind a tab is set in a column of its own.
+            action = QAction(f"{offered.text}\t{offered.count}", group)
+            action.setCheckable(True)
+            action.setChecked(offered.filter == chosen)
+            action.triggered.connect(
+                lambda _checked=False, name=offered.filter: self.filter_chosen.emit(name)
+            )
+        self._menu.addActions(group.actions())
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab comes to."""
+        return (self.filter, self.search, self.meeting)
