@@ -156,7 +156,7 @@ class MeetingView(QWidget):
         ballot, answer, options = self._ballot, self._answer, self._question.options
         spread = spread_words(ballot, options, self._w)
         self.page.show_ballot(ballot, answer.option if answer.state == "answered" else None)
-        self.foot.show_ballot(ballot, spread, has_options=bool(options))
+        self.foot.show_ballot(ballot, has_options=bool(options))
         self.outcome.setVisible(bool(options) and ballot.is_revealed)
         is_given = is_done(self._question.item, answer)
         spoken = self._the_model.spoken
@@ -258,6 +258,8 @@ class MeetingView(QWidget):
     def _on_answered(self, item_id: str) -> None:
         if item_id == self.current:
             self._show_state()
+            if self.page.has_row_focus():
+                self.page.focus()
             self.page.show_below(self.outcome)
 
     def _on_saved(self, when: datetime) -> None:

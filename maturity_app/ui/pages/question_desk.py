@@ -206,6 +206,7 @@ class QuestionDesk(QWidget):
         nothing.next_wanted.connect(self._on_next)
         nothing.all_wanted.connect(self._on_all_wanted)
         self._pane.show_nothing(nothing)
+        self.foot.show_hints(0, is_editable=False)
         self._show_next()
         self.stops_changed.emit()
 

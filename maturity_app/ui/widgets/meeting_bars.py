@@ -87,7 +87,7 @@ class MeetingFoot(Reflow):
         def made(text: str, key: str, role: str = "keyed") -> KeyButton:
             return KeyButton(text, key if single_keys else "", palette, role)
 
-        self.votes = label("", "strong", wraps=True)
+        self.votes = label("", "meeting-strong", wraps=True)
         self.take_back = KeyButton(w("Take last vote back"), "⌫", palette)
         self.reveal = made(w("Show the votes"), "R")
         self.again = made(w("Vote again"), "V")
@@ -120,11 +120,11 @@ class MeetingFoot(Reflow):
             buttons.addWidget(each)
         row.addLayout(buttons)
 
-    def show_ballot(self, ballot: Ballot, spread: str, *, has_options: bool) -> None:
+    def show_ballot(self, ballot: Ballot, *, has_options: bool) -> None:
         """Show what can be done with the votes as they stand."""
         is_open = has_options and not ballot.is_revealed
-        self.votes.setText(counted_words(ballot, self._w) if is_open else spread)
-        self.votes.setVisible(has_options)
+        self.votes.setText(counted_words(ballot, self._w))
+        self.votes.setVisible(is_open)
         self.take_back.setVisible(is_open)
         self.take_back.setEnabled(ballot.total > 0)
         self.reveal.setVisible(is_open)

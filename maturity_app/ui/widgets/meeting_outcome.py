@@ -30,8 +30,7 @@ class MeetingOutcome(QWidget):
         self._palette = palette
         self._question: Question | None = None
         self._last: LastWave | None = None
-        self._spread = label("", "meeting-strong", wraps=True)
-        self._ask = label("", "meeting-note", wraps=True)
+        self._said = label("", "meeting-strong", wraps=True)
         self._to_note = label(
             w("Sentence for the comment, if the team wants one; also for who sees it otherwise"),
             "meeting-note", wraps=True,
@@ -47,7 +46,7 @@ class MeetingOutcome(QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
-        for widget in (self._spread, self._ask, self._to_note):
+        for widget in (self._said, self._to_note):
             column.addWidget(widget)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -64,15 +63,15 @@ class MeetingOutcome(QWidget):
         if question.earlier is not None:
             self._last = LastWave(self._w, self._palette, question.earlier_words, question.earlier)
             self._last.reason_given.connect(self.reason_given)
-            self._column.insertWidget(2, self._last)
+            self._column.insertWidget(1, self._last)
         self.field.setPlainText(sentence)
 
     def show_answer(self, spread: str, answer: Answer, answered: str) -> None:
         """Show the spread and what is recorded; `answered` is the answer in words, if any."""
         w = self._w
-        self._spread.setText(spread)
-        asked = w("What does the team agree on? Choose the answer above.")
-        self._ask.setText(w("Recorded: {answer}.", answer=answered) if answered else asked)
+        asked = w("{votes}. What does the team agree on?", votes=spread)
+        recorded = w("{votes}. Recorded: {answer}.", votes=spread, answer=answered)
+        self._said.setText(recorded if answered else asked)
         can_note = bool(answered)
         for widget in (self._to_note, self.field, self.add):
             widget.setVisible(can_note)

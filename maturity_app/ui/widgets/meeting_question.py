@@ -85,6 +85,10 @@ class MeetingQuestion(QScrollArea):
             row.setChecked(ballot.is_revealed and row.option.id == agreed)
             row.show_votes(votes, most)
 
+    def has_row_focus(self) -> bool:
+        """Return whether one of the answers has the focus."""
+        return any(row.hasFocus() for row in self.rows)
+
     def focus(self) -> None:
         """Give the focus to the answer agreed on, or to the first."""
         checked = next((row for row in self.rows if row.isChecked()), None)
@@ -106,3 +110,4 @@ class MeetingQuestion(QScrollArea):
             return
         target = min(max(focused + step, 0), len(self.rows) - 1)
         self.rows[target].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(self.rows[target], 0, 8)

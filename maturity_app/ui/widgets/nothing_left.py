@@ -1,7 +1,7 @@
 """What is said where a filter leaves no question, and the ways out of there."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.pieces import Card, button, label
@@ -18,12 +18,13 @@ class NothingLeft(Card):
     def __init__(self, w: Wording, text: str, following: str) -> None:
         """Say a text; `following` names where there are matches, empty for nowhere."""
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(text)
         self.body.addWidget(label(text, "question", wraps=True))
         self.buttons: list[QPushButton] = []
         if following:
-            to_next = w("Next with a match: {place}", place=following)
-            self.buttons.append(button(to_next, "primary", on_click=self.next_wanted.emit))
+            to_next = w("Next dimension with a match: {place}", place=following)
+            self.buttons.append(button(to_next, "tall", on_click=self.next_wanted.emit))
         self.buttons.append(button(w("Show all questions"), "tall", on_click=self.all_wanted.emit))
         self.body.addWidget(_Row(self.buttons))
 

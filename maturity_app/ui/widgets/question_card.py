@@ -193,7 +193,9 @@ class QuestionCard(Card):
 
     def unfold(self, part: str) -> None:
         """Unfold comment or evidence, so that what was found or undone there is seen."""
-        self._remarks.unfold(part)
+        field = self._remarks.unfold(part)
+        if field is not None:
+            self.part_shown.emit(field)
 
     def add_evidence(self, names: Sequence[str]) -> None:
         """Add pieces to the evidence, a line each, and ask for it to be saved."""

@@ -82,7 +82,8 @@ class QuestionColumn(QScrollArea):
     def show_nothing(self, nothing: NothingLeft) -> None:
         """Say that no question is left, in the place of the questions; it takes the keyboard."""
         self._nothing = nothing
-        self._column.insertWidget(0, nothing)
+        first = next(iter(self._lines.values()))
+        self._column.insertWidget(self._column.indexOf(first), nothing)
         nothing.show()
         nothing.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -145,6 +145,7 @@ class _Head(Reflow):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(GAP)
         self.body.addLayout(names, 1)
+        self.body.setAlignment(names, Qt.AlignmentFlag.AlignVCenter)
         self.body.addWidget(tools, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_title(self, code: str, title: str) -> None:

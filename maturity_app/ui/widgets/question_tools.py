@@ -39,7 +39,7 @@ class QuestionTools(Reflow):
         self._w = w
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self.offering)
-        self.filter = button("", "row")
+        self.filter = button("", "filter")
         self.filter.setMenu(self._menu)
         self.search = button(w("Search"), "row", on_click=self.search_wanted.emit)
         self.search.setToolTip(w("Search the questions (Ctrl+F)"))

@@ -78,11 +78,17 @@ class Remarks(Reflow):
             field.setReadOnly(not editable)
         self._add.setEnabled(editable)
 
-    def unfold(self, part: str) -> None:
-        """Unfold the comment or the evidence, and leave the focus where it is."""
-        folds = {"comment": self._comment_fold, "evidence": self._evidence_fold}
-        if part in folds:
-            folds[part].unfold()
+    def unfold(self, part: str) -> AutosaveText | None:
+        """Unfold comment or evidence and return its field; the focus stays where it is."""
+        parts = {
+            "comment": (self._comment_fold, self.comment),
+            "evidence": (self._evidence_fold, self.evidence),
+        }
+        if part not in parts:
+            return None
+        fold, field = parts[part]
+        fold.unfold()
+        return field
 
     def add_evidence(self, pieces: Sequence[str]) -> None:
         """Add pieces a line each behind what stands there, and hand it over."""

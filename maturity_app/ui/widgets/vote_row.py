@@ -6,16 +6,18 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 
 from maturity_app.domain.questionnaire import Option
+from maturity_app.ui.icons import paint_icon
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.option_row import OptionRow
 from maturity_app.ui.widgets.painting import key_cap_width, semibold
 from maturity_app.wording import Wording
 
-_TALLY = 176
-_NUMBER = 44
+_TALLY = 144
+_NUMBER = 36
 _BAR = 14
 _PAD = 12
+_PLUS = 20
 
 
 class VoteRow(OptionRow):
@@ -75,9 +77,12 @@ class VoteRow(OptionRow):
 
     @override
     def _paint_radio(self, painter: QPainter, frame: QRect) -> None:
-        # A vote is no choice: there is nothing to be checked while votes are counted.
         if self._votes is not None:
             super()._paint_radio(painter, frame)
+            return
+        # A vote is no choice: while votes are counted there is nothing to be checked.
+        box = QRectF(_PAD, (frame.height() - _PLUS) / 2, _PLUS, _PLUS)
+        paint_icon(painter, "plus", box, self._palette.muted)
 
     def _key_room(self) -> int:
         return key_cap_width(self.font(), self._key) + _PAD if self._key else 0
