@@ -106,14 +106,6 @@ def test_undo_is_on_disk_goes_to_its_question_and_says_so(sat_down: Set) -> None
     assert desk.page.undo.redo_text == ""
 
 
-def test_the_first_answer_undone_leaves_none(sat_down: Set) -> None:
-    desk = sat_down(small())
-    press(Qt.Key.Key_3)
-    desk.page.undo.take_back()
-    assert desk.stored("practice-1-1") == NONE
-    assert not any(row.isChecked() for row in desk.rows())
-
-
 def test_an_undone_comment_is_shown_where_it_stands(sat_down: Set) -> None:
     desk = sat_down(small())
     press(Qt.Key.Key_C)
