@@ -132,6 +132,7 @@ class _Shell:
     def _make_anew(self) -> None:
         """Put a window in the place of the one that is shown, at the same page and record."""
         old = self._shown()
+        old.end_meeting()
         page, record, where = old.page, old.open_record, old.saveGeometry()
         self._application.setQuitOnLastWindowClosed(False)
         try:

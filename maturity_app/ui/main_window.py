@@ -200,8 +200,8 @@ class MainWindow(QMainWindow):
             return
         if page != Page.SURVEY and not self._is_all_saved():
             return
-        if page != Page.SURVEY and self._survey is not None:
-            self._survey.leave_meeting()
+        if page != Page.SURVEY:
+            self.end_meeting()
         show: dict[Page, Callable[[], QWidget]] = {
             Page.HOME: self._home_brought_up,
             Page.SURVEY: self._survey_brought_up,
@@ -214,6 +214,11 @@ class MainWindow(QMainWindow):
         if page == Page.HOME:
             self._home.focus_start()
         self._update()
+
+    def end_meeting(self) -> None:
+        """Leave the meeting view, which has the whole screen, if it is shown."""
+        if self._survey is not None:
+            self._survey.leave_meeting()
 
     def _is_all_saved(self) -> bool:
         """Save what is being typed; where that is refused, show the card that says why."""

@@ -59,6 +59,7 @@ def test_what_is_agreed_is_saved_and_the_sentence_only_if_confirmed(sat_down: Se
     told = "Two cases\nOne of us: Agreed in a meeting, 3 votes: Partially 1, Largely 2."
     assert desk.stored("practice-1-1").comment == told
     assert view.outcome.field.toPlainText() == ""
+    assert view.outcome.field.placeholderText() == "Added to the comment"
 
 
 def test_voting_again_forgets_the_votes_and_hides_the_answer(sat_down: Set) -> None:

@@ -67,7 +67,7 @@ def test_filters_say_how_many_questions_each_leaves(sat_down: Set) -> None:
     choose(desk, "Not answered")
     assert desk.page.current == "practice-2-2"
     assert desk.page.desk.tools.filter.text() == "Not answered: 1"
-    assert counts(desk) == ["0 questions shown", "1 question shown"]
+    assert counts(desk) == ["0 questions match", "1 question matches"]
     choose(desk, "All questions")
     assert counts(desk) == ["2 of 2 answered", "1 of 2 answered"]
 

@@ -88,13 +88,14 @@ class MeetingView(QWidget):
             self._model.refused.disconnect(self._on_refused)
 
     def go_to(self, item_id: str) -> None:
-        """Show a question."""
+        """Show a question, or the one because of which it is not asked."""
         model, walk = self._the_model, self._the_walk
-        route, section = walk.route, walk.route.section(item_id)
+        route = walk.route
+        item_id = route.asked(item_id, model.shown)
         earlier = model.previous_answer(item_id)
         number = route.number(item_id)
         self._question = Question.of(model.spoken, item_id, number, earlier, self._w)
-        self.head.show_place(f"{number}  {section.title}")
+        self.head.show_place(f"{number}  {route.section(item_id).title}")
         self.page.show_question(self._question)
         self.outcome.show_question(self._question, self._sentence())
         self._show_state()
@@ -239,7 +240,7 @@ class MeetingView(QWidget):
         answer = self._answer
         comment = f"{answer.comment.rstrip()}\n{text}".lstrip()
         if self._the_model.set_answer(self.current, replace(answer, comment=comment)):
-            self.outcome.field.clear()
+            self.outcome.show_added()
             self._announce(self._w("Added to the comment"))
             self.page.focus()
 

@@ -303,6 +303,8 @@ class QuestionDesk(QWidget):
             following = self._following() or (self._walk and self._walk.before(current))
             if following:
                 self.open(following)
+            elif self._section is not None:
+                self._show_nothing(self._section)
 
     def _on_language_changed(self) -> None:
         """Show the same question in another language; the keyboard stays where it is."""

@@ -66,6 +66,7 @@ class AutosaveText(QPlainTextEdit):
         self._saved = _plain(text)
         if not was_unsaved and self.is_unsaved:
             self.setPlainText(text)
+            self.moveCursor(QTextCursor.MoveOperation.End)
             self._timer.stop()
         elif was_unsaved and not self.is_unsaved:
             # What is saved is undone as any answer is, so that no step is taken twice.

@@ -174,7 +174,7 @@ class DimensionRow(QAbstractButton):
             done, total = self._progress.done, self._progress.total
             counted = w("{done} of {total} answered", done=done, total=total)
         else:
-            counted = w.plural("{count} question shown", "{count} questions shown", self._matches)
+            counted = w.plural("{count} question matches", "{count} questions match", self._matches)
         name = f"{self.section.code} {self.section.short}, {counted}".strip()
         self.setAccessibleName(w("{name}, shown", name=name) if self._is_open else name)
 

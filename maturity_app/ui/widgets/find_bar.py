@@ -1,7 +1,7 @@
 """The bar with which one goes through the questions that hold some words."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QWidget
 
 from maturity_app.ui.overriding import override
@@ -66,6 +66,7 @@ class FindBar(QWidget):
             told = w("Nothing found")
         self.said.setText(told)
         self.field.setAccessibleDescription(told)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, told))
         for each in (self.previous, self.following):
             each.setEnabled(count > 1)
 

@@ -65,6 +65,12 @@ class MeetingOutcome(QWidget):
             self._last.reason_given.connect(self.reason_given)
             self._column.insertWidget(1, self._last)
         self.field.setPlainText(sentence)
+        self.field.setPlaceholderText("")
+
+    def show_added(self) -> None:
+        """Say that the sentence stands in the comment now."""
+        self.field.clear()
+        self.field.setPlaceholderText(self._w("Added to the comment"))
 
     def show_answer(self, spread: str, answer: Answer, answered: str) -> None:
         """Show the spread and what is recorded; `answered` is the answer in words, if any."""
