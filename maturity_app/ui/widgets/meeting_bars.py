@@ -32,7 +32,7 @@ class MeetingHead(QWidget):
         self._count = label("", "strong-caption")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(_BAR_WIDTH)
+        self._bar.setMinimumWidth(_BAR_WIDTH)
         self._bar.setAccessibleName(w("Progress"))
         self.said = label("", "caption")
         self.close_button = KeyButton(

@@ -10,7 +10,8 @@ from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.ui.widgets.question_card import Question
 from maturity_app.wording import Wording
 
-_HIGH = 60
+_LINES = 2
+_AROUND = 20
 
 
 class MeetingOutcome(QWidget):
@@ -38,7 +39,6 @@ class MeetingOutcome(QWidget):
         self.field = QPlainTextEdit()
         self.field.setProperty("role", "meeting-field")
         self.field.setTabChangesFocus(True)
-        self.field.setFixedHeight(_HIGH)
         self._to_note.setBuddy(self.field)
         self.field.setAccessibleName(w("Sentence for the comment"))
         self.field.setAccessibleDescription(self._to_note.text())
@@ -66,6 +66,9 @@ class MeetingOutcome(QWidget):
             self._column.insertWidget(1, self._last)
         self.field.setPlainText(sentence)
         self.field.setPlaceholderText("")
+        self.field.ensurePolished()
+        spacing = self.field.fontMetrics().lineSpacing()
+        self.field.setFixedHeight(_LINES * spacing + _AROUND)
 
     def show_added(self) -> None:
         """Say that the sentence stands in the comment now."""

@@ -31,7 +31,7 @@ class QuestionPane(QWidget):
         """Make the pane of no section."""
         super().__init__()
         self.questions = QuestionColumn(w, palette)
-        self.tools = QuestionTools(w)
+        self.tools = QuestionTools(w, palette)
         self._notes = SideNotes(w, palette)
         self._is_wide = True
         self._head = _Head(self.tools)

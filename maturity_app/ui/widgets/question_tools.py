@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from maturity_app.ui.icons import paint_icon
 from maturity_app.ui.models.question_filter import Filter
+from maturity_app.ui.overriding import override
+from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.pieces import GAP, button
 from maturity_app.ui.widgets.reflow import Reflow
 from maturity_app.wording import Wording
+
+_CHEVRON = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,24 @@ class Offered:
     filter: Filter
     text: str
     count: int
+
+
+class _MenuButton(QPushButton):
+    """A button that opens a menu, with a chevron; the style sheet keeps the chevron's room."""
+
+    def __init__(self, menu: QMenu, palette: Palette) -> None:
+        super().__init__()
+        self._colour = palette.text
+        self.setProperty("role", "filter")
+        self.setAutoDefault(False)
+        self.setMenu(menu)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        right, top = self.width() - _CHEVRON - 9, (self.height() - _CHEVRON) / 2
+        paint_icon(QPainter(self), "chevron-down", QRectF(right, top, _CHEVRON, _CHEVRON),
+                   self._colour)  # fmt: skip
 
 
 class QuestionTools(Reflow):
@@ -33,14 +56,13 @@ class QuestionTools(Reflow):
     search_wanted = Signal()
     meeting_wanted = Signal()
 
-    def __init__(self, w: Wording) -> None:
+    def __init__(self, w: Wording, palette: Palette) -> None:
         """Make the row with all questions shown."""
         super().__init__(beside=True)
         self._w = w
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self.offering)
-        self.filter = button("", "filter")
-        self.filter.setMenu(self._menu)
+        self.filter = _MenuButton(self._menu, palette)
         self.search = button(w("Search"), "row", on_click=self.search_wanted.emit)
         self.search.setToolTip(w("Search the questions (Ctrl+F)"))
         self.search.setAccessibleName(w("Search the questions"))
