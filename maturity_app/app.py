@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
     from maturity_app.domain.assessment import Assessment
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
     from maturity_app.ui.pages.meeting import MeetingView
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
+    from maturity_app.ui.pages.survey_search import SurveySearch
     from maturity_app.ui.services import Services
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.theme import Palette
+    from maturity_app.ui.widgets.nothing_left import NothingLeft
     from maturity_app.wording import Wording
 
 INPUT_PROBLEM, MACHINE_REFUSED = 1, 3
@@ -229,6 +232,16 @@ class _Parts:
 
         single_keys = self._services.settings().single_keys
         return MeetingView(self._w, self._palette, single_keys=single_keys)
+
+    def search(self, parent: QObject) -> SurveySearch:
+        from maturity_app.ui.pages.survey_search import SurveySearch
+
+        return SurveySearch(self._w, self._palette, parent)
+
+    def nothing_left(self, text: str, following: str) -> NothingLeft:
+        from maturity_app.ui.widgets.nothing_left import NothingLeft
+
+        return NothingLeft(self._w, text, following)
 
     def file_names(self, parent: QWidget) -> list[str]:
         from maturity_app.ui.dialogs.file_names import ask_file_names

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
     from maturity_app.domain.assessment import Assessment
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from maturity_app.ui.pages.meeting import MeetingView
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
+    from maturity_app.ui.pages.survey_search import SurveySearch
     from maturity_app.ui.tasks import Tasks
+    from maturity_app.ui.widgets.nothing_left import NothingLeft
 
 
 class Services(Protocol):
@@ -71,6 +74,12 @@ class SurveyParts(Protocol):
 
     def meeting(self) -> MeetingView:
         """Return a new view for meetings."""
+
+    def search(self, parent: QObject) -> SurveySearch:
+        """Return a new search through the questions."""
+
+    def nothing_left(self, text: str, following: str) -> NothingLeft:
+        """Return what says `text` where a filter leaves nothing, and leads to `following`."""
 
     def file_names(self, parent: QWidget) -> list[str]:
         """Ask for files and return their names; empty if none was chosen."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -13,8 +13,10 @@ from maturity_app.storage.library import Library, open_library
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.pages.meeting import MeetingView
 from maturity_app.ui.pages.survey import SurveyPage
+from maturity_app.ui.pages.survey_search import SurveySearch
 from maturity_app.ui.theme import LIGHT
 from maturity_app.ui.widgets.autosave_text import AutosaveText
+from maturity_app.ui.widgets.nothing_left import NothingLeft
 from maturity_app.ui.widgets.option_row import OptionRow
 from maturity_app.ui.widgets.question_card import QuestionCard
 from maturity_app.wording import ENGLISH
@@ -67,6 +69,14 @@ class Parts(NamedTuple):
     def meeting(self) -> MeetingView:
         """Return a new view for meetings."""
         return MeetingView(ENGLISH, LIGHT, single_keys=self.single_keys)
+
+    def search(self, parent: QObject) -> SurveySearch:
+        """Return a new search."""
+        return SurveySearch(ENGLISH, LIGHT, parent)
+
+    def nothing_left(self, text: str, following: str) -> NothingLeft:
+        """Return what is shown where nothing is left."""
+        return NothingLeft(ENGLISH, text, following)
 
     def file_names(self, _parent: QWidget) -> list[str]:
         """Return names as if files had been picked."""

@@ -1,8 +1,8 @@
 """What was changed in an assessment, in order, so that it can be taken back and done again."""
 
 from collections import deque
-from dataclasses import dataclass, fields
-from typing import Literal
+from dataclasses import fields
+from typing import Literal, NamedTuple
 
 from maturity_app.domain.assessment import Answer
 from maturity_app.wording import Wording
@@ -14,8 +14,7 @@ _STAMPS = frozenset(("answered_by", "answered_at", "language"))
 _PARTS: dict[str, Part] = {"comment": "comment", "evidence": "evidence", "change": "reason"}
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """An answer as it was before and as it was saved."""
 
     item_id: str

@@ -11,14 +11,13 @@ from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.question_filter import Filter, filter_words, nothing_words
 from maturity_app.ui.models.questions import said_in, waits_for
 from maturity_app.ui.models.walk import Walk
+from maturity_app.ui.services import SurveyParts
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.dimension_list import DimensionList
-from maturity_app.ui.widgets.nothing_left import NothingLeft
 from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.question_card import Question, QuestionCard
 from maturity_app.ui.widgets.question_line import Said
 from maturity_app.ui.widgets.question_pane import QuestionPane
-from maturity_app.ui.widgets.question_tools import Offered
 from maturity_app.ui.widgets.sections import Section, Shown
 from maturity_app.ui.widgets.survey_foot import SurveyFoot
 from maturity_app.wording import Wording
@@ -41,11 +40,14 @@ class QuestionDesk(QWidget):
     stops_changed = Signal()
     file_names_wanted = Signal()
 
-    def __init__(self, w: Wording, palette: Palette, *, single_keys: bool) -> None:
+    def __init__(
+        self, w: Wording, palette: Palette, parts: SurveyParts, *, single_keys: bool
+    ) -> None:
         """Make the desk of no assessment."""
         super().__init__()
         self._w = w
         self._palette = palette
+        self._parts = parts
         self._single_keys = single_keys
         self._model: AssessmentModel | None = None
         self._walk: Walk | None = None
@@ -202,7 +204,7 @@ class QuestionDesk(QWidget):
         self._show_section(section, None)
         name = walk.route.section(following).short if following else ""
         place = section.title if following else self._the_model.spoken.title
-        nothing = NothingLeft(w, nothing_words(walk.chosen, place, w), name)
+        nothing = self._parts.nothing_left(nothing_words(walk.chosen, place, w), name)
         nothing.next_wanted.connect(self._on_next)
         nothing.all_wanted.connect(self._on_all_wanted)
         self._pane.show_nothing(nothing)
@@ -325,9 +327,8 @@ class QuestionDesk(QWidget):
         """Offer the filters with the number of questions each one leaves."""
         if self._walk is not None:
             walk = self._walk
-            offered = (Offered(name, filter_words(name, self._w), walk.count(name))
-                       for name in walk.offered)  # fmt: skip
-            self.tools.show_offer(tuple(offered), walk.chosen)
+            offered = [(n, filter_words(n, self._w), walk.count(n)) for n in walk.offered]
+            self.tools.show_offer(offered, walk.chosen)
 
     def _on_all_wanted(self) -> None:
         self.choose_filter("all")

@@ -13,7 +13,6 @@ from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.walk import Walk
 from maturity_app.ui.overriding import override
 from maturity_app.ui.pages.question_desk import QuestionDesk
-from maturity_app.ui.pages.survey_search import SurveySearch
 from maturity_app.ui.pages.survey_undo import SurveyUndo
 from maturity_app.ui.services import SurveyParts
 from maturity_app.ui.theme import Palette
@@ -23,6 +22,7 @@ from maturity_app.wording import Wording
 
 if TYPE_CHECKING:
     from maturity_app.ui.pages.meeting import MeetingView
+    from maturity_app.ui.pages.survey_search import SurveySearch
 
 
 class SurveyPage(QWidget):
@@ -42,14 +42,13 @@ class SurveyPage(QWidget):
         """Make the page of no assessment; `parts` makes what is not wanted at first."""
         super().__init__()
         self._w = w
-        self._palette = palette
         self._parts = parts
         self._model: AssessmentModel | None = None
         self._walk: Walk | None = None
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.bar = SurveyBar(w, palette)
-        self.desk = QuestionDesk(w, palette, single_keys=single_keys)
+        self.desk = QuestionDesk(w, palette, parts, single_keys=single_keys)
         self.undo = SurveyUndo(w, self)
         self._search: SurveySearch | None = None
         self._meeting: MeetingView | None = None
@@ -108,7 +107,7 @@ class SurveyPage(QWidget):
         if self._walk is None or self._model is None or self.meeting:
             return
         if self._search is None:
-            self._search = SurveySearch(self._w, self._palette, self)
+            self._search = self._parts.search(self)
             self._search.reached.connect(self._on_found)
             self._search.closed.connect(self._on_search_closed)
             self.desk.show_bar(self._search.bar)

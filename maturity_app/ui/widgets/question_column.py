@@ -1,6 +1,7 @@
 """The questions of one section below each other: one in full, the others as lines."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from maturity_app.reports.phrases import answer_state_word
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
-from maturity_app.ui.widgets.nothing_left import NothingLeft
 from maturity_app.ui.widgets.painting import RING
 from maturity_app.ui.widgets.pieces import GAP, PAGE_MARGIN, clear_layout, label
 from maturity_app.ui.widgets.question_card import QuestionCard
@@ -17,6 +17,9 @@ from maturity_app.ui.widgets.question_line import QuestionLine, Said
 from maturity_app.ui.widgets.sections import Section
 from maturity_app.ui.widgets.side_notes import SideNotes
 from maturity_app.wording import Wording
+
+if TYPE_CHECKING:
+    from maturity_app.ui.widgets.nothing_left import NothingLeft
 
 
 class QuestionColumn(QScrollArea):
@@ -79,7 +82,7 @@ class QuestionColumn(QScrollArea):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.card.y() - before)
 
-    def show_nothing(self, nothing: NothingLeft) -> None:
+    def show_nothing(self, nothing: "NothingLeft") -> None:
         """Say that no question is left, in the place of the questions; it takes the keyboard."""
         self._nothing = nothing
         first = next(iter(self._lines.values()))

@@ -1,6 +1,7 @@
 """The questions of a section below its title, with notes beside or below the current one."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from maturity_app.domain.assessment import Answer
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
-from maturity_app.ui.widgets.nothing_left import NothingLeft
 from maturity_app.ui.widgets.painting import RING, font_scale
 from maturity_app.ui.widgets.pieces import GAP, PAGE_MARGIN, Card, label
 from maturity_app.ui.widgets.question_card import QuestionCard
@@ -19,6 +19,9 @@ from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.ui.widgets.sections import Section
 from maturity_app.ui.widgets.side_notes import SideNotes
 from maturity_app.wording import Wording
+
+if TYPE_CHECKING:
+    from maturity_app.ui.widgets.nothing_left import NothingLeft
 
 _NOTES_WIDTH = 228
 _TITLE_LEAST = 200
@@ -65,7 +68,7 @@ class QuestionPane(QWidget):
         notes = None if self._is_wide else self._notes
         self.questions.show_card(card, notes, takes_focus=takes_focus)
 
-    def show_nothing(self, nothing: NothingLeft) -> None:
+    def show_nothing(self, nothing: "NothingLeft") -> None:
         """Say that no question of the section is left; there is none to have notes on."""
         self._notes.hide()
         self.questions.show_nothing(nothing)

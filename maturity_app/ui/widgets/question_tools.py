@@ -1,7 +1,7 @@
 """What stands beside a section's title: which questions are shown, the search, the meeting view."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
@@ -16,15 +16,6 @@ from maturity_app.ui.widgets.reflow import Reflow
 from maturity_app.wording import Wording
 
 _CHEVRON = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """A filter to choose, by its name and with the number of questions it leaves."""
-
-    filter: Filter
-    text: str
-    count: int
 
 
 class _MenuButton(QPushButton):
@@ -80,20 +71,21 @@ class QuestionTools(Reflow):
         self.filter.setText(text)
         self.filter.setAccessibleName(self._w("Questions shown: {which}", which=text))
 
-    def show_offer(self, offer: Sequence[Offered], chosen: Filter) -> None:
-        """Offer these filters in the menu."""
+    def show_offer(self, offer: Sequence[tuple[Filter, str, int]], chosen: Filter) -> None:
+        """Offer filters in the menu, each with its text and the number of questions it leaves."""
         self._menu.clear()
         group = QActionGroup(self._menu)
-        for offered in offer:
+        for name, text, count in offer:
             # What stands behind a tab is set in a column of its own.
-            action = QAction(f"{offered.text}\t{offered.count}", group)
+            action = QAction(f"{text}\t{count}", group)
             action.setCheckable(True)
-            action.setChecked(offered.filter == chosen)
-            action.triggered.connect(
-                lambda _checked=False, name=offered.filter: self.filter_chosen.emit(name)
-            )
+            action.setChecked(name == chosen)
+            action.triggered.connect(partial(self._on_chosen, name))
         self._menu.addActions(group.actions())
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what Tab comes to."""
         return (self.filter, self.search, self.meeting)
+
+    def _on_chosen(self, name: Filter, *_: object) -> None:
+        self.filter_chosen.emit(name)

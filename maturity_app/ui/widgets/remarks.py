@@ -44,11 +44,8 @@ class Remarks(Reflow):
         self.evidence.setPlaceholderText(w("One piece a line: a text, a link or a file name"))
         self._comment_fold = FoldButton(w, palette, w("Comment"))
         self._evidence_fold = FoldButton(w, palette, w("Evidence"))
-        self._add = button(w("Add file name…"), "row", on_click=self.file_names_wanted.emit)
-        self._add_note = label(
-            w("Only the name is kept; the file stays where it is."), "muted", wraps=True
-        )
-        self._add.setAccessibleDescription(self._add_note.text())
+        self._names: QWidget | None = None
+        self._is_editable = True
         self._when = label("", "muted", wraps=True)
         self._build()
         self._connect()
@@ -76,7 +73,9 @@ class Remarks(Reflow):
         """Let the texts be changed, or only be read."""
         for field in self.fields:
             field.setReadOnly(not editable)
-        self._add.setEnabled(editable)
+        self._is_editable = editable
+        if self._names is not None:
+            self._names.setEnabled(editable)
 
     def unfold(self, part: str) -> AutosaveText | None:
         """Unfold comment or evidence and return its field; the focus stays where it is."""
@@ -122,14 +121,21 @@ class Remarks(Reflow):
         for widget in (self._comment_title, self.comment, self._evidence_title, self.evidence):
             column.addWidget(widget)
             widget.hide()
-        self._names = QWidget()
-        names = QHBoxLayout(self._names)
-        names.setContentsMargins(0, 0, 0, 0)
-        names.setSpacing(12)
-        names.addWidget(self._add)
-        names.addWidget(self._add_note, 1)
-        column.addWidget(self._names)
-        self._names.hide()
+
+    def _add_names(self) -> QWidget:
+        """Add and return the row for names of files, made when evidence is first unfolded."""
+        made = QWidget()
+        told = self._w("Only the name is kept; the file stays where it is.")
+        add = button(self._w("Add file name…"), "row", on_click=self.file_names_wanted.emit)
+        add.setAccessibleDescription(told)
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(add)
+        row.addWidget(label(told, "muted", wraps=True), 1)
+        self.body.addWidget(made)
+        self.setTabOrder(self.evidence, add)
+        return made
 
     @override
     def arrange(self, width: int) -> bool:
@@ -164,7 +170,11 @@ class Remarks(Reflow):
         is_both = self._comment_fold.is_unfolded and self._evidence_fold.is_unfolded
         self.comment.setVisible(self._comment_fold.is_unfolded)
         self.evidence.setVisible(self._evidence_fold.is_unfolded)
-        self._names.setVisible(self._evidence_fold.is_unfolded)
+        if self._names is None and self._evidence_fold.is_unfolded:
+            self._names = self._add_names()
+            self._names.setEnabled(self._is_editable)
+        if self._names is not None:
+            self._names.setVisible(self._evidence_fold.is_unfolded)
         # With one field open its button names it; with both, each needs its title.
         self._comment_title.setVisible(is_both)
         self._evidence_title.setVisible(is_both)
