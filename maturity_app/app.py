@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from PySide6.QtCore import QObject
-    from PySide6.QtWidgets import QWidget
-
     from maturity_app.domain.assessment import Assessment
     from maturity_app.domain.questionnaire import Questionnaire
     from maturity_app.jobs.exchange import ImportResult
@@ -233,20 +230,20 @@ class _Parts:
         single_keys = self._services.settings().single_keys
         return MeetingView(self._w, self._palette, single_keys=single_keys)
 
-    def search(self, parent: QObject) -> SurveySearch:
+    def search(self, page: SurveyPage) -> SurveySearch:
         from maturity_app.ui.pages.survey_search import SurveySearch
 
-        return SurveySearch(self._w, self._palette, parent)
+        return SurveySearch(self._w, self._palette, page)
 
     def nothing_left(self, text: str, following: str) -> NothingLeft:
         from maturity_app.ui.widgets.nothing_left import NothingLeft
 
         return NothingLeft(self._w, text, following)
 
-    def file_names(self, parent: QWidget) -> list[str]:
+    def file_names(self, page: SurveyPage) -> list[str]:
         from maturity_app.ui.dialogs.file_names import ask_file_names
 
-        return ask_file_names(parent, self._w)
+        return ask_file_names(page, self._w)
 
     def results(self) -> ResultsPage:
         from maturity_app.ui.pages.results import ResultsPage

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtCore import QObject
-    from PySide6.QtWidgets import QWidget
-
     from maturity_app.domain.assessment import Assessment
     from maturity_app.domain.questionnaire import Questionnaire
     from maturity_app.jobs.exchange import ImportResult
@@ -75,13 +72,13 @@ class SurveyParts(Protocol):
     def meeting(self) -> MeetingView:
         """Return a new view for meetings."""
 
-    def search(self, parent: QObject) -> SurveySearch:
+    def search(self, page: SurveyPage) -> SurveySearch:
         """Return a new search through the questions."""
 
     def nothing_left(self, text: str, following: str) -> NothingLeft:
         """Return what says `text` where a filter leaves nothing, and leads to `following`."""
 
-    def file_names(self, parent: QWidget) -> list[str]:
+    def file_names(self, page: SurveyPage) -> list[str]:
         """Ask for files and return their names; empty if none was chosen."""
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from maturity_app.domain.assessment import Answer
 from maturity_app.storage.library import Library, open_library
@@ -70,16 +70,17 @@ class Parts(NamedTuple):
         """Return a new view for meetings."""
         return MeetingView(ENGLISH, LIGHT, single_keys=self.single_keys)
 
-    def search(self, parent: QObject) -> SurveySearch:
+    def search(self, page: SurveyPage) -> SurveySearch:
         """Return a new search."""
-        return SurveySearch(ENGLISH, LIGHT, parent)
+        return SurveySearch(ENGLISH, LIGHT, page)
 
     def nothing_left(self, text: str, following: str) -> NothingLeft:
         """Return what is shown where nothing is left."""
         return NothingLeft(ENGLISH, text, following)
 
-    def file_names(self, _parent: QWidget) -> list[str]:
+    def file_names(self, page: SurveyPage) -> list[str]:
         """Return names as if files had been picked."""
+        del page
         return list(self.names)
 
 

@@ -322,6 +322,8 @@ class QuestionDesk(QWidget):
             focused = QApplication.focusWidget()
             was_inside = focused is not None and self._pane.isAncestorOf(focused)
             self.open(current, takes_focus=was_inside)
+        else:
+            self.choose_filter(self._walk.chosen)
 
     def _on_offering(self) -> None:
         """Offer the filters with the number of questions each one leaves."""
