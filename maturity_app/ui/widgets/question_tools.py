@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QPoint, QRectF, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -19,14 +19,19 @@ _CHEVRON = 14
 
 
 class _MenuButton(QPushButton):
-    """A button that opens a menu, with a chevron; the style sheet keeps the chevron's room."""
+    """A button that opens a menu, with a chevron; the style sheet keeps the chevron's room.
 
-    def __init__(self, menu: QMenu, palette: Palette) -> None:
+    The menu is not Qt's own of a button, beside which a style sheet's padding counts for nothing.
+    """
+
+    def __init__(self, w: Wording, menu: QMenu, palette: Palette) -> None:
         super().__init__()
         self._colour = palette.text
         self.setProperty("role", "filter")
         self.setAutoDefault(False)
-        self.setMenu(menu)
+        self.setAccessibleDescription(w("Opens a menu"))
+        self._menu = menu
+        self.clicked.connect(self._on_clicked)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -34,6 +39,9 @@ class _MenuButton(QPushButton):
         right, top = self.width() - _CHEVRON - 9, (self.height() - _CHEVRON) / 2
         paint_icon(QPainter(self), "chevron-down", QRectF(right, top, _CHEVRON, _CHEVRON),
                    self._colour)  # fmt: skip
+
+    def _on_clicked(self) -> None:
+        self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
 
 class QuestionTools(Reflow):
@@ -53,7 +61,7 @@ class QuestionTools(Reflow):
         self._w = w
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self.offering)
-        self.filter = _MenuButton(self._menu, palette)
+        self.filter = _MenuButton(w, self._menu, palette)
         self.search = button(w("Search"), "row", on_click=self.search_wanted.emit)
         self.search.setToolTip(w("Search the questions (Ctrl+F)"))
         self.search.setAccessibleName(w("Search the questions"))
