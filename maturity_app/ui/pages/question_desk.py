@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from maturity_app.domain.assessment import Answer
 from maturity_app.domain.progress import progress
@@ -13,24 +13,17 @@ from maturity_app.ui.models.questions import said_in, waits_for
 from maturity_app.ui.models.walk import Walk
 from maturity_app.ui.services import SurveyParts
 from maturity_app.ui.theme import Palette
-from maturity_app.ui.widgets.dimension_list import DimensionList
-from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.question_card import Question, QuestionCard
 from maturity_app.ui.widgets.question_line import Said
-from maturity_app.ui.widgets.question_pane import QuestionPane
 from maturity_app.ui.widgets.sections import Section, Shown
-from maturity_app.ui.widgets.survey_foot import SurveyFoot
+from maturity_app.ui.widgets.survey_frame import SurveyFrame
 from maturity_app.wording import Wording
 
-_WIDE_WINDOW = 1150
-_LIST_WIDTH = 256
-_NARROW_LIST_WIDTH = 216
-_LIST_MOST = 0.3
 
-
-class QuestionDesk(QWidget):
+class QuestionDesk(SurveyFrame):
     """Shows one question in full among those of its section, and leads to the others.
 
+    `at` is the item one is at, whether its question is shown or a filter left none to show.
     `stops_changed` says that Tab comes to other widgets now, `finished` that one wants to go on
     and no question is left.
     """
@@ -44,7 +37,7 @@ class QuestionDesk(QWidget):
         self, w: Wording, palette: Palette, parts: SurveyParts, *, single_keys: bool
     ) -> None:
         """Make the desk of no assessment."""
-        super().__init__()
+        super().__init__(w, palette, single_keys=single_keys)
         self._w = w
         self._palette = palette
         self._parts = parts
@@ -54,23 +47,7 @@ class QuestionDesk(QWidget):
         self._section: Section | None = None
         self._shown: Shown = {}
         self.at = ""
-        self.dimensions = DimensionList(w, palette)
-        self._pane = QuestionPane(w, palette)
-        self.tools = self._pane.tools
-        self.questions = self._pane.questions
-        self.foot = SurveyFoot(w, palette, keyed=single_keys)
-        self._build()
         self._connect()
-
-    @property
-    def card(self) -> QuestionCard | None:
-        """The question shown in full."""
-        return self.questions.card
-
-    @property
-    def current(self) -> str | None:
-        """The item whose question is shown in full."""
-        return self.card.question.item.id if self.card else None
 
     def show_assessment(self, model: AssessmentModel, walk: Walk) -> None:
         """Show an assessment from where one left off."""
@@ -80,9 +57,10 @@ class QuestionDesk(QWidget):
         model.language_changed.connect(self._on_language_changed)
         self._section = None
         self._shown = model.shown
+        self.at = ""
         self.dimensions.show_sections(walk.route.sections)
         self.arrange()
-        self._pane.show_notice(_notice(model, self._w))
+        self.pane.show_notice(_notice(model, self._w))
         self.tools.meeting.setEnabled(model.is_editable)
         self._show_filter()
         self._show_progress()
@@ -102,13 +80,9 @@ class QuestionDesk(QWidget):
         elif self.card is not None and item_id == self.current:
             self.card.focus()
 
-    def flush(self) -> bool:
-        """Save what is typed and not saved yet; return whether nothing is left unsaved."""
-        return self.card is None or self.card.flush()
-
     def choose_filter(self, chosen: Filter) -> None:
         """Show the questions a filter leaves, from the one that one is at on."""
-        if self._walk is None or not self.flush():
+        if self._walk is None or not self.at or not self.flush():
             return
         walk = self._walk
         walk.chosen = chosen
@@ -137,42 +111,13 @@ class QuestionDesk(QWidget):
             # The question one comes from has its line only if it still matches.
             self.questions.show_said(self._said(section, item_id))
         card = self._made_card(walk.route.number(item_id), item_id)
-        self._pane.show_card(card, takes_focus=takes_focus)
-        self._pane.show_notes(self._the_model.answer(item_id))
+        self.pane.show_card(card, takes_focus=takes_focus)
+        self.pane.show_notes(self._the_model.answer(item_id))
         self._show_next()
         self.stops_changed.emit()
         options = len(card.question.options)
         self.foot.show_hints(options, is_editable=self._the_model.is_editable)
         self.setUpdatesEnabled(True)
-
-    def show_bar(self, bar: QWidget) -> None:
-        """Put a bar above the questions."""
-        self._right.insertWidget(0, bar)
-
-    def stops(self, above: tuple[QWidget, ...]) -> list[QWidget]:
-        """Return what Tab comes to, in reading order; `above` stands above the questions."""
-        foot = (self.foot.previous, self.foot.following)
-        return [*self.dimensions.rows, *above, *self._pane.stops(), *foot]
-
-    def arrange(self) -> None:
-        """Give list and notes their room; a narrow window has the notes below the card."""
-        is_wide = self.window().width() >= _WIDE_WINDOW * font_scale(self)
-        width = _LIST_WIDTH if is_wide else _NARROW_LIST_WIDTH
-        self.dimensions.set_room(width, round(self.width() * _LIST_MOST))
-        self._pane.set_wide(is_wide)
-
-    # --- building --------------------------------------------------------------------
-
-    def _build(self) -> None:
-        body = QHBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        body.addWidget(self.dimensions)
-        self._right = right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._pane, 1)
-        right.addWidget(self.foot)
-        body.addLayout(right, 1)
 
     def _connect(self) -> None:
         self.dimensions.opened.connect(self._on_dimension_opened)
@@ -192,7 +137,7 @@ class QuestionDesk(QWidget):
     def _show_section(self, section: Section, current: str | None) -> None:
         self._section = section
         self.dimensions.show_open(section.id)
-        self._pane.show_section(section, self._said(section, current))
+        self.pane.show_section(section, self._said(section, current))
 
     def _show_nothing(self, section: Section) -> None:
         """Say that a section has no question that matches, and lead on to where there is one."""
@@ -207,7 +152,7 @@ class QuestionDesk(QWidget):
         nothing = self._parts.nothing_left(nothing_words(walk.chosen, place, w), name)
         nothing.next_wanted.connect(self._on_next)
         nothing.all_wanted.connect(self._on_all_wanted)
-        self._pane.show_nothing(nothing)
+        self.pane.show_nothing(nothing)
         self.foot.show_hints(0, is_editable=False)
         self._show_next()
         self.stops_changed.emit()
@@ -285,7 +230,7 @@ class QuestionDesk(QWidget):
             self.questions.show_said(self._said(self._section, self.current))
         if self.card is not None and item_id == self.current:
             self.card.show_answer(model.answer(item_id))
-            self._pane.show_notes(model.answer(item_id))
+            self.pane.show_notes(model.answer(item_id))
         # What an answer makes appear or disappear may stand in any section.
         is_same = model.shown == self._shown
         self._show_filter()
@@ -320,7 +265,7 @@ class QuestionDesk(QWidget):
         self._show_progress()
         if current is not None:
             focused = QApplication.focusWidget()
-            was_inside = focused is not None and self._pane.isAncestorOf(focused)
+            was_inside = focused is not None and self.pane.isAncestorOf(focused)
             self.open(current, takes_focus=was_inside)
         else:
             self.choose_filter(self._walk.chosen)
