@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from maturity_app.ui.language import QtsOwnTexts
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
+    from maturity_app.ui.pages.meeting import MeetingView
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
+    from maturity_app.ui.pages.survey_search import SurveySearch
     from maturity_app.ui.services import Services
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.theme import Palette
+    from maturity_app.ui.widgets.nothing_left import NothingLeft
     from maturity_app.wording import Wording
 
 INPUT_PROBLEM, MACHINE_REFUSED = 1, 3
@@ -129,6 +132,7 @@ class _Shell:
     def _make_anew(self) -> None:
         """Put a window in the place of the one that is shown, at the same page and record."""
         old = self._shown()
+        old.end_meeting()
         page, record, where = old.page, old.open_record, old.saveGeometry()
         self._application.setQuitOnLastWindowClosed(False)
         try:
@@ -217,7 +221,29 @@ class _Parts:
     def survey(self) -> SurveyPage:
         from maturity_app.ui.pages.survey import SurveyPage
 
-        return SurveyPage(self._w, self._palette)
+        single_keys = self._services.settings().single_keys
+        return SurveyPage(self._w, self._palette, self, single_keys=single_keys)
+
+    def meeting(self) -> MeetingView:
+        from maturity_app.ui.pages.meeting import MeetingView
+
+        single_keys = self._services.settings().single_keys
+        return MeetingView(self._w, self._palette, single_keys=single_keys)
+
+    def search(self, page: SurveyPage) -> SurveySearch:
+        from maturity_app.ui.pages.survey_search import SurveySearch
+
+        return SurveySearch(self._w, self._palette, page)
+
+    def nothing_left(self, text: str, following: str) -> NothingLeft:
+        from maturity_app.ui.widgets.nothing_left import NothingLeft
+
+        return NothingLeft(self._w, text, following)
+
+    def file_names(self, page: SurveyPage) -> list[str]:
+        from maturity_app.ui.dialogs.file_names import ask_file_names
+
+        return ask_file_names(page, self._w)
 
     def results(self) -> ResultsPage:
         from maturity_app.ui.pages.results import ResultsPage

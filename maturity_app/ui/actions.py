@@ -32,7 +32,11 @@ class Actions(QObject):
         self.export = self._action(w("&Export or report…"), "Ctrl+E")
         self.preferences = self._action(w("&Preferences…"), "Ctrl+,")
         self.quit = self._action(w("&Quit"), "Ctrl+Q")
+        self.undo = self._action(w("&Undo"), keys.Undo)
+        self.redo = self._action(w("&Redo"))
+        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         self.search = self._action(w("&Search units"), keys.Find)
+        self.meeting = self._action(w("&Meeting view"), "F5")
         self.answer = self._action(w("&Answers"))
         self.sign_off = self._action(w("&Sign off…"))
         self.new_wave = self._action(w("New &wave…"))
@@ -52,15 +56,25 @@ class Actions(QObject):
         file.addAction(self.preferences)
         file.addSeparator()
         file.addAction(self.quit)
+        bar.addMenu(w("&Edit")).addActions([self.undo, self.redo])
         view = bar.addMenu(w("&View"))
         view.addActions(list(self.pages.values()))
         view.addSeparator()
-        view.addAction(self.search)
+        view.addActions([self.search, self.meeting])
         assessment = bar.addMenu(w("&Assessment"))
         assessment.addActions([self.answer, self.sign_off])
         assessment.addSeparator()
         assessment.addActions([self.new_wave, self.correct])
         bar.addMenu(w("&Help")).addActions([self.method, self.folder, self.about])
+
+    def show_undo(self, undo: str, redo: str) -> None:
+        """Say what can be undone and redone; what can't be is switched off."""
+        for action, text, usual in (
+            (self.undo, undo, self._w("&Undo")),
+            (self.redo, redo, self._w("&Redo")),
+        ):
+            action.setText(text or usual)
+            action.setEnabled(bool(text))
 
     def _action(self, text: str, keys: str | QKeySequence.StandardKey | None = None) -> QAction:
         made = QAction(self)

@@ -20,6 +20,7 @@ from maturity_app.jobs.assessing import asking_language, store_summary
 from maturity_app.reports.content import Report, report_on
 from maturity_app.storage.library import Library
 from maturity_app.storage.problems import MaturityError
+from maturity_app.ui.models.undo import Change, Undo
 
 _SUMMARY_AFTER_MS = 1500
 
@@ -31,6 +32,8 @@ class AssessmentModel(QObject):
     announced by `refused` with words for people, and the answer stays as it was. That the
     home page's figures were not stored is `figures_refused`: every answer is on disk then.
     `planned` says that targets or actions changed, here or in another window.
+    `undo` holds what can be taken back, `undo_changed` says that it is something else now, and
+    `overtaken` that an answer was not undone: another window has changed it since.
 
     The questions are asked in a language of their own, `language`, which each answer keeps;
     results are told in that of the window. Both are the definition's where it has no other.
@@ -42,6 +45,8 @@ class AssessmentModel(QObject):
     refused = Signal(object)
     figures_refused = Signal(object)
     language_changed = Signal(str)
+    undo_changed = Signal()
+    overtaken = Signal(str)
 
     def __init__(
         self,
@@ -61,6 +66,7 @@ class AssessmentModel(QObject):
         self._assessment = assessment
         self._earlier = earlier
         self._window_language = language
+        self.undo = Undo()
         questionnaire = assessment.questionnaire
         self._told_questionnaire = _in(questionnaire, language)
         self._language = asking_language(assessment, earlier, (chosen, language))
@@ -163,15 +169,14 @@ class AssessmentModel(QObject):
         )
         if answer.is_empty:
             stamped = Answer()
+        before = self.answer(item_id)
         try:
             when = self._library.save_answer(self._assessment.id, item_id, stamped)
         except MaturityError as refusal:
             self.refused.emit(refusal.text)
             return False
-        self._take(self._assessment.with_answer(item_id, stamped))
-        self._summary_timer.start()
-        self.answered.emit(item_id)
-        self.saved.emit(when)
+        self.undo.note(Change(item_id, before, stamped))
+        self._announce(item_id, stamped, when)
         return True
 
     def set_plan(self, plan: Plan) -> bool:
@@ -186,6 +191,24 @@ class AssessmentModel(QObject):
         self.saved.emit(when)
         return True
 
+    def take_back(self) -> Change | None:
+        """Undo the newest change and return it; None if nothing was undone."""
+        change = self.undo.undoable
+        if change is None or not self._did(change.turned):
+            return None
+        self.undo.take_back()
+        self.undo_changed.emit()
+        return change
+
+    def do_again(self) -> Change | None:
+        """Redo what was undone last and return it; None if nothing was redone."""
+        change = self.undo.redoable
+        if change is None or not self._did(change):
+            return None
+        self.undo.do_again()
+        self.undo_changed.emit()
+        return change
+
     def catch_up(self) -> None:
         """Take over what another window saved, so that none of it is overwritten unseen."""
         held = self._assessment
@@ -197,7 +220,37 @@ class AssessmentModel(QObject):
         if stored.plan != held.plan:
             self.planned.emit()
         for item_id in news:
+            self.undo.forget(item_id)
             self.answered.emit(item_id)
+        self.undo_changed.emit()
+
+    def _did(self, change: Change) -> bool:
+        """Save a change, unless the answer on disk is another one by now; return whether it is."""
+        record, item_id = self._assessment.id, change.item_id
+        try:
+            # Compared and saved in one, so that no answer of another window falls between.
+            with self._library.alone():
+                is_same = self._library.assessment(record).answer(item_id) == change.before
+                when = self._library.save_answer(record, item_id, change.after) if is_same else None
+            if when is None:
+                self.catch_up()
+        except MaturityError as refusal:
+            self.refused.emit(refusal.text)
+            return False
+        if when is None:
+            self.undo.forget(item_id)
+            self.undo_changed.emit()
+            self.overtaken.emit(item_id)
+            return False
+        self._announce(item_id, change.after, when)
+        return True
+
+    def _announce(self, item_id: str, answer: Answer, when: datetime) -> None:
+        self._take(self._assessment.with_answer(item_id, answer))
+        self._summary_timer.start()
+        self.answered.emit(item_id)
+        self.saved.emit(when)
+        self.undo_changed.emit()
 
     def _take(self, assessment: Assessment) -> None:
         self._assessment = assessment

@@ -88,7 +88,8 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         pages = {page.name.lower(): action for page, action in self._actions.pages.items()}
-        row.addWidget(Rail(pages, w("Pages"), palette, centre))
+        self._rail = Rail(pages, w("Pages"), palette, centre)
+        row.addWidget(self._rail)
         self._pages = PageStack(self._parts, self._wiring(), centre)
         row.addWidget(self._pages, 1)
         self._home = self._pages.add(Page.HOME, HomePage(w, palette, self._pages))
@@ -114,7 +115,10 @@ class MainWindow(QMainWindow):
         actions.open_file.triggered.connect(self._on_open_file)
         actions.preferences.triggered.connect(self._on_preferences)
         actions.quit.triggered.connect(self.close)
+        actions.undo.triggered.connect(self._on_undo)
+        actions.redo.triggered.connect(self._on_redo)
         actions.search.triggered.connect(self._on_search)
+        actions.meeting.triggered.connect(self._on_meeting_asked)
         actions.export.triggered.connect(self._on_export)
         actions.answer.triggered.connect(partial(self._on_action, Wish.SURVEY))
         actions.sign_off.triggered.connect(partial(self._on_action, Wish.SIGN_OFF))
@@ -150,6 +154,9 @@ class MainWindow(QMainWindow):
 
     def _wire_survey(self, page: SurveyPage) -> None:
         page.results_requested.connect(partial(self.show_page, Page.RESULTS))
+        page.told.connect(self._on_told)
+        page.undo.changed.connect(self._update_editing)
+        page.meeting_changed.connect(self._on_meeting_changed)
 
     def _wire_results(self, page: ResultsPage) -> None:
         page.item_requested.connect(self._on_item_requested)
@@ -190,6 +197,8 @@ class MainWindow(QMainWindow):
             return
         if page != Page.SURVEY and not self._is_all_saved():
             return
+        if page != Page.SURVEY:
+            self.end_meeting()
         show: dict[Page, Callable[[], QWidget]] = {
             Page.HOME: self._home_brought_up,
             Page.SURVEY: self._survey_brought_up,
@@ -202,6 +211,11 @@ class MainWindow(QMainWindow):
         if page == Page.HOME:
             self._home.focus_start()
         self._update()
+
+    def end_meeting(self) -> None:
+        """Leave the meeting view, which has the whole screen, if it is shown."""
+        if self._pages.has(Page.SURVEY):
+            self._pages.survey.leave_meeting()
 
     def _is_all_saved(self) -> bool:
         """Save what is being typed; where that is refused, show the card that says why."""
@@ -265,13 +279,26 @@ class MainWindow(QMainWindow):
         why = "" if self._count > 1 else w("A comparison needs two assessments")
         _allow(actions.pages[Page.COMPARE], why)
         status = self._current_status()
-        actions.search.setEnabled(self.page == Page.HOME)
+        self._update_editing()
         actions.export.setEnabled(bool(status) or self.page == Page.COMPARE)
         for action in (actions.answer, actions.new_wave):
             action.setEnabled(bool(status))
         actions.sign_off.setEnabled(status == "draft")
         actions.correct.setEnabled(status == "signed_off")
         self._say_what_is_open()
+
+    def _update_editing(self) -> None:
+        """Let search, undo and meeting view say what they do on the page that is shown."""
+        w, actions = self._w, self._actions
+        survey = self._pages.survey if self.page == Page.SURVEY else None
+        is_in_meeting = survey is not None and survey.meeting is not None
+        actions.search.setText(w("&Search questions") if survey else w("&Search units"))
+        actions.search.setEnabled((survey is not None or self.page == Page.HOME)
+                                  and not is_in_meeting)  # fmt: skip
+        undo = survey.undo if survey else None
+        actions.show_undo(undo.undo_text if undo else "", undo.redo_text if undo else "")
+        is_draft = self._open is not None and self._open.is_editable
+        actions.meeting.setEnabled(survey is not None and is_draft and not is_in_meeting)
 
     def _say_what_is_open(self) -> None:
         w = self._w
@@ -357,7 +384,32 @@ class MainWindow(QMainWindow):
         self._update()
 
     def _on_search(self) -> None:
-        self._home.focus_search()
+        if self.page == Page.SURVEY:
+            self._pages.survey.start_search()
+        else:
+            self._home.focus_search()
+
+    def _on_undo(self) -> None:
+        if self._is_all_saved():
+            self._pages.survey.undo.take_back()
+
+    def _on_redo(self) -> None:
+        if self._is_all_saved():
+            self._pages.survey.undo.do_again()
+
+    def _on_meeting_asked(self) -> None:
+        self._pages.survey.enter_meeting()
+
+    def _on_meeting_changed(self, is_in_meeting: bool) -> None:
+        """Give a meeting the whole screen, and take it back after."""
+        full = Qt.WindowState.WindowFullScreen
+        state = self.windowState()
+        self.setWindowState(state | full if is_in_meeting else state & ~full)
+        self._rail.setVisible(not is_in_meeting)
+        self._update()
+
+    def _on_told(self, text: str) -> None:
+        self.statusBar().showMessage(text, _TOLD_MS)
 
     def _on_stale(self, ids: list[str]) -> None:
         for assessment_id in ids:

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from maturity_app.ui.background import Background
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
+    from maturity_app.ui.pages.meeting import MeetingView
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
+    from maturity_app.ui.pages.survey_search import SurveySearch
     from maturity_app.ui.tasks import Tasks
+    from maturity_app.ui.widgets.nothing_left import NothingLeft
 
 
 class Services(Protocol):
@@ -61,6 +64,22 @@ class Services(Protocol):
 
     def refresh(self, record_id: str) -> Entry:
         """Work out and store the figures of an entry, and return it with them."""
+
+
+class SurveyParts(Protocol):
+    """How the parts of the survey page are made that are built on first use."""
+
+    def meeting(self) -> MeetingView:
+        """Return a new view for meetings."""
+
+    def search(self, page: SurveyPage) -> SurveySearch:
+        """Return a new search through the questions."""
+
+    def nothing_left(self, text: str, following: str) -> NothingLeft:
+        """Return what says `text` where a filter leaves nothing, and leads to `following`."""
+
+    def file_names(self, page: SurveyPage) -> list[str]:
+        """Ask for files and return their names; empty if none was chosen."""
 
 
 class Parts(Protocol):

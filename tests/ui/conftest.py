@@ -15,7 +15,7 @@ from maturity_app.ui.pages.survey import SurveyPage
 from maturity_app.ui.theme import LIGHT, style_sheet
 from maturity_app.wording import ENGLISH
 from tests.building import assessment
-from tests.ui.desk import Desk, Set
+from tests.ui.desk import Desk, Parts, Set
 
 
 @pytest.fixture
@@ -28,6 +28,7 @@ def sat_down(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
         given: dict[str, Answer] | None = None,
         earlier: dict[str, Answer] | None = None,
         *,
+        single_keys: bool = True,
         prepared: Callable[[Assessment], Assessment] = lambda record: record,
     ) -> Desk:
         library = open_library(tmp_path)
@@ -37,7 +38,7 @@ def sat_down(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
         spring = date(2026, 4, 1)
         before = assessment(definition, earlier or {}, label="Spring 2026", day=spring)
         model = AssessmentModel(library, record, [before] if earlier else [])
-        page = SurveyPage(ENGLISH, LIGHT)
+        page = SurveyPage(ENGLISH, LIGHT, Parts(single_keys), single_keys=single_keys)
         page.setStyleSheet(style_sheet(LIGHT))
         page.resize(1180, 740)
         qtbot.addWidget(page)

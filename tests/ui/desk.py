@@ -11,10 +11,15 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from maturity_app.domain.assessment import Answer
 from maturity_app.storage.library import Library, open_library
 from maturity_app.ui.assessment_model import AssessmentModel
+from maturity_app.ui.pages.meeting import MeetingView
 from maturity_app.ui.pages.survey import SurveyPage
+from maturity_app.ui.pages.survey_search import SurveySearch
+from maturity_app.ui.theme import LIGHT
 from maturity_app.ui.widgets.autosave_text import AutosaveText
+from maturity_app.ui.widgets.nothing_left import NothingLeft
 from maturity_app.ui.widgets.option_row import OptionRow
 from maturity_app.ui.widgets.question_card import QuestionCard
+from maturity_app.wording import ENGLISH
 
 
 class Desk(NamedTuple):
@@ -53,6 +58,30 @@ class Desk(NamedTuple):
 
 
 Set = Callable[..., Desk]
+
+
+class Parts(NamedTuple):
+    """What the page has made on first use; the dialog for files is answered by `names`."""
+
+    single_keys: bool = True
+    names: tuple[str, ...] = ("register.ods", "minutes.pdf")
+
+    def meeting(self) -> MeetingView:
+        """Return a new view for meetings."""
+        return MeetingView(ENGLISH, LIGHT, single_keys=self.single_keys)
+
+    def search(self, page: SurveyPage) -> SurveySearch:
+        """Return a new search."""
+        return SurveySearch(ENGLISH, LIGHT, page)
+
+    def nothing_left(self, text: str, following: str) -> NothingLeft:
+        """Return what is shown where nothing is left."""
+        return NothingLeft(ENGLISH, text, following)
+
+    def file_names(self, page: SurveyPage) -> list[str]:
+        """Return names as if files had been picked."""
+        del page
+        return list(self.names)
 
 
 def press(*keys: Qt.Key) -> None:

@@ -56,7 +56,7 @@ def test_a_question_that_waits_says_for_what_and_is_not_the_next_one(sat_down: S
         "1.2 What practice-1-2 asks, Not asked yet, Asked if 1.1 is Largely or Fully",
         "1.3 What practice-1-3 asks, Not yet answered",
     ]
-    assert desk.page.foot.following.text() == "Next open question: 1.3"
+    assert desk.page.desk.foot.following.text() == "Next open question: 1.3"
     assert counted(desk) == "0 of 5 answered"
 
 
@@ -72,7 +72,7 @@ def test_an_answer_takes_questions_away_and_brings_them_back(sat_down: Set) -> N
     assert lines(desk)[0] == "1.2 What practice-1-2 asks, Not yet answered"
     assert rows(desk) == ["Practice 1", "Safeguard a"]
     assert counted(desk) == "1 of 5 answered"
-    assert desk.page.foot.following.text() == "Next open question: 1.2"
+    assert desk.page.desk.foot.following.text() == "Next open question: 1.2"
 
 
 def test_what_is_typed_stays_when_questions_come_and_go(sat_down: Set) -> None:
@@ -99,16 +99,16 @@ def test_numbers_stay_and_previous_and_next_pass_by_what_is_hidden(sat_down: Set
     desk = sat_down(asking(), answers(practice_1="N__"))
     assert desk.page.current == "practice-1-3"
     assert desk.card.question.number == "1.3"
-    desk.page.foot.previous.click()
+    desk.page.desk.foot.previous.click()
     assert desk.page.current == "practice-1-1"
-    assert not desk.page.foot.previous.isEnabled()
+    assert not desk.page.desk.foot.previous.isEnabled()
     press(Qt.Key.Key_N)
     assert desk.page.current == "practice-1-3"
 
 
 def test_arrows_in_the_list_pass_by_dimensions_without_questions(sat_down: Set) -> None:
     desk = sat_down(asking(), answers(practice_1="N__"))
-    row = desk.page.dimensions.rows[0]
+    row = desk.page.desk.dimensions.rows[0]
     row.setFocus()
     press(Qt.Key.Key_Down)
     assert row.hasFocus()

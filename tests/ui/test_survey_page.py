@@ -98,7 +98,7 @@ def test_a_whole_questionnaire_by_keys_alone(qtbot: QtBot, sat_down: Set) -> Non
     record = second.assessment(desk.model.assessment.id)
     second.close()
     assert all(is_done(entry, record.answer(entry.id)) for entry in items.values())
-    assert desk.page.foot.following.text() == "See the results"
+    assert desk.page.desk.foot.following.text() == "See the results"
 
 
 def test_not_applicable_is_saved_with_a_reason_only(sat_down: Set) -> None:
@@ -277,7 +277,7 @@ def test_a_signed_record_can_be_read_only(sat_down: Set) -> None:
     assert all(field.isReadOnly() for field in desk.card.fields)
     notes = [w.property("text") for w in desk.page.findChildren(QWidget) if w.isVisible()]
     assert any(str(text).startswith("Signed off on") for text in notes)
-    assert not desk.page.foot.findChildren(KeyHints)[0].findChildren(QLabel)
+    assert not desk.page.desk.foot.findChildren(KeyHints)[0].findChildren(QLabel)
 
 
 def test_every_widget_that_takes_the_focus_has_a_name(sat_down: Set) -> None:
@@ -335,12 +335,15 @@ def test_tab_goes_through_the_page_as_one_reads_it(sat_down: Set) -> None:
     desk.page.go_to("practice-1-2")
     desk.page.findChildren(DimensionRow)[0].setFocus()
     names = []
-    for _ in range(9):
+    for _ in range(12):
         press(Qt.Key.Key_Tab)
         focused = QApplication.focusWidget()
         assert focused is not None
         names.append(focused.accessibleName().split(",")[0])
     assert names == [
+        "Questions shown: All questions",
+        "Search the questions",
+        "Meeting view",
         "1.1 What practice-1-1 asks",
         "Not",
         "Don't know",
@@ -393,14 +396,14 @@ def test_no_option_is_cut_off_at_twice_the_text_size(sat_down: Set) -> None:
     desk.page.go_to("practice-1-2")
     for row in desk.rows():
         assert row.height() >= row.heightForWidth(row.width())
-        assert row.width() <= desk.page.questions.viewport().width()
+        assert row.width() <= desk.page.desk.questions.viewport().width()
 
 
 def test_a_narrow_window_scrolls_downwards_only(sat_down: Set) -> None:
     desk = sat_down(small())
     desk.page.resize(800, 600)
     assert desk.page.width() == 800
-    assert desk.page.questions.horizontalScrollBar().maximum() == 0
+    assert desk.page.desk.questions.horizontalScrollBar().maximum() == 0
 
 
 def test_one_goes_on_where_one_left_off_though_a_question_was_skipped(sat_down: Set) -> None:

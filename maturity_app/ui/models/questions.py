@@ -7,24 +7,45 @@ from maturity_app.reports.phrases import answer_state_word, answer_word
 from maturity_app.reports.rules import condition_text
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.widgets.question_line import Said
-from maturity_app.ui.widgets.sections import Section
+from maturity_app.ui.widgets.sections import Section, Shown
 from maturity_app.wording import Wording
 
 _MARKS = {"dont_know": "help", "not_applicable": "dash"}
 
 
-def said_in(section: Section, model: AssessmentModel, w: Wording) -> Mapping[str, Said]:
-    """Return what is said of every question of a section, by the item's id."""
-    return {item.id: said_of(item.id, model, w) for item in section.items}
+def said_in(
+    section: Section, model: AssessmentModel, in_view: Shown, w: Wording
+) -> Mapping[str, Said]:
+    """Return what is said of every question of a section, by the item's id.
+
+    `in_view` hides those that a filter leaves out besides those that are not asked.
+    """
+    return {item.id: _said_of(item.id, model, in_view, w) for item in section.items}
 
 
-def said_of(item_id: str, model: AssessmentModel, w: Wording) -> Said:
-    """Return what a line says of an item."""
-    shown = model.shown[item_id]
-    if shown == "pending":
+def _said_of(item_id: str, model: AssessmentModel, in_view: Shown, w: Wording) -> Said:
+    seen = in_view[item_id]
+    if seen == "pending":
         return Said(w("Not asked yet"), "clock", waits=waits_for(item_id, model, w))
     words, mark = _answered(item_id, model, w)
-    return Said(words, mark, is_hidden=shown == "hidden")
+    return Said(words, mark, is_hidden=seen == "hidden")
+
+
+def is_changed(item_id: str, model: AssessmentModel) -> bool:
+    """Return whether both waves dealt with an item, and not in the same way."""
+    item, now, then = (
+        model.spoken.items[item_id],
+        model.answer(item_id),
+        model.previous_answer(item_id),
+    )
+    if then is None or not (is_done(item, now) and is_done(item, then)):
+        return False
+    return (now.state, now.option, now.text, now.value) != (
+        then.state,
+        then.option,
+        then.text,
+        then.value,
+    )
 
 
 def waits_for(item_id: str, model: AssessmentModel, w: Wording) -> str:

@@ -2,8 +2,16 @@
 
 import math
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, Qt, QTextCursor
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    Qt,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from maturity_app.ui.overriding import override
@@ -20,7 +28,7 @@ class AutosaveText(QPlainTextEdit):
 
     `settled` hands the text over when typing pauses and when the focus leaves; it stays unsaved
     until `show_saved` confirms it. `edited` says at once that something was typed, `left` that
-    the person pressed Esc.
+    the person pressed Esc. Undo works in the field back to what is saved, and then in the window.
     """
 
     settled = Signal(str)
@@ -58,7 +66,11 @@ class AutosaveText(QPlainTextEdit):
         self._saved = _plain(text)
         if not was_unsaved and self.is_unsaved:
             self.setPlainText(text)
+            self.moveCursor(QTextCursor.MoveOperation.End)
             self._timer.stop()
+        elif was_unsaved and not self.is_unsaved:
+            # What is saved is undone as any answer is, so that no step is taken twice.
+            self.document().clearUndoRedoStacks()
 
     def settle(self) -> None:
         """Hand the text over now if it is not saved."""
@@ -80,6 +92,19 @@ class AutosaveText(QPlainTextEdit):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Where nothing is left to undo in the field, the key is the window's.
+            document, keys = self.document(), QKeySequence.StandardKey
+            is_spent = (event.matches(keys.Undo) and not document.isUndoAvailable()) or (
+                event.matches(keys.Redo) and not document.isRedoAvailable()
+            )
+            if is_spent:
+                event.ignore()
+                return False
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -31,6 +31,7 @@ from maturity_app.wording import Wording
 
 _PAD = 12
 _BAR = 4
+_NONE = "–"
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -44,6 +45,7 @@ class DimensionRow(QAbstractButton):
         self._w = w
         self._palette = palette
         self._progress = Progress(done=0, total=len(section.items), dont_know=0)
+        self._matches: int | None = None
         self._is_open = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -62,6 +64,13 @@ class DimensionRow(QAbstractButton):
         """Show how much of the dimension is done."""
         if progress != self._progress:
             self._progress = progress
+            self._name()
+            self.update()
+
+    def show_matches(self, matches: int | None) -> None:
+        """Show how many questions a filter leaves, in the place of the progress; None is all."""
+        if matches != self._matches:
+            self._matches = matches
             self._name()
             self.update()
 
@@ -137,13 +146,16 @@ class DimensionRow(QAbstractButton):
         room = QRect(
             title.right(), title.top(), self.width() - _PAD - title.right(), title.height()
         )
-        if not self._progress.open:
+        if self._matches is None and not self._progress.open:
             box = QRectF(room.right() - 15, room.center().y() - 7, 16, 16)
             paint_icon(painter, "check", box, self._palette.accent)
             return
         painter.setPen(QColor(self._palette.muted))
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(flags), f"{self._progress.done}/{self._progress.total}")
+        counted = f"{self._progress.done}/{self._progress.total}"
+        if self._matches is not None:
+            counted = str(self._matches) if self._matches else _NONE
+        painter.drawText(room, int(flags), counted)
 
     def _paint_bar(self, painter: QPainter, left: int) -> None:
         track = QRectF(left, self.height() - 6 - _BAR, self.width() - left - _PAD, _BAR)
@@ -157,10 +169,14 @@ class DimensionRow(QAbstractButton):
                 0, 0, -track.width() * (1 - share), 0), 2, 2)  # fmt: skip
 
     def _name(self) -> None:
-        counted = self._w("{done} of {total} answered", done=self._progress.done,
-                          total=self._progress.total)  # fmt: skip
+        w = self._w
+        if self._matches is None:
+            done, total = self._progress.done, self._progress.total
+            counted = w("{done} of {total} answered", done=done, total=total)
+        else:
+            counted = w.plural("{count} question matches", "{count} questions match", self._matches)
         name = f"{self.section.code} {self.section.short}, {counted}".strip()
-        self.setAccessibleName(self._w("{name}, shown", name=name) if self._is_open else name)
+        self.setAccessibleName(w("{name}, shown", name=name) if self._is_open else name)
 
 
 class DimensionList(QScrollArea):
@@ -233,6 +249,12 @@ class DimensionList(QScrollArea):
                 row.setVisible(progress.total > 0)
         for heading, rows in self._headings:
             heading.setVisible(any(not row.isHidden() for row in rows))
+
+    def show_matches(self, section_id: str, matches: int | None) -> None:
+        """Show how many questions of a section a filter leaves; None where there is none."""
+        for row in self.rows:
+            if row.section.id == section_id:
+                row.show_matches(matches)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

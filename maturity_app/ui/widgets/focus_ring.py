@@ -1,6 +1,6 @@
 """The focus ring: two pixels wide, two pixels outside of what has the keyboard."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from shiboken6 import isValid
@@ -58,8 +58,10 @@ class FocusRing(QObject):
             size.width() + 2 * margin,
             size.height() + 2 * margin,
         )
-        # What is scrolled out of sight must not leave its ring behind.
-        self._ring.setVisible(target.isVisible() and not target.visibleRegion().isEmpty())
+        # What is scrolled out of sight, whole or in part, must not leave its ring behind.
+        seen = target.visibleRegion().boundingRect()
+        self._ring.show_round(seen, target.rect())
+        self._ring.setVisible(target.isVisible() and not seen.isEmpty())
         self._ring.raise_()
 
     def _drop(self) -> None:
@@ -98,11 +100,24 @@ class _Ring(QWidget):
         self._colour = colour
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._seen = QRect()
+
+    def show_round(self, seen: QRect, whole: QRect) -> None:
+        """Be painted along the edges that are seen of what the ring is round."""
+        margins = (
+            -_MARGIN if seen.left() <= whole.left() else 0,
+            -_MARGIN if seen.top() <= whole.top() else 0,
+            _MARGIN if seen.right() >= whole.right() else 0,
+            _MARGIN if seen.bottom() >= whole.bottom() else 0,
+        )
+        self._seen = seen.adjusted(*margins).translated(_MARGIN, _MARGIN)
+        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        painter.setClipRect(self._seen)
         painter.setPen(QPen(QColor(self._colour), _WIDTH))
         half = _WIDTH / 2
         frame = QRectF(self.rect()).adjusted(half, half, -half, -half)

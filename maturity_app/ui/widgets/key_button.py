@@ -57,11 +57,14 @@ class KeyButton(SteadyButton):
     def __init__(
         self, text: str, key: str, palette: Palette, role: str = "keyed", name: str = ""
     ) -> None:
-        """Make the button; `name` is what screen readers say, `text` where none is given."""
+        """Make the button; `name` is what screen readers say, `text` where none is given.
+
+        Without a key, as where single keys are switched off, it is a button like any other.
+        """
         super().__init__(text)
         self.setAutoDefault(False)
         self.setProperty("role", role)
-        self.setProperty("keyed", True)
+        self.setProperty("keyed", bool(key))
         self._key = key
         self._palette = palette
         self._is_primary = role == "primary"
@@ -77,12 +80,16 @@ class KeyButton(SteadyButton):
     @override
     def _measured(self) -> QSize:
         hint = super()._measured()
+        if not self._key:
+            return hint
         # The style sheet's room for the key does not grow with the text.
         return QSize(hint.width() + key_cap_width(self.font(), self._key) - _CAP, hint.height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if not self._key:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QGroupBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGroupBox, QVBoxLayout
 
 from maturity_app.domain.questionnaire import Item, Option
 from maturity_app.ui.overriding import override
@@ -33,10 +33,13 @@ class OptionList(QGroupBox):
     committed = Signal()
 
     def __init__(
-        self, item: Item, options: Sequence[Option], palette: Palette, parent: QWidget | None = None
+        self, item: Item, options: Sequence[Option], palette: Palette, *, numbered: bool = True
     ) -> None:
-        """Make a row for each option; the group is named by the question's statement."""
-        super().__init__(parent)
+        """Make a row for each option; the group is named by the question's statement.
+
+        Where rows are not `numbered`, no key is shown at them.
+        """
+        super().__init__()
         self.setProperty("role", "options")
         self.setFlat(True)
         self.setAccessibleName(item.text)
@@ -46,8 +49,9 @@ class OptionList(QGroupBox):
         column.setContentsMargins(RING, RING, RING, RING)
         column.setSpacing(GAP)
         labels = [option.label for option in options]
+        keys = _KEYS if numbered else ""
         self.rows = [
-            OptionRow(option, _KEYS[at] if at < len(_KEYS) else "", labels, palette)
+            OptionRow(option, keys[at : at + 1], labels, palette)
             for at, option in enumerate(options)
         ]
         for row in self.rows:

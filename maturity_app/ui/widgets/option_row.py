@@ -164,7 +164,7 @@ class OptionRow(QRadioButton):
     def _name_width(self) -> int:
         bold = QFontMetrics(semibold(self.font()))
         widest = max(map(bold.horizontalAdvance, self._labels), default=0) + 4
-        return min(max(_NAME_LEAST, widest), _NAME_MOST)
+        return min(max(_NAME_LEAST, widest), round(_NAME_MOST * font_scale(self)))
 
     def _paint_frame(self, painter: QPainter, frame: QRect) -> None:
         colours = self._palette

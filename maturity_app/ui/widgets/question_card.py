@@ -1,5 +1,6 @@
 """The current question in full: statement, answers, what is none, and remarks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -79,7 +80,7 @@ class Question:
 class QuestionCard(Card):
     """Asks for answers to be saved (`answer_given`) and shows the one that is.
 
-    Single keys work while the focus is inside and not in a text field.
+    Single keys work while the focus is inside and not in a text field, unless they are off.
     """
 
     answer_given = Signal(object)
@@ -87,23 +88,37 @@ class QuestionCard(Card):
     next_wanted = Signal()
     focus_moved = Signal()
     part_shown = Signal(QWidget)
+    file_names_wanted = Signal()
 
-    def __init__(self, w: Wording, palette: Palette, question: Question, answer: Answer) -> None:
+    def __init__(
+        self,
+        w: Wording,
+        palette: Palette,
+        question: Question,
+        answer: Answer,
+        *,
+        single_keys: bool = True,
+    ) -> None:
         """Make the card of a question with the answer on record."""
         super().__init__()
         item = question.item
         self.question = question
         self._answer = answer
         self._is_editable = True
+        self._single_keys = single_keys
         # Whoever comes back to an answer has given it already and can't be led by the last one.
         self._is_revealed = is_done(item, answer)
         self._has_asked = False
         self.setAccessibleName(
             w("Question {number}: {text}", number=question.number, text=item.text)
         )
-        self._options = OptionList(item, question.options, palette) if question.options else None
+        self._options = (
+            OptionList(item, question.options, palette, numbered=single_keys)
+            if question.options
+            else None
+        )
         self._written = None if self._options else WrittenAnswer(w, item)
-        self._aside = SetAside(w, palette, item)
+        self._aside = SetAside(w, palette, item, keyed=single_keys)
         self._last = (
             LastWave(w, palette, question.earlier_words, question.earlier)
             if question.earlier
@@ -175,6 +190,21 @@ class QuestionCard(Card):
         self._aside.set_editable(editable)
         self._remarks.set_editable(editable)
         self.show_answer(self._answer)
+
+    def unfold(self, part: str) -> None:
+        """Unfold comment or evidence, so that what was found or undone there is seen."""
+        field = self._remarks.unfold(part)
+        if field is not None:
+            self.part_shown.emit(field)
+
+    def add_evidence(self, names: Sequence[str]) -> None:
+        """Add pieces to the evidence, a line each, and ask for it to be saved."""
+        self._remarks.add_evidence(names)
+
+    def follow_answer(self) -> None:
+        """Let the focus follow the answer on record where it stands in the options."""
+        if self._options and self._options.has_row_focus():
+            self._options.focus()
 
     def flush(self) -> bool:
         """Hand over what is typed and not saved; return whether all of it is saved now."""
@@ -261,6 +291,7 @@ class QuestionCard(Card):
             self._last.unfolded.connect(partial(self.part_shown.emit, self._last))
         self._remarks.comment_settled.connect(self._on_comment)
         self._remarks.evidence_settled.connect(self._on_evidence)
+        self._remarks.file_names_wanted.connect(self.file_names_wanted)
         self._aside.entered.connect(self.focus_moved)
         self._remarks.entered.connect(self.focus_moved)
         for part in (self._written, self._aside, self._remarks):
@@ -270,7 +301,11 @@ class QuestionCard(Card):
 
     def _did(self, key: Qt.Key) -> bool:
         """Do what a single key stands for; return whether it stands for anything."""
-        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and self._options:
+        if key in _ENTER and self._written:
+            self._written.fields[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif not self._single_keys:
+            return False
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and self._options:
             self._options.choose(key - Qt.Key.Key_1)
         elif key == Qt.Key.Key_N:
             self.next_wanted.emit()
@@ -282,8 +317,6 @@ class QuestionCard(Card):
             self._on_dont_know()
         elif key == Qt.Key.Key_A and self._is_editable:
             self._aside.open_reason()
-        elif key in _ENTER and self._written:
-            self._written.fields[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             return False
         return True

@@ -1,6 +1,7 @@
 """The questions of one section below each other: one in full, the others as lines."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -17,6 +18,9 @@ from maturity_app.ui.widgets.sections import Section
 from maturity_app.ui.widgets.side_notes import SideNotes
 from maturity_app.wording import Wording
 
+if TYPE_CHECKING:
+    from maturity_app.ui.widgets.nothing_left import NothingLeft
+
 
 class QuestionColumn(QScrollArea):
     """Lines and one card; `opened` says which line was chosen."""
@@ -31,6 +35,7 @@ class QuestionColumn(QScrollArea):
         self._lines: dict[str, QuestionLine] = {}
         self._said: Mapping[str, Said] = {}
         self.card: QuestionCard | None = None
+        self._nothing: NothingLeft | None = None
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._show_top)
         self.setAccessibleName(w("Questions"))
@@ -49,6 +54,7 @@ class QuestionColumn(QScrollArea):
         """Show a section's questions as lines, with what is said of each."""
         self._drop_card()
         clear_layout(self._column)
+        self._nothing = None
         self._lines = {}
         if section.description:
             intro = label(section.description, "dense-muted", wraps=True)
@@ -75,6 +81,14 @@ class QuestionColumn(QScrollArea):
             self._lay_out()
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.card.y() - before)
+
+    def show_nothing(self, nothing: "NothingLeft") -> None:
+        """Say that no question is left, in the place of the questions; it takes the keyboard."""
+        self._nothing = nothing
+        first = next(iter(self._lines.values()))
+        self._column.insertWidget(self._column.indexOf(first), nothing)
+        nothing.show()
+        nothing.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_card(
         self, card: QuestionCard, notes: SideNotes | None, *, takes_focus: bool = True
@@ -110,7 +124,7 @@ class QuestionColumn(QScrollArea):
 
     def stops(self) -> list[QWidget]:
         """Return what Tab comes to, from top to bottom."""
-        found: list[QWidget] = []
+        found: list[QWidget] = list(self._nothing.buttons) if self._nothing else []
         for item_id, line in self._lines.items():
             if self.card is not None and item_id == self.card.question.item.id:
                 found += [self.card, *self.card.stops()]

@@ -1,9 +1,10 @@
 """Comment and evidence of an answer, folded until wanted."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from maturity_app.domain.assessment import Answer
 from maturity_app.ui.overriding import override
@@ -11,7 +12,7 @@ from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.autosave_text import AutosaveText
 from maturity_app.ui.widgets.fold_button import FoldButton
 from maturity_app.ui.widgets.painting import RING
-from maturity_app.ui.widgets.pieces import label
+from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.wording import Wording
 
@@ -28,6 +29,7 @@ class Remarks(Reflow):
     comment_settled = Signal(str)
     evidence_settled = Signal(str)
     entered = Signal()
+    file_names_wanted = Signal()
     edited = Signal()
     left = Signal()
 
@@ -42,6 +44,8 @@ class Remarks(Reflow):
         self.evidence.setPlaceholderText(w("One piece a line: a text, a link or a file name"))
         self._comment_fold = FoldButton(w, palette, w("Comment"))
         self._evidence_fold = FoldButton(w, palette, w("Evidence"))
+        self._names: QWidget | None = None
+        self._is_editable = True
         self._when = label("", "muted", wraps=True)
         self._build()
         self._connect()
@@ -69,6 +73,27 @@ class Remarks(Reflow):
         """Let the texts be changed, or only be read."""
         for field in self.fields:
             field.setReadOnly(not editable)
+        self._is_editable = editable
+        if self._names is not None:
+            self._names.setEnabled(editable)
+
+    def unfold(self, part: str) -> AutosaveText | None:
+        """Unfold comment or evidence and return its field; the focus stays where it is."""
+        parts = {
+            "comment": (self._comment_fold, self.comment),
+            "evidence": (self._evidence_fold, self.evidence),
+        }
+        if part not in parts:
+            return None
+        fold, field = parts[part]
+        fold.unfold()
+        return field
+
+    def add_evidence(self, pieces: Sequence[str]) -> None:
+        """Add pieces a line each behind what stands there, and hand it over."""
+        lines = self.evidence.toPlainText().rstrip().splitlines()
+        self.evidence.setPlainText("\n".join((*lines, *pieces)))
+        self.evidence.settle()
 
     def open_comment(self) -> None:
         """Unfold the comment and go there."""
@@ -96,6 +121,21 @@ class Remarks(Reflow):
         for widget in (self._comment_title, self.comment, self._evidence_title, self.evidence):
             column.addWidget(widget)
             widget.hide()
+
+    def _add_names(self) -> QWidget:
+        """Add and return the row for names of files, made when evidence is first unfolded."""
+        made = QWidget()
+        told = self._w("Only the name is kept; the file stays where it is.")
+        add = button(self._w("Add file name…"), "row", on_click=self.file_names_wanted.emit)
+        add.setAccessibleDescription(told)
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(add)
+        row.addWidget(label(told, "muted", wraps=True), 1)
+        self.body.addWidget(made)
+        self.setTabOrder(self.evidence, add)
+        return made
 
     @override
     def arrange(self, width: int) -> bool:
@@ -130,6 +170,11 @@ class Remarks(Reflow):
         is_both = self._comment_fold.is_unfolded and self._evidence_fold.is_unfolded
         self.comment.setVisible(self._comment_fold.is_unfolded)
         self.evidence.setVisible(self._evidence_fold.is_unfolded)
+        if self._names is None and self._evidence_fold.is_unfolded:
+            self._names = self._add_names()
+            self._names.setEnabled(self._is_editable)
+        if self._names is not None:
+            self._names.setVisible(self._evidence_fold.is_unfolded)
         # With one field open its button names it; with both, each needs its title.
         self._comment_title.setVisible(is_both)
         self._evidence_title.setVisible(is_both)

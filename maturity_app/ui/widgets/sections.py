@@ -47,7 +47,7 @@ class Route:
             for section in self.sections
             for item, number in zip(section.items, section.numbers, strict=True)
         }
-        self._order = tuple(self._places)
+        self.order = tuple(self._places)
 
     def __contains__(self, item_id: object) -> bool:
         """Return whether the way leads past an item."""
@@ -55,7 +55,7 @@ class Route:
 
     def first(self, shown: Shown) -> str | None:
         """Return the first item."""
-        return next((item_id for item_id in self._order if shown[item_id] != "hidden"), None)
+        return next((item_id for item_id in self.order if shown[item_id] != "hidden"), None)
 
     def section(self, item_id: str) -> Section:
         """Return the section an item stands in."""
@@ -67,12 +67,12 @@ class Route:
 
     def before(self, item_id: str, shown: Shown) -> str | None:
         """Return the item before one; None at the start."""
-        earlier = reversed(self._order[: self._order.index(item_id)])
+        earlier = reversed(self.order[: self.order.index(item_id)])
         return next((other for other in earlier if shown[other] != "hidden"), None)
 
     def after(self, item_id: str, shown: Shown) -> str | None:
         """Return the item after one; None at the end."""
-        later = self._order[self._order.index(item_id) + 1 :]
+        later = self.order[self.order.index(item_id) + 1 :]
         return next((other for other in later if shown[other] != "hidden"), None)
 
     def asked(self, item_id: str, shown: Shown) -> str:
@@ -88,7 +88,7 @@ class Route:
     def where_left(self, assessment: Assessment, shown: Shown) -> str | None:
         """Return the item changed last if it is still open, else the next open one."""
         last, when = None, None
-        for item_id in self._order:
+        for item_id in self.order:
             changed = assessment.answer(item_id).answered_at
             if changed is not None and (when is None or changed >= when):
                 last, when = item_id, changed
@@ -98,11 +98,15 @@ class Route:
 
     def next_open(self, assessment: Assessment, shown: Shown, after: str | None) -> str | None:
         """Return the next item not dealt with, from the start again behind the last one."""
-        start = self._order.index(after) + 1 if after in self._places else 0
-        for item_id in (*self._order[start:], *self._order[:start]):
+        for item_id in self.behind(after):
             if item_id != after and self._is_open(item_id, assessment, shown):
                 return item_id
         return None
+
+    def behind(self, item_id: str | None) -> tuple[str, ...]:
+        """Return all items in the order in which one comes to them behind one, which is last."""
+        start = self.order.index(item_id) + 1 if item_id in self._places else 0
+        return (*self.order[start:], *self.order[:start])
 
     def opening(self, section: Section, assessment: Assessment, shown: Shown) -> str | None:
         """Return a section's first open item, or else its first; None if none is asked."""

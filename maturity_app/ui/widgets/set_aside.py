@@ -32,16 +32,19 @@ class SetAside(Reflow):
     edited = Signal()
     left = Signal()
 
-    def __init__(self, w: Wording, palette: Palette, item: Item) -> None:
-        """Make the row for an item, without "not applicable" where the item never allows it."""
+    def __init__(self, w: Wording, palette: Palette, item: Item, *, keyed: bool = True) -> None:
+        """Make the row for an item, without "not applicable" where the item never allows it.
+
+        The buttons show their keys where they are `keyed`.
+        """
         super().__init__()
         self._w = w
         self._offers = item.not_applicable is not None
         self._is_set_aside = False
         name = w("Not measured…") if item.type == "measure" else w("Not applicable…")
-        self._apart = KeyButton(name, "A", palette)
+        self._apart = KeyButton(name, "A" if keyed else "", palette)
         self._apart.setCheckable(True)
-        self._unknown = KeyButton(w("Don't know"), "D", palette)
+        self._unknown = KeyButton(w("Don't know"), "D" if keyed else "", palette)
         self._unknown.setCheckable(True)
         self._clear = button(w("Clear"), "link", tip=w("Take the answer back"))
         self._clear.setAccessibleName(w("Clear the answer"))

@@ -1,7 +1,7 @@
 """The bar above the survey: whose answers these are, how far they are, and what is saved."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QShowEvent
@@ -28,10 +28,12 @@ from maturity_app.wording import Wording, native_name
 _ICON = 16
 _GAP = 20
 _NAME_LEAST = 260
+_EXACT_MINUTES = 20
+_STEP_MINUTES = 5
 
 
 class SurveyBar(Reflow):
-    """Title, progress, the time of the last save, and the way to the results."""
+    """Title, progress and time left, the time of the last save, and the way to the results."""
 
     results_requested = Signal()
     language_chosen = Signal(str)
@@ -44,6 +46,8 @@ class SurveyBar(Reflow):
         self._name = label("", "title", wraps=True)
         self._wave = label("", "muted", wraps=True)
         self._count = label("", "strong-caption")
+        self._left = label("", "muted")
+        self._left.hide()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(w("Progress"))
@@ -93,6 +97,11 @@ class SurveyBar(Reflow):
         self._bar.setMaximum(max(1, progress.total))
         self._bar.setValue(progress.done)
         self._bar.setAccessibleDescription(text)
+
+    def show_time_left(self, left: timedelta | None) -> None:
+        """Show how long the rest takes; None where nothing can be said of it."""
+        self._left.setText("" if left is None else _about(left, self._w))
+        self._left.setVisible(left is not None)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what Tab comes to."""
@@ -156,6 +165,7 @@ class SurveyBar(Reflow):
         column.setSpacing(4)
         column.addWidget(self._count)
         column.addWidget(self._bar)
+        column.addWidget(self._left)
         row.addLayout(tools)
         tools.addWidget(counted, 1, Qt.AlignmentFlag.AlignVCenter)
         saved = QHBoxLayout()
@@ -165,3 +175,13 @@ class SurveyBar(Reflow):
         tools.addLayout(saved)
         tools.addWidget(self.languages)
         tools.addWidget(self._results)
+
+
+def _about(left: timedelta, w: Wording) -> str:
+    """Return a time in words, no more exact than a pace can foretell."""
+    minutes = round(left / timedelta(minutes=1))
+    if minutes < 1:
+        return w("less than a minute left")
+    if minutes > _EXACT_MINUTES:
+        minutes = _STEP_MINUTES * round(minutes / _STEP_MINUTES)
+    return w.plural("about {count} minute left", "about {count} minutes left", minutes)

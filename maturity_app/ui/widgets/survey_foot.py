@@ -18,15 +18,17 @@ class SurveyFoot(Reflow):
     previous_wanted = Signal()
     next_wanted = Signal()
 
-    def __init__(self, w: Wording, palette: Palette) -> None:
-        """Make the bar that leads nowhere yet."""
+    def __init__(self, w: Wording, palette: Palette, *, keyed: bool = True) -> None:
+        """Make the bar that leads nowhere yet; single keys are named where it is `keyed`."""
         super().__init__(beside=True)
         self._w = w
+        self._is_keyed = keyed
         self.setProperty("role", "foot")
         self._hints = KeyHints()
         self.previous = button(w("Previous"), on_click=self.previous_wanted.emit)
         self.previous.setAccessibleName(w("Previous question"))
-        self.following = KeyButton(w("Next open question"), "N", palette, "primary")
+        key = "N" if keyed else ""
+        self.following = KeyButton(w("Next open question"), key, palette, "primary")
         self.following.clicked.connect(self.next_wanted)
         row = self.body
         row.setContentsMargins(PAGE_MARGIN, 10, PAGE_MARGIN, 10)
@@ -42,6 +44,10 @@ class SurveyFoot(Reflow):
         fits = width - 2 * PAGE_MARGIN >= taken
         self._hints.setVisible(fits)
         return turn(self.body, beside=fits)
+
+    def show_all_next(self) -> None:
+        """Offer to show all questions: none is left that matches the filter."""
+        self.following.set_text(self._w("Show all questions"))
 
     def show_next(self, number: str | None, *, is_open: bool = True) -> None:
         """Name the next question; None says that there is none to go to."""
@@ -61,7 +67,12 @@ class SurveyFoot(Reflow):
         if not is_editable:
             self._hints.show_hints(())
             return
+        back = w("[Esc] back to the answers")
+        if not self._is_keyed:
+            first = w("[↑] [↓] answer") if options else w("[Enter] write")
+            self._hints.show_hints((first, w("[Ctrl] [Z] undo"), back))
+            return
         answer = w("[↑] [↓] or [1] – [{last}] answer", last=min(options, _KEYS))
-        write, back = w("[Enter] write"), w("[Esc] back to the answers")
-        first = answer if options else write
-        self._hints.show_hints((first, w("[C] comment"), w("[E] evidence"), back))
+        first = answer if options else w("[Enter] write")
+        written = (w("[C] comment"), w("[E] evidence"))
+        self._hints.show_hints((first, *written, w("[Ctrl] [Z] undo"), back))

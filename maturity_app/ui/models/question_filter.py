@@ -1,0 +1,51 @@
+"""Which questions a filter leaves: those still open, in doubt, commented, or changed."""
+
+from typing import Literal
+
+from maturity_app.domain.progress import is_done
+from maturity_app.ui.assessment_model import AssessmentModel
+from maturity_app.ui.models.questions import is_changed
+from maturity_app.wording import Wording
+
+Filter = Literal["all", "open", "dont_know", "commented", "changed"]
+FILTERS: tuple[Filter, ...] = ("all", "open", "dont_know", "commented", "changed")
+
+
+def matching(chosen: Filter, model: AssessmentModel) -> frozenset[str]:
+    """Return the items that match; never one that is not asked."""
+    asked = (item_id for item_id, seen in model.shown.items() if seen != "hidden")
+    return frozenset(item_id for item_id in asked if _matches(chosen, item_id, model))
+
+
+def filter_words(chosen: Filter, w: Wording) -> str:
+    """Return what a filter is called."""
+    return {
+        "all": w("All questions"),
+        "open": w("Not answered"),
+        "dont_know": w("Don't know"),
+        "commented": w("With a comment"),
+        "changed": w("Changed since the last wave"),
+    }[chosen]
+
+
+def nothing_words(chosen: Filter, place: str, w: Wording) -> str:
+    """Return that nothing matches in a place, such as a dimension."""
+    return {
+        "all": w("Nothing is asked in {place}.", place=place),
+        "open": w("Nothing is left open in {place}.", place=place),
+        "dont_know": w("Nothing is answered with don't know in {place}.", place=place),
+        "commented": w("No question has a comment in {place}.", place=place),
+        "changed": w("No answer differs from the last wave in {place}.", place=place),
+    }[chosen]
+
+
+def _matches(chosen: Filter, item_id: str, model: AssessmentModel) -> bool:
+    answer = model.answer(item_id)
+    if chosen == "open":
+        is_asked = model.shown[item_id] == "shown"
+        return is_asked and not is_done(model.spoken.items[item_id], answer)
+    if chosen == "dont_know":
+        return answer.state == "dont_know"
+    if chosen == "commented":
+        return bool(answer.comment.strip())
+    return chosen == "all" or is_changed(item_id, model)

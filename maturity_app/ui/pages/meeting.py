@@ -1,0 +1,272 @@
+"""The survey in a meeting: one question a page in large type, votes, and what is agreed."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
+
+from maturity_app.domain.assessment import Answer, ChangeReason
+from maturity_app.domain.progress import is_done
+from maturity_app.reports.phrases import answer_word
+from maturity_app.ui.assessment_model import AssessmentModel
+from maturity_app.ui.models.votes import Ballot, counted_words, spread_words, vote_sentence
+from maturity_app.ui.models.walk import Walk
+from maturity_app.ui.overriding import override
+from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.meeting_bars import MeetingFoot, MeetingHead
+from maturity_app.ui.widgets.meeting_outcome import MeetingOutcome
+from maturity_app.ui.widgets.meeting_question import MeetingQuestion
+from maturity_app.ui.widgets.question_card import Question
+from maturity_app.wording import Wording
+
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+_MOVES = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_PageUp: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_PageDown: 1,
+}
+
+
+class MeetingView(QWidget):
+    """Shows one question after the other; `left` says at which one the meeting ended.
+
+    While votes are hidden, keys and clicks count votes; once they are shown, they record what
+    the team agrees on, which is saved as any answer is. Votes live here and nowhere else.
+    """
+
+    left = Signal(str)
+
+    def __init__(self, w: Wording, palette: Palette, *, single_keys: bool = True) -> None:
+        """Make the view of no question."""
+        super().__init__()
+        self._w = w
+        self._single_keys = single_keys
+        self._model: AssessmentModel | None = None
+        self._walk: Walk | None = None
+        self._question: Question | None = None
+        self._ballots: dict[str, Ballot] = {}
+        self.setAccessibleName(w("Meeting view"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.head = MeetingHead(w, palette)
+        self.page = MeetingQuestion(w, palette, single_keys=single_keys)
+        self.outcome = MeetingOutcome(w, palette)
+        self.page.add_below(self.outcome)
+        self.foot = MeetingFoot(w, palette, single_keys=single_keys)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.page, 1)
+        column.addWidget(self.foot)
+        self._connect()
+
+    @property
+    def current(self) -> str:
+        """The item whose question is shown; empty before the first."""
+        return self._question.item.id if self._question else ""
+
+    def begin(self, model: AssessmentModel, walk: Walk, item_id: str) -> None:
+        """Show an assessment's questions from one of them on."""
+        if model is not self._model:
+            self._ballots = {}
+        self._model, self._walk = model, walk
+        model.answered.connect(self._on_answered)
+        model.saved.connect(self._on_saved)
+        model.refused.connect(self._on_refused)
+        self.head.said.clear()
+        self.go_to(item_id)
+
+    def end(self) -> None:
+        """Let go of the assessment; its votes are kept until another one is shown."""
+        if self._model is not None:
+            self._model.answered.disconnect(self._on_answered)
+            self._model.saved.disconnect(self._on_saved)
+            self._model.refused.disconnect(self._on_refused)
+
+    def go_to(self, item_id: str) -> None:
+        """Show a question, or the one because of which it is not asked."""
+        model, walk = self._the_model, self._the_walk
+        route = walk.route
+        item_id = route.asked(item_id, model.shown)
+        earlier = model.previous_answer(item_id)
+        number = route.number(item_id)
+        self._question = Question.of(model.spoken, item_id, number, earlier, self._w)
+        self.head.show_place(f"{number}  {route.section(item_id).title}")
+        self.page.show_question(self._question)
+        self.outcome.show_question(self._question, self._sentence())
+        self._show_state()
+        self.page.focus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        is_typing = isinstance(QApplication.focusWidget(), QPlainTextEdit)
+        plain = event.modifiers() & ~_KEYPAD == _NONE
+        if key == Qt.Key.Key_Escape and is_typing:
+            self.page.focus()
+        elif key == Qt.Key.Key_Escape:
+            self._on_left()
+        elif is_typing or not plain or not self._did(key):
+            event.ignore()
+
+    # --- showing ---------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.head.left.connect(self._on_left)
+        self.page.pressed.connect(self._on_pressed)
+        self.outcome.sentence_confirmed.connect(self._on_sentence)
+        self.outcome.reason_given.connect(self._on_reason)
+        self.foot.taken_back.connect(self._on_taken_back)
+        self.foot.revealed.connect(self._on_revealed)
+        self.foot.again_wanted.connect(self._on_again)
+        self.foot.dont_know.connect(self._on_dont_know)
+        self.foot.moved.connect(self._on_moved)
+
+    @property
+    def _the_model(self) -> AssessmentModel:
+        if self._model is None:
+            raise RuntimeError("the meeting view shows no assessment yet")
+        return self._model
+
+    @property
+    def _the_walk(self) -> Walk:
+        if self._walk is None:
+            raise RuntimeError("the meeting view shows no assessment yet")
+        return self._walk
+
+    @property
+    def _ballot(self) -> Ballot:
+        return self._ballots.setdefault(self.current, Ballot())
+
+    @property
+    def _answer(self) -> Answer:
+        return self._the_model.answer(self.current)
+
+    def _sentence(self) -> str:
+        question = self._question
+        return vote_sentence(self._ballot, question.options, self._w) if question else ""
+
+    def _show_state(self) -> None:
+        """Show votes and answer, or that they are hidden."""
+        if self._question is None:
+            return
+        ballot, answer, options = self._ballot, self._answer, self._question.options
+        spread = spread_words(ballot, options, self._w)
+        self.page.show_ballot(ballot, answer.option if answer.state == "answered" else None)
+        self.foot.show_ballot(ballot, has_options=bool(options))
+        self.outcome.setVisible(bool(options) and ballot.is_revealed)
+        is_given = is_done(self._question.item, answer)
+        spoken = self._the_model.spoken
+        words = answer_word(spoken, self.current, answer, self._w) if is_given else ""
+        self.outcome.show_answer(spread, answer, words)
+        self.head.show_progress(self._the_model.progress)
+        self.foot.previous.setEnabled(self._the_walk.before(self.current) is not None)
+        self.foot.following.setEnabled(self._the_walk.after(self.current) is not None)
+
+    def _announce(self, text: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    # --- what happens ----------------------------------------------------------------
+
+    def _did(self, key: Qt.Key) -> bool:
+        """Do what a key stands for; return whether it stands for anything."""
+        rows = self.page.rows
+        if key in _MOVES:
+            self._on_moved(_MOVES[key])
+        elif key == Qt.Key.Key_Backspace:
+            self._on_taken_back()
+        elif not self._single_keys:
+            return False
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            at = key - Qt.Key.Key_1
+            if at < len(rows):
+                self._on_pressed(rows[at].option.id)
+        elif key == Qt.Key.Key_R:
+            self._on_revealed()
+        elif key == Qt.Key.Key_V:
+            self._on_again()
+        elif key == Qt.Key.Key_D:
+            self._on_dont_know()
+        elif key in (Qt.Key.Key_N, Qt.Key.Key_P):
+            self._on_moved(1 if key == Qt.Key.Key_N else -1)
+        else:
+            return False
+        return True
+
+    def _give(self, answer: Answer) -> None:
+        """Have an answer saved; the reason for a difference falls with the difference."""
+        if self._question is not None:
+            kept = answer.change if self._question.differs(answer) else None
+            self._the_model.set_answer(self.current, replace(answer, change=kept))
+
+    def _on_pressed(self, option_id: str) -> None:
+        if self._ballot.is_revealed:
+            self._give(replace(self._answer, state="answered", option=option_id, reason=""))
+            return
+        self._ballot.add(option_id)
+        self._show_state()
+        self._announce(counted_words(self._ballot, self._w))
+
+    def _on_taken_back(self) -> None:
+        if not self._ballot.is_revealed:
+            self._ballot.take_back()
+            self._show_state()
+            self._announce(counted_words(self._ballot, self._w))
+
+    def _on_revealed(self) -> None:
+        if self._question is None or not self._question.options or self._ballot.is_revealed:
+            return
+        self._ballot.is_revealed = True
+        self.outcome.show_question(self._question, self._sentence())
+        self._show_state()
+        self.page.focus()
+        self._announce(spread_words(self._ballot, self._question.options, self._w))
+
+    def _on_again(self) -> None:
+        if self._ballot.is_revealed:
+            self._ballot.begin_anew()
+            self._show_state()
+            self.page.focus()
+
+    def _on_dont_know(self) -> None:
+        if self._ballot.is_revealed:
+            self._give(replace(self._answer, state="dont_know", option=None, reason=""))
+
+    def _on_sentence(self, text: str) -> None:
+        answer = self._answer
+        comment = f"{answer.comment.rstrip()}\n{text}".lstrip()
+        if self._the_model.set_answer(self.current, replace(answer, comment=comment)):
+            self.outcome.show_added()
+            self._announce(self._w("Added to the comment"))
+            self.page.focus()
+
+    def _on_reason(self, reason: ChangeReason | None) -> None:
+        self._give(replace(self._answer, change=reason))
+
+    def _on_moved(self, step: int) -> None:
+        walk = self._the_walk
+        target = walk.after(self.current) if step > 0 else walk.before(self.current)
+        if target is not None:
+            self.go_to(target)
+
+    def _on_left(self) -> None:
+        self.left.emit(self.current)
+
+    def _on_answered(self, item_id: str) -> None:
+        if item_id == self.current:
+            self._show_state()
+            if self.page.has_row_focus():
+                self.page.focus()
+            self.page.show_below(self.outcome)
+
+    def _on_saved(self, when: datetime) -> None:
+        self.head.show_saved(when)
+
+    def _on_refused(self, why: str) -> None:
+        told = self._w("Not saved: {why}", why=self._w.said(why))
+        self.head.said.setText(told)
+        self._announce(told)

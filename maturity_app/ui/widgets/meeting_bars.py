@@ -1,0 +1,141 @@
+"""The bars above and below a question in large type: where one is, and the way on."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from maturity_app.domain.progress import Progress
+from maturity_app.ui.models.votes import Ballot, counted_words
+from maturity_app.ui.overriding import override
+from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.key_button import KeyButton
+from maturity_app.ui.widgets.pieces import PAGE_MARGIN, label
+from maturity_app.ui.widgets.reflow import Reflow, turn
+from maturity_app.wording import Wording
+
+_BAR_WIDTH = 220
+
+
+class MeetingHead(QWidget):
+    """Number and dimension, progress, what was saved, and the way back to the survey."""
+
+    left = Signal()
+
+    def __init__(self, w: Wording, palette: Palette) -> None:
+        """Make the bar of no question."""
+        super().__init__()
+        self._w = w
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._place = label("", "panel", wraps=True)
+        self._count = label("", "strong-caption")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setMinimumWidth(_BAR_WIDTH)
+        self._bar.setAccessibleName(w("Progress"))
+        self.said = label("", "caption")
+        self.close_button = KeyButton(
+            w("Back to the survey"), "Esc", palette, name=w("Close the meeting view")
+        )
+        self.close_button.clicked.connect(self.left)
+        counted = QVBoxLayout()
+        counted.setSpacing(4)
+        counted.addWidget(self._count)
+        counted.addWidget(self._bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(PAGE_MARGIN, 10, PAGE_MARGIN, 10)
+        row.setSpacing(20)
+        row.addWidget(self._place, 1)
+        row.addLayout(counted)
+        row.addWidget(self.said)
+        row.addWidget(self.close_button)
+
+    def show_place(self, place: str) -> None:
+        """Show which question it is."""
+        self._place.setText(place)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how many questions are done."""
+        answered = progress.done - progress.dont_know
+        text = self._w("{done} of {total} answered", done=answered, total=progress.total)
+        self._count.setText(text)
+        self._bar.setMaximum(max(1, progress.total))
+        self._bar.setValue(progress.done)
+        self._bar.setAccessibleDescription(text)
+
+    def show_saved(self, when: datetime) -> None:
+        """Say when the last answer reached the disk."""
+        self.said.setText(self._w("Saved {time}", time=f"{when.astimezone():%H:%M:%S}"))
+
+
+class MeetingFoot(Reflow):
+    """How many votes there are, what can be done with them, and the way to other questions."""
+
+    taken_back = Signal()
+    revealed = Signal()
+    again_wanted = Signal()
+    dont_know = Signal()
+    moved = Signal(int)
+
+    def __init__(self, w: Wording, palette: Palette, *, single_keys: bool) -> None:
+        """Make the bar without votes."""
+        super().__init__(beside=True)
+        self._w = w
+        self.setProperty("role", "foot")
+
+        def made(text: str, key: str, role: str = "keyed") -> KeyButton:
+            return KeyButton(text, key if single_keys else "", palette, role)
+
+        self.votes = label("", "meeting-strong", wraps=True)
+        self.take_back = KeyButton(w("Take last vote back"), "⌫", palette)
+        self.reveal = made(w("Show the votes"), "R")
+        self.again = made(w("Vote again"), "V")
+        self.unknown = made(w("Don't know"), "D")
+        self.previous = made(w("Previous"), "P")
+        self.previous.setAccessibleName(w("Previous question"))
+        self.following = made(w("Next question"), "N", "primary")
+        self.take_back.clicked.connect(self.taken_back)
+        self.reveal.clicked.connect(self.revealed)
+        self.again.clicked.connect(self.again_wanted)
+        self.unknown.clicked.connect(self.dont_know)
+        self.previous.clicked.connect(lambda: self.moved.emit(-1))
+        self.following.clicked.connect(lambda: self.moved.emit(1))
+        privacy = w("Votes are counted, not who cast them, and are never stored."
+                    " Only a sentence you add to the comment is kept.")  # fmt: skip
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self.votes)
+        texts.addWidget(label(privacy, "muted", wraps=True))
+        row = self.body
+        row.setContentsMargins(PAGE_MARGIN, 10, PAGE_MARGIN, 10)
+        row.setSpacing(12)
+        row.addLayout(texts, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        self._buttons = (
+            self.take_back, self.reveal, self.again, self.unknown, self.previous, self.following,
+        )  # fmt: skip
+        for each in self._buttons:
+            buttons.addWidget(each)
+        row.addLayout(buttons)
+
+    def show_ballot(self, ballot: Ballot, *, has_options: bool) -> None:
+        """Show what can be done with the votes as they stand."""
+        is_open = has_options and not ballot.is_revealed
+        self.votes.setText(counted_words(ballot, self._w))
+        self.votes.setVisible(is_open)
+        self.take_back.setVisible(is_open)
+        self.take_back.setEnabled(ballot.total > 0)
+        self.reveal.setVisible(is_open)
+        none = self._w("Answer without a vote")
+        self.reveal.set_text(self._w("Show the votes") if ballot.total else none)
+        self.again.setVisible(has_options and ballot.is_revealed)
+        self.unknown.setVisible(has_options and ballot.is_revealed)
+
+    @override
+    def arrange(self, width: int) -> bool:
+        """Put the buttons below the words where these would become a thin strip."""
+        shown = [each for each in self._buttons if not each.isHidden()]
+        taken = sum(each.sizeHint().width() + 8 for each in shown)
+        return turn(self.body, beside=width - 2 * PAGE_MARGIN - taken >= _BAR_WIDTH)
