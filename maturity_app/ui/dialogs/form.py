@@ -16,7 +16,7 @@ from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.wording import Wording
 
-_WIDTH = 520
+_WIDTH = 560
 _TITLE_BAR = 40
 _LEAST = 120
 
@@ -100,7 +100,7 @@ class FormDialog(QDialog):
         width = max(self.width(), self._whole.totalMinimumSize().width())
         needed = self._fields.needed(width - margins.left() - margins.right())
         self._fields.setMinimumHeight(0)
-        others = self._whole.totalMinimumHeightForWidth(width)
+        others = _least_height(self._whole, width)
         room = self.screen().availableSize().height() - _TITLE_BAR - others
         self._fields.setMinimumHeight(min(needed, max(room, _LEAST)))
         self.resize(width, others + self._fields.minimumHeight())
@@ -109,6 +109,14 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         self._fit()
         super().showEvent(event)
+
+
+def _least_height(layout: QVBoxLayout, width: int) -> int:
+    """Return how high what is in a layout is at a width, texts wrapped."""
+    layout.activate()
+    if layout.hasHeightForWidth():
+        return layout.totalMinimumHeightForWidth(width)
+    return layout.totalMinimumSize().height()
 
 
 class _Fields(QScrollArea):
@@ -129,10 +137,7 @@ class _Fields(QScrollArea):
 
     def needed(self, width: int) -> int:
         """Return how high all fields are at a width."""
-        self.body.activate()
-        if self.body.hasHeightForWidth():
-            return self.body.totalHeightForWidth(width)
-        return self.body.totalSizeHint().height()
+        return _least_height(self.body, width)
 
     @override
     def sizeHint(self) -> QSize:

@@ -20,12 +20,13 @@ from maturity_app.storage.library import Entry
 from maturity_app.ui.models.wave_tree import level_words, reason_for, status_text, summary_in
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.level_shape import LevelShape
-from maturity_app.ui.widgets.pieces import button, label, line
+from maturity_app.ui.widgets.pieces import GAP, button, label, line
 from maturity_app.wording import Wording
 
 _ITEMS_PER_MINUTE = 2
 _MOST_EARLIER = 4
 _WIDTH = 280
+_EDGES = 2 * 24
 _HEIGHT_BELOW = 216
 _NO_LIMIT = 16_777_215
 
@@ -177,7 +178,8 @@ class WavePanel(QScrollArea):
         bar.setValue(summary.done)
         bar.setAccessibleName(counted)
         box.addWidget(bar)
-        row = QHBoxLayout()
+        # Below the tree three parts share the width, and long words of one would push out another.
+        row = QVBoxLayout() if self._is_wide else QHBoxLayout()
         row.addWidget(label(counted, "dense"))
         row.addStretch()
         left = summary.total - summary.done
@@ -207,12 +209,15 @@ class WavePanel(QScrollArea):
         box = part.box
         first, *rest = _wishes(entry, summary_in(entry), self._w)
         box.addWidget(self._wish(first, entry, "primary"))
+        others = [self._wish(wish, entry, "half") for wish in rest]
+        room = (self.width() - _EDGES) // 3 if self._is_wide else _WIDTH - _EDGES
+        columns = 2 if 2 * max(map(_width, others)) + GAP <= room else 1
         grid = QGridLayout()
         grid.setSpacing(8)
-        for number, wish in enumerate(rest):
-            grid.addWidget(self._wish(wish, entry, "half"), number // 2, number % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        for number, each in enumerate(others):
+            grid.addWidget(each, number // columns, number % columns)
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
         box.addLayout(grid)
         return part
 
@@ -262,6 +267,12 @@ class WavePanel(QScrollArea):
         link.setAccessibleName(w("Open {wave}", wave=wave.wave.label))
         grid.addWidget(link, 1, 1, Qt.AlignmentFlag.AlignRight)
         return grid
+
+
+def _width(widget: QWidget) -> int:
+    """Return how wide a widget wants to be in the style sheet's font."""
+    widget.ensurePolished()
+    return widget.sizeHint().width()
 
 
 def _missing(summary: Summary, w: Wording) -> str:

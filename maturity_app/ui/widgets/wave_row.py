@@ -22,6 +22,8 @@ STATE_INDENT = _ICON + 6
 _DOT = 11
 _BAR = QSize(40, 4)
 _SHAPE = QSize(28, 20)
+LEVEL_INDENT = _SHAPE.width() + 10
+"""How far the words of a level stand from the left, behind its shape."""
 _STATUS_ICONS = {"draft": "pencil", "signed_off": "lock", "superseded": "superseded"}
 
 # Flags are joined slowly in Python, and every cell needs some.
@@ -138,7 +140,7 @@ class RowPainter:
         top_level = summary.top_level if summary else 4
         high = summary.high if summary else None
         paint_level_shape(painter, box, level, high, top_level, self._palette)
-        words = cell.adjusted(_SHAPE.width() + 10, 0, 0, 0)
+        words = cell.adjusted(LEVEL_INDENT, 0, 0, 0)
         if level is None:
             self._paint_reason(painter, words, row)
             return
