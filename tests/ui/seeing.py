@@ -77,8 +77,11 @@ class Seen(NamedTuple):
 
 def seen(whole: QWidget) -> Seen:
     """Paint a widget once and listen."""
+    # A view's painter knows the widget it paints on once Python does.
+    viewports = [view.viewport() for view in whole.findChildren(QAbstractScrollArea)]
     with _overheard() as (painted, shortened):
         picture = whole.grab()
+    del viewports
     picture.setDevicePixelRatio(1)
     return Seen(whole, picture.toImage(), painted, shortened)
 

@@ -105,6 +105,7 @@ class ComparePage(QWidget):
         bar.lead.addWidget(label(self._w("Compare"), "title"))
         bar.lead.addWidget(self.units)
         bar.lead.addWidget(self.waves)
+        bar.lead.addStretch()
         bar.buttons.addWidget(self.export_button)
         self._note.body.addWidget(self.message)
         self._note.body.addWidget(self.advice)

@@ -80,6 +80,7 @@ class HomePage(QWidget):
         bar.lead.addSpacing(16)
         bar.lead.addWidget(self._search_field())
         bar.lead.addWidget(self._status_field())
+        bar.lead.addStretch()
         self._open = button(w("Open file…"), on_click=self.file_requested.emit)
         self._new = button(w("New assessment…"), "primary", on_click=self.new_requested.emit)
         bar.buttons.addWidget(self._open)

@@ -15,9 +15,10 @@ _SPACE = 16
 class PageBar(Reflow):
     """Holds `lead` and `buttons`; what needs more room than there is goes below."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make an empty bar."""
+    def __init__(self, parent: QWidget | None = None, least: int = 0) -> None:
+        """Make an empty bar; texts that wrap in `lead` want a `least` width before they do."""
         super().__init__(beside=True, parent=parent)
+        self._least = least
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumHeight(_HEIGHT)
@@ -26,21 +27,20 @@ class PageBar(Reflow):
         self.body.setSpacing(_SPACE)
         for part in (self.lead, self.buttons):
             part.setSpacing(_SPACE)
-            self.body.addLayout(part)
-        self.body.insertStretch(1, 1)
+        self.body.addLayout(self.lead, 1)
+        self.body.addLayout(self.buttons)
 
     @override
     def arrange(self, width: int) -> bool:
         room = width - 2 * PAGE_MARGIN
-        lead, buttons = _needed(self.lead), _needed(self.buttons)
+        lead, buttons = max(_needed(self.lead), self._least), _needed(self.buttons)
         has_moved = turn(self.lead, beside=lead <= room)
         is_beside = lead + buttons + 2 * _SPACE <= room
         if not turn(self.body, beside=is_beside):
             return has_moved
         self.body.setSpacing(_SPACE if is_beside else _ABOVE)
         side = Qt.AlignmentFlag.AlignVCenter if is_beside else Qt.AlignmentFlag.AlignLeft
-        for part in (self.lead, self.buttons):
-            self.body.setAlignment(part, side)
+        self.body.setAlignment(self.buttons, side)
         return True
 
 

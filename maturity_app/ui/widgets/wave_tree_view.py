@@ -47,10 +47,10 @@ _INDENT = 20
 _CHEVRON = 12
 _CHARACTERS = {
     Column.WAVES: 0,
-    Column.STATE: 15,
-    Column.COVERAGE: 14,
-    Column.LEVEL: 28,
-    Column.CHANGED: 13,
+    Column.STATE: 11,
+    Column.COVERAGE: 13,
+    Column.LEVEL: 22,
+    Column.CHANGED: 11,
 }
 _BEFORE_WORDS = {
     Column.STATE: (STATE_INDENT, TYPE.body),
@@ -59,9 +59,8 @@ _BEFORE_WORDS = {
 }
 """What stands before the words of a column, and how large they are at 100 %."""
 
-_LEAST_UNIT = 120
-_MAY_GIVE_WAY = (Column.WAVES, Column.CHANGED, Column.COVERAGE)
-"""What is left out, in this order, before the name of a unit has too little room."""
+_GIVE_WAY = {Column.WAVES: 140, Column.CHANGED: 240, Column.COVERAGE: 240}
+"""What is left out, in this order, where the name of a unit would have less room."""
 
 
 class _RowHeight(QStyledItemDelegate):
@@ -129,9 +128,9 @@ class WaveTreeView(QTreeView):
         self._hide_columns()
 
     def _hide_columns(self) -> None:
-        taken = _LEAST_UNIT + sum(self._widths.values())
-        for column in _MAY_GIVE_WAY:
-            is_tight = 0 < self._room.width() < taken
+        taken = sum(self._widths.values())
+        for column, unit in _GIVE_WAY.items():
+            is_tight = 0 < self._room.width() < taken + unit
             self.setColumnHidden(column, is_tight)
             taken -= self._widths[column] if is_tight else 0
 
