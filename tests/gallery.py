@@ -15,10 +15,12 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from maturity_app.colours import CONTRAST, DARK, LIGHT
+from maturity_app.colours import CONTRAST, DARK, LIGHT, Palette
+from maturity_app.ui.icons import STROKES, paint_icon
 from maturity_app.ui.language import QtsOwnTexts
 from maturity_app.wording import wording_for
 from tests.ui.views import VIEWS, Libraries, built, dressed, shown, staged
@@ -28,6 +30,8 @@ THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 # At 200 %, half of a screen of 1920 x 1080 is left, without its bar.
 SIZES = {100: QSize(1280, 800), 200: QSize(960, 516)}
 
+_COLUMNS = 8
+_CELL = QSize(128, 68)
 _SCREEN = '{"screens": [{"name": "screen", "width": 1920, "height": 1080, "dpr": 1}]}'
 
 
@@ -43,6 +47,27 @@ def draw(folder: Path, scale: int, words: Iterable[str]) -> None:
                 way = f"{language}-{theme}-{scale}"
                 if all(word in way for word in words):
                     _draw_way(application, libraries, folder, way)
+    for theme, palette in THEMES.items():
+        _icons(palette).save(str(folder / f"icons-all-{theme}-{scale}.png"))
+
+
+def _icons(palette: Palette) -> QPixmap:
+    """Return all icons of the family beside each other, with their names."""
+    rows = -(-len(STROKES) // _COLUMNS)
+    sheet = QWidget()
+    sheet.setFixedSize(_COLUMNS * _CELL.width(), rows * _CELL.height())
+    picture = sheet.grab()
+    picture.fill(palette.raised)
+    painter = QPainter(picture)
+    painter.setPen(QColor(palette.text))
+    for number, name in enumerate(STROKES):
+        row, column = divmod(number, _COLUMNS)
+        left, top = column * _CELL.width() + 8, row * _CELL.height() + 8
+        for place, size in ((0, 12), (20, 16), (44, 20), (72, 32)):
+            paint_icon(painter, name, QRectF(left + place, top, size, size), palette.text)
+        painter.drawText(left, top + 50, name)
+    painter.end()
+    return picture
 
 
 def _draw_way(application: QApplication, libraries: Libraries, folder: Path, way: str) -> None:
@@ -64,13 +89,13 @@ def _draw_way(application: QApplication, libraries: Libraries, folder: Path, way
 def index(folder: Path) -> str:
     """Return a page with all pictures of a folder, those of one view in a row."""
     rows = []
-    for view in VIEWS:
+    for name_of_view in (*(view.name for view in VIEWS), "icons"):
         pictures = "".join(
             f'<a href="{name}"><img src="{name}" alt="{name}"><span>{name}</span></a>'
             for name in sorted(html.escape(path.name) for path in folder.glob("*.png"))
-            if _is_of(name, view.name)
+            if _is_of(name, name_of_view)
         )
-        rows.append(f"<h2>{html.escape(view.name)}</h2><div>{pictures}</div>")
+        rows.append(f"<h2>{name_of_view}</h2><div>{pictures}</div>")
     style = (
         "body{font:14px sans-serif;margin:24px}div{display:flex;gap:12px;overflow-x:auto}"
         "a{flex:none;width:320px;color:inherit}img{width:100%;border:1px solid #888}"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QScreen
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from maturity_app.colours import CONTRAST, CONTRAST_DARK, DARK, LIGHT, Palette
@@ -25,6 +25,9 @@ USUAL = QSize(1280, 800)
 SMALL = QSize(1024, 700)
 # What is left of a screen of 1920 x 1080, without its bar, when everything is twice as large.
 AT_200 = QSize(960, 516)
+
+
+_TITLE_BAR = 40
 
 
 class Way(NamedTuple):
@@ -69,6 +72,10 @@ def _faults(stage: object, view: View, way: Way) -> Iterator[str]:
     room = widget.size().expandedTo(way.size)
     if room != way.size:
         yield f"takes {widget.width()} x {widget.height()}"
+    if isinstance(widget, FormDialog) and widget.height() + _TITLE_BAR < way.size.height():
+        area = widget.findChild(QScrollArea)
+        if area is not None and area.verticalScrollBar().maximum() > 0:
+            yield "scrolls, although the screen has room"
     yield from unnamed(widget)
     yield from cut_off(look)
     yield from hard_to_read(look, least)

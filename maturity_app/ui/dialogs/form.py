@@ -1,6 +1,6 @@
 """What all dialogs of the program share: a title, fields, what is wrong, and two buttons."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -35,6 +35,7 @@ class FormDialog(QDialog):
         whole.setSpacing(12)
         whole.addWidget(label(title.rstrip("…"), "title"))
         self._fields = _Fields(self)
+        self._fields.changed.connect(self._fit)
         self.body = self._fields.body
         whole.addWidget(self._fields)
         self._wrong = label("", "error", wraps=True)
@@ -100,9 +101,9 @@ class FormDialog(QDialog):
         width = max(self.width(), self._whole.totalMinimumSize().width())
         needed = self._fields.needed(width - margins.left() - margins.right())
         self._fields.setMinimumHeight(0)
-        others = _least_height(self._whole, width)
-        room = self.screen().availableSize().height() - _TITLE_BAR - others
-        self._fields.setMinimumHeight(min(needed, max(room, _LEAST)))
+        others = _height(self._whole, width)
+        room = max(self.screen().availableSize().height() - _TITLE_BAR - others, _LEAST)
+        self._fields.set_height(min(needed, room), scrolls=needed > room)
         self.resize(width, others + self._fields.minimumHeight())
 
     @override
@@ -111,16 +112,21 @@ class FormDialog(QDialog):
         super().showEvent(event)
 
 
-def _least_height(layout: QVBoxLayout, width: int) -> int:
+def _height(layout: QVBoxLayout, width: int) -> int:
     """Return how high what is in a layout is at a width, texts wrapped."""
     layout.activate()
     if layout.hasHeightForWidth():
-        return layout.totalMinimumHeightForWidth(width)
-    return layout.totalMinimumSize().height()
+        return layout.totalHeightForWidth(width)
+    return layout.totalSizeHint().height()
 
 
 class _Fields(QScrollArea):
-    """The fields of a dialog, which scroll where the screen is too low for all of them."""
+    """The fields of a dialog, which scroll where the screen is too low for all of them.
+
+    `changed` says that they may need another height.
+    """
+
+    changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -137,11 +143,26 @@ class _Fields(QScrollArea):
 
     def needed(self, width: int) -> int:
         """Return how high all fields are at a width."""
-        return _least_height(self.body, width)
+        return _height(self.body, width)
+
+    def set_height(self, height: int, *, scrolls: bool) -> None:
+        """Take a height; a bar that is not needed must not make texts wrap for its room."""
+        bar = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bar.ScrollBarAsNeeded if scrolls else bar.ScrollBarAlwaysOff
+        )
+        self.setMinimumHeight(height)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_done = super().eventFilter(watched, event)
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
+            self.changed.emit()
+        return is_done
 
     @override
     def sizeHint(self) -> QSize:
-        return self.body.totalSizeHint()
+        return QSize(self.body.totalSizeHint().width(), 0)
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -27,6 +27,7 @@ _ITEMS_PER_MINUTE = 2
 _MOST_EARLIER = 4
 _WIDTH = 280
 _EDGES = 2 * 24
+_EDGE = 2
 _HEIGHT_BELOW = 216
 _NO_LIMIT = 16_777_215
 
@@ -129,9 +130,12 @@ class WavePanel(QScrollArea):
             box.addWidget(label(hint, "muted", wraps=True))
 
     def _fit(self) -> None:
-        """Take a fixed width beside the tree, or below it a height that does not jump."""
+        """Take a steady width beside the tree, or below it a height that does not jump."""
         if not self._is_wide:
-            self.setFixedWidth(_WIDTH)
+            content: QWidget | None = self.widget()
+            # The button of a long language may be wider than the panel usually is.
+            needed = content.minimumSizeHint().width() + 2 * _EDGE if content else 0
+            self.setFixedWidth(max(_WIDTH, needed))
             self.setMinimumHeight(0)
             self.setMaximumHeight(_NO_LIMIT)
             return
@@ -178,14 +182,18 @@ class WavePanel(QScrollArea):
         bar.setValue(summary.done)
         bar.setAccessibleName(counted)
         box.addWidget(bar)
-        # Below the tree three parts share the width, and long words of one would push out another.
-        row = QVBoxLayout() if self._is_wide else QHBoxLayout()
-        row.addWidget(label(counted, "dense"))
-        row.addStretch()
+        texts = [label(counted, "dense")]
         left = summary.total - summary.done
         if left:
             minutes = -(-left // _ITEMS_PER_MINUTE)
-            row.addWidget(label(w("about {minutes} min left", minutes=minutes), "muted"))
+            texts.append(label(w("about {minutes} min left", minutes=minutes), "muted"))
+        # Below the tree three parts share the width, and long words of one would push out another.
+        is_tight = self._is_wide or sum(map(_width, texts)) > _WIDTH - _EDGES - 2 * GAP
+        row = QVBoxLayout() if is_tight else QHBoxLayout()
+        row.addWidget(texts[0])
+        row.addStretch()
+        for text in texts[1:]:
+            row.addWidget(text)
         box.addLayout(row)
         box.addWidget(label(_missing(summary, w), "muted", wraps=True))
 

@@ -10,7 +10,7 @@ from maturity_app.ui.icons import paint_icon
 from maturity_app.ui.models.wave_tree import Column, Row
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.level_shape import paint_level_shape
-from maturity_app.ui.widgets.painting import semibold, sized, wrapped_height
+from maturity_app.ui.widgets.painting import paint_track, semibold, sized, wrapped_height
 
 PADDING = 8
 DOT_STEP = 18
@@ -190,9 +190,7 @@ def paint_bar(painter: QPainter, box: QRectF, share: Fraction, palette: Palette)
     """Paint a share from 0 to 1 as a thin bar."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(palette.border))
-    painter.drawRoundedRect(box, 2, 2)
+    paint_track(painter, box, palette)
     if share:
         painter.setBrush(QColor(palette.muted))
         width = max(box.width() * float(share), box.height())
