@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from maturity_app.jobs.summary import Summary
 from maturity_app.storage.library import Entry
 from maturity_app.ui.models.wave_tree import level_words, reason_for, status_text, summary_in
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.level_shape import LevelShape
 from maturity_app.ui.widgets.pieces import GAP, button, label, line
@@ -73,6 +75,12 @@ class WavePanel(QScrollArea):
         self.setAccessibleName(w("The selected wave"))
         self._entry: Entry | None = None
         self._waves: Sequence[Entry] = ()
+        self._fit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only now all parts have the style sheet's font.
         self._fit()
 
     def set_below(self, *, is_below: bool) -> None:
@@ -134,7 +142,8 @@ class WavePanel(QScrollArea):
         if not self._is_wide:
             content: QWidget | None = self.widget()
             # The button of a long language may be wider than the panel usually is.
-            needed = content.minimumSizeHint().width() + 2 * _EDGE if content else 0
+            bar = self.verticalScrollBar().sizeHint().width() + _EDGE
+            needed = content.minimumSizeHint().width() + bar if content else 0
             self.setFixedWidth(max(_WIDTH, needed))
             self.setMinimumHeight(0)
             self.setMaximumHeight(_NO_LIMIT)

@@ -48,7 +48,7 @@ _CHEVRON = 12
 _CHARACTERS = {
     Column.WAVES: 0,
     Column.STATE: 11,
-    Column.COVERAGE: 13,
+    Column.COVERAGE: 14,
     Column.LEVEL: 22,
     Column.CHANGED: 11,
 }
