@@ -8,6 +8,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import Qt
+
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.actions import Page
 
@@ -38,6 +40,11 @@ def place_of(window: MainWindow) -> Place:
 def go_to(place: Place, window: MainWindow) -> None:
     """Bring a new window to a place; home, where its record can't be opened any more."""
     window.restoreGeometry(bytes.fromhex(place.window))
+    room = window.screen().availableSize()
+    if window.size() != window.size().boundedTo(room):
+        # Drawn larger, the window that was left no longer fits.
+        window.resize(window.size().boundedTo(room))
+        window.setWindowState(Qt.WindowState.WindowMaximized)
     with contextlib.suppress(MaturityError):
         if place.record:
             window.open_assessment(place.record)

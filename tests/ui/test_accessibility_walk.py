@@ -16,7 +16,7 @@ from maturity_app.colours import CONTRAST, CONTRAST_DARK, DARK, LIGHT, Palette
 from maturity_app.ui import dialogs
 from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.form import FormDialog
-from maturity_app.wording import ENGLISH, Wording, wording_for
+from maturity_app.wording import Wording, languages, wording_for
 from tests.ui.pseudo import PSEUDO
 from tests.ui.seeing import cut_off, hard_to_read, seen, unnamed
 from tests.ui.views import VIEWS, Libraries, View, built, dressed, shown, staged
@@ -25,8 +25,6 @@ USUAL = QSize(1280, 800)
 SMALL = QSize(1024, 700)
 # What is left of a screen of 1920 x 1080, without its bar, when everything is twice as large.
 AT_200 = QSize(960, 516)
-
-
 _TITLE_BAR = 40
 
 
@@ -39,16 +37,13 @@ class Way(NamedTuple):
 
 
 QUICK = Way(PSEUDO, DARK, AT_200)
+THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST, "contrast-dark": CONTRAST_DARK}
 ALL = {
-    f"{language}-{name}-{size.width()}": Way(w, palette, size)
-    for language, w in {
-        "en": ENGLISH, "de": wording_for("de"), "fr": wording_for("fr"), "pseudo": PSEUDO,
-    }.items()
-    for name, palette in {
-        "light": LIGHT, "dark": DARK, "contrast": CONTRAST, "contrast-dark": CONTRAST_DARK,
-    }.items()
+    f"{language}-{name}-{size.width()}": Way(wording_for(language), palette, size)
+    for language in languages()
+    for name, palette in THEMES.items()
     for size in (USUAL, SMALL, AT_200)
-}  # fmt: skip
+} | {f"pseudo-{name}": Way(PSEUDO, palette, AT_200) for name, palette in THEMES.items()}
 
 
 @pytest.fixture(scope="module")

@@ -36,7 +36,7 @@ from maturity_app.ui.theme import Palette, qt_palette, style_sheet
 from maturity_app.wording import Wording
 from tests.building import assessment, random_answers
 
-LONG = "Directorate for Parks, Playgrounds and Cemeteries"
+LONG = "Directorate for Parks and Cemeteries"
 TODAY = date(2026, 10, 16)
 
 

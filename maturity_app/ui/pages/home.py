@@ -114,9 +114,9 @@ class HomePage(QWidget):
         box.addWidget(self._tree, 1)
         foot = QHBoxLayout()
         foot.addWidget(WaveLegend(self._w, self._palette, side))
-        self._count = label("", "muted", wraps=True)
-        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        foot.addWidget(self._count, 1)
+        foot.addStretch()
+        self._count = label("", "muted")
+        foot.addWidget(self._count)
         box.addLayout(foot)
         return side
 

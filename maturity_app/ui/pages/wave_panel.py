@@ -197,7 +197,7 @@ class WavePanel(QScrollArea):
             minutes = -(-left // _ITEMS_PER_MINUTE)
             texts.append(label(w("about {minutes} min left", minutes=minutes), "muted"))
         # Below the tree three parts share the width, and long words of one would push out another.
-        is_tight = self._is_wide or sum(map(_width, texts)) > _WIDTH - _EDGES - 2 * GAP
+        is_tight = self._is_wide or sum(map(_width, texts)) > _WIDTH - _EDGES
         row = QVBoxLayout() if is_tight else QHBoxLayout()
         row.addWidget(texts[0])
         row.addStretch()

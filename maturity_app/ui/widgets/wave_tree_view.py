@@ -59,7 +59,7 @@ _BEFORE_WORDS = {
 }
 """What stands before the words of a column, and how large they are at 100 %."""
 
-_GIVE_WAY = {Column.WAVES: 140, Column.CHANGED: 240, Column.COVERAGE: 240}
+_GIVE_WAY = {Column.WAVES: 140, Column.CHANGED: 210, Column.COVERAGE: 210}
 """What is left out, in this order, where the name of a unit would have less room."""
 
 
