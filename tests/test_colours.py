@@ -1,6 +1,7 @@
 """Every palette can be read, and what meets in one chart stays apart for the colour-blind too."""
 
 import itertools
+import math
 
 import pytest
 
@@ -116,8 +117,7 @@ def lab(colour: str, seen_by: str) -> Triple:
 
 def distance(one: str, other: str, seen_by: str) -> float:
     """Return how far apart two colours are (CIE 76) for a colour-blind person."""
-    pairs = zip(lab(one, seen_by), lab(other, seen_by), strict=True)
-    return sum((a - b) ** 2 for a, b in pairs) ** 0.5
+    return math.dist(lab(one, seen_by), lab(other, seen_by))
 
 
 def test_red_and_green_are_alike_to_whom_they_are_alike() -> None:

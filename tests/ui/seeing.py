@@ -305,10 +305,10 @@ def hard_to_read(look: Seen, least: float = 4.5) -> list[str]:
             if found < wanted:
                 faults.append(f"{type(text.widget).__name__} paints {text.text!r}: {found:.1f}")
     for widget in _visible(look.whole):
-        text, inner = _written(widget)
+        written, inner = _written(widget)
         corner = widget.mapTo(look.whole, QPoint(0, 0))
         place = inner & widget.visibleRegion().boundingRect()
-        if not text.strip() or place.width() < 4 or place.height() < 8:
+        if not written.strip() or place.width() < 4 or place.height() < 8:
             continue
         font = QFontInfo(widget.font())
         is_large = font.pixelSize() >= (LARGE_BOLD if font.bold() else LARGE)
