@@ -4,10 +4,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from maturity_app.ui.starting import Place, drawn_at, left_place
+from maturity_app.ui.starting import Place, drawn_at, left_place, start_again
 
 # Started once by the test, and a second time by itself after the text size was changed.
 LARGER = """
@@ -64,6 +65,49 @@ def test_a_larger_text_goes_on_at_the_same_place_in_a_new_program(tmp_path: Path
     )  # fmt: skip
     assert ended.stdout == "SURVEY unit-b2-autumn-2026 3.0 1.5\n", ended.stderr
     assert ended.returncode == 0
+
+
+class Started(NamedTuple):
+    """A program that would have been started."""
+
+    command: list[str]
+    environment: dict[str, str]
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[Started]:
+    """Return what is started, in a program that was started as the command line says."""
+    found: list[Started] = []
+    monkeypatch.setattr(sys, "executable", "/apps/python")
+    monkeypatch.setattr(sys, "orig_argv", ["python", "-m", "maturity_app"])
+    monkeypatch.setattr(sys, "argv", ["/apps/maturity_app/__main__.py"])
+    monkeypatch.setattr(os, "execve", lambda _, *given: found.append(Started(*given)))
+    monkeypatch.setattr(
+        subprocess, "Popen", lambda command, env: found.append(Started(command, env))
+    )
+    return found
+
+
+@pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
+def test_a_program_starts_again_as_it_was_started(
+    started: list[Started], system: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    start_again(Place(1, "a", "01"))
+    assert started[0].command == ["/apps/python", "-m", "maturity_app"]
+    monkeypatch.setenv("MATURITY_APP_PLACE", started[0].environment["MATURITY_APP_PLACE"])
+    assert left_place() == Place(1, "a", "01")
+
+
+def test_a_program_without_python_starts_itself(
+    started: list[Started], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", "/apps/maturity-app")
+    monkeypatch.setattr(sys, "argv", ["/apps/maturity-app", "--data", "here"])
+    start_again(Place())
+    assert started[0].command == ["/apps/maturity-app", "--data", "here"]
+    assert started[0].environment["PYINSTALLER_RESET_ENVIRONMENT"] == "1"
 
 
 @pytest.mark.parametrize(
