@@ -1,24 +1,21 @@
-"""What can't be read, is cut off, or has no name, in a widget that is shown.
+"""What is cut off or has no name, in a widget that is shown.
 
 Text that Qt draws is measured against its widget; what the program paints itself is overheard
 while it paints: each call that draws a text, with the room it was given.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import Any, NamedTuple, cast
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
+    QFont,
     QFontInfo,
     QFontMetrics,
     QImage,
     QPainter,
-    QPixmap,
-    QRegion,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -35,12 +32,10 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QStyle,
     QStyleOptionComboBox,
-    QTextEdit,
     QToolButton,
     QWidget,
 )
 
-from maturity_app.colours import ratio
 from maturity_app.ui.theme import TYPE
 from maturity_app.ui.widgets.painting import semibold, sized
 
@@ -49,9 +44,6 @@ LARGE, LARGE_BOLD = 24, 18.66
 
 _EDGE = 4
 _HEAD_PAD = 12
-_LOW = 20
-_ARROW = 26
-_CLOSER = 3
 _NO_ROLE = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window)
 
 
@@ -123,15 +115,20 @@ def _painted(painter: QPainter, widget: QWidget, given: tuple[Any, ...]) -> Pain
         room, flags, text = QRectF(given[0]), int(given[1]), cast("str", given[2])
         needed = QRectF(metrics.boundingRect(room.toAlignedRect(), flags, text))
     place = painter.worldTransform()
-    font = QFontInfo(painter.font())
     return Painted(
         widget,
         text,
         place.mapRect(needed),
         place.mapRect(room) if room is not None else None,
         painter.pen().color().name(),
-        font.pixelSize() >= (LARGE_BOLD if font.bold() else LARGE),
+        is_large(painter.font()),
     )
+
+
+def is_large(font: QFont) -> bool:
+    """Return whether a text is so large that WCAG asks less of it."""
+    shown = QFontInfo(font)
+    return shown.pixelSize() >= (LARGE_BOLD if shown.bold() else LARGE)
 
 
 # --- names -------------------------------------------------------------------------------
@@ -140,15 +137,15 @@ def _painted(painter: QPainter, widget: QWidget, given: tuple[Any, ...]) -> Pain
 def unnamed(whole: QWidget) -> list[str]:
     """Return what one can tab to that a screen reader could not announce."""
     faults = []
-    for widget in _visible(whole):
+    for widget in visible(whole):
         takes_keys = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()
         if not takes_keys or widget.focusProxy() is not None or _is_inner(widget):
             continue
         told = QAccessible.queryAccessibleInterface(widget)
         if not told.text(QAccessible.Text.Name).strip():
-            faults.append(f"{_called(widget)} has no name")
+            faults.append(f"{called(widget)} has no name")
         if told.role() in _NO_ROLE:
-            faults.append(f"{_called(widget)} has no role")
+            faults.append(f"{called(widget)} has no role")
     return faults
 
 
@@ -160,8 +157,8 @@ def cut_off(look: Seen) -> list[str]:
     faults = list(look.shortened)
     for text in look.painted:
         faults += _cut_painted(text)
-    for widget in _visible(look.whole):
-        faults += [f"{_called(widget)}: {fault}" for fault in _cut(widget)]
+    for widget in visible(look.whole):
+        faults += [f"{called(widget)}: {fault}" for fault in _cut(widget)]
     return faults
 
 
@@ -288,104 +285,10 @@ _CHECKS: tuple[tuple[Any, Callable[[Any], Iterator[str]]], ...] = (
 """How each kind of widget cuts off its text."""
 
 
-# --- contrast ----------------------------------------------------------------------------
-
-
-def hard_to_read(look: Seen, least: float = 4.5) -> list[str]:
-    """Return which texts stand out too little from their ground, as painted."""
-    faults = []
-    for text in look.painted:
-        corner = text.widget.mapTo(look.whole, QPoint(0, 0))
-        place = text.needed.toAlignedRect().translated(corner) & look.image.rect()
-        visible = text.widget.visibleRegion().boundingRect().translated(corner)
-        counted = _counted(look.image, place & visible)
-        if counted:
-            found = ratio(text.ink, _name(_ground(counted)))
-            wanted = _wanted(least, is_large=text.is_large, is_enabled=text.widget.isEnabled())
-            if found < wanted:
-                faults.append(f"{type(text.widget).__name__} paints {text.text!r}: {found:.1f}")
-    for widget in _visible(look.whole):
-        written, inner = _written(widget)
-        corner = widget.mapTo(look.whole, QPoint(0, 0))
-        place = inner & widget.visibleRegion().boundingRect()
-        if not written.strip() or place.width() < 4 or place.height() < 8:
-            continue
-        font = QFontInfo(widget.font())
-        is_large = font.pixelSize() >= (LARGE_BOLD if font.bold() else LARGE)
-        wanted = _wanted(least, is_large=is_large, is_enabled=widget.isEnabled())
-        found = _strongest(_counted(look.image, place.translated(corner)))
-        if found < wanted:
-            # Thin strokes are paler than their colour: look closer before complaining.
-            found = _strongest(_counted(_close_up(widget, place), None))
-        if found < wanted:
-            faults.append(f"{_called(widget)}: {found:.1f} instead of {wanted}")
-    return faults
-
-
-def _wanted(least: float, *, is_large: bool, is_enabled: bool) -> float:
-    return 3.0 if is_large or not is_enabled else least
-
-
-def _written(widget: QWidget) -> tuple[str, QRect]:
-    """Return the text that Qt draws in a widget, and where."""
-    inner, text = widget.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE), ""
-    if isinstance(widget, QLabel):
-        text, inner = widget.text(), inner if widget.height() > _LOW else widget.rect()
-    elif isinstance(widget, QAbstractButton):
-        text = "" if _paints_itself(widget) else widget.text()
-    elif isinstance(widget, QLineEdit):
-        text = widget.text() or widget.placeholderText()
-    elif isinstance(widget, QComboBox):
-        text, inner = widget.currentText(), inner.adjusted(0, 0, -_ARROW, 0)
-    elif isinstance(widget, QPlainTextEdit | QTextEdit):
-        text = widget.toPlainText()
-    elif isinstance(widget, QHeaderView):
-        text, inner = "heads", widget.rect().adjusted(0, 0, 0, -_EDGE)
-    elif isinstance(widget, QMenuBar):
-        text = "menus"
-    return text, inner
-
-
-def _close_up(widget: QWidget, inner: QRect) -> QImage:
-    """Return a part of a widget as it is painted several times as large."""
-    picture = QPixmap(inner.size() * _CLOSER)
-    picture.setDevicePixelRatio(_CLOSER)
-    place = inner.translated(widget.mapTo(widget.window(), QPoint(0, 0)))
-    widget.window().render(picture, QPoint(), QRegion(place))
-    picture.setDevicePixelRatio(1)
-    return picture.toImage()
-
-
-def _counted(image: QImage, place: QRect | None) -> Counter[int]:
-    part = image if place is None else image.copy(place)
-    part = part.convertToFormat(QImage.Format.Format_RGB32)
-    return Counter(memoryview(part.constBits()).cast("I")) if not part.isNull() else Counter()
-
-
-def _ground(counted: Counter[int]) -> int:
-    return counted.most_common(1)[0][0]
-
-
-def _strongest(counted: Counter[int]) -> float:
-    if not counted:
-        return 21.0
-    ground = _ground(counted)
-    return max(_between(ground, colour) for colour in counted)
-
-
-@cache
-def _between(one: int, other: int) -> float:
-    return ratio(_name(one), _name(other))
-
-
-def _name(colour: int) -> str:
-    return f"#{colour & 0xFFFFFF:06X}"
-
-
 # --- widgets -----------------------------------------------------------------------------
 
 
-def _visible(whole: QWidget) -> list[QWidget]:
+def visible(whole: QWidget) -> list[QWidget]:
     """Return the widgets that can be seen, other windows left out."""
     return [
         widget
@@ -394,7 +297,7 @@ def _visible(whole: QWidget) -> list[QWidget]:
     ]
 
 
-def _paints_itself(widget: QWidget) -> bool:
+def paints_itself(widget: QWidget) -> bool:
     """Return whether the program itself paints a button, text and all."""
     return type(widget).__module__.startswith("maturity_app") and not isinstance(
         widget, QPushButton | QToolButton
@@ -413,7 +316,7 @@ def _size(rect: QRectF) -> str:
     return f"{rect.width():.0f} x {rect.height():.0f}"
 
 
-def _called(widget: QWidget) -> str:
+def called(widget: QWidget) -> str:
     text = getattr(widget, "text", str)()
     said = text if isinstance(text, str) and text else widget.accessibleName()
     return f"{type(widget).__name__} {said[:60]!r} in {type(widget.parentWidget()).__name__}"

@@ -17,8 +17,9 @@ from maturity_app.ui import dialogs
 from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.form import FormDialog
 from maturity_app.wording import Wording, languages, wording_for
+from tests.ui.contrast import hard_to_read
 from tests.ui.pseudo import PSEUDO
-from tests.ui.seeing import cut_off, hard_to_read, seen, unnamed
+from tests.ui.seeing import cut_off, seen, unnamed
 from tests.ui.views import VIEWS, Libraries, View, built, dressed, shown, staged
 
 USUAL = QSize(1280, 800)

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.pieces import label
+from tests.ui.contrast import hard_to_read
 from tests.ui.pseudo import PSEUDO, stretched
-from tests.ui.seeing import cut_off, hard_to_read, seen, unnamed
+from tests.ui.seeing import cut_off, seen, unnamed
 
 LONG = "Rechenschaftspflichten und Zuständigkeiten"
 
