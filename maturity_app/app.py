@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.pages.survey import SurveyPage
     from maturity_app.ui.pages.survey_search import SurveySearch
     from maturity_app.ui.services import Services
+    from maturity_app.ui.starting import Place
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.theme import Palette
     from maturity_app.ui.widgets.nothing_left import NothingLeft
@@ -42,13 +43,16 @@ def open_window(data: Path) -> int:
     gc.disable()
 
     from maturity_app.storage.problems import MachineError, MaturityError
+    from maturity_app.storage.settings import read_settings
     from maturity_app.ui.application import Application
+    from maturity_app.ui.starting import drawn_at, left_place, start_again
 
-    application = Application(sys.argv[:1])
+    with drawn_at(read_settings(data).text_size):
+        application = Application(sys.argv[:1])
     application.after_start(gc.enable)
     shell = _Shell(application, data)
     try:
-        shell.open()
+        shell.open(left_place())
     except MaturityError as refused:
         from maturity_app.ui.dialogs.message import tell
 
@@ -56,11 +60,17 @@ def open_window(data: Path) -> int:
         tell(None, shell.w, shell.w("The library can't be opened"), refused.worded(shell.w))
         return MACHINE_REFUSED if isinstance(refused, MachineError) else INPUT_PROBLEM
     application.after_first_page(shell.complete)
-    return application.exec()
+    code = application.exec()
+    if shell.left is not None:
+        start_again(shell.left)
+    return code
 
 
 class _Shell:
-    """Keeps one window open; made anew in its place when language or colours change."""
+    """Keeps one window open; made anew in its place when language or colours change.
+
+    Another text size needs another application: `left` then says where it is to go on.
+    """
 
     def __init__(self, application: Application, data: Path) -> None:
         """Dress the application as preferred."""
@@ -68,6 +78,8 @@ class _Shell:
         self._data = data
         self._window: MainWindow | None = None
         self._own_texts: QtsOwnTexts | None = None
+        self._text_size = 0
+        self.left: Place | None = None
         self.w = self._dress()
 
     def _dress(self) -> Wording:
@@ -76,6 +88,7 @@ class _Shell:
 
         settings = read_settings(self._data)
         self._application.dress(settings.theme)
+        self._text_size = settings.text_size
         return wording_for(settings.language or self._desktop_language())
 
     @staticmethod
@@ -84,10 +97,16 @@ class _Shell:
 
         return desktop_language()
 
-    def open(self) -> None:
-        """Show a window over the library, as large as the screen allows."""
-        self._made().fit_screen()
-        self._shown().show()
+    def open(self, place: Place | None = None) -> None:
+        """Show a window over the library, at a place or as large as the screen allows."""
+        window = self._made()
+        if place is None:
+            window.fit_screen()
+        else:
+            from maturity_app.ui.starting import go_to
+
+            go_to(place, window)
+        window.show()
 
     def complete(self) -> None:
         """Do what need not be done before the first page is seen."""
@@ -131,9 +150,16 @@ class _Shell:
 
     def _make_anew(self) -> None:
         """Put a window in the place of the one that is shown, at the same page and record."""
+        from maturity_app.storage.settings import read_settings
+        from maturity_app.ui.starting import go_to, place_of
+
         old = self._shown()
         old.end_meeting()
-        page, record, where = old.page, old.open_record, old.saveGeometry()
+        place = place_of(old)
+        if read_settings(self._data).text_size != self._text_size:
+            # With its only window the application ends, and is started anew.
+            self.left = place if old.close() else None
+            return
         self._application.setQuitOnLastWindowClosed(False)
         try:
             if not old.close():
@@ -141,10 +167,7 @@ class _Shell:
             self.w = self._dress()
             self._speak()
             new = self._made()
-            new.restoreGeometry(where)
-            if record:
-                new.open_assessment(record)
-            new.show_page(page)
+            go_to(place, new)
             new.show()
             self.show_icon()
         finally:

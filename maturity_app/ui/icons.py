@@ -10,7 +10,7 @@ _LINE = 1.6
 
 # M x y: go to; L x y: line to; Z: close; O x y r: circle; R x y w h r: rounded rectangle;
 # A x y r from sweep: arc in degrees, counted against the clock from three o'clock.
-_STROKES = {
+STROKES = {
     "home": "M 3.5 11 L 12 4 L 20.5 11 M 6 9.5 L 6 20 L 18 20 L 18 9.5 M 10 20 L 10 14.5"
     " L 14 14.5 L 14 20",
     "survey": "R 5 3.5 14 17 2 M 8.5 8 L 15.5 8 M 8.5 12 L 15.5 12 M 8.5 16 L 12.5 16",
@@ -40,6 +40,16 @@ _STROKES = {
     "table": "R 4 5 16 14 1.5 M 4 10 L 20 10 M 10 10 L 10 19",
     "people": "O 9 8 3.2 M 3 19.5 L 3 18 L 5.5 14.5 L 12.5 14.5 L 15 18 L 15 19.5"
     " M 15.5 5 A 15.5 8 3 90 -180 M 17.5 14.5 L 21 18 L 21 19.5",
+    "plan": "O 12 12 8.5 O 12 12 4.5 M 12 11.9 L 12 12.1",
+    "reports": "M 6 3.5 L 14 3.5 L 18.5 8 L 18.5 20.5 L 6 20.5 Z M 14 3.5 L 14 8 L 18.5 8"
+    " M 9.2 17 L 9.2 14.5 M 12.2 17 L 12.2 11.5 M 15.2 17 L 15.2 13",
+    "questionnaires": "R 4 7.5 12 13 2 M 8 3.5 L 18 3.5 A 18 5.5 2 90 -90 L 20 16.5"
+    " M 7.5 12 L 12.5 12 M 7.5 16 L 10.5 16",
+    "undo": "M 8.5 5 L 4.5 9 L 8.5 13 M 4.5 9 L 14.5 9 A 14.5 14 5 90 -180 L 9 19",
+    "redo": "M 15.5 5 L 19.5 9 L 15.5 13 M 19.5 9 L 9.5 9 A 9.5 14 5 90 180 L 15 19",
+    "archive": "R 3.5 4.5 17 4.5 1.5 M 5 9 L 5 19.5 L 19 19.5 L 19 9 M 10 13 L 14 13",
+    "print": "M 7 8.5 L 7 3.5 L 17 3.5 L 17 8.5 M 7 16.5 L 3.5 16.5 L 3.5 8.5 L 20.5 8.5"
+    " L 20.5 16.5 L 17 16.5 M 7 13.5 L 17 13.5 L 17 20.5 L 7 20.5 Z",
     "chevron-right": "M 9 5 L 16 12 L 9 19",
     "chevron-down": "M 5 9 L 12 16 L 19 9",
 }
@@ -48,7 +58,7 @@ _STROKES = {
 @cache
 def _path(name: str) -> QPainterPath:
     path = QPainterPath()
-    words = _STROKES[name].split()
+    words = STROKES[name].split()
     while words:
         command = words.pop(0)
         count = {"M": 2, "L": 2, "Z": 0, "O": 3, "R": 5, "A": 5}[command]

@@ -72,7 +72,7 @@ class Tasks(QObject):
         self._services = services
         self._background = background
         self._window = window
-        self._folder = _documents()
+        self._folder = _offered(services.settings().folder)
 
     # --- beginning -------------------------------------------------------------------
 
@@ -265,7 +265,9 @@ class Tasks(QObject):
 
     def ask_preferences(self) -> bool:
         """Ask how the window should speak and look, and keep it; return whether it changes."""
-        chosen = PreferencesDialog.ask(self._window, self._w, self._services.settings())
+        before = self._services.settings()
+        place = self._library.path.parent
+        chosen = PreferencesDialog.ask(self._window, self._w, before, place)
         if chosen is None:
             return False
         try:
@@ -273,7 +275,8 @@ class Tasks(QObject):
         except MaturityError as refused:
             self._on_failed(refused)
             return False
-        return True
+        self._folder = _offered(chosen.folder)
+        return chosen._replace(folder=before.folder) != before
 
     def tell_about(self) -> None:
         """Say which program this is and where its library is."""
@@ -300,6 +303,12 @@ def _pass_over(failure: Exception) -> None:
     """Leave out figures that can't be worked out: opening the record says why."""
     if not isinstance(failure, MaturityError):
         raise failure
+
+
+def _offered(preferred: str) -> Path:
+    """Return where files are offered to be written: as preferred, while that folder is there."""
+    folder = Path(preferred)
+    return folder if preferred and folder.is_dir() else _documents()
 
 
 def _documents() -> Path:

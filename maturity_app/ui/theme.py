@@ -1,6 +1,6 @@
-"""Colour roles, type and sizes of the window, and the one style sheet made from them.
+"""Colours, type and sizes of the window, and the one style sheet made from them.
 
-The rules stand in assets/themes/window.qss.
+The rules stand in assets/themes/window.qss; contrast.qss adds what high contrast needs besides.
 """
 
 from pathlib import Path
@@ -9,68 +9,17 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
-
-class Palette(NamedTuple):
-    """One colour for each role; a later palette needs no other change."""
-
-    surface: str
-    raised: str
-    selected: str
-    attention: str
-    text: str
-    muted: str
-    border: str
-    control: str
-    accent: str
-    on_accent: str
-    focus: str
-    drive: str
-    safeguard: str
-    pressure: str
-    positive: str
-    negative: str
-    target: str
-
-
-LIGHT = Palette(
-    surface="#F4F6F7",
-    raised="#FFFFFF",
-    selected="#E3F0F2",
-    attention="#F5EFE2",
-    text="#1A2026",
-    muted="#525C66",
-    border="#D8DEE3",
-    control="#7B8794",
-    accent="#0A5F6B",
-    on_accent="#FFFFFF",
-    focus="#0B57D0",
-    drive="#2468B4",
-    safeguard="#96590A",
-    pressure="#656D77",
-    positive="#00698C",
-    negative="#B03A1A",
-    target="#2E1A54",
+from maturity_app.colours import (
+    CONTRAST,
+    CONTRAST_DARK,
+    DARK,
+    LIGHT,
+    Palette,
+    is_light,
+    ratio,
 )
 
-DARK = Palette(
-    surface="#14181B",
-    raised="#1D2226",
-    selected="#15343A",
-    attention="#2F2A1F",
-    text="#E8ECEE",
-    muted="#A9B3BB",
-    border="#363D44",
-    control="#7F8B96",
-    accent="#62C2CD",
-    on_accent="#06262B",
-    focus="#8AB4FF",
-    drive="#5DA4EC",
-    safeguard="#E0A458",
-    pressure="#A3ABB3",
-    positive="#63C7EC",
-    negative="#F5956F",
-    target="#F3E6FF",
-)
+__all__ = ["DARK", "LIGHT", "TYPE", "Palette", "contrast_of", "qt_palette", "style_sheet"]
 
 
 class Type(NamedTuple):
@@ -86,14 +35,39 @@ class Type(NamedTuple):
 
 TYPE = Type()
 
+_STRONG = 7
+"""The contrast that high contrast asks of every text."""
+
 _ASSETS = Path(__file__).parents[1] / "assets"
 
 
 def style_sheet(palette: Palette) -> str:
-    """Return the window's style sheet, assets/themes/window.qss, in a palette's colours."""
-    sheet = Template((_ASSETS / "themes" / "window.qss").read_text("utf-8"))
-    check = "check-dark" if palette == DARK else "check-light"
-    return sheet.substitute(palette._asdict(), icons=(_ASSETS / "icons").as_posix(), check=check)
+    """Return the window's style sheet in a palette's colours."""
+    names = ["window.qss"] if palette.has_tints else ["window.qss", "contrast.qss"]
+    rules = "".join((_ASSETS / "themes" / name).read_text("utf-8") for name in names)
+    check = "check-dark" if is_light(palette.accent) else "check-light"
+    icons = (_ASSETS / "icons").as_posix()
+    return Template(rules).substitute(palette._asdict(), icons=icons, check=check)
+
+
+def contrast_of(system: QPalette, *, is_desktops: bool, is_dark: bool) -> Palette:
+    """Return the palette of high contrast: the desktop's own colours where it has such a theme.
+
+    Where it has none, or where its colours are too near each other, those of the program in
+    black on white, or in white on black where the desktop is dark.
+    """
+    role = QPalette.ColorRole
+    ground, text = (system.color(one).name() for one in (role.Window, role.WindowText))
+    if not is_desktops or ratio(text, ground) < _STRONG:
+        return CONTRAST_DARK if is_dark else CONTRAST
+    accent, on_accent = (system.color(one).name() for one in (role.Highlight, role.HighlightedText))
+    if min(ratio(accent, ground), ratio(accent, on_accent)) < _STRONG:
+        accent, on_accent = text, ground
+    grounds = dict.fromkeys(("surface", "raised", "selected", "attention"), ground)
+    inks = dict.fromkeys(set(Palette._fields) - {*grounds, "line"}, text)
+    grid = (CONTRAST_DARK if is_light(text) else CONTRAST).grid
+    return Palette(**{**grounds, **inks, "grid": grid, "accent": accent, "on_accent": on_accent},
+                   line=CONTRAST.line)  # fmt: skip
 
 
 def qt_palette(palette: Palette) -> QPalette:

@@ -144,6 +144,6 @@ def test_the_word_of_a_state_is_never_cut(qtbot: QtBot, language: str) -> None:
     view = WaveTreeView(model, LIGHT, side)
     side.show()
     room = view.header().sectionSize(Column.STATE) - 2 * PADDING - STATE_INDENT
-    for word in model.state_words():
+    for word in model.fixed_words(Column.STATE):
         shown = view.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, room)
         assert shown == word

@@ -38,7 +38,17 @@ from openpyxl.drawing.text import (
 from maturity_app.domain.questionnaire import ShownScale
 from maturity_app.reports.excel.inert import inert
 from maturity_app.reports.excel.sheet import Plain, Sheet, figure
-from maturity_app.reports.excel.styles import DRIVE, FACE, GRID, INK, RULE, SAFEGUARD, SECONDARY
+from maturity_app.reports.excel.styles import (
+    DARK_PRESSURE,
+    DRIVE,
+    FACE,
+    GRID,
+    INK,
+    PRESSURE,
+    RULE,
+    SAFEGUARD,
+    SECONDARY,
+)
 
 _POINT = 100
 _LINE = 9525
@@ -54,7 +64,7 @@ _MARKERS: tuple[_Symbol, ...] = (
     "star",
     "dash",
 )
-_TONES = (DRIVE, SAFEGUARD, INK, "756E94", "4A8AB5", "B98A3E", SECONDARY, "4C4569")
+_TONES = (DRIVE, SAFEGUARD, INK, PRESSURE, "4A8AB5", "B98A3E", SECONDARY, DARK_PRESSURE)
 
 
 _PALE = {DRIVE: "DCE7F0", SAFEGUARD: "F5E6CF", INK: "C5D0DA"}

@@ -7,10 +7,20 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-INK, SECONDARY, RULE, GRID, WASH = "16202B", "4A5664", "C5CCD4", "DDE2E7", "F2F4F6"
-HEADER = "E6EAEE"
-DRIVE, SAFEGUARD = "1B4F79", "8A5200"
-EMPHASIS = "FBEFDD"
+from maturity_app.colours import PRINT, PRINT_PRESSURE
+
+
+def plain(colour: str) -> str:
+    """Return a colour as workbooks write it."""
+    return colour.removeprefix("#")
+
+
+INK, SECONDARY = plain(PRINT.text), plain(PRINT.muted)
+RULE, GRID = plain(PRINT.border), plain(PRINT.grid)
+HEADER = plain(PRINT.selected)
+DRIVE, SAFEGUARD = plain(PRINT.drive), plain(PRINT.safeguard_text)
+PRESSURE, DARK_PRESSURE = plain(PRINT.pressure), plain(PRINT_PRESSURE[-1])
+EMPHASIS = plain(PRINT.attention)
 """The wash behind a cell that asks for care; the word in it says why."""
 
 FACE = "Arial"

@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from reportlab.lib.colors import Color, HexColor
 
+from maturity_app.colours import PRINT, PRINT_PRESSURE, mixed
 from maturity_app.domain.questionnaire import Kind
 from maturity_app.reports.pdf.fonts import Face
 
@@ -12,20 +13,18 @@ Align = Literal["left", "right", "center"]
 
 # --- colour ------------------------------------------------------------------------------
 
-INK: Final = HexColor("#16202B")
-SECONDARY: Final = HexColor("#4A5664")
-RULE: Final = HexColor("#C5CCD4")
-GRID: Final = HexColor("#DDE2E7")
-WASH: Final = HexColor("#F2F4F6")
-WHITE: Final = HexColor("#FFFFFF")
-DRIVE: Final = HexColor("#1B4F79")
-DRIVE_PALE: Final = HexColor("#8DA7BC")
-SAFEGUARD: Final = HexColor("#C07A16")
-SAFEGUARD_PALE: Final = HexColor("#DFBC8A")
-SAFEGUARD_TEXT: Final = HexColor("#8A5200")
-PRESSURE: Final = tuple(
-    HexColor(colour) for colour in ("#F0EFF4", "#DAD8E3", "#C0BCD0", "#756E94", "#4C4569")
-)
+INK: Final = HexColor(PRINT.text)
+SECONDARY: Final = HexColor(PRINT.muted)
+RULE: Final = HexColor(PRINT.border)
+GRID: Final = HexColor(PRINT.grid)
+WASH: Final = HexColor(PRINT.surface)
+WHITE: Final = HexColor(PRINT.raised)
+DRIVE: Final = HexColor(PRINT.drive)
+DRIVE_PALE: Final = HexColor(mixed(PRINT.drive, PRINT.raised, 0.5))
+SAFEGUARD: Final = HexColor(PRINT.safeguard)
+SAFEGUARD_PALE: Final = HexColor(mixed(PRINT.safeguard, PRINT.raised, 0.5))
+SAFEGUARD_TEXT: Final = HexColor(PRINT.safeguard_text)
+PRESSURE: Final = tuple(HexColor(colour) for colour in PRINT_PRESSURE)
 PRESSURE_DARK_FROM: Final = 3
 """Position in PRESSURE from which a number in the cell is white."""
 

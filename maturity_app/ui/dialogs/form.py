@@ -1,13 +1,24 @@
 """What all dialogs of the program share: a title, fields, what is wrong, and two buttons."""
 
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.wording import Wording
 
-_WIDTH = 520
+_WIDTH = 560
+_TITLE_BAR = 40
+_LEAST = 120
 
 
 class FormDialog(QDialog):
@@ -23,9 +34,10 @@ class FormDialog(QDialog):
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(12)
         whole.addWidget(label(title.rstrip("…"), "title"))
-        self.body = QVBoxLayout()
-        self.body.setSpacing(4)
-        whole.addLayout(self.body)
+        self._fields = _Fields(self)
+        self._fields.changed.connect(self._fit)
+        self.body = self._fields.body
+        whole.addWidget(self._fields)
         self._wrong = label("", "error", wraps=True)
         self._wrong.hide()
         whole.addWidget(self._wrong)
@@ -43,12 +55,21 @@ class FormDialog(QDialog):
         row.addWidget(self.accept_button)
         return row
 
-    def add_field(self, text: str, field: QWidget, hint: str = "") -> None:
-        """Add a field below its label, with a hint where one is given."""
+    def add_field(
+        self, text: str, field: QWidget, hint: str = "", beside: QWidget | None = None
+    ) -> None:
+        """Add a field below its label, with a hint, and a button beside it, where given."""
         if self.body.count():
             self.body.addSpacing(8)
         self.body.addWidget(label(text, "strong", buddy=field))
-        self.body.addWidget(field)
+        if beside is None:
+            self.body.addWidget(field)
+        else:
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(field, 1)
+            row.addWidget(beside)
+            self.body.addLayout(row)
         if hint:
             self.body.addWidget(label(hint, "muted", wraps=True))
             field.setAccessibleDescription(hint)
@@ -75,11 +96,77 @@ class FormDialog(QDialog):
         self._fit()
 
     def _fit(self) -> None:
-        """Take the height the wrapped texts need at this width, and no more."""
-        if self._whole.hasHeightForWidth():
-            self.resize(self.width(), self._whole.totalHeightForWidth(self.width()))
+        """Take the height the wrapped texts need at this width, and no more than there is."""
+        margins = self._whole.contentsMargins()
+        width = max(self.width(), self._whole.totalMinimumSize().width())
+        needed = self._fields.needed(width - margins.left() - margins.right())
+        self._fields.setMinimumHeight(0)
+        others = _height(self._whole, width)
+        room = max(self.screen().availableSize().height() - _TITLE_BAR - others, _LEAST)
+        self._fields.set_height(min(needed, room), scrolls=needed > room)
+        self.resize(width, others + self._fields.minimumHeight())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         self._fit()
         super().showEvent(event)
+
+
+def _height(layout: QVBoxLayout, width: int) -> int:
+    """Return how high what is in a layout is at a width, texts wrapped."""
+    layout.activate()
+    if layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return layout.totalSizeHint().height()
+
+
+class _Fields(QScrollArea):
+    """The fields of a dialog, which scroll where the screen is too low for all of them.
+
+    `changed` says that they may need another height.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._inside = QWidget()
+        self._inside.setProperty("role", "clear")
+        self.body = QVBoxLayout(self._inside)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(4)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(self._inside)
+
+    def needed(self, width: int) -> int:
+        """Return how high all fields are at a width."""
+        return _height(self.body, width)
+
+    def set_height(self, height: int, *, scrolls: bool) -> None:
+        """Take a height; a bar that is not needed must not make texts wrap for its room."""
+        bar = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bar.ScrollBarAsNeeded if scrolls else bar.ScrollBarAlwaysOff
+        )
+        self.setMinimumHeight(height)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_done = super().eventFilter(watched, event)
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
+            self.changed.emit()
+        return is_done
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self.body.totalSizeHint().width(), 0)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # Nothing scrolls sideways; the bar at the right must not cover what stands there.
+        bar = self.verticalScrollBar()
+        beside = bar.sizeHint().width() if bar.isVisible() else 0
+        return QSize(self.body.totalMinimumSize().width() + beside, 0)

@@ -1,7 +1,7 @@
 """Units with their waves beneath, as a tree view wants them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -41,6 +41,10 @@ class Column(IntEnum):
 
 
 _COLUMNS = len(Column)
+
+# As long as any in their column: a count of two digits, a day in each month.
+_MANY = 88
+_DAYS = tuple(date(2028, month, 28) for month in range(1, 13))
 
 
 class Role(IntEnum):
@@ -109,10 +113,17 @@ class WaveTreeModel(QAbstractItemModel):
         # Read once for each row that comes into sight, not once for each column.
         self._summaries: dict[str, Summary | None] = {}
 
-    def state_words(self) -> tuple[str, ...]:
-        """Return every word that a record's state may be told in."""
-        states: tuple[Status, ...] = ("draft", "signed_off", "superseded")
-        return tuple(status_word(state, self._w) for state in states)
+    def fixed_words(self, column: Column) -> tuple[str, ...]:
+        """Return the longest of what a column may say that is no name or number of a record."""
+        w = self._w
+        if column == Column.STATE:
+            states: tuple[Status, ...] = ("draft", "signed_off", "superseded")
+            return tuple(status_word(state, w) for state in states)
+        if column == Column.LEVEL:
+            return w("too much not applicable"), _under_half(_MANY, w)
+        if column == Column.CHANGED:
+            return w("Today, {time}", time="00:00"), *map(w.short_day, _DAYS)
+        return ()
 
     def show(self, entries: Sequence[Entry]) -> None:
         """Show these entries, which come with those of one unit beside each other."""
@@ -303,9 +314,11 @@ def reason_for(summary: Summary | None, w: Wording) -> str:
         return ""
     if summary.state == "not_rated":
         return w("too much not applicable")
-    return w.plural(
-        "{count} dimension under half", "{count} dimensions under half", summary.holding_back
-    )
+    return _under_half(summary.holding_back, w)
+
+
+def _under_half(count: int, w: Wording) -> str:
+    return w.plural("{count} dimension under half", "{count} dimensions under half", count)
 
 
 def changed_text(moment: datetime, w: Wording) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import family_of
@@ -16,11 +16,11 @@ from maturity_app.ui.models.picking import Picking
 from maturity_app.ui.overriding import override
 from maturity_app.ui.pages.compare_view import CompareView
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.page_bar import PageBar
 from maturity_app.ui.widgets.pick_button import Choice, PickButton
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card, button, label
 from maturity_app.wording import Wording
 
-_BAR_HIGH = 64
 _TWO = 2
 
 
@@ -101,18 +101,12 @@ class ComparePage(QWidget):
             self.refresh()
 
     def _build(self) -> None:
-        bar = QWidget()
-        bar.setProperty("role", "bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setMinimumHeight(_BAR_HIGH)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(PAGE_MARGIN, 6, PAGE_MARGIN, 6)
-        row.setSpacing(16)
-        row.addWidget(label(self._w("Compare"), "title"))
-        row.addWidget(self.units)
-        row.addWidget(self.waves)
-        row.addStretch(1)
-        row.addWidget(self.export_button)
+        bar = PageBar()
+        bar.lead.addWidget(label(self._w("Compare"), "title"))
+        bar.lead.addWidget(self.units)
+        bar.lead.addWidget(self.waves)
+        bar.lead.addStretch()
+        bar.buttons.addWidget(self.export_button)
         self._note.body.addWidget(self.message)
         self._note.body.addWidget(self.advice)
         inside = QWidget()

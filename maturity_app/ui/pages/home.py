@@ -19,6 +19,7 @@ from maturity_app.ui.overriding import override
 from maturity_app.ui.pages.first_steps import FirstSteps
 from maturity_app.ui.pages.wave_panel import WavePanel, Wish
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.page_bar import PageBar
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
 from maturity_app.ui.widgets.search_field import SearchField
 from maturity_app.ui.widgets.wave_legend import WaveLegend
@@ -27,7 +28,6 @@ from maturity_app.wording import Wording
 
 _PANEL_BELOW_WIDTH = 1040
 _ASK_AFTER_MS = 150
-_BAR_HEIGHT = 64
 
 
 class HomePage(QWidget):
@@ -75,22 +75,16 @@ class HomePage(QWidget):
 
     def _bar(self) -> QWidget:
         w = self._w
-        bar = QWidget(self)
-        bar.setProperty("role", "bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setMinimumHeight(_BAR_HEIGHT)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
-        row.setSpacing(16)
-        row.addWidget(label(w("Units and waves"), "title"))
-        row.addSpacing(16)
-        row.addWidget(self._search_field())
-        row.addWidget(self._status_field())
-        row.addStretch()
+        bar = PageBar(self)
+        bar.lead.addWidget(label(w("Units and waves"), "title"))
+        bar.lead.addSpacing(16)
+        bar.lead.addWidget(self._search_field())
+        bar.lead.addWidget(self._status_field())
+        bar.lead.addStretch()
         self._open = button(w("Open file…"), on_click=self.file_requested.emit)
         self._new = button(w("New assessment…"), "primary", on_click=self.new_requested.emit)
-        row.addWidget(self._open)
-        row.addWidget(self._new)
+        bar.buttons.addWidget(self._open)
+        bar.buttons.addWidget(self._new)
         return bar
 
     def _search_field(self) -> SearchField:

@@ -29,7 +29,7 @@ from maturity_app.wording import Wording
 _TRACE_WIDE = 502
 _TRACE_LEAST = 380
 _TRACE_SHARE = 0.43
-_FIGURES_LEAST = 500
+_FIGURES_LEAST = 470
 
 
 class ResultsPage(QWidget):
@@ -199,6 +199,7 @@ class ResultsPage(QWidget):
     def _fit_trace(self, *, is_open: bool) -> None:
         """Put the trace beside the figures, or in their place where both find no room."""
         wide = min(_TRACE_WIDE, max(_TRACE_LEAST, int(self.width() * _TRACE_SHARE)))
+        wide = max(wide, self.trace_panel.least_width()) if is_open else wide
         is_alone = self.width() - wide < round(_FIGURES_LEAST * font_scale(self))
         self.trace_panel.setFixedWidth(self.width() if is_alone else wide)
         self._views.setVisible(not (is_open and is_alone))

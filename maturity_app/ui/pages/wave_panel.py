@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -18,14 +19,17 @@ from PySide6.QtWidgets import (
 from maturity_app.jobs.summary import Summary
 from maturity_app.storage.library import Entry
 from maturity_app.ui.models.wave_tree import level_words, reason_for, status_text, summary_in
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.level_shape import LevelShape
-from maturity_app.ui.widgets.pieces import button, label, line
+from maturity_app.ui.widgets.pieces import GAP, button, label, line
 from maturity_app.wording import Wording
 
 _ITEMS_PER_MINUTE = 2
 _MOST_EARLIER = 4
 _WIDTH = 280
+_EDGES = 2 * 24
+_EDGE = 2
 _HEIGHT_BELOW = 216
 _NO_LIMIT = 16_777_215
 
@@ -71,6 +75,12 @@ class WavePanel(QScrollArea):
         self.setAccessibleName(w("The selected wave"))
         self._entry: Entry | None = None
         self._waves: Sequence[Entry] = ()
+        self._fit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only now all parts have the style sheet's font.
         self._fit()
 
     def set_below(self, *, is_below: bool) -> None:
@@ -128,9 +138,13 @@ class WavePanel(QScrollArea):
             box.addWidget(label(hint, "muted", wraps=True))
 
     def _fit(self) -> None:
-        """Take a fixed width beside the tree, or below it a height that does not jump."""
+        """Take a steady width beside the tree, or below it a height that does not jump."""
         if not self._is_wide:
-            self.setFixedWidth(_WIDTH)
+            content: QWidget | None = self.widget()
+            # The button of a long language may be wider than the panel usually is.
+            bar = self.verticalScrollBar().sizeHint().width() + _EDGE
+            needed = content.minimumSizeHint().width() + bar if content else 0
+            self.setFixedWidth(max(_WIDTH, needed))
             self.setMinimumHeight(0)
             self.setMaximumHeight(_NO_LIMIT)
             return
@@ -177,13 +191,18 @@ class WavePanel(QScrollArea):
         bar.setValue(summary.done)
         bar.setAccessibleName(counted)
         box.addWidget(bar)
-        row = QHBoxLayout()
-        row.addWidget(label(counted, "dense"))
-        row.addStretch()
+        texts = [label(counted, "dense")]
         left = summary.total - summary.done
         if left:
             minutes = -(-left // _ITEMS_PER_MINUTE)
-            row.addWidget(label(w("about {minutes} min left", minutes=minutes), "muted"))
+            texts.append(label(w("about {minutes} min left", minutes=minutes), "muted"))
+        # Below the tree three parts share the width, and long words of one would push out another.
+        is_tight = self._is_wide or sum(map(_width, texts)) > _WIDTH - _EDGES
+        row = QVBoxLayout() if is_tight else QHBoxLayout()
+        row.addWidget(texts[0])
+        row.addStretch()
+        for text in texts[1:]:
+            row.addWidget(text)
         box.addLayout(row)
         box.addWidget(label(_missing(summary, w), "muted", wraps=True))
 
@@ -207,12 +226,15 @@ class WavePanel(QScrollArea):
         box = part.box
         first, *rest = _wishes(entry, summary_in(entry), self._w)
         box.addWidget(self._wish(first, entry, "primary"))
+        others = [self._wish(wish, entry, "half") for wish in rest]
+        room = (self.width() - _EDGES) // 3 if self._is_wide else _WIDTH - _EDGES
+        columns = 2 if 2 * max(map(_width, others)) + GAP <= room else 1
         grid = QGridLayout()
         grid.setSpacing(8)
-        for number, wish in enumerate(rest):
-            grid.addWidget(self._wish(wish, entry, "half"), number // 2, number % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        for number, each in enumerate(others):
+            grid.addWidget(each, number // columns, number % columns)
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
         box.addLayout(grid)
         return part
 
@@ -262,6 +284,12 @@ class WavePanel(QScrollArea):
         link.setAccessibleName(w("Open {wave}", wave=wave.wave.label))
         grid.addWidget(link, 1, 1, Qt.AlignmentFlag.AlignRight)
         return grid
+
+
+def _width(widget: QWidget) -> int:
+    """Return how wide a widget wants to be in the style sheet's font."""
+    widget.ensurePolished()
+    return widget.sizeHint().width()
 
 
 def _missing(summary: Summary, w: Wording) -> str:

@@ -110,6 +110,12 @@ class DataTable(QTableView):
             return super().minimumSizeHint()
         return QSize(_LEAST_WIDE, self.sizeHint().height())
 
+    def least_width(self) -> int:
+        """Return the width below which words would be cut."""
+        self.ensurePolished()
+        words = (self._needed(number)[0] for number in range(len(self.table.columns)))
+        return sum(words) + 2 * self.frameWidth() + self._edge()
+
     def _edge(self) -> int:
         """Return what the style sheet's border adds on both sides."""
         margins = self.contentsMargins()

@@ -21,6 +21,7 @@ from maturity_app.ui.widgets.painting import (
     RING,
     draw_wrapped,
     font_scale,
+    paint_track,
     semibold,
     sized,
     wrapped_height,
@@ -159,9 +160,7 @@ class DimensionRow(QAbstractButton):
 
     def _paint_bar(self, painter: QPainter, left: int) -> None:
         track = QRectF(left, self.height() - 6 - _BAR, self.width() - left - _PAD, _BAR)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._palette.border))
-        painter.drawRoundedRect(track, 2, 2)
+        paint_track(painter, track, self._palette)
         if self._progress.done:
             share = self._progress.done / max(1, self._progress.total)
             painter.setBrush(QColor(self._palette.accent))

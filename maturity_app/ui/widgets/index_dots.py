@@ -63,7 +63,7 @@ class _Row(FigureRow):
         palette, entry = self.palette_roles, self.entry
         left, right = self._columns.track(self.width())
         middle = self.height() / 2
-        painter.setPen(QPen(QColor(palette.border), 1))
+        painter.setPen(QPen(QColor(palette.grid), 1))
         painter.setBrush(QColor(palette.raised))
         painter.drawRect(QRectF(left, round(middle) - 5.5, right - left, 11))
         half = left + (right - left) / 2

@@ -169,9 +169,9 @@ class OptionRow(QRadioButton):
     def _paint_frame(self, painter: QPainter, frame: QRect) -> None:
         colours = self._palette
         if self.isChecked():
-            pen, fill = QPen(QColor(colours.accent), 2), colours.selected
+            pen, fill = QPen(QColor(colours.accent), colours.line + 1), colours.selected
         else:
-            pen = QPen(QColor(colours.control), 1)
+            pen = QPen(QColor(colours.control), colours.line)
             fill = colours.surface if self.underMouse() and self.isEnabled() else colours.raised
         inset = pen.widthF() / 2
         painter.setPen(pen)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from maturity_app.ui.theme import TYPE
+from maturity_app.ui.theme import TYPE, Palette
 
 RING = 4
 """Room a container keeps inside its edge, so that the focus ring of what it holds is not cut."""
@@ -36,6 +36,19 @@ def fill(painter: QPainter, rect: QRect, colour: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
     painter.drawRect(rect)
+
+
+def paint_track(painter: QPainter, box: QRectF, palette: Palette) -> None:
+    """Paint the empty part of a bar: a pale ground, or an outline where there are no tints."""
+    if palette.has_tints:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.border))
+    else:
+        painter.setPen(QPen(QColor(palette.border), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        box = box.adjusted(0.5, -0.5, -0.5, 0.5)
+    painter.drawRoundedRect(box, 2, 2)
+    painter.setPen(Qt.PenStyle.NoPen)
 
 
 def font_scale(widget: QWidget) -> float:

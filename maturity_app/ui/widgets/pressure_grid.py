@@ -112,7 +112,8 @@ class PressureGrid(QWidget):
         if cell is None:
             return
         is_open = cell.filled is None
-        edge = QPen(QColor(self._palette.control if is_open else self._palette.border), 1)
+        edge = QPen(QColor(self._palette.control if is_open else self._palette.border))
+        edge.setWidth(self._palette.line)
         if is_open:
             edge.setDashPattern([3.0, 3.0])
         painter.setPen(edge)
@@ -130,6 +131,6 @@ class PressureGrid(QWidget):
 
     def _tint(self, cell: PressureCell) -> QColor:
         tint = QColor(self._palette.pressure)
-        share = (cell.filled or 0) / cell.steps if cell.filled is not None and cell.steps else 0
+        share = (cell.filled or 0) / cell.steps if self._palette.has_tints and cell.steps else 0
         tint.setAlphaF(_DARKEST * share)
         return tint

@@ -127,7 +127,7 @@ class _Row(FigureRow):
         return height + 4 if height else 0
 
     def _paint_grid(self, painter: QPainter) -> None:
-        painter.setPen(QPen(QColor(self.palette_roles.border), 1))
+        painter.setPen(QPen(QColor(self.palette_roles.grid), 1))
         bottom = self.height() - self._note_height(self.width())
         for level in range(self._plan.top_level + 1):
             x = round(self._plan.x(self.width(), Fraction(level))) + 0.5

@@ -10,12 +10,14 @@ from maturity_app.ui.models.pressure import QuadrantData, QuadrantPoint
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.marks import RADIUS, paint_dot, paint_ring, paint_whisker
-from maturity_app.ui.widgets.painting import semibold, sized
+from maturity_app.ui.widgets.painting import semibold, sized, wrapped_height
 from maturity_app.wording import Wording
 
 _LEAST = 170
 _MOST = 260
 _BEYOND = 5
+_ABOVE = 2
+"""How many of the four names stand in the upper half."""
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 
 
@@ -108,18 +110,22 @@ class QuadrantChart(QWidget):
             return []
         cut = self._at(field, float(self._data.cut), float(self._data.cut))
         metrics, w = painter.fontMetrics(), self._w
-        high = metrics.height() * 2 + 4
         names = (
-            (field.left(), cut.x(), field.top() + 4, w("capacity in hand")),
-            (cut.x(), field.right(), field.top() + 4, w("prepared")),
-            (field.left(), cut.x(), field.bottom() - high - 2, w("calm and new")),
-            (cut.x(), field.right(), field.bottom() - high - 2, w("exposed")),
+            (field.left(), cut.x(), w("capacity in hand")),
+            (cut.x(), field.right(), w("prepared")),
+            (field.left(), cut.x(), w("calm and new")),
+            (cut.x(), field.right(), w("exposed")),
+        )
+        high = 4 + max(
+            wrapped_height(painter.font(), name, round(right - left) - 8)
+            for left, right, name in names
         )
         taken = [
             QRectF(cut.x() - 1, field.top(), 2, field.height()),
             QRectF(field.left(), cut.y() - 1, field.width(), 2),
         ]
-        for left, right, top, name in names:
+        for number, (left, right, name) in enumerate(names):
+            top = field.top() + 4 if number < _ABOVE else field.bottom() - high - 2
             room = QRect(round(left) + 4, round(top), round(right - left) - 8, high)
             painter.drawText(room, _CENTRE, name)
             taken.append(QRectF(metrics.boundingRect(room, _CENTRE, name)))

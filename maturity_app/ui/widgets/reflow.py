@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QBoxLayout, QFrame
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from maturity_app.ui.overriding import override
 
@@ -18,9 +18,9 @@ class Reflow(QFrame):
     It never asks for more width than there is: what does not fit goes below.
     """
 
-    def __init__(self, *, beside: bool = False) -> None:
+    def __init__(self, *, beside: bool = False, parent: QWidget | None = None) -> None:
         """Make an empty frame whose parts stand below each other at first, or beside."""
-        super().__init__()
+        super().__init__(parent)
         self.body = _Body(_BESIDE if beside else _BELOW, self.arrange)
         self.setLayout(self.body)
 

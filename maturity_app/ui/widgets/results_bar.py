@@ -1,6 +1,6 @@
 """The bar above the results: which record this is, what to look at, what to do with it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from maturity_app.domain.assessment import Assessment
@@ -8,14 +8,15 @@ from maturity_app.domain.scorecard import Scorecard
 from maturity_app.reports.phrases import record_line, state_word
 from maturity_app.ui.icons import pixmap
 from maturity_app.ui.theme import Palette
-from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
+from maturity_app.ui.widgets.page_bar import PageBar
+from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.ui.widgets.segments import Segments
 from maturity_app.wording import Wording
 
-_BAR_HIGH = 64
+_NAMES_LEAST = 360
 
 
-class ResultsBar(QWidget):
+class ResultsBar(PageBar):
     """Unit, wave, status and coverage; Overview or Items; signing off and reports."""
 
     view_chosen = Signal(int)
@@ -24,11 +25,8 @@ class ResultsBar(QWidget):
 
     def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
         """Make an empty bar; `show_record` fills it."""
-        super().__init__(parent)
+        super().__init__(parent, _NAMES_LEAST)
         self._w, self._palette = w, palette
-        self.setProperty("role", "bar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumHeight(_BAR_HIGH)
         self.title = label("", "title", wraps=True)
         self.wave = label("", "muted")
         self.icon = QLabel()
@@ -61,13 +59,9 @@ class ResultsBar(QWidget):
         names.addWidget(self.title)
         names.addLayout(second)
         names.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(PAGE_MARGIN, 6, PAGE_MARGIN, 6)
-        row.setSpacing(16)
-        row.addLayout(names, 1)
-        row.addWidget(self.views)
-        row.addWidget(self.sign_off)
-        row.addWidget(self.report)
+        self.lead.addLayout(names, 1)
+        for each in (self.views, self.sign_off, self.report):
+            self.buttons.addWidget(each)
         self.icon.setFixedSize(QSize(12, 14))
 
 

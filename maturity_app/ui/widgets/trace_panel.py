@@ -119,9 +119,20 @@ class TracePanel(QWidget):
         area.setWidget(inside)
         return area
 
+    def least_width(self) -> int:
+        """Return the width below which a table in it would be cut."""
+        # Tables of an earlier trace may still wait for their end.
+        tables = [table for table in self._shown_tables() if not table.isHidden()]
+        inside = max((table.least_width() for table in tables), default=0)
+        margins, bar = self._body.contentsMargins(), self.area.verticalScrollBar().sizeHint()
+        return inside + margins.left() + margins.right() + bar.width() + 1
+
+    def _shown_tables(self) -> list[DataTable]:
+        return self.area.findChildren(DataTable)
+
     def _order_stops(self) -> None:
         """Let Tab go through the panel as one reads it, though its tables are made anew."""
-        tables = self.area.findChildren(DataTable)
+        tables = self._shown_tables()
         stops = (self.close_button, *tables, self.copy_button, self.go_button)
         for first, second in pairwise(stops):
             self.setTabOrder(first, second)

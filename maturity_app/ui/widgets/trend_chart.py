@@ -205,7 +205,7 @@ class _Cell:
         metrics = QFontMetrics(self._small)
         for value in _SCALE:
             y = round(self._y(Fraction(value, 100))) + 0.5
-            painter.setPen(QPen(QColor(self._palette.border), 1))
+            painter.setPen(QPen(QColor(self._palette.grid), 1))
             painter.drawLine(QLineF(self._plot.left(), y, self._plot.right(), y))
             painter.setPen(QColor(self._palette.muted))
             wide = metrics.horizontalAdvance(str(value))

@@ -10,7 +10,7 @@ from maturity_app.ui.icons import paint_icon
 from maturity_app.ui.models.wave_tree import Column, Row
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.level_shape import paint_level_shape
-from maturity_app.ui.widgets.painting import semibold, sized, wrapped_height
+from maturity_app.ui.widgets.painting import paint_track, semibold, sized, wrapped_height
 
 PADDING = 8
 DOT_STEP = 18
@@ -22,6 +22,8 @@ STATE_INDENT = _ICON + 6
 _DOT = 11
 _BAR = QSize(40, 4)
 _SHAPE = QSize(28, 20)
+LEVEL_INDENT = _SHAPE.width() + 10
+"""How far the words of a level stand from the left, behind its shape."""
 _STATUS_ICONS = {"draft": "pencil", "signed_off": "lock", "superseded": "superseded"}
 
 # Flags are joined slowly in Python, and every cell needs some.
@@ -138,7 +140,7 @@ class RowPainter:
         top_level = summary.top_level if summary else 4
         high = summary.high if summary else None
         paint_level_shape(painter, box, level, high, top_level, self._palette)
-        words = cell.adjusted(_SHAPE.width() + 10, 0, 0, 0)
+        words = cell.adjusted(LEVEL_INDENT, 0, 0, 0)
         if level is None:
             self._paint_reason(painter, words, row)
             return
@@ -188,9 +190,7 @@ def paint_bar(painter: QPainter, box: QRectF, share: Fraction, palette: Palette)
     """Paint a share from 0 to 1 as a thin bar."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(palette.border))
-    painter.drawRoundedRect(box, 2, 2)
+    paint_track(painter, box, palette)
     if share:
         painter.setBrush(QColor(palette.muted))
         width = max(box.width() * float(share), box.height())

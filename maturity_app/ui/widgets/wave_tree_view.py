@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,10 +26,11 @@ from PySide6.QtWidgets import (
 from maturity_app.ui.icons import paint_icon
 from maturity_app.ui.models.wave_tree import Column, WaveTreeModel
 from maturity_app.ui.overriding import override
-from maturity_app.ui.theme import Palette
-from maturity_app.ui.widgets.painting import fill
+from maturity_app.ui.theme import TYPE, Palette
+from maturity_app.ui.widgets.painting import fill, sized
 from maturity_app.ui.widgets.wave_row import (
     DOT_STEP,
+    LEVEL_INDENT,
     MOST_DOTS,
     PADDING,
     STATE_INDENT,
@@ -46,12 +47,20 @@ _INDENT = 20
 _CHEVRON = 12
 _CHARACTERS = {
     Column.WAVES: 0,
-    Column.STATE: 15,
+    Column.STATE: 11,
     Column.COVERAGE: 14,
-    Column.LEVEL: 28,
-    Column.CHANGED: 13,
+    Column.LEVEL: 22,
+    Column.CHANGED: 11,
 }
-_HIDDEN_BELOW = {Column.WAVES: 700, Column.CHANGED: 580}
+_BEFORE_WORDS = {
+    Column.STATE: (STATE_INDENT, TYPE.body),
+    Column.LEVEL: (LEVEL_INDENT, TYPE.caption),
+    Column.CHANGED: (0, TYPE.dense),
+}
+"""What stands before the words of a column, and how large they are at 100 %."""
+
+_GIVE_WAY = {Column.WAVES: 140, Column.CHANGED: 210, Column.COVERAGE: 210}
+"""What is left out, in this order, where the name of a unit would have less room."""
 
 
 class _RowHeight(QStyledItemDelegate):
@@ -89,6 +98,7 @@ class WaveTreeView(QTreeView):
         # Asking for the viewport would wake every widget type Qt has.
         self._room = QSize(0, 0)
         self._hidden: set[int] = set()
+        self._widths: dict[Column, int] = {}
         self.setProperty("role", "waves")
         self.setItemDelegate(_RowHeight(self))
         self.setUniformRowHeights(True)
@@ -108,17 +118,28 @@ class WaveTreeView(QTreeView):
         header.setSectionsMovable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.UNIT, QHeaderView.ResizeMode.Stretch)
-        metrics = self.fontMetrics()
-        per_character = metrics.averageCharWidth()
-        # A state is a word of its own in each language, and is never cut.
-        widest = max(map(metrics.horizontalAdvance, self._model.state_words()))
-        state = STATE_INDENT + widest + _SLACK
+        per_character = self.fontMetrics().averageCharWidth()
         for column, characters in _CHARACTERS.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             width = characters * per_character if characters else MOST_DOTS * DOT_STEP
-            if column == Column.STATE:
-                width = max(width, state)
-            header.resizeSection(column, width + 2 * PADDING)
+            width = max(width, self._needed(column)) + 2 * PADDING
+            self._widths[column] = max(width, header.sectionSizeHint(column))
+            header.resizeSection(column, self._widths[column])
+        self._hide_columns()
+
+    def _hide_columns(self) -> None:
+        taken = sum(self._widths.values())
+        for column, unit in _GIVE_WAY.items():
+            is_tight = 0 < self._room.width() < taken + unit
+            self.setColumnHidden(column, is_tight)
+            taken -= self._widths[column] if is_tight else 0
+
+    def _needed(self, column: Column) -> int:
+        """Return the width of the words that are never cut, in whatever language."""
+        before, size = _BEFORE_WORDS.get(column, (0, TYPE.body))
+        metrics = QFontMetrics(sized(self.font(), size))
+        widths = map(metrics.horizontalAdvance, self._model.fixed_words(column))
+        return before + max(widths, default=0) + _SLACK
 
     # --- what is seen --------------------------------------------------------------------
 
@@ -168,8 +189,7 @@ class WaveTreeView(QTreeView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._room = event.size()
-        for column, width in _HIDDEN_BELOW.items():
-            self.setColumnHidden(column, self._room.width() < width)
+        self._hide_columns()
         super().resizeEvent(event)
 
     @override
