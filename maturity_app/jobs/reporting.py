@@ -13,6 +13,7 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import family_of
 from maturity_app.domain.said import said
 from maturity_app.domain.translating import in_language
+from maturity_app.jobs.proving import prove_opens, prove_report
 from maturity_app.reports.content import ComparisonReport, Report, comparison_of, report_on
 from maturity_app.reports.figures import side_name
 from maturity_app.storage.assessments import SUFFIX, as_bytes
@@ -52,7 +53,8 @@ def write_report(
         if what:
             raise problem_in(Path(side_name(wave)), what, said("leave it out, or name another one"))
     spoken = [in_its_language(record, language) for record in (assessment, *earlier)]
-    write_whole(path, render(report_on(spoken[0], spoken[1:]), wording_for(language)))
+    report, w = report_on(spoken[0], spoken[1:]), wording_for(language)
+    write_whole(path, render(report, w), partial(prove_report, report=report, w=w))
 
 
 def write_comparison(path: Path, assessments: Sequence[Assessment], language: str = "en") -> None:
@@ -74,7 +76,7 @@ def write_comparison(path: Path, assessments: Sequence[Assessment], language: st
         what = said("names ending in {suffix} are kept for assessment files", suffix=SUFFIX)
         raise problem_in(path, what, said("choose another name, such as comparison.json"))
     spoken = [in_its_language(record, language) for record in assessments]
-    write_whole(path, render(compared(spoken), wording_for(language)))
+    write_whole(path, render(compared(spoken), wording_for(language)), prove_opens)
 
 
 def in_its_language(assessment: Assessment, language: str) -> Assessment:

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from maturity_app.domain.said import said
 from maturity_app.storage.problems import machine_error, problem_in
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, prove: Callable[[Path], object] | None = None) -> None:
     """Write a file beside its place and rename it there, so that a failure leaves the old one.
 
-    A link is followed, and a file that is replaced keeps its permissions.
+    A link is followed, and a file that is replaced keeps its permissions. `prove` reads what was
+    written before it is renamed, and raises where it is not what was meant.
 
     Raises:
         InputError: the name is a folder's or a device's.
@@ -26,7 +28,7 @@ def write_whole(path: Path, content: bytes) -> None:
         target = Path(os.path.realpath(path))
         mode = _mode(target, path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-", suffix=target.suffix)
     except OSError as refused:
         raise machine_error(path, refused) from refused
     try:
@@ -34,6 +36,8 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if prove is not None:
+            prove(Path(name))
         Path(name).chmod(mode)
         Path(name).replace(target)
     except BaseException as refused:

@@ -1,0 +1,84 @@
+"""A report that does not read back as it was meant takes no other file's place."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from maturity_app.domain.assessment import Answer, Assessment
+from maturity_app.jobs import reporting
+from maturity_app.jobs.proving import NotAsMeantError, prove_opens
+from maturity_app.jobs.reporting import write_comparison, write_report
+from maturity_app.reports.content import report_on
+from tests.building import assessment, dimension, questionnaire
+
+ONE = questionnaire(dimension("practice", (1, 1, 2, 2)))
+FULLY, PARTLY = (Answer(state="answered", option=option) for option in ("fully", "partially"))
+MEANT = assessment(ONE, {"practice-1": FULLY, "practice-2": PARTLY, "practice-3": FULLY})
+OTHER = assessment(ONE, {"practice-1": PARTLY, "practice-2": PARTLY, "practice-3": FULLY})
+
+Writer = Callable[..., bytes]
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "xlsx", "csv"])
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_what_is_as_meant_is_written(tmp_path: Path, suffix: str, language: str) -> None:
+    path = tmp_path / f"report.{suffix}"
+    write_report(path, MEANT, language=language)
+    assert path.stat().st_size > 100
+    assert [found.name for found in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "writer"), [("pdf", "_pdf"), ("xlsx", "_workbook"), ("csv", "_csv")]
+)
+def test_the_figures_of_another_record_are_noticed_and_the_old_file_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, writer: str
+) -> None:
+    path = tmp_path / f"report.{suffix}"
+    path.write_bytes(b"the old report")
+    right: Writer = getattr(reporting, writer)
+
+    def wrong(_report: object, *rest: object, **named: object) -> bytes:
+        if "record" in named:
+            named["record"] = OTHER
+        return right(report_on(OTHER, ()), *rest, **named)
+
+    monkeypatch.setattr(reporting, writer, wrong)
+    with pytest.raises(NotAsMeantError, match="does not read back"):
+        write_report(path, MEANT)
+    assert path.read_bytes() == b"the old report"
+    assert [found.name for found in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "writer"), [("pdf", "_pdf"), ("xlsx", "_workbook"), ("csv", "_csv")]
+)
+def test_a_file_cut_short_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, writer: str
+) -> None:
+    right: Writer = getattr(reporting, writer)
+
+    def cut(*given: object, **named: object) -> bytes:
+        whole = right(*given, **named)
+        return whole[: len(whole) // 3]
+
+    monkeypatch.setattr(reporting, writer, cut)
+    with pytest.raises(NotAsMeantError):
+        write_report(tmp_path / f"report.{suffix}", MEANT)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "xlsx", "csv", "json"])
+def test_comparisons_are_opened_again_too(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"comparison.{suffix}"
+    write_comparison(path, [MEANT, _later(OTHER)])
+    prove_opens(path)
+    path.write_bytes(b"")
+    with pytest.raises(NotAsMeantError):
+        prove_opens(path)
+
+
+def _later(whole: Assessment) -> Assessment:
+    return replace(whole, id="later", wave=replace(whole.wave, label="Later"))
