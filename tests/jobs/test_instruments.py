@@ -161,6 +161,20 @@ def test_an_added_questionnaire_can_be_removed_unless_it_is_used(
         find_questionnaire("small", tmp_path)
 
 
+def test_what_others_build_on_stays(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(OWN, "utf-8")
+    add_questionnaire(source, tmp_path)
+    add_questionnaire(tmp_path / "own.yaml", tmp_path)
+    with pytest.raises(InputError, match="our-own builds on this questionnaire; remove that first"):
+        remove_questionnaire("small", tmp_path, used=False)
+    remove_questionnaire("our-own", tmp_path, used=False)
+    remove_questionnaire("small", tmp_path, used=False)
+    assert {entry.name for entry in installed(tmp_path)} == {
+        "digital-culture",
+        "digital-culture-pulse",
+    }
+
+
 @pytest.mark.parametrize("name", ["", ".", "..", "../source", "digital-culture", "absent"])
 def test_nothing_else_can_be_removed(source: Path, tmp_path: Path, name: str) -> None:
     add_questionnaire(source, tmp_path / "data")
