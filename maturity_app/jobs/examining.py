@@ -5,7 +5,7 @@ from pathlib import Path
 
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.succession import Changes, changes_between
-from maturity_app.jobs.instruments import added_places, installed, name_of, opened, readable
+from maturity_app.jobs.instruments import added_places, installed_as, name_of, opened, readable
 from maturity_app.storage.problems import InputError, Problem
 from maturity_app.storage.questionnaires import check_questionnaire
 
@@ -36,7 +36,7 @@ def examine(source: Path, data: Path) -> Examined:
     try:
         with opened(source) as path:
             found = readable(path, data)
-            older = _present(name_of(found), data)
+            older = installed_as(name_of(found), data)
             return Examined(
                 source=source,
                 questionnaire=found,
@@ -46,11 +46,6 @@ def examine(source: Path, data: Path) -> Examined:
             )
     except InputError as wrong:
         return Examined(source=source, problems=wrong.problems)
-
-
-def _present(name: str, data: Path) -> Questionnaire | None:
-    known = (entry.questionnaire for entry in installed(data) if entry.name == name)
-    return next((questionnaire for questionnaire in known if questionnaire), None)
 
 
 def _remarks(path: Path, data: Path, older: Questionnaire | None) -> tuple[Problem, ...]:

@@ -44,7 +44,7 @@ class Installed:
     @property
     def name(self) -> str:
         """The id by which it is asked for and removed, even where it can't be read."""
-        return self.path.stem if self.path.suffix else self.path.name
+        return _name_at(self.path)
 
     @property
     def is_shipped(self) -> bool:
@@ -54,13 +54,34 @@ class Installed:
 
 def installed(data: Path | None = None) -> Iterator[Installed]:
     """Yield the shipped questionnaires, those added below a data folder, and what extends them."""
-    places = added_places(data)
-    found = [*folders(_known_places(data)), *_extensions(data)]
-    for path in found:
-        try:
-            yield Installed(path=path, questionnaire=read_questionnaire(path, places))
-        except InputError as wrong:
-            yield Installed(path=path, questionnaire=None, error=wrong)
+    for path in _paths(data):
+        yield _at(path, data)
+
+
+def installed_names(data: Path) -> set[str]:
+    """Return the ids of what is installed, without reading any of it."""
+    return {_name_at(path) for path in _paths(data)}
+
+
+def installed_as(name: str, data: Path) -> Questionnaire | None:
+    """Return what is installed under an id; None if nothing is, or it has problems."""
+    path = next((path for path in _paths(data) if _name_at(path) == name), None)
+    return _at(path, data).questionnaire if path else None
+
+
+def _paths(data: Path | None) -> list[Path]:
+    return [*folders(_known_places(data)), *_extensions(data)]
+
+
+def _name_at(path: Path) -> str:
+    return path.stem if path.suffix else path.name
+
+
+def _at(path: Path, data: Path | None) -> Installed:
+    try:
+        return Installed(path=path, questionnaire=read_questionnaire(path, added_places(data)))
+    except InputError as wrong:
+        return Installed(path=path, questionnaire=None, error=wrong)
 
 
 def name_of(questionnaire: Questionnaire) -> str:
