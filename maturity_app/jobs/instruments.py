@@ -3,7 +3,7 @@
 import contextlib
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -50,6 +50,19 @@ class Installed:
     def is_shipped(self) -> bool:
         """Whether it came with the program."""
         return self.path.parent == shipped_folder()
+
+    @property
+    def hides_shipped(self) -> bool:
+        """Whether one that came with the program comes to light again once this is removed."""
+        return not self.is_shipped and (shipped_folder() / self.name).is_dir()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shelf:
+    """All that is installed, and how many records of a library use each, by its id."""
+
+    entries: tuple[Installed, ...]
+    uses: Mapping[str, int]
 
 
 def installed(data: Path | None = None) -> Iterator[Installed]:
