@@ -16,6 +16,7 @@ class Page(IntEnum):
     SURVEY = 1
     RESULTS = 2
     COMPARE = 3
+    QUESTIONNAIRES = 4
 
 
 class Actions(QObject):
@@ -77,6 +78,7 @@ class Actions(QObject):
             Page.SURVEY: w("Survey"),
             Page.RESULTS: w("Results"),
             Page.COMPARE: w("Compare"),
+            Page.QUESTIONNAIRES: w("Questionnaires"),
         }
         group = QActionGroup(self)
         result = {}

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from maturity_app.storage.library import Library
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.pages.compare import ComparePage
+    from maturity_app.ui.pages.questionnaires import QuestionnairesPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
     from maturity_app.ui.services import Parts, Services
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
             Page.SURVEY: self._wire_survey,
             Page.RESULTS: self._wire_results,
             Page.COMPARE: self._wire_compare,
+            Page.QUESTIONNAIRES: self._wire_questionnaires,
         }
 
     def _wire_home(self, page: HomePage) -> None:
@@ -159,6 +161,9 @@ class MainWindow(QMainWindow):
 
     def _wire_compare(self, page: ComparePage) -> None:
         page.export_requested.connect(self.tasks.export_comparison)
+
+    def _wire_questionnaires(self, page: QuestionnairesPage) -> None:
+        self._parts.shelving(page, self, self._background)
 
     # --- showing ---------------------------------------------------------------------
 
@@ -195,6 +200,7 @@ class MainWindow(QMainWindow):
             Page.SURVEY: self._survey_brought_up,
             Page.RESULTS: self._results_brought_up,
             Page.COMPARE: self._compare_brought_up,
+            Page.QUESTIONNAIRES: lambda: self._pages.questionnaires,
         }
         widget = show[page]()
         self._actions.pages[page].setChecked(True)

@@ -103,7 +103,9 @@ def _in_order(entries: Sequence[Installed]) -> list[Installed]:
             if below(other) == entry.name and other is not entry:
                 yield from with_what_builds_on(other)
 
-    return [one for entry in entries if not below(entry) for one in with_what_builds_on(entry)]
+    # What can't be used stands last: it is not what one comes for.
+    standing = sorted((e for e in entries if not below(e)), key=lambda e: e.questionnaire is None)
+    return [one for entry in standing for one in with_what_builds_on(entry)]
 
 
 @dataclass(frozen=True)

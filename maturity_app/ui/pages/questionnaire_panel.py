@@ -1,7 +1,5 @@
 """One questionnaire: what it is, what it asks, how it is scored, and what can be done with it."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from maturity_app.reports.method import method_of
-from maturity_app.ui.models.reading import Paragraph, method_paragraphs, question_paragraphs
+from maturity_app.ui.models.reading import method_paragraphs, question_paragraphs
 from maturity_app.ui.models.shelf import Volume
 from maturity_app.ui.widgets.pieces import GAP, PAGE_MARGIN, Card, button, clear_layout, label
 from maturity_app.ui.widgets.reading_view import ReadingView
@@ -93,24 +91,16 @@ class QuestionnairePanel(QWidget):
 
     def _on_segment(self, position: int) -> None:
         self._stack.setCurrentIndex(position)
+        spoken = self._volume.spoken if self._volume else None
+        view = self._stack.currentWidget()
+        if spoken is None or not isinstance(view, ReadingView) or view in self._read:
+            return
         # What is not looked at is not put together: scoring examples takes a moment.
-        write: dict[int, tuple[ReadingView, Callable[[], list[Paragraph]]]] = {
-            1: (self.questions, self._question_paragraphs),
-            2: (self.method, self._method_paragraphs),
-        }
-        view, paragraphs = write.get(position, (None, list))
-        if view is not None and view not in self._read:
-            self._read.add(view)
-            view.show_paragraphs(paragraphs())
-
-    def _question_paragraphs(self) -> list[Paragraph]:
-        volume = self._volume
-        return question_paragraphs(volume.spoken, self._w) if volume and volume.spoken else []
-
-    def _method_paragraphs(self) -> list[Paragraph]:
-        if self._volume is None or self._volume.spoken is None:
-            return []
-        return method_paragraphs(method_of(self._volume.spoken, self._w))
+        self._read.add(view)
+        if view is self.questions:
+            view.show_paragraphs(question_paragraphs(spoken, self._w))
+        else:
+            view.show_paragraphs(method_paragraphs(method_of(spoken, self._w)))
 
     def _on_own(self) -> None:
         if self._volume is not None:

@@ -1,6 +1,7 @@
 """A longer text to be read, walked through with the keyboard, selected and copied."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -61,8 +62,7 @@ class ReadingView(QTextEdit):
         self.clear()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        following = [*self._paragraphs[1:], None]
-        for paragraph, after in zip(self._paragraphs, following, strict=True):
+        for paragraph, after in zip_longest(self._paragraphs, self._paragraphs[1:]):
             self._add(cursor, paragraph, is_last=after is None or after.look != Look.POINT)
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
