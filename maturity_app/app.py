@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from maturity_app.jobs.own_items import Lack, OwnItems
     from maturity_app.storage.library import Entry, Library
     from maturity_app.storage.settings import Settings
+    from maturity_app.ui.actions import Actions
     from maturity_app.ui.application import Application
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.background import Background
+    from maturity_app.ui.dialogs.help import HelpWindow
     from maturity_app.ui.language import QtsOwnTexts
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
@@ -245,6 +247,14 @@ class _Parts:
         from maturity_app.ui.shelving import Shelving
 
         return Shelving(self._w, self._services, background, page, window)
+
+    def help(self, window: MainWindow, actions: Actions) -> HelpWindow:
+        from maturity_app.ui.dialogs.help import HelpWindow
+        from maturity_app.ui.models.help_topics import topics
+        from maturity_app.ui.models.menus import menus_of
+
+        told = topics(self._w, menus_of(window.menuBar(), actions, self._w))
+        return HelpWindow(window, self._w, self._palette, told)
 
 
 # --- jobs --------------------------------------------------------------------------------

@@ -38,7 +38,8 @@ class Actions(QObject):
         self.sign_off = self._action(w("&Sign off…"))
         self.new_wave = self._action(w("New &wave…"))
         self.correct = self._action(w("&Correct…"))
-        self.method = self._action(w("How this is &scored"), keys.HelpContents)
+        self.help = self._action(w("&Help"), keys.HelpContents)
+        self.method = self._action(w("How this is &scored"))
         self.folder = self._action(w("Show where the &library is"))
         self.about = self._action(w("&About Maturity survey"))
 
@@ -61,7 +62,7 @@ class Actions(QObject):
         assessment.addActions([self.answer, self.sign_off])
         assessment.addSeparator()
         assessment.addActions([self.new_wave, self.correct])
-        bar.addMenu(w("&Help")).addActions([self.method, self.folder, self.about])
+        bar.addMenu(w("&Help")).addActions([self.help, self.method, self.folder, self.about])
 
     def _action(self, text: str, keys: str | QKeySequence.StandardKey | None = None) -> QAction:
         made = QAction(self)

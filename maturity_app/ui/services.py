@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from maturity_app.jobs.own_items import Lack, OwnItems
     from maturity_app.storage.library import Entry
     from maturity_app.storage.settings import Settings
+    from maturity_app.ui.actions import Actions
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.background import Background
+    from maturity_app.ui.dialogs.help import HelpWindow
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.questionnaires import QuestionnairesPage
@@ -108,3 +110,6 @@ class Parts(Protocol):
         self, page: QuestionnairesPage, window: MainWindow, background: Background
     ) -> Shelving:
         """Return what does the work of the page of questionnaires, its dialogs before `window`."""
+
+    def help(self, window: MainWindow, actions: Actions) -> HelpWindow:
+        """Return the help, which names the actions as the window's menus do."""

@@ -21,13 +21,14 @@ class AddQuestionnaireDialog(FormDialog):
         """Show what was found."""
         found = examined.questionnaire
         title = w("This can't be added") if found is None else name_in_full(found, w)
-        super().__init__(parent, w, title, w("Add") if found else w("Close"))
+        super().__init__(parent, w, title, _accept_words(examined, w))
         self._examined = examined
         told = _told(examined, w)
         self.body.addWidget(label(told, wraps=True))
         self.body.addSpacing(8)
         self.view = ReadingView(w("What was found"), examined_paragraphs(examined, w))
-        self.view.setMinimumSize(round(_WIDE * font_scale(self)), _HIGH)
+        self.view.setMinimumHeight(_HIGH)
+        self.setMinimumWidth(round(_WIDE * font_scale(self)))
         self.body.addWidget(self.view, 1)
         self.copy_button = button(w("Copy"), on_click=self._on_copy)
         noted = examined.problems or examined.remarks
@@ -46,6 +47,15 @@ class AddQuestionnaireDialog(FormDialog):
     def _on_copy(self) -> None:
         noted = self._examined.problems or self._examined.remarks
         QGuiApplication.clipboard().setText(problem_lines(noted, self._w))
+
+
+def _accept_words(examined: Examined, w: Wording) -> str:
+    if examined.questionnaire is None:
+        return w("Close")
+    if examined.older is None:
+        return w("Add")
+    older = examined.older.extension or examined.older
+    return w("Replace version {version}", version=older.version)
 
 
 def _told(examined: Examined, w: Wording) -> str:

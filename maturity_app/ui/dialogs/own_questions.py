@@ -112,6 +112,7 @@ class OwnQuestionsDialog(FormDialog):
         w = self._w
         self.list.setAccessibleName(w("Questions"))
         self.list.setFixedWidth(round(_LIST_WIDE * font_scale(self)))
+        self.list.setProperty("role", "topics")
         self.list.setWordWrap(True)
         self.add_button = button(w("Add question"), "row", on_click=self._on_add)
         self.remove_button = button(w("Remove"), "row", on_click=self._on_remove)
