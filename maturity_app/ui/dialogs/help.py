@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -20,11 +19,12 @@ from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.ui.widgets.reading_view import ReadingView
 from maturity_app.ui.widgets.search_field import SearchField
+from maturity_app.ui.widgets.topic_list import TopicList
 from maturity_app.wording import Wording
 
 _SIZE = QSize(820, 560)
 _EDGE = QSize(48, 96)
-_LIST_WIDE = 270
+_LIST_WIDE = 290
 
 
 class HelpWindow(QDialog):
@@ -43,10 +43,7 @@ class HelpWindow(QDialog):
         self.search = SearchField(palette)
         self.search.setPlaceholderText(w("Search the help"))
         self.search.setAccessibleName(w("Search the help"))
-        self.list = QListWidget()
-        self.list.setAccessibleName(w("Topics"))
-        self.list.setProperty("role", "topics")
-        self.list.setWordWrap(True)
+        self.list = TopicList(w("Topics"))
         self.nothing = label(w("No topic has these words."), "quiet", wraps=True)
         self.view = ReadingView(w("Help"))
         self.method_button = button(
@@ -55,6 +52,7 @@ class HelpWindow(QDialog):
         self.close_button = button(w("Close"), "primary", on_click=self.accept)
         self._build()
         self.search.textChanged.connect(self._on_searched)
+        self.search.returnPressed.connect(self.view.setFocus)
         self.list.currentItemChanged.connect(self._on_current_changed)
         self._on_searched("")
 
@@ -120,18 +118,16 @@ class HelpWindow(QDialog):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.search.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif event.key() == Qt.Key.Key_Escape and self.search.text():
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
             self.search.clear()
         else:
             super().keyPressEvent(event)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        scale = font_scale(self)
-        for widget in (self.search, self.list, self.nothing):
-            widget.setFixedWidth(round(_LIST_WIDE * scale))
         room = self.screen().availableSize() - _EDGE
-        self.resize((_SIZE * scale).boundedTo(room))
+        self.resize((_SIZE * font_scale(self)).boundedTo(room))
+        self.list.set_room(_LIST_WIDE, self.width())
+        for widget in (self.search, self.nothing):
+            widget.setFixedWidth(self.list.width())
         super().showEvent(event)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.own_question_form import OwnQuestionForm
 from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.pieces import button, label
+from maturity_app.ui.widgets.topic_list import TopicList
 from maturity_app.wording import Wording
 
 Check = Callable[[OwnItems, Callable[[list[Lack]], object]], None]
@@ -63,7 +63,7 @@ class OwnQuestionsDialog(FormDialog):
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._on_pause)
         self.title_field = QLineEdit(own.title, maxLength=200)
-        self.list = QListWidget()
+        self.list = TopicList(w("Questions"))
         self.form = OwnQuestionForm(w, editing.labels)
         self.status = label("", "dense", wraps=True)
         self._build(editing.base)
@@ -72,6 +72,7 @@ class OwnQuestionsDialog(FormDialog):
         self.title_field.textChanged.connect(self._on_edited)
         self.form.edited.connect(self._on_form_edited)
         self.list.currentRowChanged.connect(self._on_row_changed)
+        self.title_field.setFocus()
         self._on_pause()
 
     @classmethod
@@ -110,10 +111,6 @@ class OwnQuestionsDialog(FormDialog):
 
     def _list_side(self) -> QVBoxLayout:
         w = self._w
-        self.list.setAccessibleName(w("Questions"))
-        self.list.setFixedWidth(round(_LIST_WIDE * font_scale(self)))
-        self.list.setProperty("role", "topics")
-        self.list.setWordWrap(True)
         self.add_button = button(w("Add question"), "row", on_click=self._on_add)
         self.remove_button = button(w("Remove"), "row", on_click=self._on_remove)
         self.up_button = button(w("Up"), "row", on_click=lambda: self._on_move(-1))
@@ -253,4 +250,9 @@ class OwnQuestionsDialog(FormDialog):
     def showEvent(self, event: QShowEvent) -> None:
         room = self.screen().availableSize() - _EDGE
         self.resize((_SIZE * font_scale(self)).boundedTo(room))
+        self.list.set_room(_LIST_WIDE, self.width())
         super().showEvent(event)
+
+    @override
+    def _fit(self) -> None:
+        """Keep the size: the form scrolls, and what is told below it takes room from it."""

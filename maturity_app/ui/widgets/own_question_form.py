@@ -36,12 +36,14 @@ class OwnQuestionForm(QWidget):
             option: AutosaveText(labels[option], _MOST_ANCHOR, lines=2) for option in OPTIONS
         }
         self.evidence = AutosaveText(w("What would show it"), _MOST_ANCHOR)
-        self.correction = QCheckBox(w("Only the wording was corrected"))
+        self.correction = QCheckBox(w("Only reworded"))
         self._build(w, labels)
         self._wire()
 
     def _kind_field(self, w: Wording) -> QComboBox:
         field = QComboBox()
+        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        field.setMinimumContentsLength(12)
         field.addItem(w("One of four answers"), "choice")
         field.addItem(w("In words"), "text")
         field.addItem(w("A figure with its source"), "measure")
