@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from maturity_app.domain.questionnaire import Item, ItemType, Node, Questionnaire
-from maturity_app.domain.said import marked, said
+from maturity_app.domain.said import said
 from maturity_app.jobs.assessing import id_from
 from maturity_app.jobs.instruments import (
     add_questionnaire,
@@ -19,13 +19,10 @@ from maturity_app.jobs.instruments import (
 )
 from maturity_app.storage.problems import InputError, machine_error
 from maturity_app.storage.questionnaires import check_questionnaire
-from maturity_app.wording import wording_for
+from maturity_app.wording import Wording, wording_for
 
 OPTIONS = ("not", "partially", "largely", "fully")
 """The ids of the four answers that the items of a unit's own offer."""
-
-LABELS = (marked("Not"), marked("Partially"), marked("Largely"), marked("Fully"))
-"""What the four answers are called where the questionnaire has no such scale."""
 
 _OWN_SCALE = "own-nplf"
 
@@ -77,6 +74,15 @@ def next_version(version: str) -> str:
     if number is None:
         return f"{version}.1"
     return f"{version[: number.start()]}{int(number.group()) + 1}"
+
+
+def answer_labels(base: Questionnaire | None, w: Wording) -> dict[str, str]:
+    """Return what the four answers are called, by their id, in a questionnaire or without one."""
+    steps = base.scales.get(_scale_of(base), ()) if base else ()
+    if steps:
+        return dict(zip(OPTIONS, (step.label for step in steps), strict=True))
+    words = (w("Not"), w("Partially"), w("Largely"), w("Fully"))
+    return dict(zip(OPTIONS, words, strict=True))
 
 
 # --- checking and keeping ----------------------------------------------------------------
@@ -178,10 +184,12 @@ def own_yaml(own: OwnItems, base: Questionnaire | None) -> str:
         "title": _line(own.title),
     }
     if scale == _OWN_SCALE:
-        w = wording_for(base.language if base else "en")
-        steps = zip(OPTIONS, LABELS, strict=True)
+        labels = answer_labels(base, wording_for(base.language if base else "en"))
         whole["scales"] = {
-            scale: [{"id": o, "label": w(name), "value": n} for n, (o, name) in enumerate(steps)]
+            scale: [
+                {"id": option, "label": label, "value": value}
+                for value, (option, label) in enumerate(labels.items())
+            ]
         }
     group = {"id": _group_id(own), "title": _line(own.title)}
     if any(item.type == "choice" for item in numbered):

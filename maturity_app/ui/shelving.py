@@ -10,7 +10,7 @@ from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.translating import in_language, language_of
 from maturity_app.jobs.examining import Examined
 from maturity_app.jobs.instruments import Shelf
-from maturity_app.jobs.own_items import LABELS, OPTIONS, Lack, OwnItems, own_items_of
+from maturity_app.jobs.own_items import Lack, OwnItems, answer_labels, own_items_of
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.background import Background
 from maturity_app.ui.dialogs.add_questionnaire import AddQuestionnaireDialog
@@ -104,7 +104,7 @@ class Shelving(QObject):
             self._run(lambda: self._services.check_own_items(typed, older), told)
 
         spoken = in_language(shown, language_of(shown, self._w.language))
-        editing = Editing(own=own, base=spoken.title, labels=_labels(spoken, self._w))
+        editing = Editing(own=own, base=spoken.title, labels=answer_labels(spoken, self._w))
         kept = OwnQuestionsDialog.ask(self._window, self._w, editing, check)
         if kept is not None:
             self._run(lambda: self._services.keep_own_items(kept), self.look)
@@ -130,11 +130,3 @@ class Shelving(QObject):
             raise failure
         w = self._w
         tell(self._window, w, w("This could not be done"), failure.worded(w))
-
-
-def _labels(spoken: Questionnaire, w: Wording) -> dict[str, str]:
-    """Return what the four answers are called, by their id."""
-    for steps in spoken.scales.values():
-        if tuple(step.id for step in steps) == OPTIONS:
-            return dict(zip(OPTIONS, (step.label for step in steps), strict=True))
-    return {option: w(name) for option, name in zip(OPTIONS, LABELS, strict=True)}
