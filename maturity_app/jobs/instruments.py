@@ -292,13 +292,10 @@ def remove_questionnaire(questionnaire_id: str, data: Path, used: bool) -> None:
     if used:
         what = said("records in the library use this questionnaire")
         raise problem_in(Path(questionnaire_id), what, said("it is kept for them"))
-    building = [
-        entry.name
-        for entry in installed(data)
-        if entry.questionnaire and base_of(entry.questionnaire) == questionnaire_id
-    ]
-    # Where a shipped one of this id comes to light again, they go on building on that.
-    if building and not (shipped_folder() / questionnaire_id).is_dir():
+    # Where a shipped one of this id comes to light again, others go on building on that.
+    is_hiding = (shipped_folder() / questionnaire_id).is_dir()
+    building = [] if is_hiding else _building_on(questionnaire_id, data)
+    if building:
         what = said("{names} builds on this questionnaire", names=", ".join(building))
         raise problem_in(Path(questionnaire_id), what, said("remove that first"))
     try:
@@ -308,3 +305,8 @@ def remove_questionnaire(questionnaire_id: str, data: Path, used: bool) -> None:
             target.unlink()
     except OSError as refused:
         raise machine_error(target, refused) from refused
+
+
+def _building_on(questionnaire_id: str, data: Path) -> list[str]:
+    found = ((entry.name, entry.questionnaire) for entry in installed(data))
+    return [name for name, one in found if one and base_of(one) == questionnaire_id]

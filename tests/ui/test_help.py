@@ -110,13 +110,11 @@ def test_topics_are_found_by_their_words(window: MainWindow, qtbot: QtBot) -> No
     assert not help_window.isVisible()
 
 
-def test_the_method_stands_beside_it(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
+def test_the_method_stands_beside_it(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     monkeypatch.setattr(MethodDialog, "tell", lambda *given: told.append(given[-1].title))
     help_window = opened(window)
-    qtbot.mouseClick(help_window.method_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(help_window.method_button, Qt.MouseButton.LeftButton)
     assert told == ["How this is scored"]
 
 
@@ -124,7 +122,7 @@ def test_about_tells_versions_and_licences_and_can_be_copied(qtbot: QtBot, tmp_p
     dialog = AboutDialog(None, W, tmp_path / "library.sqlite")
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
     text = QGuiApplication.clipboard().text()
     told = (__version__, str(tmp_path), "GNU Lesser General Public License", "SIL Open Font")
     assert all(part in text for part in told)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -125,11 +125,11 @@ def test_what_is_chosen_is_shown_with_its_questions_and_its_method(
     installed_in(tmp_path)
     page = shown(window, qtbot, "small")
     assert window.page == Page.QUESTIONNAIRES
-    qtbot.mouseClick(segment(page, "Questions"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(segment(page, "Questions"), Qt.MouseButton.LeftButton)
     text = page.panel.questions.toPlainText()
     assert "1 One\nIt does one.\nNot: a\nPartially: b" in text
     assert "1 Measured\nIt is measured.\nAnswered with a figure and its source" in text
-    qtbot.mouseClick(segment(page, "How it is scored"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(segment(page, "How it is scored"), Qt.MouseButton.LeftButton)
     assert "The figures come from the unit's own answers to Small" in (
         page.panel.method.toPlainText()
     )
@@ -149,7 +149,7 @@ def test_problems_can_be_copied_and_the_rest_goes_on(
     page = shown(window, qtbot, "small")
     assert names(page) == ["Tiny", "small"]
     copy = next(b for b in page.panel.findChildren(QPushButton) if b.text() == "Copy")
-    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert "questionnaire.yaml:1: `title: No` is read as" in QGuiApplication.clipboard().text()
     assert page.panel.segments.isHidden()
 
@@ -190,7 +190,7 @@ def test_what_was_added_is_removed_on_consent(
     page = shown(window, qtbot, "tiny")
     assert page.panel.remove_button.isHidden()
     chosen(page, "small")
-    qtbot.mouseClick(page.panel.remove_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.panel.remove_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Small" not in names(page), timeout=10_000)
     assert not (tmp_path / ADDED / "small").exists()
 
@@ -221,10 +221,10 @@ def test_questions_of_a_units_own_are_kept_and_edited_as_the_next_version(
     monkeypatch.setattr(OwnQuestionsDialog, "ask", ask)
     installed_in(tmp_path)
     page = shown(window, qtbot, "small")
-    qtbot.mouseClick(page.panel.own_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.panel.own_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.chosen == "unser-archiv-ubersicht", timeout=10_000)
     assert list(asked[0].labels.values()) == ["Not", "Partially", "Largely", "Fully"]
-    qtbot.mouseClick(page.panel.edit_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.panel.edit_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Archive" in names(page), timeout=10_000)
     text = (tmp_path / EXTENSIONS / "unser-archiv-ubersicht.yaml").read_text("utf-8")
     assert "version: '2'" in text

@@ -25,7 +25,7 @@ from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.ui.widgets.topic_list import TopicList
 from maturity_app.wording import Wording
 
-Check = Callable[[OwnItems, Callable[[list[Lack]], object]], None]
+Check = Callable[[OwnItems, Callable[[list[Lack]], object]], object]
 """Checks questions beside the window, and tells what is wrong with them."""
 
 _PAUSE_MS = 350

@@ -63,18 +63,10 @@ class QuestionnairesPage(QWidget):
         row.addStretch(1)
         row.addWidget(button(w("Add folder…"), "tall", on_click=self.folder_requested.emit))
         row.addWidget(button(w("Add file or ZIP…"), "primary", on_click=self.file_requested.emit))
-        left = QWidget()
-        left.setProperty("role", "list")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        below = QVBoxLayout(left)
-        below.setContentsMargins(0, 0, 1, 12)
-        below.addWidget(self.list, 1)
-        self._hint.setContentsMargins(16, 0, 16, 0)
-        below.addWidget(self._hint)
-        self._left = left
+        self._left = self._list_side()
         sides = QHBoxLayout()
         sides.setSpacing(0)
-        sides.addWidget(left)
+        sides.addWidget(self._left)
         sides.addWidget(self.waiting, 1, Qt.AlignmentFlag.AlignCenter)
         sides.addWidget(self.panel, 1)
         whole = QVBoxLayout(self)
@@ -82,6 +74,17 @@ class QuestionnairesPage(QWidget):
         whole.setSpacing(0)
         whole.addWidget(bar)
         whole.addLayout(sides, 1)
+
+    def _list_side(self) -> QWidget:
+        side = QWidget()
+        side.setProperty("role", "list")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 1, 12)
+        column.addWidget(self.list, 1)
+        self._hint.setContentsMargins(16, 0, 16, 0)
+        column.addWidget(self._hint)
+        return side
 
     def show_volumes(self, volumes: Sequence[Volume], chosen: str = "") -> None:
         """Show what is installed; `chosen`, or what was chosen before, is chosen."""

@@ -37,6 +37,9 @@ class OwnQuestionForm(QWidget):
         }
         self.evidence = AutosaveText(w("What would show it"), _MOST_ANCHOR)
         self.correction = QCheckBox(w("Only reworded"))
+        same = w("Earlier answers then count as answers to the same question.")
+        self._same = label(same, "muted", wraps=True)
+        self.correction.setAccessibleDescription(same)
         self._build(w, labels)
         self._wire()
 
@@ -75,9 +78,6 @@ class OwnQuestionForm(QWidget):
         self._add(self._column, w("&What would show it"), self.evidence, exists)
         self._column.addSpacing(_FIELD_GAP)
         self._column.addWidget(self.correction)
-        self._same = label(
-            w("Earlier answers then count as answers to the same question."), "muted", wraps=True
-        )
         self._column.addWidget(self._same)
         self._column.addStretch(1)
 
