@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton
@@ -17,6 +17,7 @@ from maturity_app.jobs.own_items import OwnItems, keep_own_items
 from maturity_app.storage import questionnaires
 from maturity_app.storage.library import open_library
 from maturity_app.ui.actions import Page
+from maturity_app.ui.background import Background
 from maturity_app.ui.dialogs.add_questionnaire import AddQuestionnaireDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.own_questions import Editing, OwnQuestionsDialog
@@ -135,6 +136,19 @@ def test_what_is_chosen_is_shown_with_its_questions_and_its_method(
     )
     chosen(page, "tiny")
     assert "own answers to Tiny" in page.panel.method.toPlainText()
+
+
+def test_who_comes_back_to_the_page_reads_on(window: MainWindow, qtbot: QtBot) -> None:
+    page = shown(window, qtbot, "tiny")
+    QTest.mouseClick(segment(page, "How it is scored"), Qt.MouseButton.LeftButton)
+    page.panel.method.verticalScrollBar().setValue(50)
+    window.show_page(Page.HOME)
+    background = window.findChild(Background)
+    assert isinstance(background, Background)
+    with qtbot.waitSignal(background.busy, check_params_cb=lambda is_busy: not is_busy):
+        window.show_page(Page.QUESTIONNAIRES)
+    QCoreApplication.processEvents()
+    assert page.panel.method.verticalScrollBar().value() == 50
 
 
 def segment(page: QuestionnairesPage, text: str) -> QPushButton:

@@ -59,6 +59,10 @@ class ShelfModel(QAbstractListModel):
         self._volumes = tuple(volumes)
         self.endResetModel()
 
+    def is_showing(self, volumes: Sequence[Volume]) -> bool:
+        """Return whether the list shows just these."""
+        return self._volumes == tuple(volumes)
+
     def index_of(self, name: str) -> QModelIndex:
         """Return where a questionnaire stands; invalid if it is not there."""
         rows = (row for row, volume in enumerate(self._volumes) if volume.name == name)

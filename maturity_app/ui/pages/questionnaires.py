@@ -89,6 +89,9 @@ class QuestionnairesPage(QWidget):
     def show_volumes(self, volumes: Sequence[Volume], chosen: str = "") -> None:
         """Show what is installed; `chosen`, or what was chosen before, is chosen."""
         before = chosen or self.chosen
+        if self._model.is_showing(volumes) and before == self.chosen:
+            # Who reads on is not thrown back to the beginning.
+            return
         self._model.show(volumes)
         self.waiting.setVisible(not volumes)
         self.panel.setVisible(bool(volumes))
@@ -113,8 +116,9 @@ class QuestionnairesPage(QWidget):
         super().showEvent(event)
         most = round(self.width() * _MOST_OF_PAGE)
         self._left.setFixedWidth(min(round(_LIST_WIDE * font_scale(self)), most))
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.looked_at.emit()
+        if not event.spontaneous():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.looked_at.emit()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
