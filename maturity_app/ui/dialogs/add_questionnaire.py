@@ -1,5 +1,6 @@
 """What was found in a questionnaire, to be read before it is added."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -34,7 +35,7 @@ class AddQuestionnaireDialog(FormDialog):
         noted = examined.problems or examined.remarks
         self.copy_button.setVisible(bool(noted))
         self.copy_button.setAccessibleName(w("Copy the problems"))
-        self.body.addWidget(self.copy_button)
+        self.body.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleDescription(told)
         self.cancel_button.setVisible(found is not None)
         self.accept_button.setFocus()

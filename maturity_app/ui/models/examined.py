@@ -20,7 +20,7 @@ def examined_paragraphs(examined: Examined, w: Wording) -> list[Paragraph]:
     if found is None:
         return [Paragraph(Look.POINT, text) for text in _lines(examined.problems, w)]
     spoken = in_language(found, language_of(found, w.language))
-    told = list(_holds(spoken, w))
+    told: list[Paragraph] = []
     if examined.older is not None and examined.changes is not None:
         told.append(Paragraph(Look.HEADING, _against(examined.older, w)))
         told += _changed(examined.older, found, examined.changes, w)
@@ -28,7 +28,9 @@ def examined_paragraphs(examined: Examined, w: Wording) -> list[Paragraph]:
         told.append(Paragraph(Look.HEADING, w("What its author should mend")))
         told.append(Paragraph(Look.BODY, w("It can be used all the same.")))
         told += [Paragraph(Look.POINT, text) for text in _lines(examined.remarks, w)]
-    return told
+    if told:
+        told.append(Paragraph(Look.HEADING, w("What it holds")))
+    return [*told, *_holds(spoken, w)]
 
 
 def problem_lines(problems: Sequence[Problem], w: Wording) -> str:
