@@ -36,21 +36,23 @@ def examine(source: Path, data: Path) -> Examined:
     try:
         with opened(source) as path:
             found = readable(path, data)
-            older = installed_as(name_of(found), data)
-            return Examined(
-                source=source,
-                questionnaire=found,
-                remarks=_remarks(path, data, older),
-                older=older,
-                changes=changes_between(older, found) if older else None,
-            )
     except InputError as wrong:
         return Examined(source=source, problems=wrong.problems)
+    older = installed_as(name_of(found), data)
+    return Examined(
+        source=source,
+        questionnaire=found,
+        remarks=_remarks(source, data, older),
+        older=older,
+        changes=changes_between(older, found) if older else None,
+    )
 
 
-def _remarks(path: Path, data: Path, older: Questionnaire | None) -> tuple[Problem, ...]:
+def _remarks(source: Path, data: Path, older: Questionnaire | None) -> tuple[Problem, ...]:
     try:
-        check_questionnaire(path, added_places(data), older)
+        # Opened anew, because what goes wrong inside is told of the ZIP on the way out.
+        with opened(source) as path:
+            check_questionnaire(path, added_places(data), older)
     except InputError as wrong:
         return wrong.problems
     return ()

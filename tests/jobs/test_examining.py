@@ -43,13 +43,14 @@ def test_problems_are_told_instead(tmp_path: Path, data: Path) -> None:
 def test_an_older_version_is_held_against_it(tmp_path: Path, data: Path) -> None:
     add_questionnaire(written(tmp_path / "old"), data)
     more = MORE.replace("id: measured", "id: weighed")
-    found = examine(written(tmp_path / "new", NEWER, more), data)
+    files = {"new/questionnaire.yaml": NEWER, "new/more.yaml": more}
+    found = examine(packed(tmp_path / "new.zip", files), data)
     assert found.older is not None
     assert found.older.version == "1.0"
     assert found.changes is not None
     assert (found.changes.added, found.changes.dropped) == (("weighed",), ("measured",))
     told = [str(problem) for problem in found.remarks]
-    assert any("`measured`" in remark and "more.yaml" in remark for remark in told)
+    assert any("`measured`" in remark and "new.zip!new/more.yaml:" in remark for remark in told)
 
 
 def test_a_units_own_items_need_what_they_extend(tmp_path: Path, data: Path) -> None:
