@@ -14,20 +14,27 @@ if TYPE_CHECKING:
 
     from maturity_app.domain.assessment import Assessment
     from maturity_app.domain.questionnaire import Questionnaire
+    from maturity_app.jobs.examining import Examined
     from maturity_app.jobs.exchange import ImportResult
+    from maturity_app.jobs.instruments import Shelf
+    from maturity_app.jobs.own_items import Lack, OwnItems
     from maturity_app.storage.library import Entry, Library
     from maturity_app.storage.settings import Settings
+    from maturity_app.ui.actions import Actions
     from maturity_app.ui.application import Application
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.background import Background
+    from maturity_app.ui.dialogs.help import HelpWindow
     from maturity_app.ui.language import QtsOwnTexts
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.meeting import MeetingView
+    from maturity_app.ui.pages.questionnaires import QuestionnairesPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
     from maturity_app.ui.pages.survey_search import SurveySearch
     from maturity_app.ui.services import Services
+    from maturity_app.ui.shelving import Shelving
     from maturity_app.ui.starting import Place
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.theme import Palette
@@ -278,6 +285,26 @@ class _Parts:
 
         return ComparePage(self._w, self._palette, self._library.compared)
 
+    def questionnaires(self) -> QuestionnairesPage:
+        from maturity_app.ui.pages.questionnaires import QuestionnairesPage
+
+        return QuestionnairesPage(self._w, self._palette)
+
+    def shelving(
+        self, page: QuestionnairesPage, window: MainWindow, background: Background
+    ) -> Shelving:
+        from maturity_app.ui.shelving import Shelving
+
+        return Shelving(self._w, self._services, background, page, window)
+
+    def help(self, window: MainWindow, actions: Actions) -> HelpWindow:
+        from maturity_app.ui.dialogs.help import HelpWindow
+        from maturity_app.ui.models.help_topics import topics
+        from maturity_app.ui.models.menus import menus_of
+
+        told = topics(self._w, menus_of(window.menuBar(), actions, self._w))
+        return HelpWindow(window, self._w, self._palette, told)
+
 
 # --- jobs --------------------------------------------------------------------------------
 
@@ -359,6 +386,41 @@ class _Services:
         with _own_library(self._data) as library:
             store_summary(library, library.assessment(record_id))
             return library.entry(record_id)
+
+    def shelf(self) -> Shelf:
+        from maturity_app.jobs.instruments import Shelf, installed
+
+        with _own_library(self._data) as library:
+            uses = library.questionnaire_uses()
+        return Shelf(entries=tuple(installed(self._data)), uses=uses)
+
+    def examine(self, path: Path) -> Examined:
+        from maturity_app.jobs.examining import examine
+
+        return examine(path, self._data)
+
+    def add_questionnaire(self, path: Path) -> str:
+        from maturity_app.jobs.instruments import add_questionnaire, name_of
+
+        return name_of(add_questionnaire(path, self._data))
+
+    def remove_questionnaire(self, name: str) -> None:
+        from maturity_app.jobs.instruments import remove_questionnaire
+
+        with _own_library(self._data) as library:
+            used = name in library.questionnaire_uses()
+            remove_questionnaire(name, self._data, used)
+
+    def check_own_items(self, own: OwnItems, older: Questionnaire | None) -> list[Lack]:
+        from maturity_app.jobs.own_items import check_own_items
+
+        return check_own_items(own, self._data, older)
+
+    def keep_own_items(self, own: OwnItems) -> str:
+        from maturity_app.jobs.instruments import name_of
+        from maturity_app.jobs.own_items import keep_own_items
+
+        return name_of(keep_own_items(own, self._data))
 
 
 @contextlib.contextmanager

@@ -67,7 +67,8 @@ def questionnaires(context: click.Context, *, as_json: bool) -> None:
 def add(settings: Settings, path: Path) -> None:
     """Install the questionnaire in the folder PATH once it has no problems.
 
-    PATH may also be a file with a unit's own items, which extends a questionnaire.
+    PATH may also be a ZIP of such a folder, or a file with a unit's own items, which extends a
+    questionnaire.
     """
     if not is_folder(path) and not is_file(path):
         raise problem_in(path, said("there is no such folder"), said("check the name"))
@@ -84,7 +85,7 @@ def add(settings: Settings, path: Path) -> None:
 def remove(settings: Settings, questionnaire_id: str) -> None:
     """Remove an added questionnaire; it is kept where a record uses it."""
     with opened_library(settings) as library:
-        used = questionnaire_id in library.questionnaire_names()
+        used = questionnaire_id in library.questionnaire_uses()
     remove_questionnaire(questionnaire_id, data_folder(settings.data), used)
     click.echo(visible(settings.w("{id}: removed", id=questionnaire_id)))
 

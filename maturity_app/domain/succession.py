@@ -1,6 +1,7 @@
 """What a new version of a questionnaire does to the answers given to an older one."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from maturity_app.domain.fault import Fault
@@ -8,6 +9,32 @@ from maturity_app.domain.questionnaire import Item, Questionnaire
 from maturity_app.domain.said import said
 
 _RENAMED, _REWRITTEN = 0.8, 0.6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """The ids of items that a newer version adds, drops, gives a new revision, or words anew.
+
+    Answers to what was only worded anew stay comparable; those to a new revision do not.
+    """
+
+    added: tuple[str, ...]
+    dropped: tuple[str, ...]
+    revised: tuple[str, ...]
+    reworded: tuple[str, ...]
+
+
+def changes_between(older: Questionnaire, newer: Questionnaire) -> Changes:
+    """Return what a newer version of a questionnaire does to its items."""
+    common = [item for item in newer.items.values() if item.id in older.items]
+    revised = [item for item in common if item.revision != older.items[item.id].revision]
+    reworded = [item for item in common if item != older.items[item.id] and item not in revised]
+    return Changes(
+        added=tuple(name for name in newer.items if name not in older.items),
+        dropped=tuple(name for name in older.items if name not in newer.items),
+        revised=tuple(item.id for item in revised),
+        reworded=tuple(item.id for item in reworded),
+    )
 
 
 def succession_faults(older: Questionnaire, newer: Questionnaire) -> Iterator[Fault]:

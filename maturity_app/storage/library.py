@@ -139,14 +139,19 @@ class Library:
         listed = self.organisation.listed_id(whole.unit.id)
         return whole if listed == whole.unit.id else self.organisation.as_listed(whole, listed)
 
-    def questionnaire_names(self) -> set[str]:
-        """Return the ids of the questionnaires that records use, and of what extends them."""
+    def questionnaire_uses(self) -> dict[str, int]:
+        """Return how many records use a questionnaire or what extends one, by its id."""
         with told(self.path):
             rows = self._connection.execute(
-                "SELECT q.id, json_extract(q.body, '$.extension.id') FROM questionnaires q"
-                " WHERE q.hash IN (SELECT questionnaire FROM assessments)"
+                "SELECT q.id, json_extract(q.body, '$.extension.id'), count(*)"
+                " FROM assessments a JOIN questionnaires q ON q.hash = a.questionnaire"
+                " GROUP BY 1, 2"
             ).fetchall()
-        return {name for row in rows for name in row if name}
+        uses: dict[str, int] = {}
+        for questionnaire, extension, count in rows:
+            for name in filter(None, (questionnaire, extension)):
+                uses[name] = uses.get(name, 0) + count
+        return uses
 
     def chain_end(self, unit_id: str) -> tuple[int, str]:
         """Return position and fingerprint of a unit's newest signed record; (0, "") if none."""

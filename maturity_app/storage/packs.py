@@ -28,7 +28,7 @@ _FORMAT = 1
 _MAX_PACK_BYTES = 512 * 1_048_576
 _MAX_FILES = 20_000
 # What unpacking damaged bytes may end in, whichever way they were packed.
-_DAMAGED = (
+DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -115,7 +115,7 @@ def _file(
         raise _wrong(name, said("the file is too large"))
     try:
         content = pack.read(info)
-    except _DAMAGED as damaged:
+    except DAMAGED as damaged:
         raise _wrong(
             name, said("the file can't be unpacked ({damaged})", damaged=str(damaged))
         ) from damaged
@@ -136,7 +136,7 @@ def _manifest(pack: zipfile.ZipFile, path: Path) -> Mapping[str, str]:
         hashes = {str(entry["file"]): str(entry["sha256"]) for entry in entries}
     except KeyError as missing:
         raise _wrong(place, said("the pack has no manifest that names its files")) from missing
-    except (ValueError, TypeError, *_DAMAGED) as damaged:
+    except (ValueError, TypeError, *DAMAGED) as damaged:
         raise _wrong(place, said("the manifest is damaged")) from damaged
     if data.get("format") != _FORMAT:
         raise _wrong(place, said("another version of the program made this pack"))

@@ -16,6 +16,7 @@ class Page(IntEnum):
     SURVEY = 1
     RESULTS = 2
     COMPARE = 3
+    QUESTIONNAIRES = 4
 
 
 class Actions(QObject):
@@ -41,7 +42,8 @@ class Actions(QObject):
         self.sign_off = self._action(w("&Sign off…"))
         self.new_wave = self._action(w("New &wave…"))
         self.correct = self._action(w("&Correct…"))
-        self.method = self._action(w("How this is &scored"), keys.HelpContents)
+        self.help = self._action(w("&Help"), keys.HelpContents)
+        self.method = self._action(w("How this is &scored"))
         self.folder = self._action(w("Show where the &library is"))
         self.about = self._action(w("&About Maturity survey"))
 
@@ -65,7 +67,7 @@ class Actions(QObject):
         assessment.addActions([self.answer, self.sign_off])
         assessment.addSeparator()
         assessment.addActions([self.new_wave, self.correct])
-        bar.addMenu(w("&Help")).addActions([self.method, self.folder, self.about])
+        bar.addMenu(w("&Help")).addActions([self.help, self.method, self.folder, self.about])
 
     def show_undo(self, undo: str, redo: str) -> None:
         """Say what can be undone and redone; what can't be is switched off."""
@@ -91,6 +93,7 @@ class Actions(QObject):
             Page.SURVEY: w("Survey"),
             Page.RESULTS: w("Results"),
             Page.COMPARE: w("Compare"),
+            Page.QUESTIONNAIRES: w("Questionnaires"),
         }
         group = QActionGroup(self)
         result = {}

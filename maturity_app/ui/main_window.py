@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
     from maturity_app.storage.library import Library
     from maturity_app.ui.assessment_model import AssessmentModel
+    from maturity_app.ui.dialogs.help import HelpWindow
     from maturity_app.ui.pages.compare import ComparePage
+    from maturity_app.ui.pages.questionnaires import QuestionnairesPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
     from maturity_app.ui.services import Parts, Services
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         self._refreshing: set[str] = set()
         self._background = Background(self)
         self._tasks: Tasks | None = None
+        self._help: HelpWindow | None = None
         self._actions = Actions(w, self)
         self._build(palette)
         self._wire()
@@ -124,6 +127,7 @@ class MainWindow(QMainWindow):
         actions.sign_off.triggered.connect(partial(self._on_action, Wish.SIGN_OFF))
         actions.new_wave.triggered.connect(partial(self._on_action, Wish.NEW_WAVE))
         actions.correct.triggered.connect(partial(self._on_action, Wish.CORRECT))
+        actions.help.triggered.connect(self._on_help)
         actions.method.triggered.connect(self._on_method)
         actions.folder.triggered.connect(self._on_folder)
         actions.about.triggered.connect(self._on_about)
@@ -143,6 +147,7 @@ class MainWindow(QMainWindow):
             Page.SURVEY: self._wire_survey,
             Page.RESULTS: self._wire_results,
             Page.COMPARE: self._wire_compare,
+            Page.QUESTIONNAIRES: self._wire_questionnaires,
         }
 
     def _wire_home(self, page: HomePage) -> None:
@@ -166,6 +171,9 @@ class MainWindow(QMainWindow):
 
     def _wire_compare(self, page: ComparePage) -> None:
         page.export_requested.connect(self.tasks.export_comparison)
+
+    def _wire_questionnaires(self, page: QuestionnairesPage) -> None:
+        self._parts.shelving(page, self, self._background)
 
     # --- showing ---------------------------------------------------------------------
 
@@ -204,6 +212,7 @@ class MainWindow(QMainWindow):
             Page.SURVEY: self._survey_brought_up,
             Page.RESULTS: self._results_brought_up,
             Page.COMPARE: self._compare_brought_up,
+            Page.QUESTIONNAIRES: lambda: self._pages.questionnaires,
         }
         widget = show[page]()
         self._actions.pages[page].setChecked(True)
@@ -460,6 +469,12 @@ class MainWindow(QMainWindow):
 
     def _on_folder(self) -> None:
         self.tasks.show_folder()
+
+    def _on_help(self) -> None:
+        if self._help is None:
+            self._help = self._parts.help(self, self._actions)
+            self._help.method_requested.connect(self._on_method)
+        self._help.show_page(self.page.name)
 
     def _on_method(self) -> None:
         open_id = self._open.assessment.id if self._open else ""

@@ -14,17 +14,24 @@ if TYPE_CHECKING:
 
     from maturity_app.domain.assessment import Assessment
     from maturity_app.domain.questionnaire import Questionnaire
+    from maturity_app.jobs.examining import Examined
     from maturity_app.jobs.exchange import ImportResult
+    from maturity_app.jobs.instruments import Shelf
+    from maturity_app.jobs.own_items import Lack, OwnItems
     from maturity_app.storage.library import Entry
     from maturity_app.storage.settings import Settings
+    from maturity_app.ui.actions import Actions
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.background import Background
+    from maturity_app.ui.dialogs.help import HelpWindow
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.meeting import MeetingView
+    from maturity_app.ui.pages.questionnaires import QuestionnairesPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
     from maturity_app.ui.pages.survey_search import SurveySearch
+    from maturity_app.ui.shelving import Shelving
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.widgets.nothing_left import NothingLeft
 
@@ -65,6 +72,24 @@ class Services(Protocol):
     def refresh(self, record_id: str) -> Entry:
         """Work out and store the figures of an entry, and return it with them."""
 
+    def shelf(self) -> Shelf:
+        """Return what questionnaires there are, with what is wrong with them."""
+
+    def examine(self, path: Path) -> Examined:
+        """Return what a questionnaire is found to be, before it is added."""
+
+    def add_questionnaire(self, path: Path) -> str:
+        """Add a questionnaire and return the name it is asked for by."""
+
+    def remove_questionnaire(self, name: str) -> None:
+        """Remove an added questionnaire that nothing uses."""
+
+    def check_own_items(self, own: OwnItems, older: Questionnaire | None) -> list[Lack]:
+        """Return what is wrong with a unit's own items, `older` being what they were."""
+
+    def keep_own_items(self, own: OwnItems) -> str:
+        """Add a unit's own items and return the name they are asked for by."""
+
 
 class SurveyParts(Protocol):
     """How the parts of the survey page are made that are built on first use."""
@@ -96,3 +121,14 @@ class Parts(Protocol):
 
     def compare(self) -> ComparePage:
         """Return a new page for comparisons."""
+
+    def questionnaires(self) -> QuestionnairesPage:
+        """Return a new page of questionnaires."""
+
+    def shelving(
+        self, page: QuestionnairesPage, window: MainWindow, background: Background
+    ) -> Shelving:
+        """Return what does the work of the page of questionnaires, its dialogs before `window`."""
+
+    def help(self, window: MainWindow, actions: Actions) -> HelpWindow:
+        """Return the help, which names the actions as the window's menus do."""

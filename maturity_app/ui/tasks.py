@@ -1,16 +1,14 @@
 """What a person has done to the library from the window: begin, import, sign, correct, export."""
 
-import platform
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal, qVersion
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from maturity_app import __version__
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.translating import in_language, language_of
@@ -30,6 +28,7 @@ from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import Entry, Library
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.background import Background
+from maturity_app.ui.dialogs.about import AboutDialog
 from maturity_app.ui.dialogs.export import (
     ExportDialog,
     comparison_kinds,
@@ -280,14 +279,7 @@ class Tasks(QObject):
 
     def tell_about(self) -> None:
         """Say which program this is and where its library is."""
-        told = self._w(
-            "Version {version}, MIT licence.\nPython {python}, Qt {qt}.\nThe library: {path}",
-            version=__version__,
-            python=platform.python_version(),
-            qt=qVersion(),
-            path=self._library.path,
-        )
-        tell(self._window, self._w, self._w("Maturity survey"), told)
+        AboutDialog.tell(self._window, self._w, self._library.path)
 
 
 def _proposed(

@@ -11,6 +11,7 @@ from tests.building import assessment, questionnaire
 from tests.cli.conftest import Given
 from tests.jobs.test_instruments import OWN
 from tests.storage.test_questionnaires import MORE, SMALL
+from tests.storage.test_unpacking import packed
 
 Writer = Callable[..., Path]
 
@@ -60,6 +61,19 @@ def test_a_questionnaire_is_added_where_it_was_said(
     assert given("questionnaires", "--data", "mine").out.splitlines()[2].startswith("small 1.0: ")
     new = ("new", "small", "--unit", "x", "--wave", "w", "-o", "a.json")
     assert given("--data", "mine", *new).code == 0
+
+
+def test_a_zip_of_a_questionnaire_is_added(given: Given, here: Path) -> None:
+    files = {"any/questionnaire.yaml": SMALL, "any/more.yaml": MORE}
+    ended = given("questionnaires", "add", packed(here / "a.zip", files))
+    assert (ended.code, ended.out) == (0, "small 1.0: added\n")
+    assert (here / "data" / ADDED / "small" / "more.yaml").is_file()
+    ended = given("questionnaires", "add", packed(here / "b.zip", {"../any.yaml": SMALL}))
+    assert ended.code == 1
+    assert ended.problems[0].endswith(
+        "b.zip!../any.yaml: this name leads out of the folder;"
+        " pack the texts of the questionnaire alone"
+    )
 
 
 @pytest.mark.usefixtures("source")

@@ -11,6 +11,7 @@ from maturity_app.jobs.instruments import (
     add_questionnaire,
     find_questionnaire,
     installed,
+    installed_names,
     name_of,
     newest_of,
     remove_questionnaire,
@@ -159,6 +160,17 @@ def test_an_added_questionnaire_can_be_removed_unless_it_is_used(
     remove_questionnaire("small", tmp_path, used=False)
     with pytest.raises(InputError, match="there is no such questionnaire"):
         find_questionnaire("small", tmp_path)
+
+
+def test_what_others_build_on_stays(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(OWN, "utf-8")
+    add_questionnaire(source, tmp_path)
+    add_questionnaire(tmp_path / "own.yaml", tmp_path)
+    with pytest.raises(InputError, match="our-own builds on this questionnaire; remove that first"):
+        remove_questionnaire("small", tmp_path, used=False)
+    remove_questionnaire("our-own", tmp_path, used=False)
+    remove_questionnaire("small", tmp_path, used=False)
+    assert installed_names(tmp_path) == {"digital-culture", "digital-culture-pulse"}
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "../source", "digital-culture", "absent"])

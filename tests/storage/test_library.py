@@ -9,7 +9,7 @@ import pytest
 
 from maturity_app.domain.assessment import Answer, Assessment, ChainPlace, SignOff, Unit
 from maturity_app.domain.plan import Action, Plan
-from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.domain.questionnaire import Extension, Questionnaire
 from maturity_app.storage import migrations
 from maturity_app.storage.assessments import signed
 from maturity_app.storage.entries import UnitName
@@ -85,6 +85,14 @@ def test_units_stand_in_the_order_of_their_names(library: Library) -> None:
     expected = ["Archiv", "archiv 2", "Zoll", "ängstlich", "Ärzte"]
     assert [entry.unit.name for entry in library.entries()] == expected
     assert [unit.name for unit in library.units()] == expected
+
+
+def test_how_many_records_use_a_questionnaire_and_what_extends_it(library: Library) -> None:
+    ours = Extension(id="ours", version="1", title="Ours")
+    library.add(assessment(questionnaire(), {}, unit="One"))
+    library.add(assessment(replace(questionnaire(), extension=ours), {}, unit="Two"))
+    library.add(assessment(questionnaire(id="other"), {}, unit="Three"))
+    assert library.questionnaire_uses() == {"test": 2, "ours": 1, "other": 1}
 
 
 def test_a_summary_holds_until_the_next_answer(library: Library) -> None:

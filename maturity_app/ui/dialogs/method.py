@@ -5,10 +5,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from maturity_app.reports.method import Method
+from maturity_app.ui.models.reading import method_paragraphs
 from maturity_app.ui.overriding import override
-from maturity_app.ui.widgets.method_view import MethodView
 from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.pieces import button
+from maturity_app.ui.widgets.reading_view import ReadingView
 from maturity_app.wording import Wording
 
 _SIZE = QSize(720, 680)
@@ -22,7 +23,7 @@ class MethodDialog(QDialog):
         """Show a method."""
         super().__init__(parent)
         self.setWindowTitle(method.title)
-        self.view = MethodView(method)
+        self.view = ReadingView(method.title, method_paragraphs(method))
         self.close_button = button(w("Close"), "primary", on_click=self.accept)
         foot = QHBoxLayout()
         foot.addStretch(1)

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from maturity_app.ui.icons import paint_icon
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.painting import semibold
 
-_WIDTH = 96
+_LEAST = 88
 _ICON = 20
 # The style sheet keeps this room above a button's text, and gives a chosen one a thicker edge.
 _ICON_TOP = 9
@@ -32,7 +33,7 @@ class Rail(QWidget):
         self.setProperty("role", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(name)
-        self.setFixedWidth(_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         box = QVBoxLayout(self)
         box.setContentsMargins(4, 8, 4, 8)
         box.setSpacing(4)
@@ -54,6 +55,16 @@ class _RailButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(action.text().replace("&", ""))
+
+    @override
+    def sizeHint(self) -> QSize:
+        # Where it is chosen, the name is semibold and must not be cut.
+        widest = QFontMetrics(semibold(self.font())).horizontalAdvance(self.text())
+        return QSize(max(_LEAST, widest + _CHOSEN_EDGE + _EDGE), super().sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,0 +1,38 @@
+"""What the menus hold, read from the menus themselves so that the help can't say otherwise."""
+
+from collections.abc import Iterator
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from maturity_app.ui.actions import Actions
+from maturity_app.ui.models.help_texts import Menus
+from maturity_app.wording import Wording
+
+
+def menus_of(bar: QMenuBar, actions: Actions, w: Wording) -> Menus:
+    """Return the entries of a menu bar by the name each action has among `actions`."""
+    names = {id(action): name for name, action in vars(actions).items()}
+    entries: dict[str, str] = {}
+    keys: list[tuple[str, str]] = []
+    for menu, action in _entries(bar):
+        text = _plain(action.text())
+        if id(action) in names:
+            entries[names[id(action)]] = w("{menu} › {entry}", menu=menu, entry=text)
+        shortcut = action.shortcut()
+        if not shortcut.isEmpty():
+            keys.append((shortcut.toString(QKeySequence.SequenceFormat.NativeText), text))
+    return Menus(entries, keys)
+
+
+def _entries(bar: QMenuBar) -> Iterator[tuple[str, QAction]]:
+    for top in bar.actions():
+        menu = top.menu()
+        if isinstance(menu, QMenu):
+            for action in menu.actions():
+                if not action.isSeparator():
+                    yield _plain(top.text()), action
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "")
