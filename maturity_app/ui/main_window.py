@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QMenu,
     QWidget,
 )
 
 from maturity_app.storage.problems import MaturityError
-from maturity_app.ui.actions import Actions, Page
+from maturity_app.ui.actions import Actions, Page, UnitWish
 from maturity_app.ui.background import Background
+from maturity_app.ui.dropping import Dropping
 from maturity_app.ui.overriding import override
 from maturity_app.ui.page_stack import PageStack
 from maturity_app.ui.pages.home import HomePage
@@ -29,7 +31,16 @@ from maturity_app.ui.widgets.rail import Rail
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import (
+        QAction,
+        QCloseEvent,
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QKeyEvent,
+    )
 
     from maturity_app.storage.library import Library
     from maturity_app.ui.assessment_model import AssessmentModel
@@ -39,6 +50,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.services import Parts, Services
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.theme import Palette
+    from maturity_app.ui.unit_tasks import UnitTasks
     from maturity_app.wording import Wording
 
 _SIZE = QSize(1280, 800)
@@ -60,6 +72,7 @@ class MainWindow(QMainWindow):
         """Build the window and show the library's entries."""
         super().__init__()
         self._w = w
+        self._palette = palette
         self._library = library
         self._services = services
         self._parts = parts
@@ -69,6 +82,8 @@ class MainWindow(QMainWindow):
         self._refreshing: set[str] = set()
         self._background = Background(self)
         self._tasks: Tasks | None = None
+        self._unit_tasks: UnitTasks | None = None
+        self._dropping: Dropping | None = None
         self._actions = Actions(w, self)
         self._build(palette)
         self._wire()
@@ -91,7 +106,9 @@ class MainWindow(QMainWindow):
         row.addWidget(Rail(pages, w("Pages"), palette, centre))
         self._pages = PageStack(self._parts, self._wiring(), centre)
         row.addWidget(self._pages, 1)
-        self._home = self._pages.add(Page.HOME, HomePage(w, palette, self._pages))
+        folder = str(self._library.path.parent)
+        home = HomePage(w, palette, self._pages, folder=folder)
+        self._home = self._pages.add(Page.HOME, home)
         self.setCentralWidget(centre)
         self._instrument = QLabel()
         self._working = label("", "muted")
@@ -120,6 +137,13 @@ class MainWindow(QMainWindow):
         actions.sign_off.triggered.connect(partial(self._on_action, Wish.SIGN_OFF))
         actions.new_wave.triggered.connect(partial(self._on_action, Wish.NEW_WAVE))
         actions.correct.triggered.connect(partial(self._on_action, Wish.CORRECT))
+        actions.set_aside.triggered.connect(partial(self._on_action, Wish.SET_ASIDE))
+        actions.recent.aboutToShow.connect(self._on_recent_menu)
+        actions.recent.triggered.connect(self._on_recent)
+        actions.remove_example.triggered.connect(self._on_remove_example)
+        actions.unit_menu.aboutToShow.connect(self._allow_units)
+        for unit_wish, action in actions.units.items():
+            action.triggered.connect(partial(self._on_unit_wish, unit_wish))
         actions.method.triggered.connect(self._on_method)
         actions.folder.triggered.connect(self._on_folder)
         actions.about.triggered.connect(self._on_about)
@@ -132,6 +156,16 @@ class MainWindow(QMainWindow):
             self._tasks.library_changed.connect(self._on_library_changed)
             self._tasks.begun.connect(partial(self._show_record, Page.SURVEY))
         return self._tasks
+
+    @property
+    def unit_tasks(self) -> UnitTasks:
+        """What can be done to units."""
+        if self._unit_tasks is None:
+            self._unit_tasks = self._parts.unit_tasks(self, self._background)
+            self._unit_tasks.library_changed.connect(self._on_library_changed)
+            self._unit_tasks.units_changed.connect(self._on_units_changed)
+            self._unit_tasks.told.connect(self._on_done)
+        return self._unit_tasks
 
     def _wiring(self) -> dict[Page, Callable[[Any], None]]:
         return {
@@ -147,6 +181,10 @@ class MainWindow(QMainWindow):
         page.asked.connect(self._on_asked)
         page.selected.connect(self._on_selected)
         page.stale.connect(self._on_stale)
+        page.example_requested.connect(self._on_example)
+        page.menu_requested.connect(self._on_menu_requested)
+        page.notices.undo_requested.connect(partial(self._on_unit_wish, UnitWish.UNDO))
+        page.notices.removal_requested.connect(self._on_remove_example)
 
     def _wire_survey(self, page: SurveyPage) -> None:
         page.results_requested.connect(partial(self.show_page, Page.RESULTS))
@@ -201,6 +239,8 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(widget)
         if page == Page.HOME:
             self._home.focus_start()
+        else:
+            self._home.notices.hide_done()
         self._update()
 
     def _is_all_saved(self) -> bool:
@@ -251,9 +291,10 @@ class MainWindow(QMainWindow):
         return page
 
     def _load(self) -> None:
-        entries = self._library.entries()
-        self._home.show_entries(entries)
+        entries, units = self._library.entries(), self._library.units()
+        self._home.show_entries(entries, units, partial(self._library.entries, archived=True))
         self._count = len(entries)
+        self._actions.remove_example.setVisible(self._home.has_example)
         self._update()
 
     def _update(self) -> None:
@@ -270,6 +311,8 @@ class MainWindow(QMainWindow):
         for action in (actions.answer, actions.new_wave):
             action.setEnabled(bool(status))
         actions.sign_off.setEnabled(status == "draft")
+        actions.set_aside.setEnabled(status == "draft")
+        actions.units[UnitWish.UNDO].setEnabled(self.page == Page.HOME)
         actions.correct.setEnabled(status == "signed_off")
         self._say_what_is_open()
 
@@ -324,8 +367,67 @@ class MainWindow(QMainWindow):
             Wish.SIGN_OFF: self.tasks.sign_off,
             Wish.NEW_WAVE: self.tasks.begin_wave,
             Wish.CORRECT: self.tasks.correct,
+            Wish.SET_ASIDE: self._set_aside,
+            Wish.LIST_AGAIN: self.unit_tasks.list_again,
         }
         do[wish](assessment_id)
+
+    def _set_aside(self, assessment_id: str) -> None:
+        if self.open_record == assessment_id:
+            if not self._is_all_saved():
+                return
+            self._close_record()
+        self.unit_tasks.set_aside(assessment_id)
+
+    def _close_record(self) -> None:
+        """Close the open record, which is listed no more, and go where the others are."""
+        self._open = self._in_survey = None
+        self.show_page(Page.HOME)
+
+    # --- units and files -------------------------------------------------------------
+
+    def _allow_units(self) -> None:
+        """Let the actions on units say which are possible with the selected one."""
+        unit = self._home.chosen_unit if self.page == Page.HOME else None
+        possible = self.unit_tasks.possible(unit)
+        for wish, action in self._actions.units.items():
+            action.setEnabled(self.page == Page.HOME and wish in possible)
+
+    def _on_unit_wish(self, wish: UnitWish, *_: object) -> None:
+        self.unit_tasks.do(wish, self._home.chosen_unit)
+
+    def _on_menu_requested(self, place: QPoint) -> None:
+        self._allow_units()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._actions.fill_selected(menu)
+        menu.popup(place)
+
+    def _on_units_changed(self, unit_id: str) -> None:
+        self._on_library_changed("")
+        if unit_id:
+            self._home.select_unit(unit_id)
+
+    def _on_done(self, told: str, can_undo: bool) -> None:
+        self._home.notices.tell_done(told, can_undo=can_undo)
+        self._actions.units[UnitWish.UNDO].setEnabled(can_undo)
+
+    def _on_example(self) -> None:
+        self.unit_tasks.add_example()
+
+    def _on_remove_example(self) -> None:
+        self.unit_tasks.remove_example()
+
+    def _on_recent_menu(self) -> None:
+        self._actions.fill_recent(self._services.recent_files())
+
+    def _on_recent(self, chosen: QAction) -> None:
+        if chosen.data():
+            self.tasks.import_files([Path(chosen.data())])
+        else:
+            self._services.clear_recent()
+
+    # --- more of what happens ----------------------------------------------------------
 
     def _on_export(self) -> None:
         if self.page == Page.COMPARE:
@@ -378,6 +480,9 @@ class MainWindow(QMainWindow):
         if self._open is None:
             return
         held = self._open.assessment
+        if not self._library.holds(held.id):
+            self._close_record()
+            return
         if self._library.entry(held.id).status != held.status:
             self.open_assessment(held.id)
             self.show_page(self.page)
@@ -438,16 +543,33 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._catch_up()
 
+    @property
+    def dropping(self) -> Dropping:
+        """What happens while files are dragged onto the window."""
+        if self._dropping is None:
+            can_open = self._services.can_open
+            self._dropping = Dropping(self._w, self._palette, can_open, self)
+        return self._dropping
+
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        self.dropping.hover(event)
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self.dropping.hover(event)
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.dropping.leave()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        self.tasks.import_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
-        event.acceptProposedAction()
+        welcome, others = self.dropping.dropped(event)
+        if welcome:
+            self.tasks.import_files(welcome)
+        elif others:
+            self._on_refused(self.dropping.refusal)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
     from maturity_app.ui.tasks import Tasks
+    from maturity_app.ui.unit_tasks import UnitTasks
 
 
 class Services(Protocol):
@@ -48,6 +49,18 @@ class Services(Protocol):
     def keep_settings(self, settings: Settings) -> None:
         """Keep what is preferred from now on."""
 
+    def can_open(self, path: Path) -> bool:
+        """Return whether a file is of a kind that can be taken into the library."""
+
+    def recent_files(self) -> Sequence[Path]:
+        """Return the files opened lately that are still there, the newest first."""
+
+    def note_recent(self, paths: Sequence[Path]) -> None:
+        """Note files as opened just now."""
+
+    def clear_recent(self) -> None:
+        """Forget which files were opened."""
+
     # --- in the background -----------------------------------------------------------
 
     def import_files(self, paths: Sequence[Path]) -> Sequence[ImportResult]:
@@ -62,12 +75,21 @@ class Services(Protocol):
     def refresh(self, record_id: str) -> Entry:
         """Work out and store the figures of an entry, and return it with them."""
 
+    def add_example(self, branch_name: str) -> str:
+        """Add the example's units in a branch of this name; return a record to select."""
+
+    def remove_example(self) -> int:
+        """Remove what the example brought; return how many waves a person added stay."""
+
 
 class Parts(Protocol):
     """How the parts of the window are made that are built on first use."""
 
     def tasks(self, window: MainWindow, background: Background) -> Tasks:
         """Return what can be done to the library, its dialogs before `window`."""
+
+    def unit_tasks(self, window: MainWindow, background: Background) -> UnitTasks:
+        """Return what can be done to units, its dialogs before `window`."""
 
     def survey(self) -> SurveyPage:
         """Return a new survey page."""

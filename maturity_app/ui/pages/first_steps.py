@@ -40,10 +40,14 @@ class FirstSteps(QWidget):
 
     new_requested = Signal()
     file_requested = Signal()
+    example_requested = Signal()
+    set_aside_requested = Signal()
 
-    def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
-        """Say the three steps and offer the first one."""
-        super().__init__(parent)
+    def __init__(
+        self, w: Wording, palette: Palette, folder: str, *, has_set_aside: bool = False
+    ) -> None:
+        """Say the three steps and offer the first one; `folder` is where the library is."""
+        super().__init__()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         outer.addStretch(2)
@@ -67,23 +71,58 @@ class FirstSteps(QWidget):
         card.body.addSpacing(20)
         card.body.addLayout(self._buttons(w))
         card.body.addSpacing(4)
-        hint = w("An assessment file can also be dropped anywhere in this window.")
-        card.body.addWidget(label(hint, "muted", wraps=True))
+        for hint in _hints(w, folder):
+            card.body.addWidget(label(hint, "muted", wraps=True))
+        if has_set_aside:
+            shown = button(
+                w("Show drafts set aside"), "link", on_click=self.set_aside_requested.emit
+            )
+            card.body.addWidget(shown, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def _buttons(self, w: Wording) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.new_button = button(w("New assessment…"), "primary", on_click=self.new_requested.emit)
+        row.setSpacing(12)
+        begin = w("Begin an assessment…")
+        self.new_button = button(begin, "primary", on_click=self.new_requested.emit)
+        self.example_button = button(
+            w("Try it with example data"), "tall", on_click=self._on_example
+        )
         row.addWidget(self.new_button)
-        row.addWidget(button(w("Open file…"), "tall", on_click=self.file_requested.emit))
+        row.addWidget(self.example_button)
+        row.addWidget(button(w("Open a file…"), "tall", on_click=self.file_requested.emit))
         row.addStretch()
         return row
+
+    def _on_example(self) -> None:
+        # Once is enough; the status bar says that it is being made.
+        self.example_button.setEnabled(False)
+        self.example_requested.emit()
+
+
+def _hints(w: Wording, folder: str) -> list[str]:
+    hints = [w("An assessment file can also be dropped anywhere in this window.")]
+    if folder:
+        hints.insert(0, w("Your answers are kept in {folder}", folder=folder))
+    return hints
 
 
 def _steps(w: Wording, palette: Palette) -> QGridLayout:
     steps = (
-        ("survey", w("1 Answer"), w("About 80 questions, in as many sittings as you like")),
-        ("results", w("2 Read"), w("Results grow as you answer; every figure shows its origin")),
-        ("shield", w("3 Keep"), w("Answers stay on this computer; only what you export leaves it")),
+        (
+            "survey",
+            w("1 Answer"),
+            w("About 80 questions, in as many sittings as you like; each answer is saved at once"),
+        ),
+        (
+            "shield",
+            w("2 Read"),
+            w("Results grow on this computer as you answer; nothing is sent anywhere"),
+        ),
+        (
+            "file",
+            w("3 Pass on"),
+            w("A PDF, a workbook or a file leaves this computer when you export it"),
+        ),
     )
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)

@@ -17,7 +17,13 @@ from PySide6.QtWidgets import (
 
 from maturity_app.jobs.summary import Summary
 from maturity_app.storage.library import Entry
-from maturity_app.ui.models.wave_tree import level_words, reason_for, status_text, summary_in
+from maturity_app.ui.models.wave_tree import (
+    has_levels,
+    level_words,
+    reason_for,
+    status_text,
+    summary_in,
+)
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.level_shape import LevelShape
 from maturity_app.ui.widgets.pieces import button, label, line
@@ -39,6 +45,8 @@ class Wish(StrEnum):
     SIGN_OFF = "sign_off"
     NEW_WAVE = "new_wave"
     CORRECT = "correct"
+    SET_ASIDE = "set_aside"
+    LIST_AGAIN = "list_again"
 
 
 class _Part(QWidget):
@@ -71,6 +79,7 @@ class WavePanel(QScrollArea):
         self.setAccessibleName(w("The selected wave"))
         self._entry: Entry | None = None
         self._waves: Sequence[Entry] = ()
+        self._branch: tuple[str, str] | None = None
         self._fit()
 
     def set_below(self, *, is_below: bool) -> None:
@@ -82,13 +91,24 @@ class WavePanel(QScrollArea):
 
     def show_nothing(self) -> None:
         """Say that nothing is selected."""
-        self._entry, self._waves = None, ()
-        self._rebuild()
+        self._show(None, (), None)
+
+    def show_branch(self, name: str, counted: str) -> None:
+        """Show a branch without answers of its own, and how many units it holds."""
+        self._show(None, (), (name, counted))
 
     def show_entry(self, entry: Entry, waves: Sequence[Entry]) -> None:
         """Show an entry; `waves` are all of its unit's, the newest first."""
-        self._entry, self._waves = entry, waves
-        self._rebuild()
+        self._show(entry, waves, None)
+
+    def _show(
+        self, entry: Entry | None, waves: Sequence[Entry], branch: tuple[str, str] | None
+    ) -> None:
+        # A search selects the same row again with every key; its parts would be made for nothing.
+        is_same = (self._entry, self._waves, self._branch) == (entry, waves, branch)
+        self._entry, self._waves, self._branch = entry, waves, branch
+        if not is_same or self.widget() is None:
+            self._rebuild()
 
     @property
     def entries(self) -> list[Entry]:
@@ -106,7 +126,10 @@ class WavePanel(QScrollArea):
         box = QBoxLayout(way, content)
         box.setContentsMargins(24, 16, 24, 16)
         box.setSpacing(32 if self._is_wide else 16)
-        if self._entry is None:
+        if self._branch is not None:
+            box.addWidget(self._about_branch(*self._branch))
+            box.addStretch(1)
+        elif self._entry is None:
             hint = self._w("Select a unit or a wave to see where it stands.")
             box.addWidget(label(hint, "quiet", wraps=True), alignment=Qt.AlignmentFlag.AlignTop)
         else:
@@ -160,6 +183,17 @@ class WavePanel(QScrollArea):
             box.addLayout(self._level(summary))
         return part
 
+    def _about_branch(self, name: str, counted: str) -> _Part:
+        part = _Part()
+        part.box.addWidget(label(name, "panel", wraps=True))
+        part.box.addWidget(label(counted, "muted", wraps=True))
+        told = self._w(
+            "It has no answers of its own; select a unit in it to see where that stands."
+        )
+        part.box.addWidget(label(told, wraps=True))
+        part.box.addStretch(1)
+        return part
+
     def _second_line(self, entry: Entry) -> str:
         w = self._w
         parts = [w.day(entry.wave.date)]
@@ -192,13 +226,15 @@ class WavePanel(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(12)
         words = level_words(summary, w)
-        shape = LevelShape(self._palette, QSize(44, 32))
-        shape.set_level(summary.level, summary.high, summary.top_level, words)
-        row.addWidget(shape, alignment=Qt.AlignmentFlag.AlignBottom)
+        if has_levels(summary):
+            shape = LevelShape(self._palette, QSize(44, 32))
+            shape.set_level(summary.level, summary.high, summary.top_level, words)
+            row.addWidget(shape, alignment=Qt.AlignmentFlag.AlignBottom)
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(label(words, "strong"))
-        texts.addWidget(label(_beside_level(summary, w), "muted", wraps=True))
+        if has_levels(summary):
+            texts.addWidget(label(_beside_level(summary, w), "muted", wraps=True))
         row.addLayout(texts, 1)
         return row
 
@@ -234,7 +270,9 @@ class WavePanel(QScrollArea):
         return part
 
     def _others(self) -> list[Entry]:
-        shown = self._entry.id if self._entry else ""
+        if self._entry is None or self._entry.is_archived:
+            return []
+        shown = self._entry.id
         return [wave for wave in self._waves if wave.id != shown][:_MOST_EARLIER]
 
     def _other(self, wave: Entry) -> QGridLayout:
@@ -245,12 +283,13 @@ class WavePanel(QScrollArea):
         grid.addWidget(label(wave.wave.label, wraps=True), 0, 0)
         grid.setColumnStretch(0, 1)
         words = level_words(summary, w)
-        shape = LevelShape(self._palette, QSize(28, 18))
-        if summary is not None:
-            shape.set_level(summary.level, summary.high, summary.top_level, words)
         right = QHBoxLayout()
         right.setSpacing(8)
-        right.addWidget(shape)
+        if has_levels(summary):
+            shape = LevelShape(self._palette, QSize(28, 18))
+            if summary is not None:
+                shape.set_level(summary.level, summary.high, summary.top_level, words)
+            right.addWidget(shape)
         right.addWidget(label(words, "dense"))
         grid.addLayout(right, 0, 1, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(label(status_text(wave, w), "muted"), 1, 0)
@@ -289,6 +328,8 @@ def _beside_level(summary: Summary, w: Wording) -> str:
 
 def _wishes(entry: Entry, summary: Summary | None, w: Wording) -> list[tuple[Wish, str]]:
     """Return what can be done with a wave, the one primary action first."""
+    if entry.is_archived:
+        return [(Wish.LIST_AGAIN, w("List again"))]
     report = (Wish.REPORT, w("Report…"))
     if entry.status != "draft":
         result = [(Wish.RESULTS, w("Show results")), (Wish.SURVEY, w("Answers")), report]
@@ -296,12 +337,13 @@ def _wishes(entry: Entry, summary: Summary | None, w: Wording) -> list[tuple[Wis
             result += [(Wish.NEW_WAVE, w("New wave…")), (Wish.CORRECT, w("Correct…"))]
         return result
     results = (Wish.RESULTS, w("Results so far"))
-    sign = (Wish.SIGN_OFF, w("Sign off…"))
+    sign, aside = (Wish.SIGN_OFF, w("Sign off…")), (Wish.SET_ASIDE, w("Set aside"))
     if summary is not None and summary.done == summary.total:
-        return [sign, (Wish.SURVEY, w("Answers")), (Wish.RESULTS, w("Results")), report]
+        answers = (Wish.SURVEY, w("Answers"))
+        return [sign, answers, (Wish.RESULTS, w("Results")), report, aside]
     is_started = summary is None or summary.done > 0
     text = w("Continue the survey") if is_started else w("Start the survey")
-    return [(Wish.SURVEY, text), results, report, sign]
+    return [(Wish.SURVEY, text), results, report, sign, aside]
 
 
 def wish_texts(entry: Entry, w: Wording) -> dict[Wish, str]:

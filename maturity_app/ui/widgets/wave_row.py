@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from maturity_app.ui.icons import paint_icon
-from maturity_app.ui.models.wave_tree import Column, Row
+from maturity_app.ui.models.wave_tree import Column, Row, has_levels
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.level_shape import paint_level_shape
 from maturity_app.ui.widgets.painting import semibold, sized, wrapped_height
@@ -80,6 +80,9 @@ class RowPainter:
             self._font = QFont(font)
             self._faces = _Faces(self._font)
         painter.setPen(self._ink)
+        if row.entry is None:
+            self._paint_branch(painter, cells, row)
+            return
         for column, cell in cells.items():
             if column == Column.UNIT:
                 self._paint_name(painter, cell, row, is_selected=is_selected)
@@ -95,8 +98,17 @@ class RowPainter:
                 painter.setPen(self._muted)
                 self._faces.dense.draw(painter, cell, row.texts[column])
 
+    def _paint_branch(self, painter: QPainter, cells: Mapping[Column, QRect], row: Row) -> None:
+        """Paint a name, and from the next column on how many units stand below it."""
+        self._paint_name(painter, cells[Column.UNIT], row, is_selected=True)
+        last = max(cell.right() for cell in cells.values())
+        rest = cells.get(Column.WAVES, cells[Column.STATE])
+        painter.setPen(self._muted)
+        wide = QRect(rest.left(), rest.top(), last - rest.left(), rest.height())
+        self._faces.dense.draw(painter, wide, row.texts[Column.STATE])
+
     def _paint_name(self, painter: QPainter, cell: QRect, row: Row, *, is_selected: bool) -> None:
-        face = self._faces.strong if is_selected else self._faces.plain
+        face = self._faces.strong if is_selected or row.is_branch else self._faces.plain
         name = row.texts[Column.UNIT]
         if face.metrics.horizontalAdvance(name) < cell.width() - 1:
             painter.setFont(face.font)
@@ -115,7 +127,7 @@ class RowPainter:
 
     def _paint_state(self, painter: QPainter, cell: QRect, row: Row) -> None:
         box = QRectF(cell.left(), cell.center().y() - _ICON / 2 + 1, _ICON, _ICON)
-        paint_icon(painter, _STATUS_ICONS[row.entry.status], box, self._palette.text)
+        paint_icon(painter, _icon_of(row), box, self._palette.text)
         self._faces.plain.draw(
             painter, cell.adjusted(STATE_INDENT, 0, 0, 0), row.texts[Column.STATE]
         )
@@ -132,6 +144,9 @@ class RowPainter:
 
     def _paint_level(self, painter: QPainter, cell: QRect, row: Row) -> None:
         summary = row.summary
+        if not has_levels(summary):
+            self._faces.plain.draw(painter, cell, row.texts[Column.LEVEL])
+            return
         level = summary.level if summary else None
         top = cell.center().y() - _SHAPE.height() / 2
         box = QRectF(cell.left(), top, _SHAPE.width(), _SHAPE.height())
@@ -156,6 +171,12 @@ class RowPainter:
         self._faces.plain.draw(painter, rect.adjusted(0, 3, 0, -half + 1), text)
         painter.setPen(self._muted)
         self._faces.caption.draw(painter, rect.adjusted(0, half - 1, 0, -3), row.reason)
+
+
+def _icon_of(row: Row) -> str:
+    if row.entry is None or row.entry.is_archived:
+        return "folder"
+    return _STATUS_ICONS[row.entry.status]
 
 
 def _fitting(font: QFont, text: str, cell: QRect) -> str:

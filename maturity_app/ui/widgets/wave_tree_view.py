@@ -1,7 +1,6 @@
 """The tree of units and waves, which marks its row with an edge and the keyboard with a ring."""
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import (
     QEvent,
@@ -12,8 +11,19 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,8 +36,8 @@ from PySide6.QtWidgets import (
 from maturity_app.ui.icons import paint_icon
 from maturity_app.ui.models.wave_tree import Column, WaveTreeModel
 from maturity_app.ui.overriding import override
-from maturity_app.ui.theme import Palette
-from maturity_app.ui.widgets.painting import fill
+from maturity_app.ui.theme import TYPE, Palette
+from maturity_app.ui.widgets.painting import fill, semibold, sized
 from maturity_app.ui.widgets.wave_row import (
     DOT_STEP,
     MOST_DOTS,
@@ -37,7 +47,6 @@ from maturity_app.ui.widgets.wave_row import (
 )
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 _EDGE = 3
 _SLACK = 1
@@ -74,8 +83,11 @@ class WaveTreeView(QTreeView):
 
     A delegate would be called for every cell, at a third of the cost of the window's first
     picture; an option tells what is selected by a flag of QStyle, whose first use from Python
-    costs a tenth of it.
+    costs a tenth of it. `menu_requested` says where on the screen a menu on the selected row
+    is to stand.
     """
+
+    menu_requested = Signal(QPoint)
 
     def __init__(
         self, model: WaveTreeModel, palette: Palette, parent: QWidget | None = None
@@ -88,7 +100,6 @@ class WaveTreeView(QTreeView):
         self._places: dict[Column, tuple[int, int]] = {}
         # Asking for the viewport would wake every widget type Qt has.
         self._room = QSize(0, 0)
-        self._hidden: set[int] = set()
         self.setProperty("role", "waves")
         self.setItemDelegate(_RowHeight(self))
         self.setUniformRowHeights(True)
@@ -113,35 +124,17 @@ class WaveTreeView(QTreeView):
         # A state is a word of its own in each language, and is never cut.
         widest = max(map(metrics.horizontalAdvance, self._model.state_words()))
         state = STATE_INDENT + widest + _SLACK
+        heads = QFontMetrics(semibold(sized(self.font(), TYPE.caption)))
         for column, characters in _CHARACTERS.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             width = characters * per_character if characters else MOST_DOTS * DOT_STEP
             if column == Column.STATE:
                 width = max(width, state)
+            head = self._model.headerData(column, Qt.Orientation.Horizontal)
+            width = max(width, heads.horizontalAdvance(str(head)) + _SLACK)
             header.resizeSection(column, width + 2 * PADDING)
 
     # --- what is seen --------------------------------------------------------------------
-
-    def hide_units(self, rows: AbstractSet[int]) -> None:
-        """Hide these units and show all others; what is unfolded stays so."""
-        for row in rows ^ self._hidden:
-            self.setRowHidden(row, _ROOT, row in rows)
-        self._hidden = set(rows)
-
-    def is_hidden(self, index: QModelIndex) -> bool:
-        """Return whether a row's unit is hidden."""
-        unit = index.parent()
-        return (unit if unit.isValid() else index).row() in self._hidden
-
-    def count_shown(self) -> int:
-        """Return how many units are shown."""
-        return self.model().rowCount() - len(self._hidden)
-
-    def first_shown(self) -> QModelIndex:
-        """Return the first unit that is shown; no valid index where none is."""
-        rows = range(self.model().rowCount())
-        row = next((row for row in rows if row not in self._hidden), -1)
-        return self.model().index(row, 0)
 
     def in_sight(self) -> Iterator[QModelIndex]:
         """Return the rows that can be seen."""
@@ -151,17 +144,36 @@ class WaveTreeView(QTreeView):
             index = self.indexBelow(index)
 
     @override
-    def reset(self) -> None:
-        # Qt forgets what was hidden.
-        self._hidden.clear()
-        super().reset()
-
-    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         # The style sheet's font comes only when the view is about to be shown.
         if event.type() == QEvent.Type.FontChange:
             self._settle_columns()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu at the row, which the mouse selects first."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        if (
+            by_mouse
+            and not self.indexAt(self.viewport().mapFromGlobal(event.globalPos())).isValid()
+        ):
+            return
+        self._ask_for_menu(event.globalPos() if by_mouse else None)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() == shift:
+            self._ask_for_menu(None)
+        else:
+            super().keyPressEvent(event)
+
+    def _ask_for_menu(self, place: QPoint | None) -> None:
+        row = self.visualRect(self.currentIndex())
+        below = self.viewport().mapToGlobal(row.bottomLeft() + QPoint(2 * _INDENT, 0))
+        if self.currentIndex().isValid():
+            self.menu_requested.emit(place or below)
 
     # --- painting ----------------------------------------------------------------------
 
@@ -218,7 +230,7 @@ class WaveTreeView(QTreeView):
         return result
 
     def _indent(self, index: AnyIndex) -> int:
-        return 2 * _INDENT if index.parent().isValid() else _INDENT
+        return _INDENT * (1 + self._model.depth(index))
 
     def _is_current(self, index: AnyIndex) -> bool:
         current = self.currentIndex()
@@ -226,6 +238,6 @@ class WaveTreeView(QTreeView):
 
     def _paint_chevron(self, painter: QPainter, row: QRect, index: AnyIndex) -> None:
         name = "chevron-down" if self.isExpanded(index) else "chevron-right"
-        left, top = _INDENT - 1 - _CHEVRON - 1, row.center().y() - _CHEVRON / 2 + 1
+        left, top = self._indent(index) - 1 - _CHEVRON - 1, row.center().y() - _CHEVRON / 2 + 1
         box = QRectF(left, top, _CHEVRON, _CHEVRON)
         paint_icon(painter, name, box, self._palette.text)
