@@ -98,6 +98,7 @@ class UnitTree:
         self.nodes = list(self._in_order())
         for number, node in enumerate(self.nodes):
             node.number = number
+        self._depth = max((node.depth for node in self.nodes if node.above), default=0)
         self._where = {wave.id: node for node in by_id.values() for wave in node.waves}
         self.tops: list[UnitNode] = []
         self._is_prepared = False
@@ -119,6 +120,11 @@ class UnitTree:
             node = waiting.pop()
             yield node
             waiting += node.units[::-1]
+
+    @property
+    def depth(self) -> int:
+        """How deep the units lie; 0 where there are no branches."""
+        return self._depth
 
     # --- looking up ------------------------------------------------------------------
 

@@ -93,7 +93,7 @@ class WaveTreeModel(QAbstractItemModel):
     def state_words(self) -> tuple[str, ...]:
         """Return every word that a record's state may be told in."""
         states: tuple[Status, ...] = ("draft", "signed_off", "superseded")
-        return (*(status_word(state, self._w) for state in states), self._w("Set aside"))
+        return (*(status_word(state, self._w) for state in states), set_aside_word(self._w))
 
     def show(self, entries: Sequence[Entry], units: Sequence[UnitName] = ()) -> None:
         """Show these entries, which come with those of one unit beside each other.
@@ -159,6 +159,8 @@ class WaveTreeModel(QAbstractItemModel):
         if not newest:
             return w("no assessment yet")
         units = w.plural("{count} unit", "{count} units", len(newest))
+        if newest[0].is_archived:
+            return units
         levelled = sum(map(_has_level, newest))
         return w("{units}, {levelled} with a level", units=units, levelled=levelled)
 
@@ -327,8 +329,13 @@ def _has_level(entry: Entry) -> bool:
 def status_text(entry: Entry, w: Wording) -> str:
     """Return an entry's status in words."""
     if entry.is_archived:
-        return w("Set aside")
+        return set_aside_word(w)
     return status_word(cast("Status", entry.status), w)
+
+
+def set_aside_word(w: Wording) -> str:
+    """Return what stands for a status where a draft was set aside."""
+    return w.context("a draft's state", "Set aside")
 
 
 def coverage_text(summary: Summary | None, w: Wording) -> str:

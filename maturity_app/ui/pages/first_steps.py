@@ -2,15 +2,27 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from maturity_app.ui.icons import paint_icon
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.painting import RING
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card, button, label
+from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.wording import Wording
 
-_MOST_WIDTH = 720
+_MOST_WIDTH = 800
+_GAP = 12
 
 
 class Picture(QWidget):
@@ -35,7 +47,25 @@ class Picture(QWidget):
         painter.end()
 
 
-class FirstSteps(QWidget):
+class _Choices(Reflow):
+    """Buttons beside each other, or below where they find no room."""
+
+    def __init__(self, *buttons: QPushButton) -> None:
+        super().__init__(beside=True)
+        self._buttons = buttons
+        self.body.setContentsMargins(RING, RING, RING, RING)
+        self.body.setSpacing(_GAP)
+        for each in buttons:
+            self.body.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
+
+    @override
+    def arrange(self, width: int) -> bool:
+        needed = sum(each.sizeHint().width() + _GAP for each in self._buttons)
+        return turn(self.body, beside=needed + RING <= width)
+
+
+class FirstSteps(QScrollArea):
     """The home page of an empty library."""
 
     new_requested = Signal()
@@ -48,7 +78,14 @@ class FirstSteps(QWidget):
     ) -> None:
         """Say the three steps and offer the first one; `folder` is where the library is."""
         super().__init__()
-        outer = QVBoxLayout(self)
+        self._w = w
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setProperty("role", "clear")
+        self.setWidget(content)
+        outer = QVBoxLayout(content)
         outer.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         outer.addStretch(2)
         card = Card(role="card")
@@ -69,7 +106,7 @@ class FirstSteps(QWidget):
         card.body.addSpacing(16)
         card.body.addLayout(_steps(w, palette))
         card.body.addSpacing(20)
-        card.body.addLayout(self._buttons(w))
+        card.body.addWidget(self._buttons(w))
         card.body.addSpacing(4)
         for hint in _hints(w, folder):
             card.body.addWidget(label(hint, "muted", wraps=True))
@@ -79,23 +116,17 @@ class FirstSteps(QWidget):
             )
             card.body.addWidget(shown, alignment=Qt.AlignmentFlag.AlignLeft)
 
-    def _buttons(self, w: Wording) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        begin = w("Begin an assessment…")
+    def _buttons(self, w: Wording) -> QWidget:
+        begin, example = w("Begin an assessment…"), w("Try it with example data")
         self.new_button = button(begin, "primary", on_click=self.new_requested.emit)
-        self.example_button = button(
-            w("Try it with example data"), "tall", on_click=self._on_example
-        )
-        row.addWidget(self.new_button)
-        row.addWidget(self.example_button)
-        row.addWidget(button(w("Open a file…"), "tall", on_click=self.file_requested.emit))
-        row.addStretch()
-        return row
+        self.example_button = button(example, "tall", on_click=self._on_example)
+        file_button = button(w("Open a file…"), "tall", on_click=self.file_requested.emit)
+        return _Choices(self.new_button, self.example_button, file_button)
 
     def _on_example(self) -> None:
-        # Once is enough; the status bar says that it is being made.
+        # Once is enough.
         self.example_button.setEnabled(False)
+        self.example_button.setText(self._w("Adding the example data…"))
         self.example_requested.emit()
 
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QComboBox,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -20,18 +19,18 @@ from maturity_app.ui.overriding import override
 from maturity_app.ui.pages.first_steps import FirstSteps
 from maturity_app.ui.pages.wave_panel import WavePanel, Wish
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.home_bar import SET_ASIDE, HomeBar
 from maturity_app.ui.widgets.notice import Notices
-from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
-from maturity_app.ui.widgets.search_field import SearchField
+from maturity_app.ui.widgets.painting import font_scale
+from maturity_app.ui.widgets.pieces import PAGE_MARGIN, label
 from maturity_app.ui.widgets.unfolding import Unfolding
 from maturity_app.ui.widgets.wave_legend import WaveLegend
 from maturity_app.ui.widgets.wave_tree_view import WaveTreeView
 from maturity_app.wording import Wording
 
 _PANEL_BELOW_WIDTH = 1040
+_NARROW_WIDTH = 780
 _ASK_AFTER_MS = 150
-_BAR_HEIGHT = 64
-_SET_ASIDE = "set_aside"
 
 
 def _none() -> Sequence[Entry]:
@@ -62,6 +61,7 @@ class HomePage(QWidget):
         self._palette = palette
         self._folder = folder
         self._chosen = self._chosen_branch = ""
+        self._is_tight = False, False
         self._entries: Sequence[Entry] = ()
         self._units: Sequence[UnitName] = ()
         self._set_aside: Callable[[], Sequence[Entry]] = _none
@@ -79,7 +79,8 @@ class HomePage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._bar())
+        self._bar = HomeBar(self._w, self._palette)
+        whole.addWidget(self._bar)
         self.notices = Notices(self._w, self._palette, self)
         whole.addWidget(self.notices)
         self._stack = QStackedWidget(self)
@@ -92,44 +93,6 @@ class HomePage(QWidget):
         self._sides.addWidget(self._panel)
         whole.addLayout(self._sides, 1)
 
-    def _bar(self) -> QWidget:
-        w = self._w
-        bar = QWidget(self)
-        bar.setProperty("role", "bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setMinimumHeight(_BAR_HEIGHT)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
-        row.setSpacing(16)
-        row.addWidget(label(w("Units and waves"), "title"))
-        row.addSpacing(16)
-        row.addWidget(self._search_field())
-        row.addWidget(self._status_field())
-        row.addStretch()
-        self._open = button(w("Open file…"), on_click=self.file_requested.emit)
-        self._new = button(w("New assessment…"), "primary", on_click=self.new_requested.emit)
-        row.addWidget(self._open)
-        row.addWidget(self._new)
-        return bar
-
-    def _search_field(self) -> SearchField:
-        w = self._w
-        self._search = SearchField(self._palette)
-        self._search.setPlaceholderText(w("Search units"))
-        self._search.setAccessibleName(w("Search units and waves"))
-        self._search.setToolTip(w("Ctrl+F"))
-        return self._search
-
-    def _status_field(self) -> QComboBox:
-        w = self._w
-        self._status = QComboBox()
-        self._status.setAccessibleName(w("Show units in state"))
-        self._status.addItem(w("All states"), "")
-        self._status.addItem(w("Draft"), "draft")
-        self._status.addItem(w("Signed off"), "signed_off")
-        self._status.addItem(w("Set aside"), _SET_ASIDE)
-        return self._status
-
     def _tree_side(self) -> QWidget:
         side = QWidget(self._stack)
         box = QVBoxLayout(side)
@@ -140,16 +103,18 @@ class HomePage(QWidget):
         box.addWidget(self._tree, 1)
         foot = QHBoxLayout()
         foot.addWidget(WaveLegend(self._w, self._palette, side))
-        foot.addStretch()
-        self._count = label("", "muted")
-        foot.addWidget(self._count)
+        self._count = label("", "muted", wraps=True)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self._count, 1)
         box.addLayout(foot)
         return side
 
     def _wire(self) -> None:
-        self._search.textChanged.connect(self._on_narrowed)
-        self._search.returnPressed.connect(self._on_search_entered)
-        self._status.currentIndexChanged.connect(self._on_state_chosen)
+        self._bar.open.clicked.connect(self.file_requested)
+        self._bar.new.clicked.connect(self.new_requested)
+        self._bar.search.textChanged.connect(self._on_narrowed)
+        self._bar.search.returnPressed.connect(self._on_search_entered)
+        self._bar.status.currentIndexChanged.connect(self._on_state_chosen)
         self._tree.selectionModel().currentChanged.connect(self._on_current_changed)
         self._tree.activated.connect(self._on_activated)
         self._tree.menu_requested.connect(self.menu_requested)
@@ -182,8 +147,8 @@ class HomePage(QWidget):
         self.notices.show_example(is_there=self.has_example)
         is_empty = not self._shows_set_aside and not self._model.rowCount()
         self._show_first_steps(is_needed=is_empty)
-        for widget in (self._panel, self._search, self._status, self._open, self._new):
-            widget.setVisible(not is_empty)
+        self._panel.setVisible(not is_empty)
+        self._bar.show_tools(is_shown=not is_empty)
         self._narrow()
 
     def _listed_units(self) -> Sequence[UnitName]:
@@ -198,9 +163,12 @@ class HomePage(QWidget):
     def _show_first_steps(self, *, is_needed: bool) -> None:
         """Stand in for the tree while the library is empty; gone once it is not."""
         if self._first is not None:
+            had_focus = self._first.isAncestorOf(self.focusWidget())
             self._stack.removeWidget(self._first)
             self._first.deleteLater()
             self._first = None
+            if had_focus and not is_needed:
+                self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
         if is_needed:
             has_aside = bool(self._units) and bool(self._set_aside())
             first = FirstSteps(self._w, self._palette, self._folder, has_set_aside=has_aside)
@@ -214,7 +182,7 @@ class HomePage(QWidget):
 
     def show_set_aside(self) -> None:
         """List the drafts that were set aside."""
-        self._status.setCurrentIndex(self._status.findData(_SET_ASIDE))
+        self._bar.status.setCurrentIndex(self._bar.status.findData(SET_ASIDE))
         self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def update_entry(self, entry: Entry) -> None:
@@ -241,8 +209,8 @@ class HomePage(QWidget):
             self._tree.setCurrentIndex(self._model.index_of_node(node))
 
     def _show_all(self) -> None:
-        self._search.clear()
-        self._status.setCurrentIndex(0)
+        self._bar.search.clear()
+        self._bar.status.setCurrentIndex(0)
 
     @property
     def chosen(self) -> str:
@@ -269,7 +237,7 @@ class HomePage(QWidget):
 
     @property
     def _shows_set_aside(self) -> bool:
-        return bool(self._status.currentData() == _SET_ASIDE)
+        return bool(self._bar.status.currentData() == SET_ASIDE)
 
     def focus_start(self) -> None:
         """Put the keyboard where one begins: the tree, or the first step without one."""
@@ -278,8 +246,8 @@ class HomePage(QWidget):
 
     def focus_search(self) -> None:
         """Put the keyboard into the search field."""
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
+        self._bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._bar.search.selectAll()
 
     # --- what happens ----------------------------------------------------------------
 
@@ -291,8 +259,8 @@ class HomePage(QWidget):
 
     def _narrow(self) -> None:
         """Leave what is searched for; the selected row stays so if it is still there."""
-        text = self._search.text()
-        status = "" if self._shows_set_aside else self._status.currentData()
+        text = self._bar.search.text()
+        status = "" if self._shows_set_aside else self._bar.status.currentData()
         self._model.narrow(text, status)
         self._unfolding.renew(is_searched=bool(text.strip() or status))
         index = self._kept() or self._first_row()
@@ -305,13 +273,13 @@ class HomePage(QWidget):
 
     def _kept(self) -> QModelIndex | None:
         """Return where the row is now that was selected; None where it is not shown."""
-        if self._chosen:
-            index = self._model.index_of(self._chosen)
-            return index if index.isValid() else None
-        node = self._model.tree.unit(self._chosen_branch)
-        if node is None or not self._model.tree.is_shown(node):
+        tree = self._model.tree
+        node = tree.of_wave(self._chosen) or tree.unit(self._chosen_branch)
+        if node is None or not (node.is_found and tree.is_shown(node)):
             return None
-        return self._model.index_of_node(node)
+        return (
+            self._model.index_of(self._chosen) if self._chosen else self._model.index_of_node(node)
+        )
 
     def _first_row(self) -> QModelIndex:
         """Return the first unit found that has answered, or else the first row."""
@@ -388,18 +356,21 @@ class HomePage(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        is_below = event.size().width() < _PANEL_BELOW_WIDTH
-        way = QBoxLayout.Direction
-        wanted = way.TopToBottom if is_below else way.LeftToRight
-        if self._sides.direction() != wanted:
-            self._sides.setDirection(wanted)
-            self._panel.set_below(is_below=is_below)
+        scale = font_scale(self)
+        width = event.size().width() / scale
+        is_below, is_narrow = width < _PANEL_BELOW_WIDTH, width < _NARROW_WIDTH
+        if (is_below, is_narrow) != self._is_tight:
+            self._is_tight = is_below, is_narrow
+            way = QBoxLayout.Direction
+            self._sides.setDirection(way.TopToBottom if is_below else way.LeftToRight)
+            self._panel.set_below(is_below=is_below, is_narrow=is_narrow)
+        self._panel.fit(scale, event.size().height() * 2 // 5)
         super().resizeEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._search.text():
-            self._search.clear()
+        if event.key() == Qt.Key.Key_Escape and self._bar.search.text():
+            self._bar.search.clear()
             self._tree.setFocus()
             return
         super().keyPressEvent(event)

@@ -70,7 +70,7 @@ class WavePanel(QScrollArea):
         super().__init__(parent)
         self._w = w
         self._palette = palette
-        self._is_wide = False
+        self._is_wide = self._is_narrow = False
         self.setProperty("role", "side")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -80,14 +80,25 @@ class WavePanel(QScrollArea):
         self._entry: Entry | None = None
         self._waves: Sequence[Entry] = ()
         self._branch: tuple[str, str] | None = None
+        self._size = _WIDTH, _HEIGHT_BELOW
         self._fit()
 
-    def set_below(self, *, is_below: bool) -> None:
-        """Stand below the tree, the parts beside each other, or at its right."""
-        self._is_wide = is_below
+    def set_below(self, *, is_below: bool, is_narrow: bool) -> None:
+        """Stand below the tree, the parts beside each other, or at its right.
+
+        Other waves, which the tree shows too, are left out where it `is_narrow`.
+        """
+        self._is_wide, self._is_narrow = is_below, is_below and is_narrow
         self.setProperty("role", "foot" if is_below else "side")
         self.style().polish(self)
         self._rebuild()
+
+    def fit(self, scale: float, most_height: int) -> None:
+        """Take the size that texts need that are so much larger than at 100 %; the rest scrolls."""
+        size = round(_WIDTH * scale), min(round(_HEIGHT_BELOW * scale), most_height)
+        if size != self._size:
+            self._size = size
+            self._fit()
 
     def show_nothing(self) -> None:
         """Say that nothing is selected."""
@@ -153,13 +164,13 @@ class WavePanel(QScrollArea):
     def _fit(self) -> None:
         """Take a fixed width beside the tree, or below it a height that does not jump."""
         if not self._is_wide:
-            self.setFixedWidth(_WIDTH)
+            self.setFixedWidth(self._size[0])
             self.setMinimumHeight(0)
             self.setMaximumHeight(_NO_LIMIT)
             return
         self.setMinimumWidth(0)
         self.setMaximumWidth(_NO_LIMIT)
-        self.setFixedHeight(_HEIGHT_BELOW)
+        self.setFixedHeight(self._size[1])
 
     def _about(self, entry: Entry) -> _Part:
         w = self._w
@@ -270,7 +281,7 @@ class WavePanel(QScrollArea):
         return part
 
     def _others(self) -> list[Entry]:
-        if self._entry is None or self._entry.is_archived:
+        if self._entry is None or self._entry.is_archived or self._is_narrow:
             return []
         shown = self._entry.id
         return [wave for wave in self._waves if wave.id != shown][:_MOST_EARLIER]

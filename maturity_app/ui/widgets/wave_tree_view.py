@@ -60,7 +60,10 @@ _CHARACTERS = {
     Column.LEVEL: 28,
     Column.CHANGED: 13,
 }
-_HIDDEN_BELOW = {Column.WAVES: 700, Column.CHANGED: 580}
+_MISSED_FIRST = (Column.WAVES, Column.CHANGED, Column.COVERAGE)
+_LEAST_NAME = 18
+"""So many characters of a name find room beside the columns."""
+_MOST_DEPTH = 4
 
 
 class _RowHeight(QStyledItemDelegate):
@@ -97,6 +100,7 @@ class WaveTreeView(QTreeView):
         self._model = model
         self._palette = palette
         self._row = RowPainter(palette)
+        self._widths: dict[Column, int] = {}
         self._places: dict[Column, tuple[int, int]] = {}
         # Asking for the viewport would wake every widget type Qt has.
         self._room = QSize(0, 0)
@@ -111,6 +115,7 @@ class WaveTreeView(QTreeView):
         self.setMouseTracking(True)
         self.setModel(model)
         self._settle_columns()
+        model.modelReset.connect(self._choose_columns)
 
     def _settle_columns(self) -> None:
         """Give each column the width its texts need in the font; the unit takes the rest."""
@@ -132,7 +137,8 @@ class WaveTreeView(QTreeView):
                 width = max(width, state)
             head = self._model.headerData(column, Qt.Orientation.Horizontal)
             width = max(width, heads.horizontalAdvance(str(head)) + _SLACK)
-            header.resizeSection(column, width + 2 * PADDING)
+            self._widths[column] = width + 2 * PADDING
+            header.resizeSection(column, self._widths[column])
 
     # --- what is seen --------------------------------------------------------------------
 
@@ -149,6 +155,7 @@ class WaveTreeView(QTreeView):
         # The style sheet's font comes only when the view is about to be shown.
         if event.type() == QEvent.Type.FontChange:
             self._settle_columns()
+            self._choose_columns()
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -180,9 +187,22 @@ class WaveTreeView(QTreeView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._room = event.size()
-        for column, width in _HIDDEN_BELOW.items():
-            self.setColumnHidden(column, self._room.width() < width)
+        self._choose_columns()
         super().resizeEvent(event)
+
+    def _choose_columns(self) -> None:
+        """Leave columns out, those first that can best be missed, where names find no room."""
+        if self._room.isEmpty():
+            return
+        header = self.header()
+        depth = min(self._model.tree.depth, _MOST_DEPTH)
+        room = self._room.width() - _LEAST_NAME * self.fontMetrics().averageCharWidth()
+        room -= _INDENT * (1 + depth) + sum(self._widths.values())
+        for column in _MISSED_FIRST:
+            is_hidden = room < 0
+            if is_hidden != header.isSectionHidden(column):
+                self.setColumnHidden(column, is_hidden)
+            room += self._widths[column] if is_hidden else 0
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
