@@ -98,6 +98,8 @@ class UnitTree:
         self.nodes = list(self._in_order())
         for number, node in enumerate(self.nodes):
             node.number = number
+        self._answering = sum(1 for node in self.nodes if node.waves)
+        self._branches = [node for node in self.nodes if node.units]
         self._depth = max((node.depth for node in self.nodes if node.above), default=0)
         self._where = {wave.id: node for node in by_id.values() for wave in node.waves}
         self.tops: list[UnitNode] = []
@@ -143,7 +145,7 @@ class UnitTree:
 
     def counts(self) -> tuple[int, int]:
         """Return how many units have answered, and in how many assessments."""
-        return sum(1 for node in self.nodes if node.waves), len(self._where)
+        return self._answering, len(self._where)
 
     def count_found(self) -> int:
         """Return how many units that have answered a search has found."""
@@ -160,16 +162,21 @@ class UnitTree:
         words = text.casefold().split()
         if words and not self._is_prepared:
             self._prepare()
-        for node in reversed(self.nodes):
-            node.is_found = _is_found(node, words, status)
-            node.shown_waves = node.waves if node.is_found else []
-            node.shown = [unit for unit in node.units if unit.is_found or unit.shown]
+        for node in self.nodes:
+            node.is_found = not status or bool(node.waves) and node.waves[0].status == status
+        for word in words:
+            for node in self.nodes:
+                if word not in node.searched:
+                    node.is_found = False
+        # Units without any below are left as they are: with thousands it is felt at each key.
+        for above in reversed(self._branches):
+            above.shown_waves = above.waves if above.is_found else []
+            above.shown = [unit for unit in above.units if unit.is_found or unit.shown]
+            for row, node in enumerate(above.shown, start=len(above.shown_waves)):
+                node.row = row
         self.tops = [node for node in self._tops if node.is_found or node.shown]
         for row, node in enumerate(self.tops):
             node.row = row
-        for above in self.nodes:
-            for row, node in enumerate(above.shown, start=len(above.shown_waves)):
-                node.row = row
 
     def _prepare(self) -> None:
         """Make ready what is searched, each unit's after that of the branch above it."""
@@ -180,9 +187,3 @@ class UnitTree:
             labels = " ".join(wave.wave.label for wave in node.standing)
             node.searched = f"{names[-1]} {labels.casefold()}"
         self._is_prepared = True
-
-
-def _is_found(node: UnitNode, words: Sequence[str], status: str) -> bool:
-    if status and (node.newest is None or node.newest.status != status):
-        return False
-    return all(word in node.searched for word in words)

@@ -86,8 +86,9 @@ class WaveTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._w = w
         self._tree = UnitTree()
-        # Read once for each row that comes into sight, not once for each column.
+        # Read and worded once for each row that comes into sight, not each time it is painted.
         self._summaries: dict[str, Summary | None] = {}
+        self._rows: dict[tuple[int, str], Row] = {}
         self._told: dict[int, str] = {}
 
     def state_words(self) -> tuple[str, ...]:
@@ -103,6 +104,7 @@ class WaveTreeModel(QAbstractItemModel):
         self.beginResetModel()
         self._tree = UnitTree(entries, units)
         self._summaries.clear()
+        self._rows.clear()
         self._told.clear()
         self.endResetModel()
 
@@ -121,6 +123,7 @@ class WaveTreeModel(QAbstractItemModel):
         for place in places:
             node.waves[place] = entry
             self._summaries.pop(entry.id, None)
+            self._rows.clear()
             self._announce(node, place)
 
     @property
@@ -242,6 +245,12 @@ class WaveTreeModel(QAbstractItemModel):
     def row_at(self, index: AnyIndex) -> Row:
         """Return all that stands in a row at once, as a view paints it."""
         node, entry = self._at(index)
+        key = node.number if node else -1, entry.id if entry else ""
+        if key not in self._rows:
+            self._rows[key] = self._row(node, entry)
+        return self._rows[key]
+
+    def _row(self, node: UnitNode | None, entry: Entry | None) -> Row:
         summary = self._summary(entry) if entry else None
         return Row(
             entry,

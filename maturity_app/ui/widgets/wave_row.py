@@ -1,10 +1,11 @@
 """A row of the tree of units and waves: painted, not built, so that thousands cost nothing."""
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from maturity_app.ui.icons import paint_icon
 from maturity_app.ui.models.wave_tree import Column, Row, has_levels
@@ -64,6 +65,8 @@ class RowPainter:
         self._ink = QColor(palette.text)
         self._muted = QColor(palette.muted)
         self._font: QFont | None = None
+        # Drawn once, since each takes as long as all the words of a row.
+        self._marks: dict[tuple[str, float], QPixmap] = {}
 
     def paint(
         self,
@@ -122,15 +125,36 @@ class RowPainter:
     def _paint_dots(self, painter: QPainter, cell: QRect, row: Row) -> None:
         left, top = cell.left(), cell.center().y() - _DOT / 2 + 1
         for place, wave in enumerate((row.waves or [])[-MOST_DOTS:]):
-            box = QRectF(left + place * DOT_STEP, top, _DOT, _DOT)
-            paint_dot(painter, box, wave.status, self._palette)
+            spot = QPointF(left + place * DOT_STEP - 1, top - 1)
+            painter.drawPixmap(spot, self._mark(painter, f"dot {wave.status}"))
 
     def _paint_state(self, painter: QPainter, cell: QRect, row: Row) -> None:
-        box = QRectF(cell.left(), cell.center().y() - _ICON / 2 + 1, _ICON, _ICON)
-        paint_icon(painter, _icon_of(row), box, self._palette.text)
+        spot = QPointF(cell.left(), cell.center().y() - _ICON / 2 + 1)
+        painter.drawPixmap(spot, self._mark(painter, _icon_of(row)))
         self._faces.plain.draw(
             painter, cell.adjusted(STATE_INDENT, 0, 0, 0), row.texts[Column.STATE]
         )
+
+    def _mark(self, painter: QPainter, name: str) -> QPixmap:
+        """Return an icon, or a wave's dot with a margin of a pixel, as sharp as the screen."""
+        scale = painter.device().devicePixelRatio()
+        if (name, scale) not in self._marks:
+            self._marks[name, scale] = self._drawn(name, scale)
+        return self._marks[name, scale]
+
+    def _drawn(self, name: str, scale: float) -> QPixmap:
+        kind, _, status = name.partition(" ")
+        size = _DOT + 2 if status else _ICON
+        made = QPixmap(QSize(math.ceil(size * scale), math.ceil(size * scale)))
+        made.setDevicePixelRatio(scale)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        if status:
+            paint_dot(painter, QRectF(1, 1, _DOT, _DOT), status, self._palette)
+        else:
+            paint_icon(painter, kind, QRectF(0, 0, size, size), self._palette.text)
+        painter.end()
+        return made
 
     def _paint_coverage(self, painter: QPainter, cell: QRect, row: Row) -> None:
         words = cell.adjusted(0, 0, -_BAR.width() - PADDING, 0)
