@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QMenu,
     QWidget,
 )
 
@@ -25,13 +24,13 @@ from maturity_app.ui.overriding import override
 from maturity_app.ui.page_stack import PageStack
 from maturity_app.ui.pages.home import HomePage
 from maturity_app.ui.pages.wave_panel import Wish
+from maturity_app.ui.unit_menu import UnitMenu
 from maturity_app.ui.widgets.pieces import label
 from maturity_app.ui.widgets.rail import Rail
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QPoint
     from PySide6.QtGui import (
         QAction,
         QCloseEvent,
@@ -124,6 +123,7 @@ class MainWindow(QMainWindow):
         """Connect everything but the pages, which are wired when they are built."""
         actions = self._actions
         self._background.busy.connect(self._on_busy)
+        self._unit_menu = UnitMenu(actions, self._home, lambda: self.unit_tasks, self)
 
         for page, action in actions.pages.items():
             action.triggered.connect(partial(self._on_page_asked, page))
@@ -140,10 +140,6 @@ class MainWindow(QMainWindow):
         actions.set_aside.triggered.connect(partial(self._on_action, Wish.SET_ASIDE))
         actions.recent.aboutToShow.connect(self._on_recent_menu)
         actions.recent.triggered.connect(self._on_recent)
-        actions.remove_example.triggered.connect(self._on_remove_example)
-        actions.unit_menu.aboutToShow.connect(self._allow_units)
-        for unit_wish, action in actions.units.items():
-            action.triggered.connect(partial(self._on_unit_wish, unit_wish))
         actions.method.triggered.connect(self._on_method)
         actions.folder.triggered.connect(self._on_folder)
         actions.about.triggered.connect(self._on_about)
@@ -164,7 +160,7 @@ class MainWindow(QMainWindow):
             self._unit_tasks = self._parts.unit_tasks(self, self._background)
             self._unit_tasks.library_changed.connect(self._on_library_changed)
             self._unit_tasks.units_changed.connect(self._on_units_changed)
-            self._unit_tasks.told.connect(self._on_done)
+            self._unit_tasks.told.connect(self._unit_menu.tell)
         return self._unit_tasks
 
     def _wiring(self) -> dict[Page, Callable[[Any], None]]:
@@ -181,10 +177,6 @@ class MainWindow(QMainWindow):
         page.asked.connect(self._on_asked)
         page.selected.connect(self._on_selected)
         page.stale.connect(self._on_stale)
-        page.example_requested.connect(self._on_example)
-        page.menu_requested.connect(self._on_menu_requested)
-        page.notices.undo_requested.connect(partial(self._on_unit_wish, UnitWish.UNDO))
-        page.notices.removal_requested.connect(self._on_remove_example)
 
     def _wire_survey(self, page: SurveyPage) -> None:
         page.results_requested.connect(partial(self.show_page, Page.RESULTS))
@@ -368,7 +360,7 @@ class MainWindow(QMainWindow):
             Wish.NEW_WAVE: self.tasks.begin_wave,
             Wish.CORRECT: self.tasks.correct,
             Wish.SET_ASIDE: self._set_aside,
-            Wish.LIST_AGAIN: self.unit_tasks.list_again,
+            Wish.LIST_AGAIN: self._list_again,
         }
         do[wish](assessment_id)
 
@@ -379,44 +371,18 @@ class MainWindow(QMainWindow):
             self._close_record()
         self.unit_tasks.set_aside(assessment_id)
 
+    def _list_again(self, assessment_id: str) -> None:
+        self.unit_tasks.list_again(assessment_id)
+
     def _close_record(self) -> None:
         """Close the open record, which is listed no more, and go where the others are."""
         self._open = self._in_survey = None
         self.show_page(Page.HOME)
 
-    # --- units and files -------------------------------------------------------------
-
-    def _allow_units(self) -> None:
-        """Let the actions on units say which are possible with the selected one."""
-        unit = self._home.chosen_unit if self.page == Page.HOME else None
-        possible = self.unit_tasks.possible(unit)
-        for wish, action in self._actions.units.items():
-            action.setEnabled(self.page == Page.HOME and wish in possible)
-
-    def _on_unit_wish(self, wish: UnitWish, *_: object) -> None:
-        self.unit_tasks.do(wish, self._home.chosen_unit)
-
-    def _on_menu_requested(self, place: QPoint) -> None:
-        self._allow_units()
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._actions.fill_selected(menu)
-        menu.popup(place)
-
     def _on_units_changed(self, unit_id: str) -> None:
         self._on_library_changed("")
         if unit_id:
             self._home.select_unit(unit_id)
-
-    def _on_done(self, told: str, can_undo: bool) -> None:
-        self._home.notices.tell_done(told, can_undo=can_undo)
-        self._actions.units[UnitWish.UNDO].setEnabled(can_undo)
-
-    def _on_example(self) -> None:
-        self.unit_tasks.add_example()
-
-    def _on_remove_example(self) -> None:
-        self.unit_tasks.remove_example()
 
     def _on_recent_menu(self) -> None:
         self._actions.fill_recent(self._services.recent_files())
@@ -426,8 +392,6 @@ class MainWindow(QMainWindow):
             self.tasks.import_files([Path(chosen.data())])
         else:
             self._services.clear_recent()
-
-    # --- more of what happens ----------------------------------------------------------
 
     def _on_export(self) -> None:
         if self.page == Page.COMPARE:

@@ -163,7 +163,7 @@ class UnitTree:
         if words and not self._is_prepared:
             self._prepare()
         for node in self.nodes:
-            node.is_found = not status or bool(node.waves) and node.waves[0].status == status
+            node.is_found = not status or (bool(node.waves) and node.waves[0].status == status)
         for word in words:
             for node in self.nodes:
                 if word not in node.searched:
