@@ -52,6 +52,7 @@ class Notices(QWidget):
             buttons.insert(0, undo)
         self._done = _Notice(told, buttons)
         self._box.addWidget(self._done)
+        self._done.show()
 
     def hide_done(self) -> None:
         """Say no more what was done."""
@@ -71,6 +72,7 @@ class Notices(QWidget):
             )
             self._example = _Notice(told, [remove])
             self._box.insertWidget(0, self._example)
+            self._example.show()
 
 
 def _remove(notice: _Notice | None) -> None:
