@@ -133,16 +133,17 @@ def likely_same(unit: UnitName, units: Sequence[UnitName]) -> list[UnitName]:
     return sorted(others, key=lambda other: -_likeness(words, other.name))
 
 
+_BEGINNING = 4
+"""So many letters alike are taken for one word in two forms."""
+
+
 def _likeness(words: set[str], name: str) -> float:
-    """Return the share of words two names have in common, a word that begins another for half.
+    """Return the share of letters in words two names have in common, half of a word's beginning.
 
     Comparing letter by letter would take seconds with thousands of units.
     """
     others = set(id_from(name).split("-"))
-    same = len(words & others)
-    begun = sum(
-        1
-        for word in words - others
-        if any(word.startswith(other) or other.startswith(word) for other in others - words)
-    )
-    return (same + begun / 2) / max(len(words), len(others))
+    same = sum(map(len, words & others))
+    beginnings = {word[:_BEGINNING] for word in others - words if len(word) >= _BEGINNING}
+    begun = sum(len(word) for word in words - others if word[:_BEGINNING] in beginnings)
+    return (same + begun / 2) / max(sum(map(len, words)), sum(map(len, others)))

@@ -188,12 +188,12 @@ def test_every_dialog_has_names_and_starts_with_what_is_likely(qtbot: QtBot) -> 
     assert move.place_field.chosen() == "agency"
     branch = NewBranchDialog(None, ENGLISH, units, "agency")
     assert branch.problem() == "Write the name of the branch."
-    told = ("Merge", "Merge", "What happens.")
-    merge = MergeDialog(None, ENGLISH, told, [within, agency])
-    assert merge.unit_field.chosen() == within
-    merge.unit_field.search_field.setText("nobody")
+    merge = MergeDialog(None, ENGLISH, HARBOUR, [within, agency])
     assert merge.problem() == "Select an entry."
-    separate = SeparateDialog(None, ENGLISH, told, units)
+    merge.unit_field.search_field.setText("parks")
+    assert merge.unit_field.chosen() == within
+    assert any("under Parks" in label.text() for label in merge.findChildren(QLabel))
+    separate = SeparateDialog(None, ENGLISH, agency, units)
     for dialog in (RenameDialog(None, ENGLISH, agency), move, branch, merge, separate):
         qtbot.addWidget(dialog)
         assert not unnamed(dialog)

@@ -109,65 +109,82 @@ class NewBranchDialog(FormDialog):
         return "" if _line(self.name_field) else self._w("Write the name of the branch.")
 
 
-class PickUnitDialog(FormDialog):
-    """Asks for one unit of several, and says what would be done with it."""
+class MergeDialog(FormDialog):
+    """Asks which other entry is the same unit."""
 
     def __init__(
-        self, parent: QWidget | None, w: Wording, told: Sequence[str], units: Sequence[UnitName]
+        self, parent: QWidget | None, w: Wording, unit: UnitName, likely: Sequence[UnitName]
     ) -> None:
-        """Show title, accepting words, and what happens: `told`, in this order."""
-        title, accept, *consequences = told
-        super().__init__(parent, w, title, accept)
+        """Say what happens, and list the entries in the order given."""
+        super().__init__(parent, w, w("Merge with another entry…"), w("Merge"))
+        self._unit = unit
+        self.body.addWidget(label(w("For two entries of one and the same unit."), wraps=True))
+        self.unit_field = UnitPicker(w, likely)
+        self.unit_field.changed.connect(self._on_chosen)
+        self.add_field(w("&Entry"), self.unit_field)
+        self._what = label("", "dense", wraps=True)
         note = Card(role="note")
         note.body.setContentsMargins(16, 12, 16, 12)
-        for text in consequences:
-            note.body.addWidget(label(text, "dense", wraps=True))
+        note.body.addWidget(self._what)
+        kept = w("No record is changed, and “Separate again” takes it back at any time.")
+        note.body.addWidget(label(kept, "dense", wraps=True))
+        self.body.addSpacing(8)
         self.body.addWidget(note)
-        self.unit_field = UnitPicker(w, units)
-        self.unit_field.changed.connect(self.recheck)
-        self.add_field(w("&Entry"), self.unit_field)
+        self._on_chosen()
         self.unit_field.search_field.setFocus()
-
-    @override
-    def problem(self) -> str:
-        return "" if self.unit_field.chosen() else self._w("Select an entry.")
-
-
-class MergeDialog(PickUnitDialog):
-    """Asks which other entry is the same unit."""
 
     @classmethod
     def ask(
         cls, parent: QWidget | None, w: Wording, unit: UnitName, likely: Sequence[UnitName]
     ) -> UnitName | None:
         """Return the entry with which a unit is to be listed; None if it stays alone."""
-        told = (
-            w("Merge with another entry…"),
-            w("Merge"),
-            w("For two entries of one and the same unit."),
-            w("The waves of {unit} are listed under the entry you choose.", unit=unit.name),
-            w("No record is changed, and “Separate again” takes it back at any time."),
-        )
-        dialog = cls(parent, w, told, likely)
+        dialog = cls(parent, w, unit, likely)
         return dialog.unit_field.chosen() if dialog.exec() else None
 
+    def _on_chosen(self) -> None:
+        w, other = self._w, self.unit_field.chosen()
+        told = w("The waves of {unit} will stand under the entry you choose, by its name.",
+                 unit=self._unit.name)  # fmt: skip
+        if other is not None:
+            told = w("The waves of {unit} will stand under {other}, by that name.",
+                     unit=self._unit.name, other=other.name)  # fmt: skip
+        self._what.setText(told)
+        self.recheck()
 
-class SeparateDialog(PickUnitDialog):
+    @override
+    def problem(self) -> str:
+        return "" if self.unit_field.chosen() else self._w("Select an entry.")
+
+
+class SeparateDialog(FormDialog):
     """Asks which of several entries is to be one of its own again."""
+
+    def __init__(
+        self, parent: QWidget | None, w: Wording, unit: UnitName, merged: Sequence[UnitName]
+    ) -> None:
+        """List the entries that were merged into a unit."""
+        super().__init__(parent, w, w("Separate again"), w("Separate"))
+        told = w(
+            "The entry is listed by itself again, with its own waves; {unit} keeps the others.",
+            unit=unit.name,
+        )
+        self.body.addWidget(label(told, wraps=True))
+        self.unit_field = UnitPicker(w, merged)
+        self.unit_field.changed.connect(self.recheck)
+        self.add_field(w("&Entry"), self.unit_field)
+        self.unit_field.setFocus()
 
     @classmethod
     def ask(
         cls, parent: QWidget | None, w: Wording, unit: UnitName, merged: Sequence[UnitName]
     ) -> UnitName | None:
         """Return the entry to separate; None if all stay."""
-        told = (
-            w("Separate again"),
-            w("Separate"),
-            w("The entry is listed by itself again, with its own waves; {unit} keeps the others.",
-              unit=unit.name),
-        )  # fmt: skip
-        dialog = cls(parent, w, told, merged)
+        dialog = cls(parent, w, unit, merged)
         return dialog.unit_field.chosen() if dialog.exec() else None
+
+    @override
+    def problem(self) -> str:
+        return "" if self.unit_field.chosen() else self._w("Select an entry.")
 
 
 def _name_field(text: str) -> QLineEdit:

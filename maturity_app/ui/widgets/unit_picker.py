@@ -18,6 +18,7 @@ from maturity_app.ui.models.unit_tree import UnitTree
 from maturity_app.wording import Wording
 
 _ID = Qt.ItemDataRole.UserRole
+_HEIGHT = 240
 
 
 class PlacePicker(QTreeWidget):
@@ -28,8 +29,9 @@ class PlacePicker(QTreeWidget):
         super().__init__()
         self.setHeaderHidden(True)
         self.setColumnCount(1)
-        self.setUniformRowHeights(True)
-        self.setMinimumHeight(200)
+        self.setWordWrap(True)
+        self.setProperty("role", "pick")
+        self.setMinimumHeight(_HEIGHT)
         self.setAccessibleName(w("Place in the organisation"))
         top = QTreeWidgetItem(self, [w("Top level")])
         self._items: dict[str, QTreeWidgetItem] = {"": top}
@@ -62,7 +64,7 @@ class UnitPicker(QWidget):
     changed = Signal()
 
     def __init__(self, w: Wording, units: Sequence[UnitName]) -> None:
-        """Show the units in the order given, the first one selected."""
+        """Show the units in the order given; none is selected before a person chose one."""
         super().__init__()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -72,8 +74,10 @@ class UnitPicker(QWidget):
         self.search_field.setAccessibleName(w("Search units"))
         self.search_field.setClearButtonEnabled(True)
         self.list_field = QListWidget()
-        self.list_field.setUniformItemSizes(True)
-        self.list_field.setMinimumHeight(200)
+        self.list_field.setWordWrap(True)
+        self.list_field.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list_field.setProperty("role", "pick")
+        self.list_field.setMinimumHeight(_HEIGHT)
         self.list_field.setAccessibleName(w("Units"))
         by_id = {unit.id: unit for unit in units}
         for unit in units:
@@ -87,7 +91,6 @@ class UnitPicker(QWidget):
         self.setFocusProxy(self.list_field)
         self.search_field.textChanged.connect(self._on_searched)
         self.list_field.currentRowChanged.connect(lambda _: self.changed.emit())
-        self.list_field.setCurrentRow(0)
 
     def chosen(self) -> UnitName | None:
         """Return the selected unit; None where none is."""
