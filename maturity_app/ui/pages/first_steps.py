@@ -82,6 +82,9 @@ class FirstSteps(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # One of Qt's own would wake every widget type when the focus ring looks for its window.
+        self._ground = QWidget()
+        self.setViewport(self._ground)
         content = QWidget()
         content.setProperty("role", "clear")
         self.setWidget(content)

@@ -70,7 +70,7 @@ class WavePanel(QScrollArea):
         super().__init__(parent)
         self._w = w
         self._palette = palette
-        self._is_wide = self._is_narrow = False
+        self._is_wide = self._is_narrow = self._is_built = False
         self.setProperty("role", "side")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -118,7 +118,7 @@ class WavePanel(QScrollArea):
         # A search selects the same row again with every key; its parts would be made for nothing.
         is_same = (self._entry, self._waves, self._branch) == (entry, waves, branch)
         self._entry, self._waves, self._branch = entry, waves, branch
-        if not is_same or self.widget() is None:
+        if not (is_same and self._is_built):
             self._rebuild()
 
     @property
@@ -146,6 +146,7 @@ class WavePanel(QScrollArea):
         else:
             self._add_parts(box, self._entry)
         self.setWidget(content)
+        self._is_built = True
         self._fit()
 
     def _add_parts(self, box: QBoxLayout, entry: Entry) -> None:

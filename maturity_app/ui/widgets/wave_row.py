@@ -60,7 +60,8 @@ class RowPainter:
     """Paints what a column means: dots, a state's icon, a bar, the steps of a level."""
 
     def __init__(self, palette: Palette) -> None:
-        """Paint in a palette's colours."""
+        """Paint in a palette's colours; `scale` is the screen's pixels to one at 100 %."""
+        self.scale = 1.0
         self._palette = palette
         self._ink = QColor(palette.text)
         self._muted = QColor(palette.muted)
@@ -126,23 +127,23 @@ class RowPainter:
         left, top = cell.left(), cell.center().y() - _DOT / 2 + 1
         for place, wave in enumerate((row.waves or [])[-MOST_DOTS:]):
             spot = QPointF(left + place * DOT_STEP - 1, top - 1)
-            painter.drawPixmap(spot, self._mark(painter, f"dot {wave.status}"))
+            painter.drawPixmap(spot, self._mark(f"dot {wave.status}"))
 
     def _paint_state(self, painter: QPainter, cell: QRect, row: Row) -> None:
         spot = QPointF(cell.left(), cell.center().y() - _ICON / 2 + 1)
-        painter.drawPixmap(spot, self._mark(painter, _icon_of(row)))
+        painter.drawPixmap(spot, self._mark(_icon_of(row)))
         self._faces.plain.draw(
             painter, cell.adjusted(STATE_INDENT, 0, 0, 0), row.texts[Column.STATE]
         )
 
-    def _mark(self, painter: QPainter, name: str) -> QPixmap:
+    def _mark(self, name: str) -> QPixmap:
         """Return an icon, or a wave's dot with a margin of a pixel, as sharp as the screen."""
-        scale = painter.device().devicePixelRatio()
-        if (name, scale) not in self._marks:
-            self._marks[name, scale] = self._drawn(name, scale)
-        return self._marks[name, scale]
+        if (name, self.scale) not in self._marks:
+            self._marks[name, self.scale] = self._drawn(name)
+        return self._marks[name, self.scale]
 
-    def _drawn(self, name: str, scale: float) -> QPixmap:
+    def _drawn(self, name: str) -> QPixmap:
+        scale = self.scale
         kind, _, status = name.partition(" ")
         size = _DOT + 2 if status else _ICON
         made = QPixmap(QSize(math.ceil(size * scale), math.ceil(size * scale)))

@@ -212,6 +212,7 @@ class WaveTreeView(QTreeView):
             for column in Column
             if not header.isSectionHidden(column)
         }
+        self._row.scale = self.devicePixelRatioF()
         super().paintEvent(event)
 
     @override
