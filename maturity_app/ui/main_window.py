@@ -389,7 +389,7 @@ class MainWindow(QMainWindow):
 
     def _on_recent(self, chosen: QAction) -> None:
         if chosen.data():
-            self.tasks.import_files([Path(chosen.data())])
+            self.tasks.open_again(Path(chosen.data()))
         else:
             self._services.clear_recent()
 

@@ -167,16 +167,22 @@ class Tasks(QObject):
             self._folder = Path(chosen[0]).parent
             self.import_files([Path(name) for name in chosen])
 
-    def import_files(self, paths: Sequence[Path]) -> None:
+    def open_again(self, path: Path) -> None:
+        """Select the record of a file that was opened before; take it in where it is gone."""
+        self.import_files([path], says_known=False)
+
+    def import_files(self, paths: Sequence[Path], *, says_known: bool = True) -> None:
         """Take files into the library without overwriting anything there."""
         frozen = tuple(paths)
         self._background.run_in_background(
             lambda: self._services.import_files(frozen),
-            partial(self._on_imported, frozen),
+            partial(self._on_imported, frozen, says_known=says_known),
             self._on_failed,
         )
 
-    def _on_imported(self, paths: Sequence[Path], results: "Sequence[ImportResult]") -> None:
+    def _on_imported(
+        self, paths: Sequence[Path], results: "Sequence[ImportResult]", *, says_known: bool
+    ) -> None:
         w = self._w
         bad = {result.path for result in results if result.outcome == "failed"}
         # That a file was opened is no less true where it can't be noted.
@@ -187,7 +193,8 @@ class Tasks(QObject):
         if not results:
             tell(self._window, w, w("Nothing found"), w("There was no assessment file in it."))
         failed = [result for result in results if result.outcome == "failed"]
-        noted = failed or [r for r in results if r.outcome != "added"]
+        unsaid = ("added",) if says_known else ("added", "known")
+        noted = failed or [r for r in results if r.outcome not in unsaid]
         if noted:
             title = w.plural(
                 "{count} file could not be opened", "{count} files could not be opened", len(failed)

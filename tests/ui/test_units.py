@@ -277,7 +277,9 @@ def test_an_empty_library_can_be_tried_with_an_example_and_emptied_again(
 # --- files -----------------------------------------------------------------------------------
 
 
-def test_files_opened_lately_stand_in_a_menu(desk: Desk, tmp_path: Path) -> None:
+def test_files_opened_lately_stand_in_a_menu(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "a & b.assessment.json"
     write_assessment(path, assessment(FULL, SOME, unit="Zoo"))
     desk.window.tasks.import_files([path])
@@ -287,6 +289,11 @@ def test_files_opened_lately_stand_in_a_menu(desk: Desk, tmp_path: Path) -> None
     first, _, clear = recent.actions()
     assert first.text() == "a && b.assessment.json"
     assert first.toolTip() == str(path)
+    # Opened again, its record is selected and nothing needs to be said.
+    monkeypatch.setattr("maturity_app.ui.tasks.tell", lambda *texts: pytest.fail(str(texts)))
+    desk.home.select_unit("parks")
+    first.trigger()
+    desk.qtbot.waitUntil(lambda: desk.home.chosen_unit == UnitName("zoo", "Zoo"))
     clear.trigger()
     recent.aboutToShow.emit()
     [nothing] = recent.actions()
