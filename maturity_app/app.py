@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.application import Application
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.background import Background
+    from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.language import QtsOwnTexts
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
@@ -219,6 +220,11 @@ class _Parts:
         from maturity_app.ui.unit_tasks import UnitTasks
 
         return UnitTasks(self._w, self._library, self._services, background, window)
+
+    def dropping(self, window: MainWindow) -> Dropping:
+        from maturity_app.ui.dropping import Dropping
+
+        return Dropping(self._w, self._palette, self._services.can_open, window)
 
     def survey(self) -> SurveyPage:
         from maturity_app.ui.pages.survey import SurveyPage

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.actions import Actions, Page, UnitWish
 from maturity_app.ui.background import Background
-from maturity_app.ui.dropping import Dropping
 from maturity_app.ui.overriding import override
 from maturity_app.ui.page_stack import PageStack
 from maturity_app.ui.pages.home import HomePage
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
 
     from maturity_app.storage.library import Library
     from maturity_app.ui.assessment_model import AssessmentModel
+    from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
@@ -71,7 +71,6 @@ class MainWindow(QMainWindow):
         """Build the window and show the library's entries."""
         super().__init__()
         self._w = w
-        self._palette = palette
         self._library = library
         self._services = services
         self._parts = parts
@@ -511,8 +510,7 @@ class MainWindow(QMainWindow):
     def dropping(self) -> Dropping:
         """What happens while files are dragged onto the window."""
         if self._dropping is None:
-            can_open = self._services.can_open
-            self._dropping = Dropping(self._w, self._palette, can_open, self)
+            self._dropping = self._parts.dropping(self)
         return self._dropping
 
     @override

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from maturity_app.storage.settings import Settings
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.background import Background
+    from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.results import ResultsPage
@@ -90,6 +91,9 @@ class Parts(Protocol):
 
     def unit_tasks(self, window: MainWindow, background: Background) -> UnitTasks:
         """Return what can be done to units, its dialogs before `window`."""
+
+    def dropping(self, window: MainWindow) -> Dropping:
+        """Return what happens while files are dragged onto `window`."""
 
     def survey(self) -> SurveyPage:
         """Return a new survey page."""

@@ -1,6 +1,6 @@
 """Branches, units within them and their waves beneath, as a tree view wants them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -396,9 +396,5 @@ def changed_text(moment: datetime, w: Wording) -> str:
 
 
 def _listed_states(waves: Sequence[Entry], w: Wording) -> str:
-    return ", ".join(_states(reversed(waves), w))
-
-
-def _states(waves: Iterator[Entry], w: Wording) -> Iterator[str]:
-    for wave in waves:
-        yield f"{wave.wave.label}: {status_text(wave, w)}"
+    told = (f"{wave.wave.label}: {status_text(wave, w)}" for wave in reversed(waves))
+    return ", ".join(told)

@@ -149,7 +149,7 @@ class HomePage(QWidget):
         self._show_first_steps(is_needed=is_empty)
         self._panel.setVisible(not is_empty)
         self._bar.show_tools(is_shown=not is_empty)
-        self._narrow()
+        self._narrow(is_whole=True)
 
     def _listed_units(self) -> Sequence[UnitName]:
         """Return the units without those whose every wave was set aside."""
@@ -257,12 +257,17 @@ class HomePage(QWidget):
     def _on_narrowed(self) -> None:
         self._narrow()
 
-    def _narrow(self) -> None:
-        """Leave what is searched for; the selected row stays so if it is still there."""
+    def _narrow(self, *, is_whole: bool = False) -> None:
+        """Leave what is searched for; the selected row stays so if it is still there.
+
+        `is_whole` says that the model was just filled, with nothing left out yet.
+        """
         text = self._bar.search.text()
         status = "" if self._shows_set_aside else self._bar.status.currentData()
-        self._model.narrow(text, status)
-        self._unfolding.renew(is_searched=bool(text.strip() or status))
+        is_searched = bool(text.strip() or status)
+        if is_searched or not is_whole:
+            self._model.narrow(text, status)
+        self._unfolding.renew(is_searched=is_searched)
         index = self._kept() or self._first_row()
         self._tree.setCurrentIndex(index)
         if not index.isValid():
