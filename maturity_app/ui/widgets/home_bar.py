@@ -14,6 +14,7 @@ from maturity_app.wording import Wording
 
 _HEIGHT = 64
 _GAP = 16
+_AFTER_TITLE = 48
 _BESIDE = QBoxLayout.Direction.LeftToRight
 SET_ASIDE = "set_aside"
 """The state of drafts that are not listed."""
@@ -49,7 +50,7 @@ class HomeBar(Reflow):
         self._tools.addStretch(1)
         self._tools.addLayout(self._doing)
         self.body.setContentsMargins(PAGE_MARGIN, 8, PAGE_MARGIN, 8)
-        self.body.setSpacing(2 * _GAP)
+        self.body.setSpacing(_AFTER_TITLE)
         self.body.addWidget(self._title)
         self.body.addLayout(self._tools, 1)
 
@@ -71,7 +72,7 @@ class HomeBar(Reflow):
 
     def _fit_title(self, width: int) -> None:
         """Leave the title out where it finds no room: the rail says where one is."""
-        needed = self._title.sizeHint().width() + 2 * _GAP + self._tools_width()
+        needed = self._title.sizeHint().width() + _AFTER_TITLE + self._tools_width()
         self._title.setVisible(needed <= width - 2 * PAGE_MARGIN)
 
     def _tools_width(self) -> int:

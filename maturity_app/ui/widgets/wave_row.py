@@ -126,7 +126,7 @@ class RowPainter:
     def _paint_dots(self, painter: QPainter, cell: QRect, row: Row) -> None:
         left, top = cell.left(), cell.center().y() - _DOT / 2 + 1
         for place, wave in enumerate((row.waves or [])[-MOST_DOTS:]):
-            spot = QPointF(left + place * DOT_STEP - 1, top - 1)
+            spot = QPointF(left + place * DOT_STEP - 1, round(top) - 1)
             painter.drawPixmap(spot, self._mark(f"dot {wave.status}"))
 
     def _paint_state(self, painter: QPainter, cell: QRect, row: Row) -> None:
