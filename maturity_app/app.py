@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.background import Background
     from maturity_app.ui.dialogs.help import HelpWindow
+    from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.language import QtsOwnTexts
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.starting import Place
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.theme import Palette
+    from maturity_app.ui.unit_tasks import UnitTasks
     from maturity_app.ui.widgets.nothing_left import NothingLeft
     from maturity_app.wording import Wording
 
@@ -248,6 +250,16 @@ class _Parts:
 
         return Tasks(self._w, self._library, self._services, background, window)
 
+    def unit_tasks(self, window: MainWindow, background: Background) -> UnitTasks:
+        from maturity_app.ui.unit_tasks import UnitTasks
+
+        return UnitTasks(self._w, self._library, self._services, background, window)
+
+    def dropping(self, window: MainWindow) -> Dropping:
+        from maturity_app.ui.dropping import Dropping
+
+        return Dropping(self._w, self._palette, self._services.can_open, window)
+
     def survey(self) -> SurveyPage:
         from maturity_app.ui.pages.survey import SurveyPage
 
@@ -349,6 +361,26 @@ class _Services:
 
         write_settings(self._data, settings)
 
+    def can_open(self, path: Path) -> bool:
+        from maturity_app.jobs.exchange import can_open
+
+        return can_open(path)
+
+    def recent_files(self) -> list[Path]:
+        from maturity_app.storage.recent import read_recent
+
+        return read_recent(self._data)
+
+    def note_recent(self, paths: Sequence[Path]) -> None:
+        from maturity_app.storage.recent import note_recent
+
+        note_recent(self._data, paths)
+
+    def clear_recent(self) -> None:
+        from maturity_app.storage.recent import clear_recent
+
+        clear_recent(self._data)
+
     def file_stem(self, assessment: Assessment) -> str:
         from maturity_app.jobs.reporting import file_stem
 
@@ -421,6 +453,18 @@ class _Services:
         from maturity_app.jobs.own_items import keep_own_items
 
         return name_of(keep_own_items(own, self._data))
+
+    def add_example(self, branch_name: str) -> str:
+        from maturity_app.jobs.example import add_example
+
+        with _own_library(self._data) as library:
+            return add_example(library, branch_name)
+
+    def remove_example(self) -> int:
+        from maturity_app.jobs.example import remove_example
+
+        with _own_library(self._data) as library:
+            return remove_example(library)
 
 
 @contextlib.contextmanager

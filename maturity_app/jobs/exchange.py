@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal
 
 from maturity_app.domain.assessment import Assessment
@@ -99,6 +99,11 @@ def export_library(
             write_report(target, assessment, earlier_waves(library, assessment), language)
         written.append(target)
     return written
+
+
+def can_open(path: Path) -> bool:
+    """Return whether a file is of a kind that is taken into the library, by its name."""
+    return is_folder(path) or path.suffix.casefold() in (PurePath(SUFFIX).suffix, PACK_SUFFIX)
 
 
 def _free_place(folder: Path, stem: str, assessment: Assessment) -> Path:

@@ -274,6 +274,19 @@ class Library:
             query = "UPDATE assessments SET archived_at = ? WHERE id = ?"
             self._connection.execute(query, (when, assessment_id))
 
+    def discard(self, made_up: Assessment) -> None:
+        """Delete a record of an example, given whole: one that holds anything else stays.
+
+        Raises:
+            LibraryError: there is no such record, or it is not just that.
+
+        """
+        with self.alone():
+            if self.assessment(made_up.id) != made_up:
+                raise LibraryError(said("record {id} has changed; it stays", id=made_up.id))
+            self._connection.execute("DELETE FROM answers WHERE assessment = ?", (made_up.id,))
+            self._connection.execute("DELETE FROM assessments WHERE id = ?", (made_up.id,))
+
     def save_summary(
         self, assessment_id: str, scoring_version: int, summary: dict[str, object]
     ) -> None:

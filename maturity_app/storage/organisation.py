@@ -77,6 +77,12 @@ class Organisation:
             ).fetchall()
         return [UnitName(*row) for row in rows]
 
+    def holds_something(self, unit_id: str) -> bool:
+        """Return whether there are records or units in a part of the organisation."""
+        with told(self._path):
+            held = self._connection.execute(_HOLDS_SOMETHING, (unit_id,)).fetchone()
+        return bool(held[0])
+
     # --- writing ---------------------------------------------------------------------
 
     def keep(self, unit: Unit, day: date) -> None:
@@ -135,8 +141,7 @@ class Organisation:
 
         """
         with transaction(self._connection, self._path):
-            held = self._connection.execute(_HOLDS_SOMETHING, (unit_id,)).fetchone()[0]
-            if held:
+            if self.holds_something(unit_id):
                 raise LibraryError(said("there is something in it; move that elsewhere first"))
             self._connection.execute("DELETE FROM units WHERE id = ?", (unit_id,))
 

@@ -1,12 +1,20 @@
 """The window's actions and the menu bar that holds them."""
 
+from __future__ import annotations
+
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenuBar
 
-from maturity_app.wording import Wording
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QMenu, QMenuBar
+
+    from maturity_app.wording import Wording
 
 
 class Page(IntEnum):
@@ -17,6 +25,18 @@ class Page(IntEnum):
     RESULTS = 2
     COMPARE = 3
     QUESTIONNAIRES = 4
+
+
+class UnitWish(IntEnum):
+    """What can be done to units and branches, in the order of the menu."""
+
+    UNDO = 0
+    RENAME = 1
+    MOVE = 2
+    BRANCH = 3
+    REMOVE = 4
+    MERGE = 5
+    SEPARATE = 6
 
 
 class Actions(QObject):
@@ -40,11 +60,14 @@ class Actions(QObject):
         self.meeting = self._action(w("&Meeting view"), "F5")
         self.answer = self._action(w("&Answers"))
         self.sign_off = self._action(w("&Sign off…"))
+        self.set_aside = self._action(w("Set as&ide"))
         self.new_wave = self._action(w("New &wave…"))
         self.correct = self._action(w("&Correct…"))
         self.help = self._action(w("&Help"), keys.HelpContents)
         self.method = self._action(w("How this is &scored"))
         self.folder = self._action(w("Show where the &library is"))
+        self.units = self._unit_actions()
+        self.remove_example = self._action(w("Remove the e&xample data…"))
         self.about = self._action(w("&About Maturity survey"))
 
     def fill(self, bar: QMenuBar) -> None:
@@ -52,6 +75,8 @@ class Actions(QObject):
         w = self._w
         file = bar.addMenu(w("&File"))
         file.addActions([self.begin, self.open_file])
+        self.recent = file.addMenu(w("Open &recent"))
+        file.addAction(self.remove_example)
         file.addSeparator()
         file.addAction(self.export)
         file.addSeparator()
@@ -67,6 +92,10 @@ class Actions(QObject):
         assessment.addActions([self.answer, self.sign_off])
         assessment.addSeparator()
         assessment.addActions([self.new_wave, self.correct])
+        assessment.addSeparator()
+        assessment.addAction(self.set_aside)
+        self.unit_menu = bar.addMenu(w("&Units"))
+        self._add_units(self.unit_menu)
         bar.addMenu(w("&Help")).addActions([self.help, self.method, self.folder, self.about])
 
     def show_undo(self, undo: str, redo: str) -> None:
@@ -77,6 +106,46 @@ class Actions(QObject):
         ):
             action.setText(text or usual)
             action.setEnabled(bool(text))
+
+    def fill_selected(self, menu: QMenu) -> None:
+        """Put what can be done to the selected row into a menu that stands beside it."""
+        wave = (self.answer, self.export, self.sign_off, self.new_wave, self.correct)
+        menu.addActions([action for action in (*wave, self.set_aside) if action.isEnabled()])
+        menu.addSeparator()
+        self._add_units(menu)
+
+    def _add_units(self, menu: QMenu) -> None:
+        for wish, action in self.units.items():
+            menu.addAction(action)
+            if wish in (UnitWish.UNDO, UnitWish.REMOVE):
+                menu.addSeparator()
+
+    def fill_recent(self, paths: Sequence[Path]) -> None:
+        """Put the files opened lately into their menu, and a last entry that forgets them."""
+        w = self._w
+        self.recent.clear()
+        self.recent.setToolTipsVisible(True)
+        for path in paths:
+            made = self.recent.addAction(path.name.replace("&", "&&"))
+            made.setToolTip(str(path))
+            made.setData(str(path))
+        if paths:
+            self.recent.addSeparator()
+            self.recent.addAction(w("&Clear the list"))
+        else:
+            self.recent.addAction(w("No file was opened yet")).setEnabled(False)
+
+    def _unit_actions(self) -> dict[UnitWish, QAction]:
+        w = self._w
+        return {
+            UnitWish.UNDO: self._action(w("&Undo"), QKeySequence.StandardKey.Undo),
+            UnitWish.RENAME: self._action(w("&Rename…")),
+            UnitWish.MOVE: self._action(w("&Move to…")),
+            UnitWish.BRANCH: self._action(w("New &branch…")),
+            UnitWish.REMOVE: self._action(w("Remove &empty branch")),
+            UnitWish.MERGE: self._action(w("Merge with &another entry…")),
+            UnitWish.SEPARATE: self._action(w("&Separate again")),
+        }
 
     def _action(self, text: str, keys: str | QKeySequence.StandardKey | None = None) -> QAction:
         made = QAction(self)

@@ -17,23 +17,33 @@ from PySide6.QtWidgets import (
 )
 
 from maturity_app.storage.problems import MaturityError
-from maturity_app.ui.actions import Actions, Page
+from maturity_app.ui.actions import Actions, Page, UnitWish
 from maturity_app.ui.background import Background
 from maturity_app.ui.overriding import override
 from maturity_app.ui.page_stack import PageStack
 from maturity_app.ui.pages.home import HomePage
 from maturity_app.ui.pages.wave_panel import Wish
+from maturity_app.ui.unit_menu import UnitMenu
 from maturity_app.ui.widgets.pieces import label
 from maturity_app.ui.widgets.rail import Rail
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+    from PySide6.QtGui import (
+        QAction,
+        QCloseEvent,
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QKeyEvent,
+    )
 
     from maturity_app.storage.library import Library
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.dialogs.help import HelpWindow
+    from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.questionnaires import QuestionnairesPage
     from maturity_app.ui.pages.results import ResultsPage
@@ -41,6 +51,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.services import Parts, Services
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.theme import Palette
+    from maturity_app.ui.unit_tasks import UnitTasks
     from maturity_app.wording import Wording
 
 _SIZE = QSize(1280, 800)
@@ -72,6 +83,8 @@ class MainWindow(QMainWindow):
         self._background = Background(self)
         self._tasks: Tasks | None = None
         self._help: HelpWindow | None = None
+        self._unit_tasks: UnitTasks | None = None
+        self._dropping: Dropping | None = None
         self._actions = Actions(w, self)
         self._build(palette)
         self._wire()
@@ -95,7 +108,9 @@ class MainWindow(QMainWindow):
         row.addWidget(self._rail)
         self._pages = PageStack(self._parts, self._wiring(), centre)
         row.addWidget(self._pages, 1)
-        self._home = self._pages.add(Page.HOME, HomePage(w, palette, self._pages))
+        folder = str(self._library.path.parent)
+        home = HomePage(w, palette, self._pages, folder=folder)
+        self._home = self._pages.add(Page.HOME, home)
         self.setCentralWidget(centre)
         self._instrument = QLabel()
         self._working = label("", "muted")
@@ -111,6 +126,7 @@ class MainWindow(QMainWindow):
         """Connect everything but the pages, which are wired when they are built."""
         actions = self._actions
         self._background.busy.connect(self._on_busy)
+        self._unit_menu = UnitMenu(actions, self._home, lambda: self.unit_tasks, self)
 
         for page, action in actions.pages.items():
             action.triggered.connect(partial(self._on_page_asked, page))
@@ -128,6 +144,9 @@ class MainWindow(QMainWindow):
         actions.new_wave.triggered.connect(partial(self._on_action, Wish.NEW_WAVE))
         actions.correct.triggered.connect(partial(self._on_action, Wish.CORRECT))
         actions.help.triggered.connect(self._on_help)
+        actions.set_aside.triggered.connect(partial(self._on_action, Wish.SET_ASIDE))
+        actions.recent.aboutToShow.connect(self._on_recent_menu)
+        actions.recent.triggered.connect(self._on_recent)
         actions.method.triggered.connect(self._on_method)
         actions.folder.triggered.connect(self._on_folder)
         actions.about.triggered.connect(self._on_about)
@@ -140,6 +159,16 @@ class MainWindow(QMainWindow):
             self._tasks.library_changed.connect(self._on_library_changed)
             self._tasks.begun.connect(partial(self._show_record, Page.SURVEY))
         return self._tasks
+
+    @property
+    def unit_tasks(self) -> UnitTasks:
+        """What can be done to units."""
+        if self._unit_tasks is None:
+            self._unit_tasks = self._parts.unit_tasks(self, self._background)
+            self._unit_tasks.library_changed.connect(self._on_library_changed)
+            self._unit_tasks.units_changed.connect(self._on_units_changed)
+            self._unit_tasks.told.connect(self._unit_menu.tell)
+        return self._unit_tasks
 
     def _wiring(self) -> dict[Page, Callable[[Any], None]]:
         return {
@@ -219,6 +248,8 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(widget)
         if page == Page.HOME:
             self._home.focus_start()
+        else:
+            self._home.notices.hide_done()
         self._update()
 
     def end_meeting(self) -> None:
@@ -274,9 +305,10 @@ class MainWindow(QMainWindow):
         return page
 
     def _load(self) -> None:
-        entries = self._library.entries()
-        self._home.show_entries(entries)
+        entries, units = self._library.entries(), self._library.units()
+        self._home.show_entries(entries, units, partial(self._library.entries, archived=True))
         self._count = len(entries)
+        self._actions.remove_example.setVisible(self._home.has_example)
         self._update()
 
     def _update(self) -> None:
@@ -293,6 +325,8 @@ class MainWindow(QMainWindow):
         for action in (actions.answer, actions.new_wave):
             action.setEnabled(bool(status))
         actions.sign_off.setEnabled(status == "draft")
+        actions.set_aside.setEnabled(status == "draft")
+        actions.units[UnitWish.UNDO].setEnabled(self.page == Page.HOME)
         actions.correct.setEnabled(status == "signed_off")
         self._say_what_is_open()
 
@@ -360,8 +394,39 @@ class MainWindow(QMainWindow):
             Wish.SIGN_OFF: self.tasks.sign_off,
             Wish.NEW_WAVE: self.tasks.begin_wave,
             Wish.CORRECT: self.tasks.correct,
+            Wish.SET_ASIDE: self._set_aside,
+            Wish.LIST_AGAIN: self._list_again,
         }
         do[wish](assessment_id)
+
+    def _set_aside(self, assessment_id: str) -> None:
+        if self.open_record == assessment_id:
+            if not self._is_all_saved():
+                return
+            self._close_record()
+        self.unit_tasks.set_aside(assessment_id)
+
+    def _list_again(self, assessment_id: str) -> None:
+        self.unit_tasks.list_again(assessment_id)
+
+    def _close_record(self) -> None:
+        """Close the open record, which is listed no more, and go where the others are."""
+        self._open = self._in_survey = None
+        self.show_page(Page.HOME)
+
+    def _on_units_changed(self, unit_id: str) -> None:
+        self._on_library_changed("")
+        if unit_id:
+            self._home.select_unit(unit_id)
+
+    def _on_recent_menu(self) -> None:
+        self._actions.fill_recent(self._services.recent_files())
+
+    def _on_recent(self, chosen: QAction) -> None:
+        if chosen.data():
+            self.tasks.open_again(Path(chosen.data()))
+        else:
+            self._services.clear_recent()
 
     def _on_export(self) -> None:
         if self.page == Page.COMPARE:
@@ -439,6 +504,9 @@ class MainWindow(QMainWindow):
         if self._open is None:
             return
         held = self._open.assessment
+        if not self._library.holds(held.id):
+            self._close_record()
+            return
         if self._library.entry(held.id).status != held.status:
             self.open_assessment(held.id)
             self.show_page(self.page)
@@ -505,16 +573,32 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._catch_up()
 
+    @property
+    def dropping(self) -> Dropping:
+        """What happens while files are dragged onto the window."""
+        if self._dropping is None:
+            self._dropping = self._parts.dropping(self)
+        return self._dropping
+
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        self.dropping.hover(event)
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self.dropping.hover(event)
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.dropping.leave()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        self.tasks.import_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
-        event.acceptProposedAction()
+        welcome, others = self.dropping.dropped(event)
+        if welcome:
+            self.tasks.import_files(welcome)
+        elif others:
+            self._on_refused(self.dropping.refusal)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.background import Background
     from maturity_app.ui.dialogs.help import HelpWindow
+    from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.meeting import MeetingView
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.pages.survey_search import SurveySearch
     from maturity_app.ui.shelving import Shelving
     from maturity_app.ui.tasks import Tasks
+    from maturity_app.ui.unit_tasks import UnitTasks
     from maturity_app.ui.widgets.nothing_left import NothingLeft
 
 
@@ -57,6 +59,18 @@ class Services(Protocol):
 
     def keep_settings(self, settings: Settings) -> None:
         """Keep what is preferred from now on."""
+
+    def can_open(self, path: Path) -> bool:
+        """Return whether a file is of a kind that can be taken into the library."""
+
+    def recent_files(self) -> Sequence[Path]:
+        """Return the files opened lately that are still there, the newest first."""
+
+    def note_recent(self, paths: Sequence[Path]) -> None:
+        """Note files as opened just now."""
+
+    def clear_recent(self) -> None:
+        """Forget which files were opened."""
 
     # --- in the background -----------------------------------------------------------
 
@@ -90,6 +104,12 @@ class Services(Protocol):
     def keep_own_items(self, own: OwnItems) -> str:
         """Add a unit's own items and return the name they are asked for by."""
 
+    def add_example(self, branch_name: str) -> str:
+        """Add the example's units in a branch of this name; return a record to select."""
+
+    def remove_example(self) -> int:
+        """Remove what the example brought; return how many waves a person added stay."""
+
 
 class SurveyParts(Protocol):
     """How the parts of the survey page are made that are built on first use."""
@@ -112,6 +132,12 @@ class Parts(Protocol):
 
     def tasks(self, window: MainWindow, background: Background) -> Tasks:
         """Return what can be done to the library, its dialogs before `window`."""
+
+    def unit_tasks(self, window: MainWindow, background: Background) -> UnitTasks:
+        """Return what can be done to units, its dialogs before `window`."""
+
+    def dropping(self, window: MainWindow) -> Dropping:
+        """Return what happens while files are dragged onto `window`."""
 
     def survey(self) -> SurveyPage:
         """Return a new survey page."""

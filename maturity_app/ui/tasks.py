@@ -1,7 +1,9 @@
 """What a person has done to the library from the window: begin, import, sign, correct, export."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,6 @@ from maturity_app.domain.translating import in_language, language_of
 from maturity_app.jobs.assessing import (
     carrying_on,
     correction_of,
-    id_from,
     new_assessment,
     previous_wave,
     sign_in_library,
@@ -23,6 +24,7 @@ from maturity_app.jobs.assessing import (
     summary_of,
 )
 from maturity_app.jobs.instruments import name_of, newest_of
+from maturity_app.jobs.organising import free_unit_id
 from maturity_app.reports.method import method_of
 from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import Entry, Library
@@ -106,7 +108,7 @@ class Tasks(QObject):
             wanted.unit_name,
             wanted.wave_label,
             wanted.day,
-            unit_id=wanted.unit_id or self._free_unit_id(wanted.unit_name, offer.units),
+            unit_id=wanted.unit_id or free_unit_id(self._library, wanted.unit_name),
             headcount=wanted.headcount,
         )
         self._add(carrying_on(draft, previous_wave(self._library, draft)))
@@ -117,13 +119,6 @@ class Tasks(QObject):
             return self._services.questionnaires()
         finally:
             QGuiApplication.restoreOverrideCursor()
-
-    def _free_unit_id(self, name: str, units: Sequence[UnitName]) -> str:
-        """Return an id for a new unit; two units with names alike stay two."""
-        taken = {unit.id for unit in units}
-        base = id_from(name)
-        candidates = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
-        return next(candidate for candidate in candidates if candidate not in taken)
 
     def correct(self, assessment_id: str) -> None:
         """Begin a correction of a signed record."""
@@ -171,21 +166,34 @@ class Tasks(QObject):
             self._folder = Path(chosen[0]).parent
             self.import_files([Path(name) for name in chosen])
 
-    def import_files(self, paths: Sequence[Path]) -> None:
+    def open_again(self, path: Path) -> None:
+        """Select the record of a file that was opened before; take it in where it is gone."""
+        self.import_files([path], says_known=False)
+
+    def import_files(self, paths: Sequence[Path], *, says_known: bool = True) -> None:
         """Take files into the library without overwriting anything there."""
         frozen = tuple(paths)
         self._background.run_in_background(
-            lambda: self._services.import_files(frozen), self._on_imported, self._on_failed
+            lambda: self._services.import_files(frozen),
+            partial(self._on_imported, frozen, says_known=says_known),
+            self._on_failed,
         )
 
-    def _on_imported(self, results: "Sequence[ImportResult]") -> None:
+    def _on_imported(
+        self, paths: Sequence[Path], results: "Sequence[ImportResult]", *, says_known: bool
+    ) -> None:
         w = self._w
+        bad = {result.path for result in results if result.outcome == "failed"}
+        # That a file was opened is no less true where it can't be noted.
+        with contextlib.suppress(MaturityError):
+            self._services.note_recent([path for path in paths if path not in bad])
         ids = [result.assessment_id for result in results if result.assessment_id]
         self.library_changed.emit(ids[-1] if ids else "")
         if not results:
             tell(self._window, w, w("Nothing found"), w("There was no assessment file in it."))
         failed = [result for result in results if result.outcome == "failed"]
-        noted = failed or [r for r in results if r.outcome != "added"]
+        unsaid = ("added",) if says_known else ("added", "known")
+        noted = failed or [r for r in results if r.outcome not in unsaid]
         if noted:
             title = w.plural(
                 "{count} file could not be opened", "{count} files could not be opened", len(failed)

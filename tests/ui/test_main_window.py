@@ -120,7 +120,7 @@ def test_a_first_start_offers_what_to_do(empty_desk: Desk, monkeypatch: pytest.M
         headcount=34, questionnaire=FULL,
     )  # fmt: skip
     answered_by(monkeypatch, NewAssessmentDialog, wanted)
-    empty_desk.button("New assessment…").click()
+    empty_desk.button("Begin an assessment…").click()
     assert empty_desk.window.page == Page.SURVEY
     assert empty_desk.window.windowTitle() == "Harbour, Autumn 2026 - Maturity survey"
     empty_desk.window.show_page(Page.HOME)
@@ -140,7 +140,7 @@ def test_enter_presses_the_button_with_the_keyboard(
 ) -> None:
     asked: list[object] = []
     monkeypatch.setattr(NewAssessmentDialog, "ask", lambda *_: asked.append("asked"))
-    assert focused() is empty_desk.button("New assessment…")
+    assert focused() is empty_desk.button("Begin an assessment…")
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert asked == ["asked"]
 

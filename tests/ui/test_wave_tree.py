@@ -4,7 +4,8 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -13,7 +14,8 @@ from maturity_app.domain.version import SCORING_VERSION
 from maturity_app.jobs.assessing import summary_of
 from maturity_app.storage.entries import Entry, UnitName, WaveName
 from maturity_app.ui.models.wave_tree import Column, Role, WaveTreeModel
-from maturity_app.ui.theme import LIGHT, style_sheet
+from maturity_app.ui.theme import LIGHT, TYPE, style_sheet
+from maturity_app.ui.widgets.painting import semibold, sized
 from maturity_app.ui.widgets.wave_row import PADDING, STATE_INDENT
 from maturity_app.ui.widgets.wave_tree_view import WaveTreeView
 from maturity_app.wording import ENGLISH, wording_for
@@ -130,9 +132,97 @@ def test_a_superseded_record_is_not_the_newest() -> None:
 def test_the_search_finds_units_by_name_wave_and_state(
     model: WaveTreeModel, text: str, status: str, found: list[str]
 ) -> None:
-    left_out = model.left_out(text, status)
-    rows = range(model.rowCount())
-    assert [model.index(row, 0).data() for row in rows if row not in left_out] == found
+    model.narrow(text, status)
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == found
+
+
+# --- branches ----------------------------------------------------------------------------
+
+# Ministry (Harbour (Parks), Shipping (nothing)); Zoo stands at the top.
+MINISTRY = UnitName("ministry", "Ministry")
+HARBOUR_WITHIN = [wave._replace(unit=wave.unit._replace(parent="ministry")) for wave in HARBOUR]
+PARKS_WITHIN = [wave._replace(unit=wave.unit._replace(parent="harbour")) for wave in PARKS]
+ZOO = [entry("Zoo", 2026)]
+ALL = [*HARBOUR_WITHIN, *PARKS_WITHIN, *ZOO]
+UNITS = [*(wave.unit for wave in HARBOUR_WITHIN[:1]), MINISTRY, PARKS_WITHIN[0].unit,
+         UnitName("shipping", "Shipping", parent="ministry"), ZOO[0].unit]  # fmt: skip
+
+
+@pytest.fixture
+def branched() -> WaveTreeModel:
+    made = WaveTreeModel(ENGLISH)
+    made.show(ALL, UNITS)
+    return made
+
+
+def outline(model: WaveTreeModel, parent: QModelIndex | None = None) -> list[object]:
+    """Return the tree as names, what lies within one as a list behind it."""
+    above = parent or QModelIndex()
+    result: list[object] = []
+    for row in range(model.rowCount(above)):
+        index = model.index(row, 0, above)
+        result.append(index.data())
+        if model.hasChildren(index):
+            result.append(outline(model, index))
+    return result
+
+
+def test_units_lie_within_branches_below_their_waves(branched: WaveTreeModel) -> None:
+    harbour = ["Autumn 2026", "Autumn 2025", "Parks", ["Autumn 2026"]]
+    assert outline(branched) == [
+        "Ministry", ["Harbour", harbour, "Shipping"], "Zoo", ["Autumn 2026"],
+    ]  # fmt: skip
+
+
+def test_a_model_with_branches_keeps_qts_rules(
+    branched: WaveTreeModel, qtmodeltester: ModelTester
+) -> None:
+    qtmodeltester.check(branched)  # type: ignore[no-untyped-call]  # not annotated
+
+
+def test_a_branch_counts_its_units_and_never_rates_itself(branched: WaveTreeModel) -> None:
+    ministry = branched.index(0, 0)
+    texts = [branched.index(0, column).data() for column in Column]
+    assert texts == ["Ministry", "", "2 units, 1 with a level", "", "", ""]
+    assert ministry.data(Role.ENTRY) is None
+    assert ministry.data(Role.UNIT) == MINISTRY
+    shipping = branched.index(1, Column.STATE, ministry)
+    assert shipping.data() == "no assessment yet"
+    # New figures of a unit are counted in all branches above it.
+    branched.update_entry(HARBOUR_WITHIN[1]._replace(scoring_version=None))
+    assert branched.index(0, Column.STATE).data() == "2 units, 0 with a level"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "found"),
+    [
+        ("parks", "", ["Ministry", ["Harbour", ["Parks", ["Autumn 2026"]]]]),
+        ("ministry shipping", "", ["Ministry", ["Shipping"]]),
+        ("zoo", "draft", ["Zoo", ["Autumn 2026"]]),
+        ("shipping", "draft", []),
+    ],
+)
+def test_a_search_keeps_the_branches_above_what_it_finds(
+    branched: WaveTreeModel, text: str, status: str, found: list[object]
+) -> None:
+    branched.narrow(text, status)
+    assert outline(branched) == found
+    branched.narrow("")
+    assert len(outline(branched)) == 4
+
+
+def test_a_circle_in_a_damaged_library_hides_nothing() -> None:
+    ring = [UnitName("a", "A", parent="b"), UnitName("b", "B", parent="a")]
+    model = WaveTreeModel(ENGLISH)
+    model.show([], ring)
+    assert outline(model) == ["B", ["A"]]
+
+
+def test_a_short_form_lacks_no_level() -> None:
+    summary = {**(HARBOUR[0].summary or {}), "level": None, "holding_back": 0}
+    model = WaveTreeModel(ENGLISH)
+    model.show([HARBOUR[0]._replace(stored=json.dumps({**summary, "state": "provisional"}))])
+    assert model.index(0, Column.LEVEL).data() == "Index provisional"
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr"])
@@ -142,8 +232,13 @@ def test_the_word_of_a_state_is_never_cut(qtbot: QtBot, language: str) -> None:
     side.setStyleSheet(style_sheet(LIGHT))
     qtbot.addWidget(side)
     view = WaveTreeView(model, LIGHT, side)
+    view.resize(1200, 400)
     side.show()
     room = view.header().sectionSize(Column.STATE) - 2 * PADDING - STATE_INDENT
     for word in model.fixed_words(Column.STATE):
         shown = view.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, room)
         assert shown == word
+    heads = QFontMetrics(semibold(sized(view.font(), TYPE.caption)))
+    for column in Column:
+        words = str(model.headerData(column, Qt.Orientation.Horizontal))
+        assert heads.horizontalAdvance(words) + 2 * PADDING <= view.header().sectionSize(column)

@@ -1,9 +1,8 @@
-"""Units with their waves beneath, as a tree view wants them."""
+"""Branches, units within them and their waves beneath, as a tree view wants them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import IntEnum
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import (
@@ -17,7 +16,8 @@ from PySide6.QtCore import (
 from maturity_app.domain.version import SCORING_VERSION
 from maturity_app.jobs.summary import Summary
 from maturity_app.reports.phrases import status_word
-from maturity_app.storage.library import Entry
+from maturity_app.storage.entries import Entry, UnitName
+from maturity_app.ui.models.unit_tree import UnitNode, UnitTree
 from maturity_app.ui.overriding import override
 from maturity_app.wording import Wording
 
@@ -51,36 +51,16 @@ class Role(IntEnum):
     """What the model hands out beside texts."""
 
     ENTRY = Qt.ItemDataRole.UserRole
-    """The Entry of a wave; of a unit its newest wave's."""
-
-
-class _Unit:
-    """A unit's waves, the newest first: it is the one people look for."""
-
-    def __init__(self, waves: Iterable[Entry]) -> None:
-        self.waves = sorted(waves, key=_age, reverse=True)
-
-    @property
-    def newest(self) -> Entry:
-        return self.waves[0]
-
-    @property
-    def standing(self) -> list[Entry]:
-        return [wave for wave in self.waves if wave.status != "superseded"]
-
-    def has(self, words: Sequence[str], status: str) -> bool:
-        """Return whether all words stand in its name or a wave's, and the newest is in a status."""
-        if status and self.newest.status != status:
-            return False
-        labels = " ".join(wave.wave.label for wave in self.standing)
-        searched = f"{self.newest.unit.name} {labels}".casefold()
-        return all(word in searched for word in words)
+    """The Entry of a wave; of a unit its newest wave's; None for one without waves."""
+    UNIT = ENTRY + 1
+    """The UnitName of a unit or branch; of a wave its unit's."""
 
 
 class Row(NamedTuple):
-    """What stands in a row: a unit with its newest wave, or one of a unit's waves."""
+    """What stands in a row: a unit with its newest wave, a branch, or one of a unit's waves."""
 
-    entry: Entry
+    entry: Entry | None
+    """None for a branch without answers of its own."""
     waves: Sequence[Entry] | None
     """All of a unit's waves that stand, the newest last; None for a wave."""
     summary: Summary | None
@@ -88,11 +68,8 @@ class Row(NamedTuple):
     texts: Mapping[Column, str]
     reason: str
     """Why there is no level; empty where there is one."""
-
-
-def _age(entry: Entry) -> tuple[bool, object, str, datetime]:
-    stands = entry.status != "superseded"
-    return stands, entry.wave.date, entry.wave.label, entry.changed_at
+    is_branch: bool = False
+    """Whether units lie within it."""
 
 
 def summary_in(entry: Entry) -> Summary | None:
@@ -103,107 +80,141 @@ def summary_in(entry: Entry) -> Summary | None:
 
 
 class WaveTreeModel(QAbstractItemModel):
-    """The library's entries: a row for each unit with its newest wave, its waves beneath."""
+    """The library's entries: a row for each unit with its newest wave, its waves beneath.
+
+    Units lie within branches; below one that has answered too, its waves come first.
+    """
 
     def __init__(self, w: Wording, parent: QObject | None = None) -> None:
         """Make an empty model; `show` fills it."""
         super().__init__(parent)
         self._w = w
-        self._units: list[_Unit] = []
-        # Read once for each row that comes into sight, not once for each column.
+        self._tree = UnitTree()
+        # Read and worded once for each row that comes into sight, not each time it is painted.
         self._summaries: dict[str, Summary | None] = {}
+        self._rows: dict[tuple[int, str], Row] = {}
+        self._told: dict[int, str] = {}
 
     def fixed_words(self, column: Column) -> tuple[str, ...]:
         """Return the longest of what a column may say that is no name or number of a record."""
         w = self._w
         if column == Column.STATE:
             states: tuple[Status, ...] = ("draft", "signed_off", "superseded")
-            return tuple(status_word(state, w) for state in states)
+            return (*(status_word(state, w) for state in states), set_aside_word(w))
         if column == Column.LEVEL:
             return w("too much not applicable"), _under_half(_MANY, w)
         if column == Column.CHANGED:
             return w("Today, {time}", time="00:00"), *map(w.short_day, _DAYS)
         return ()
 
-    def show(self, entries: Sequence[Entry]) -> None:
-        """Show these entries, which come with those of one unit beside each other."""
+    def show(self, entries: Sequence[Entry], units: Sequence[UnitName] = ()) -> None:
+        """Show these entries, which come with those of one unit beside each other.
+
+        `units` are all that there are, branches without answers among them, by name.
+        """
         self.beginResetModel()
-        groups = groupby(entries, key=lambda entry: entry.unit.id)
+        self._tree = UnitTree(entries, units)
         self._summaries.clear()
-        self._units = [_Unit(waves) for _, waves in groups]
+        self._rows.clear()
+        self._told.clear()
+        self.endResetModel()
+
+    def narrow(self, text: str, status: str = "") -> None:
+        """Leave what a search finds: by words in names and waves, by state."""
+        self.beginResetModel()
+        self._tree.narrow(text, status)
         self.endResetModel()
 
     def update_entry(self, entry: Entry) -> None:
         """Show new figures of an entry; one that is not here any more is passed over."""
-        for row, unit in enumerate(self._units):
-            for place, wave in enumerate(unit.waves):
-                if wave.id == entry.id:
-                    unit.waves[place] = entry
-                    self._summaries.pop(entry.id, None)
-                    self._announce(row, place)
-                    return
+        node = self._tree.of_wave(entry.id)
+        if node is None:
+            return
+        places = [place for place, wave in enumerate(node.waves) if wave.id == entry.id]
+        for place in places:
+            node.waves[place] = entry
+            self._summaries.pop(entry.id, None)
+            self._rows.clear()
+            self._announce(node, place)
+
+    @property
+    def tree(self) -> UnitTree:
+        """The units shown, and what lies within what."""
+        return self._tree
 
     def index_of(self, assessment_id: str) -> QModelIndex:
         """Return where an entry stands: the unit's row for its newest wave."""
-        for row, unit in enumerate(self._units):
-            if unit.newest.id == assessment_id:
-                return self.index(row, 0)
-            for place, wave in enumerate(unit.waves):
-                if wave.id == assessment_id:
-                    return self.index(place, 0, self.index(row, 0))
-        return QModelIndex()
+        node = self._tree.of_wave(assessment_id)
+        if node is None or not self._tree.is_shown(node):
+            return QModelIndex()
+        ids = [wave.id for wave in node.shown_waves]
+        place = ids.index(assessment_id) if assessment_id in ids else 0
+        unit = self.index_of_node(node)
+        return self.index(place, 0, unit) if place else unit
+
+    def index_of_node(self, node: UnitNode) -> QModelIndex:
+        """Return where a unit or branch stands that is shown."""
+        return self.createIndex(node.row, 0, node.above.number + 1 if node.above else 0)
 
     def waves_beside(self, entry: Entry) -> list[Entry]:
         """Return all waves of an entry's unit, the newest first."""
-        for unit in self._units:
-            if unit.newest.unit.id == entry.unit.id:
-                return list(unit.waves)
-        return []
+        node = self._tree.unit(entry.unit.id)
+        return list(node.waves) if node else []
 
-    def counts(self) -> tuple[int, int]:
-        """Return how many units and how many assessments there are."""
-        return len(self._units), sum(len(unit.waves) for unit in self._units)
+    def counted(self, node: UnitNode) -> str:
+        """Return how many units a branch holds and how many have a level; never a mean."""
+        if node.number not in self._told:
+            self._told[node.number] = self._count(node)
+        return self._told[node.number]
 
-    def left_out(self, text: str, status: str = "") -> set[int]:
-        """Return the rows of units a search leaves out: by words in names and waves, by state."""
-        words = text.casefold().split()
-        if not (words or status):
-            return set()
-        return {row for row, unit in enumerate(self._units) if not unit.has(words, status)}
+    def _count(self, node: UnitNode) -> str:
+        w = self._w
+        newest = [unit.newest for unit in node.below() if unit.newest is not None]
+        if not newest:
+            return w("no assessment yet")
+        units = w.plural("{count} unit", "{count} units", len(newest))
+        if newest[0].is_archived:
+            return units
+        levelled = sum(map(_has_level, newest))
+        return w("{units}, {levelled} with a level", units=units, levelled=levelled)
 
     # --- what views ask --------------------------------------------------------------
 
-    # A view asks the next three of every unit before it shows the first one.
+    # A view asks the next four of every row before it shows the first one.
 
     @override
     def index(self, row: int, column: int, parent: AnyIndex = _ROOT) -> QModelIndex:
         # As hasIndex does it, without asking Qt to ask us twice.
-        is_wave = parent.isValid()
-        count = self.rowCount(parent) if is_wave else len(self._units)
+        if not parent.isValid():
+            count, number = len(self._tree.tops), 0
+        else:
+            node = self.node_at(parent)
+            count = 0 if node is None else len(node.shown_waves) + len(node.shown)
+            number = 0 if node is None else node.number + 1
         if not (0 <= row < count and 0 <= column < _COLUMNS):
             return QModelIndex()
-        # Units carry 0, a wave its unit's row from 1 on.
-        return self.createIndex(row, column, parent.row() + 1 if is_wave else 0)
+        # Rows at the top carry 0, all others the number of their unit from 1 on.
+        return self.createIndex(row, column, number)
 
     @override
     def hasChildren(self, parent: AnyIndex = _ROOT) -> bool:
         if not parent.isValid():
-            return bool(self._units)
-        return not parent.internalId() and not parent.column()
+            return bool(self._tree.tops)
+        node = None if parent.column() else self.node_at(parent)
+        return node is not None and node.holds_rows
 
     @override
     def parent(self, index: AnyIndex = _ROOT) -> QModelIndex:  # type: ignore[override]  # QObject has another parent()
         if not index.isValid() or index.internalId() == 0:
             return QModelIndex()
-        return self.createIndex(int(index.internalId()) - 1, 0, 0)
+        return self.index_of_node(self._tree.nodes[int(index.internalId()) - 1])
 
     @override
     def rowCount(self, parent: AnyIndex = _ROOT) -> int:
         if not parent.isValid():
-            return len(self._units)
-        if parent.internalId() or parent.column():
-            return 0
-        return len(self._units[parent.row()].waves)
+            return len(self._tree.tops)
+        node = None if parent.column() else self.node_at(parent)
+        return 0 if node is None else len(node.shown_waves) + len(node.shown)
 
     @override
     def columnCount(self, parent: AnyIndex = _ROOT) -> int:
@@ -232,80 +243,148 @@ class WaveTreeModel(QAbstractItemModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        unit, entry = self._at(index)
+        node, entry = self._at(index)
         column = Column(index.column())
         if role in _TEXT_ROLES:
-            return self._text(unit, entry, column)
+            return self._text(node, entry, column)
         if role == Qt.ItemDataRole.ToolTipRole and column == Column.UNIT:
-            return f"{entry.unit.name}, {entry.wave.label}"
+            return self._tip(node, entry)
+        if role == Role.UNIT:
+            return (node or self._tree.nodes[int(index.internalId()) - 1]).unit
         return entry if role == Role.ENTRY else None
 
     def row_at(self, index: AnyIndex) -> Row:
         """Return all that stands in a row at once, as a view paints it."""
-        unit, entry = self._at(index)
-        summary = self._summary(entry)
+        node, entry = self._at(index)
+        key = node.number if node else -1, entry.id if entry else ""
+        if key not in self._rows:
+            self._rows[key] = self._row(node, entry)
+        return self._rows[key]
+
+    def _row(self, node: UnitNode | None, entry: Entry | None) -> Row:
+        summary = self._summary(entry) if entry else None
         return Row(
             entry,
-            None if unit is None else unit.standing[::-1],
+            None if node is None else node.standing[::-1],
             summary,
-            {column: self._text(unit, entry, column) for column in Column},
+            {column: self._text(node, entry, column) for column in Column},
             reason_for(summary, self._w),
+            is_branch=node is not None and bool(node.units),
         )
 
-    def _at(self, index: AnyIndex) -> tuple[_Unit | None, Entry]:
-        """Return a row's unit, None for a wave, and the entry shown there."""
-        if index.internalId():
-            return None, self._units[int(index.internalId()) - 1].waves[index.row()]
-        unit = self._units[index.row()]
-        return unit, unit.newest
+    def depth(self, index: AnyIndex) -> int:
+        """Return how many rows stand above a row in its line."""
+        above = int(index.internalId())
+        return self._tree.nodes[above - 1].depth + 1 if above else 0
+
+    def node_at(self, index: AnyIndex) -> UnitNode | None:
+        """Return the unit or branch in a row; None for a wave."""
+        row, above = index.row(), int(index.internalId())
+        if not above:
+            return self._tree.tops[row]
+        node = self._tree.nodes[above - 1]
+        row -= len(node.shown_waves)
+        return node.shown[row] if row >= 0 else None
+
+    def _at(self, index: AnyIndex) -> tuple[UnitNode | None, Entry | None]:
+        """Return a row's unit, None for a wave, and the entry shown there, None for a branch."""
+        node = self.node_at(index)
+        if node is not None:
+            return node, node.newest
+        return None, self._tree.nodes[int(index.internalId()) - 1].shown_waves[index.row()]
 
     def _summary(self, entry: Entry) -> Summary | None:
         if entry.id not in self._summaries:
             self._summaries[entry.id] = summary_in(entry)
         return self._summaries[entry.id]
 
-    def _text(self, unit: _Unit | None, entry: Entry, column: Column) -> str:
+    def _text(self, node: UnitNode | None, entry: Entry | None, column: Column) -> str:
+        if node is not None and column == Column.UNIT:
+            return node.unit.name
+        if node is not None and column == Column.WAVES:
+            return _listed_states(node.standing, self._w)
+        if entry is not None:
+            return self._wave_text(entry, column)
+        return self.counted(node) if node and column == Column.STATE else ""
+
+    def _wave_text(self, entry: Entry, column: Column) -> str:
         w = self._w
         if column == Column.UNIT:
-            return entry.unit.name if unit else entry.wave.label
-        if column == Column.WAVES:
-            return "" if unit is None else _listed_states(unit.standing, w)
+            return entry.wave.label
         if column == Column.STATE:
             return status_text(entry, w)
         if column == Column.CHANGED:
             return changed_text(entry.changed_at, w)
-        summary = self._summary(entry)
-        if column == Column.COVERAGE:
-            return "–" if summary is None or not summary.total else coverage_text(summary, w)
-        return level_words(summary, w)
+        if column == Column.LEVEL:
+            return level_words(self._summary(entry), w)
+        return "" if column == Column.WAVES else coverage_text(self._summary(entry), w)
 
-    def _announce(self, row: int, place: int) -> None:
-        unit = self.index(row, 0)
-        for number, parent in ((row, _ROOT), (place, unit)):
-            self.dataChanged.emit(
-                self.index(number, 0, parent), self.index(number, len(Column) - 1, parent)
-            )
+    def _tip(self, node: UnitNode | None, entry: Entry | None) -> str:
+        parts = [node.unit.name] if node else []
+        if entry is not None:
+            parts = [entry.unit.name, entry.wave.label]
+        if node is not None and node.units:
+            parts.append(self.counted(node))
+        return ", ".join(parts)
+
+    def _announce(self, node: UnitNode, place: int) -> None:
+        for above in node.line_above():
+            self._told.pop(above.number, None)
+        if not self._tree.is_shown(node):
+            return
+        unit = self.index_of_node(node)
+        last = len(Column) - 1
+        self.dataChanged.emit(unit, unit.siblingAtColumn(last))
+        if node.shown_waves:
+            self.dataChanged.emit(self.index(place, 0, unit), self.index(place, last, unit))
+
+
+def _has_level(entry: Entry) -> bool:
+    """Return whether a level is stored; far quicker than reading all the figures."""
+    if entry.scoring_version != SCORING_VERSION:
+        return False
+    return (entry.summary or {}).get("level") is not None
 
 
 def status_text(entry: Entry, w: Wording) -> str:
     """Return an entry's status in words."""
+    if entry.is_archived:
+        return set_aside_word(w)
     return status_word(cast("Status", entry.status), w)
 
 
-def coverage_text(summary: Summary, w: Wording) -> str:
+def set_aside_word(w: Wording) -> str:
+    """Return what stands for a status where a draft was set aside."""
+    return w.context("a draft's state", "Set aside")
+
+
+def coverage_text(summary: Summary | None, w: Wording) -> str:
     """Return the share of applicable items that are answered."""
-    return "–" if summary.coverage is None else w.percent(summary.coverage)
+    if summary is None or not summary.total or summary.coverage is None:
+        return "–"
+    return w.percent(summary.coverage)
 
 
 def level_words(summary: Summary | None, w: Wording) -> str:
-    """Return a level with its name, or that there is none."""
+    """Return a level with its name, or that there is none; without levels, how the index is."""
     if summary is None:
         return w("Being worked out")
     if summary.level is not None:
         return f"{w.level(summary.level)} {summary.level_name(w.language)}"
     if summary.state == "not_rated":
         return w("Not rated")
-    return w("No level yet") if summary.holding_back else w("No level")
+    if summary.holding_back:
+        return w("No level yet")
+    # A short form has no levels at all, and so lacks none.
+    return {
+        "rated": w("Index rated"),
+        "provisional": w("Index provisional"),
+    }.get(summary.state, w("No index yet"))
+
+
+def has_levels(summary: Summary | None) -> bool:
+    """Return whether what was answered knows levels, reached or not."""
+    return summary is None or summary.level is not None or bool(summary.holding_back)
 
 
 def reason_for(summary: Summary | None, w: Wording) -> str:
@@ -330,9 +409,5 @@ def changed_text(moment: datetime, w: Wording) -> str:
 
 
 def _listed_states(waves: Sequence[Entry], w: Wording) -> str:
-    return ", ".join(_states(reversed(waves), w))
-
-
-def _states(waves: Iterator[Entry], w: Wording) -> Iterator[str]:
-    for wave in waves:
-        yield f"{wave.wave.label}: {status_text(wave, w)}"
+    told = (f"{wave.wave.label}: {status_text(wave, w)}" for wave in reversed(waves))
+    return ", ".join(told)

@@ -1,57 +1,74 @@
 """Home: every unit and wave of the library, and what can be done with the selected one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QComboBox,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from maturity_app.storage.library import Entry
-from maturity_app.ui.models.wave_tree import Role, WaveTreeModel, summary_in
+from maturity_app.jobs.example import EXAMPLE_BRANCH
+from maturity_app.storage.entries import Entry, UnitName
+from maturity_app.ui.models.wave_tree import Column, Role, WaveTreeModel, summary_in
 from maturity_app.ui.overriding import override
 from maturity_app.ui.pages.first_steps import FirstSteps
 from maturity_app.ui.pages.wave_panel import WavePanel, Wish
 from maturity_app.ui.theme import Palette
-from maturity_app.ui.widgets.page_bar import PageBar
-from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
-from maturity_app.ui.widgets.search_field import SearchField
+from maturity_app.ui.widgets.home_bar import SET_ASIDE, HomeBar
+from maturity_app.ui.widgets.notice import Notices
+from maturity_app.ui.widgets.painting import font_scale
+from maturity_app.ui.widgets.pieces import PAGE_MARGIN, label
+from maturity_app.ui.widgets.unfolding import Unfolding
 from maturity_app.ui.widgets.wave_legend import WaveLegend
 from maturity_app.ui.widgets.wave_tree_view import WaveTreeView
 from maturity_app.wording import Wording
 
 _PANEL_BELOW_WIDTH = 1040
+_NARROW_WIDTH = 780
 _ASK_AFTER_MS = 150
+
+
+def _none() -> Sequence[Entry]:
+    return ()
 
 
 class HomePage(QWidget):
     """Units and waves.
 
     `asked` carries a Wish and a record's id; `stale` the ids of visible entries whose figures
-    have to be worked out anew.
+    have to be worked out anew; `menu_requested` where a menu on the selected row is to stand.
     """
 
     asked = Signal(object, str)
     new_requested = Signal()
     file_requested = Signal()
+    example_requested = Signal()
+    menu_requested = Signal(QPoint)
     selected = Signal(str)
     stale = Signal(list)
 
-    def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
-        """Make the page without entries; `show_entries` fills it."""
+    def __init__(
+        self, w: Wording, palette: Palette, parent: QWidget | None = None, *, folder: str = ""
+    ) -> None:
+        """Make the page without entries; `folder` is where the library is."""
         super().__init__(parent)
         self._w = w
         self._palette = palette
-        self._chosen = ""
+        self._folder = folder
+        self._chosen = self._chosen_branch = ""
+        self._is_tight = False, False
+        self._entries: Sequence[Entry] = ()
+        self._units: Sequence[UnitName] = ()
+        self._set_aside: Callable[[], Sequence[Entry]] = _none
         self.setProperty("role", "page")
         self._model = WaveTreeModel(w, self)
         self._build()
+        self._unfolding = Unfolding(self._tree, self._model)
         self._stale_timer = QTimer(self, singleShot=True, interval=_ASK_AFTER_MS)
         self._wire()
 
@@ -62,7 +79,10 @@ class HomePage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._bar())
+        self._bar = HomeBar(self._w, self._palette)
+        whole.addWidget(self._bar)
+        self.notices = Notices(self._w, self._palette, self)
+        whole.addWidget(self.notices)
         self._stack = QStackedWidget(self)
         self._first: FirstSteps | None = None
         self._stack.addWidget(self._tree_side())
@@ -72,37 +92,6 @@ class HomePage(QWidget):
         self._sides.addWidget(self._stack, 1)
         self._sides.addWidget(self._panel)
         whole.addLayout(self._sides, 1)
-
-    def _bar(self) -> QWidget:
-        w = self._w
-        bar = PageBar(self)
-        bar.lead.addWidget(label(w("Units and waves"), "title"))
-        bar.lead.addSpacing(16)
-        bar.lead.addWidget(self._search_field())
-        bar.lead.addWidget(self._status_field())
-        bar.lead.addStretch()
-        self._open = button(w("Open file…"), on_click=self.file_requested.emit)
-        self._new = button(w("New assessment…"), "primary", on_click=self.new_requested.emit)
-        bar.buttons.addWidget(self._open)
-        bar.buttons.addWidget(self._new)
-        return bar
-
-    def _search_field(self) -> SearchField:
-        w = self._w
-        self._search = SearchField(self._palette)
-        self._search.setPlaceholderText(w("Search units"))
-        self._search.setAccessibleName(w("Search units and waves"))
-        self._search.setToolTip(w("Ctrl+F"))
-        return self._search
-
-    def _status_field(self) -> QComboBox:
-        w = self._w
-        self._status = QComboBox()
-        self._status.setAccessibleName(w("Show units in state"))
-        self._status.addItem(w("All states"), "")
-        self._status.addItem(w("Draft"), "draft")
-        self._status.addItem(w("Signed off"), "signed_off")
-        return self._status
 
     def _tree_side(self) -> QWidget:
         side = QWidget(self._stack)
@@ -114,18 +103,21 @@ class HomePage(QWidget):
         box.addWidget(self._tree, 1)
         foot = QHBoxLayout()
         foot.addWidget(WaveLegend(self._w, self._palette, side))
-        foot.addStretch()
-        self._count = label("", "muted")
-        foot.addWidget(self._count)
+        self._count = label("", "muted", wraps=True)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self._count, 1)
         box.addLayout(foot)
         return side
 
     def _wire(self) -> None:
-        self._search.textChanged.connect(self._on_narrowed)
-        self._search.returnPressed.connect(self._on_search_entered)
-        self._status.currentIndexChanged.connect(self._on_narrowed)
+        self._bar.open.clicked.connect(self.file_requested)
+        self._bar.new.clicked.connect(self.new_requested)
+        self._bar.search.textChanged.connect(self._on_narrowed)
+        self._bar.search.returnPressed.connect(self._on_search_entered)
+        self._bar.status.currentIndexChanged.connect(self._on_state_chosen)
         self._tree.selectionModel().currentChanged.connect(self._on_current_changed)
         self._tree.activated.connect(self._on_activated)
+        self._tree.menu_requested.connect(self.menu_requested)
         self._tree.expanded.connect(self._stale_timer.start)
         self._tree.verticalScrollBar().valueChanged.connect(self._stale_timer.start)
         self._stale_timer.timeout.connect(self._announce_stale)
@@ -133,35 +125,65 @@ class HomePage(QWidget):
 
     # --- what the window tells -------------------------------------------------------
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show the library's entries; what was selected and unfolded stays so."""
-        chosen = self._chosen
-        unfolded = [entry.unit.id for entry in self._unfolded()]
-        self._model.show(entries)
-        is_empty = not entries
+    def show_entries(
+        self,
+        entries: Sequence[Entry],
+        units: Sequence[UnitName] = (),
+        set_aside: Callable[[], Sequence[Entry]] = _none,
+    ) -> None:
+        """Show the library's entries; what was selected and unfolded stays so.
+
+        `units` are all that there are, branches among them; `set_aside` returns the drafts that
+        are not listed, and is called where they matter.
+        """
+        self._entries, self._units, self._set_aside = entries, units, set_aside
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._shows_set_aside:
+            self._model.show(self._set_aside(), _needed(self._units, self._set_aside()))
+        else:
+            self._model.show(self._entries, self._listed_units())
+        self.notices.show_example(is_there=self.has_example)
+        is_empty = not self._shows_set_aside and not self._model.rowCount()
         self._show_first_steps(is_needed=is_empty)
-        for widget in (self._panel, self._search, self._status, self._open, self._new):
-            widget.setVisible(not is_empty)
-        self._narrow()
-        self._unfold(unfolded)
-        if chosen and not self._model.index_of(chosen).isValid():
-            chosen = ""
-        if chosen or entries:
-            self.select(chosen or self._first_id())
-        self._stale_timer.start()
+        self._panel.setVisible(not is_empty)
+        self._bar.show_tools(is_shown=not is_empty)
+        self._narrow(is_whole=True)
+
+    def _listed_units(self) -> Sequence[UnitName]:
+        """Return the units without those whose every wave was set aside."""
+        holding = {entry.unit.id for entry in self._entries}
+        holding.update(unit.parent for unit in self._units if unit.parent)
+        if all(unit.id in holding for unit in self._units):
+            return self._units
+        aside = {entry.unit.id for entry in self._set_aside()} - holding
+        return [unit for unit in self._units if unit.id not in aside]
 
     def _show_first_steps(self, *, is_needed: bool) -> None:
         """Stand in for the tree while the library is empty; gone once it is not."""
-        if is_needed and self._first is None:
-            self._first = FirstSteps(self._w, self._palette)
-            self._first.new_requested.connect(self.new_requested)
-            self._first.file_requested.connect(self.file_requested)
-            self._stack.addWidget(self._first)
-            self._stack.setCurrentWidget(self._first)
-        elif not is_needed and self._first is not None:
+        if self._first is not None:
+            had_focus = self._first.isAncestorOf(self.focusWidget())
             self._stack.removeWidget(self._first)
             self._first.deleteLater()
             self._first = None
+            if had_focus and not is_needed:
+                self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        if is_needed:
+            has_aside = bool(self._units) and bool(self._set_aside())
+            first = FirstSteps(self._w, self._palette, self._folder, has_set_aside=has_aside)
+            first.new_requested.connect(self.new_requested)
+            first.file_requested.connect(self.file_requested)
+            first.example_requested.connect(self.example_requested)
+            first.set_aside_requested.connect(self.show_set_aside)
+            self._first = first
+            self._stack.addWidget(first)
+            self._stack.setCurrentWidget(first)
+
+    def show_set_aside(self) -> None:
+        """List the drafts that were set aside."""
+        self._bar.status.setCurrentIndex(self._bar.status.findData(SET_ASIDE))
+        self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def update_entry(self, entry: Entry) -> None:
         """Show new figures of one entry."""
@@ -171,23 +193,51 @@ class HomePage(QWidget):
 
     def select(self, assessment_id: str) -> None:
         """Select an entry, even if the search had hidden it."""
+        if not self._model.index_of(assessment_id).isValid():
+            self._show_all()
         index = self._model.index_of(assessment_id)
-        if self._tree.is_hidden(index):
-            self._search.clear()
-            self._status.setCurrentIndex(0)
         if index.isValid():
             self._tree.setCurrentIndex(index)
 
+    def select_unit(self, unit_id: str) -> None:
+        """Select a unit or branch, even if the search had hidden it."""
+        node = self._model.tree.unit(unit_id)
+        if node is None or not self._model.tree.is_shown(node):
+            self._show_all()
+        node = self._model.tree.unit(unit_id)
+        if node is not None:
+            self._tree.setCurrentIndex(self._model.index_of_node(node))
+
+    def _show_all(self) -> None:
+        self._bar.search.clear()
+        self._bar.status.setCurrentIndex(0)
+
     @property
     def chosen(self) -> str:
-        """The id of the selected entry; empty where none is."""
-        return self._chosen
+        """The id of the selected entry that is listed; empty where none is."""
+        return "" if self.chosen_entry is None else self._chosen
 
     @property
     def chosen_entry(self) -> Entry | None:
-        """The selected entry."""
+        """The selected entry; None for a branch, and for a draft that was set aside."""
         index = self._tree.currentIndex()
-        return index.data(Role.ENTRY) if index.isValid() else None
+        entry: Entry | None = index.data(Role.ENTRY) if index.isValid() else None
+        return None if entry is None or entry.is_archived else entry
+
+    @property
+    def chosen_unit(self) -> UnitName | None:
+        """The selected unit or branch, or that of the selected wave."""
+        index = self._tree.currentIndex()
+        return index.data(Role.UNIT) if index.isValid() else None
+
+    @property
+    def has_example(self) -> bool:
+        """Whether the example's units are in the library."""
+        return any(unit.id == EXAMPLE_BRANCH for unit in self._units)
+
+    @property
+    def _shows_set_aside(self) -> bool:
+        return bool(self._bar.status.currentData() == SET_ASIDE)
 
     def focus_start(self) -> None:
         """Put the keyboard where one begins: the tree, or the first step without one."""
@@ -196,24 +246,59 @@ class HomePage(QWidget):
 
     def focus_search(self) -> None:
         """Put the keyboard into the search field."""
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
+        self._bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._bar.search.selectAll()
 
     # --- what happens ----------------------------------------------------------------
 
+    def _on_state_chosen(self) -> None:
+        self._fill()
+
     def _on_narrowed(self) -> None:
         self._narrow()
-        index = self._tree.currentIndex()
-        if not index.isValid() or self._tree.is_hidden(index):
-            self._tree.setCurrentIndex(self._tree.first_shown())
+
+    def _narrow(self, *, is_whole: bool = False) -> None:
+        """Leave what is searched for; the selected row stays so if it is still there.
+
+        `is_whole` says that the model was just filled, with nothing left out yet.
+        """
+        text = self._bar.search.text()
+        status = "" if self._shows_set_aside else self._bar.status.currentData()
+        is_searched = bool(text.strip() or status)
+        if is_searched or not is_whole:
+            self._model.narrow(text, status)
+        self._unfolding.renew(is_searched=is_searched)
+        index = self._kept() or self._first_row()
+        self._tree.setCurrentIndex(index)
+        if not index.isValid():
+            # What the model forgot when it was filled, the view has not told.
+            self._on_current_changed(index, index)
+        self._say_counts()
         self._stale_timer.start()
 
-    def _narrow(self) -> None:
-        self._tree.hide_units(self._model.left_out(self._search.text(), self._status.currentData()))
-        self._say_counts()
+    def _kept(self) -> QModelIndex | None:
+        """Return where the row is now that was selected; None where it is not shown."""
+        tree = self._model.tree
+        node = tree.of_wave(self._chosen) or tree.unit(self._chosen_branch)
+        if node is None or not (node.is_found and tree.is_shown(node)):
+            return None
+        return (
+            self._model.index_of(self._chosen) if self._chosen else self._model.index_of_node(node)
+        )
+
+    def _first_row(self) -> QModelIndex:
+        """Return the first unit found that has answered, or else the first row."""
+        first = self._model.index(0, 0)
+        index = first
+        while index.isValid():
+            node = self._model.node_at(index)
+            if node is not None and node.is_found and node.waves:
+                return index
+            index = self._tree.indexBelow(index)
+        return first
 
     def _on_search_entered(self) -> None:
-        first = self._tree.first_shown()
+        first = self._first_row()
         if first.isValid():
             self._tree.setCurrentIndex(first)
             self._tree.setFocus(Qt.FocusReason.TabFocusReason)
@@ -224,17 +309,21 @@ class HomePage(QWidget):
 
     def _on_activated(self, index: QModelIndex) -> None:
         entry: Entry | None = index.data(Role.ENTRY)
-        if entry is not None:
+        if entry is not None and not entry.is_archived:
             wish = Wish.SURVEY if entry.status == "draft" else Wish.RESULTS
             self.asked.emit(wish, entry.id)
 
     def _show_panel(self, index: QModelIndex) -> None:
         entry: Entry | None = index.data(Role.ENTRY) if index.isValid() else None
         self._chosen = entry.id if entry else ""
-        if entry is None:
-            self._panel.show_nothing()
-        else:
+        unit: UnitName | None = index.data(Role.UNIT) if index.isValid() else None
+        self._chosen_branch = unit.id if unit and entry is None else ""
+        if entry is not None:
             self._panel.show_entry(entry, self._model.waves_beside(entry))
+        elif index.isValid():
+            self._panel.show_branch(index.data(), index.siblingAtColumn(Column.STATE).data())
+        else:
+            self._panel.show_nothing()
 
     def _announce_stale(self) -> None:
         """Ask for the figures of the rows in sight that have none."""
@@ -244,38 +333,21 @@ class HomePage(QWidget):
 
     def _in_sight(self) -> Iterator[Entry]:
         for index in self._tree.in_sight():
-            entry: Entry = index.data(Role.ENTRY)
-            yield entry
-        yield from self._panel.entries
-
-    def _unfolded(self) -> Iterator[Entry]:
-        for row in range(self._model.rowCount()):
-            index = self._model.index(row, 0)
-            if self._tree.isExpanded(index):
-                entry: Entry = index.data(Role.ENTRY)
+            entry: Entry | None = index.data(Role.ENTRY)
+            if entry is not None:
                 yield entry
-
-    def _unfold(self, units: Sequence[str]) -> None:
-        if not units:
-            return
-        for row in range(self._model.rowCount()):
-            index = self._model.index(row, 0)
-            entry: Entry = index.data(Role.ENTRY)
-            if entry.unit.id in units:
-                self._tree.expand(index)
-
-    def _first_id(self) -> str:
-        entry: Entry = self._model.index(0, 0).data(Role.ENTRY)
-        return entry.id
+        yield from self._panel.entries
 
     def _is_beside(self, entry: Entry) -> bool:
         return any(shown.id == entry.id for shown in self._panel.entries)
 
     def _say_counts(self) -> None:
         w = self._w
-        units, assessments = self._model.counts()
-        shown = self._tree.count_shown()
-        if shown < units:
+        units, assessments = self._model.tree.counts()
+        shown = self._model.tree.count_found()
+        if self._shows_set_aside:
+            told = w.plural("{count} draft set aside.", "{count} drafts set aside.", assessments)
+        elif shown < units:
             told = w("{shown} of {units} units found.", shown=shown, units=units)
         else:
             told = w(
@@ -289,18 +361,33 @@ class HomePage(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        is_below = event.size().width() < _PANEL_BELOW_WIDTH
-        way = QBoxLayout.Direction
-        wanted = way.TopToBottom if is_below else way.LeftToRight
-        if self._sides.direction() != wanted:
-            self._sides.setDirection(wanted)
-            self._panel.set_below(is_below=is_below)
+        scale = font_scale(self)
+        width = event.size().width() / scale
+        is_below, is_narrow = width < _PANEL_BELOW_WIDTH, width < _NARROW_WIDTH
+        if (is_below, is_narrow) != self._is_tight:
+            self._is_tight = is_below, is_narrow
+            way = QBoxLayout.Direction
+            self._sides.setDirection(way.TopToBottom if is_below else way.LeftToRight)
+            self._panel.set_below(is_below=is_below, is_narrow=is_narrow)
+        self._panel.fit(scale, event.size().height() * 2 // 5)
         super().resizeEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._search.text():
-            self._search.clear()
+        if event.key() == Qt.Key.Key_Escape and self._bar.search.text():
+            self._bar.search.clear()
             self._tree.setFocus()
             return
         super().keyPressEvent(event)
+
+
+def _needed(units: Sequence[UnitName], entries: Sequence[Entry]) -> Sequence[UnitName]:
+    """Return the branches above the units of entries."""
+    by_id = {unit.id: unit for unit in units}
+    needed: dict[str, UnitName] = {}
+    for entry in entries:
+        unit = by_id.get(entry.unit.parent or "")
+        while unit is not None and unit.id not in needed:
+            needed[unit.id] = unit
+            unit = by_id.get(unit.parent or "")
+    return sorted(needed.values(), key=units.index)

@@ -18,7 +18,13 @@ from PySide6.QtWidgets import (
 
 from maturity_app.jobs.summary import Summary
 from maturity_app.storage.library import Entry
-from maturity_app.ui.models.wave_tree import level_words, reason_for, status_text, summary_in
+from maturity_app.ui.models.wave_tree import (
+    has_levels,
+    level_words,
+    reason_for,
+    status_text,
+    summary_in,
+)
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.level_shape import LevelShape
@@ -43,6 +49,8 @@ class Wish(StrEnum):
     SIGN_OFF = "sign_off"
     NEW_WAVE = "new_wave"
     CORRECT = "correct"
+    SET_ASIDE = "set_aside"
+    LIST_AGAIN = "list_again"
 
 
 class _Part(QWidget):
@@ -66,7 +74,7 @@ class WavePanel(QScrollArea):
         super().__init__(parent)
         self._w = w
         self._palette = palette
-        self._is_wide = False
+        self._is_wide = self._is_narrow = self._is_built = False
         self.setProperty("role", "side")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -75,6 +83,8 @@ class WavePanel(QScrollArea):
         self.setAccessibleName(w("The selected wave"))
         self._entry: Entry | None = None
         self._waves: Sequence[Entry] = ()
+        self._branch: tuple[str, str] | None = None
+        self._size = _WIDTH, _HEIGHT_BELOW
         self._fit()
 
     @override
@@ -83,22 +93,43 @@ class WavePanel(QScrollArea):
         # Only now all parts have the style sheet's font.
         self._fit()
 
-    def set_below(self, *, is_below: bool) -> None:
-        """Stand below the tree, the parts beside each other, or at its right."""
-        self._is_wide = is_below
+    def set_below(self, *, is_below: bool, is_narrow: bool) -> None:
+        """Stand below the tree, the parts beside each other, or at its right.
+
+        Other waves, which the tree shows too, are left out where it `is_narrow`.
+        """
+        self._is_wide, self._is_narrow = is_below, is_below and is_narrow
         self.setProperty("role", "foot" if is_below else "side")
         self.style().polish(self)
         self._rebuild()
 
+    def fit(self, scale: float, most_height: int) -> None:
+        """Take the size that texts need that are so much larger than at 100 %; the rest scrolls."""
+        size = round(_WIDTH * scale), min(round(_HEIGHT_BELOW * scale), most_height)
+        if size != self._size:
+            self._size = size
+            self._fit()
+
     def show_nothing(self) -> None:
         """Say that nothing is selected."""
-        self._entry, self._waves = None, ()
-        self._rebuild()
+        self._show(None, (), None)
+
+    def show_branch(self, name: str, counted: str) -> None:
+        """Show a branch without answers of its own, and how many units it holds."""
+        self._show(None, (), (name, counted))
 
     def show_entry(self, entry: Entry, waves: Sequence[Entry]) -> None:
         """Show an entry; `waves` are all of its unit's, the newest first."""
-        self._entry, self._waves = entry, waves
-        self._rebuild()
+        self._show(entry, waves, None)
+
+    def _show(
+        self, entry: Entry | None, waves: Sequence[Entry], branch: tuple[str, str] | None
+    ) -> None:
+        # A search selects the same row again with every key; its parts would be made for nothing.
+        is_same = (self._entry, self._waves, self._branch) == (entry, waves, branch)
+        self._entry, self._waves, self._branch = entry, waves, branch
+        if not (is_same and self._is_built):
+            self._rebuild()
 
     @property
     def entries(self) -> list[Entry]:
@@ -116,12 +147,16 @@ class WavePanel(QScrollArea):
         box = QBoxLayout(way, content)
         box.setContentsMargins(24, 16, 24, 16)
         box.setSpacing(32 if self._is_wide else 16)
-        if self._entry is None:
+        if self._branch is not None:
+            box.addWidget(self._about_branch(*self._branch))
+            box.addStretch(1)
+        elif self._entry is None:
             hint = self._w("Select a unit or a wave to see where it stands.")
             box.addWidget(label(hint, "quiet", wraps=True), alignment=Qt.AlignmentFlag.AlignTop)
         else:
             self._add_parts(box, self._entry)
         self.setWidget(content)
+        self._is_built = True
         self._fit()
 
     def _add_parts(self, box: QBoxLayout, entry: Entry) -> None:
@@ -144,13 +179,13 @@ class WavePanel(QScrollArea):
             # The button of a long language may be wider than the panel usually is.
             bar = self.verticalScrollBar().sizeHint().width() + _EDGE
             needed = content.minimumSizeHint().width() + bar if content else 0
-            self.setFixedWidth(max(_WIDTH, needed))
+            self.setFixedWidth(max(self._size[0], needed))
             self.setMinimumHeight(0)
             self.setMaximumHeight(_NO_LIMIT)
             return
         self.setMinimumWidth(0)
         self.setMaximumWidth(_NO_LIMIT)
-        self.setFixedHeight(_HEIGHT_BELOW)
+        self.setFixedHeight(self._size[1])
 
     def _about(self, entry: Entry) -> _Part:
         w = self._w
@@ -172,6 +207,17 @@ class WavePanel(QScrollArea):
         if summary.level is not None or entry.status != "draft":
             box.addSpacing(4)
             box.addLayout(self._level(summary))
+        return part
+
+    def _about_branch(self, name: str, counted: str) -> _Part:
+        part = _Part()
+        part.box.addWidget(label(name, "panel", wraps=True))
+        part.box.addWidget(label(counted, "muted", wraps=True))
+        told = self._w(
+            "It has no answers of its own; select a unit in it to see where that stands."
+        )
+        part.box.addWidget(label(told, wraps=True))
+        part.box.addStretch(1)
         return part
 
     def _second_line(self, entry: Entry) -> str:
@@ -211,13 +257,15 @@ class WavePanel(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(12)
         words = level_words(summary, w)
-        shape = LevelShape(self._palette, QSize(44, 32))
-        shape.set_level(summary.level, summary.high, summary.top_level, words)
-        row.addWidget(shape, alignment=Qt.AlignmentFlag.AlignBottom)
+        if has_levels(summary):
+            shape = LevelShape(self._palette, QSize(44, 32))
+            shape.set_level(summary.level, summary.high, summary.top_level, words)
+            row.addWidget(shape, alignment=Qt.AlignmentFlag.AlignBottom)
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(label(words, "strong"))
-        texts.addWidget(label(_beside_level(summary, w), "muted", wraps=True))
+        if has_levels(summary):
+            texts.addWidget(label(_beside_level(summary, w), "muted", wraps=True))
         row.addLayout(texts, 1)
         return row
 
@@ -256,7 +304,9 @@ class WavePanel(QScrollArea):
         return part
 
     def _others(self) -> list[Entry]:
-        shown = self._entry.id if self._entry else ""
+        if self._entry is None or self._entry.is_archived or self._is_narrow:
+            return []
+        shown = self._entry.id
         return [wave for wave in self._waves if wave.id != shown][:_MOST_EARLIER]
 
     def _other(self, wave: Entry) -> QGridLayout:
@@ -267,12 +317,13 @@ class WavePanel(QScrollArea):
         grid.addWidget(label(wave.wave.label, wraps=True), 0, 0)
         grid.setColumnStretch(0, 1)
         words = level_words(summary, w)
-        shape = LevelShape(self._palette, QSize(28, 18))
-        if summary is not None:
-            shape.set_level(summary.level, summary.high, summary.top_level, words)
         right = QHBoxLayout()
         right.setSpacing(8)
-        right.addWidget(shape)
+        if has_levels(summary):
+            shape = LevelShape(self._palette, QSize(28, 18))
+            if summary is not None:
+                shape.set_level(summary.level, summary.high, summary.top_level, words)
+            right.addWidget(shape)
         right.addWidget(label(words, "dense"))
         grid.addLayout(right, 0, 1, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(label(status_text(wave, w), "muted"), 1, 0)
@@ -317,6 +368,8 @@ def _beside_level(summary: Summary, w: Wording) -> str:
 
 def _wishes(entry: Entry, summary: Summary | None, w: Wording) -> list[tuple[Wish, str]]:
     """Return what can be done with a wave, the one primary action first."""
+    if entry.is_archived:
+        return [(Wish.LIST_AGAIN, w("List again"))]
     report = (Wish.REPORT, w("Report…"))
     if entry.status != "draft":
         result = [(Wish.RESULTS, w("Show results")), (Wish.SURVEY, w("Answers")), report]
@@ -324,12 +377,13 @@ def _wishes(entry: Entry, summary: Summary | None, w: Wording) -> list[tuple[Wis
             result += [(Wish.NEW_WAVE, w("New wave…")), (Wish.CORRECT, w("Correct…"))]
         return result
     results = (Wish.RESULTS, w("Results so far"))
-    sign = (Wish.SIGN_OFF, w("Sign off…"))
+    sign, aside = (Wish.SIGN_OFF, w("Sign off…")), (Wish.SET_ASIDE, w("Set aside"))
     if summary is not None and summary.done == summary.total:
-        return [sign, (Wish.SURVEY, w("Answers")), (Wish.RESULTS, w("Results")), report]
+        answers = (Wish.SURVEY, w("Answers"))
+        return [sign, answers, (Wish.RESULTS, w("Results")), report, aside]
     is_started = summary is None or summary.done > 0
     text = w("Continue the survey") if is_started else w("Start the survey")
-    return [(Wish.SURVEY, text), results, report, sign]
+    return [(Wish.SURVEY, text), results, report, sign, aside]
 
 
 def wish_texts(entry: Entry, w: Wording) -> dict[Wish, str]:

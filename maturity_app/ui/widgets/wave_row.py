@@ -1,13 +1,14 @@
 """A row of the tree of units and waves: painted, not built, so that thousands cost nothing."""
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from maturity_app.ui.icons import paint_icon
-from maturity_app.ui.models.wave_tree import Column, Row
+from maturity_app.ui.models.wave_tree import Column, Row, has_levels
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.level_shape import paint_level_shape
 from maturity_app.ui.widgets.painting import paint_track, semibold, sized, wrapped_height
@@ -61,11 +62,14 @@ class RowPainter:
     """Paints what a column means: dots, a state's icon, a bar, the steps of a level."""
 
     def __init__(self, palette: Palette) -> None:
-        """Paint in a palette's colours."""
+        """Paint in a palette's colours; `scale` is the screen's pixels to one at 100 %."""
+        self.scale = 1.0
         self._palette = palette
         self._ink = QColor(palette.text)
         self._muted = QColor(palette.muted)
         self._font: QFont | None = None
+        # Drawn once, since each takes as long as all the words of a row.
+        self._marks: dict[tuple[str, float], QPixmap] = {}
 
     def paint(
         self,
@@ -82,6 +86,9 @@ class RowPainter:
             self._font = QFont(font)
             self._faces = _Faces(self._font)
         painter.setPen(self._ink)
+        if row.entry is None:
+            self._paint_branch(painter, cells, row)
+            return
         for column, cell in cells.items():
             if column == Column.UNIT:
                 self._paint_name(painter, cell, row, is_selected=is_selected)
@@ -97,8 +104,17 @@ class RowPainter:
                 painter.setPen(self._muted)
                 self._faces.dense.draw(painter, cell, row.texts[column])
 
+    def _paint_branch(self, painter: QPainter, cells: Mapping[Column, QRect], row: Row) -> None:
+        """Paint a name, and from the next column on how many units stand below it."""
+        self._paint_name(painter, cells[Column.UNIT], row, is_selected=True)
+        last = max(cell.right() for cell in cells.values())
+        rest = cells.get(Column.WAVES, cells[Column.STATE])
+        painter.setPen(self._muted)
+        wide = QRect(rest.left(), rest.top(), last - rest.left(), rest.height())
+        self._faces.dense.draw(painter, wide, row.texts[Column.STATE])
+
     def _paint_name(self, painter: QPainter, cell: QRect, row: Row, *, is_selected: bool) -> None:
-        face = self._faces.strong if is_selected else self._faces.plain
+        face = self._faces.strong if is_selected or row.is_branch else self._faces.plain
         name = row.texts[Column.UNIT]
         if face.metrics.horizontalAdvance(name) < cell.width() - 1:
             painter.setFont(face.font)
@@ -112,15 +128,36 @@ class RowPainter:
     def _paint_dots(self, painter: QPainter, cell: QRect, row: Row) -> None:
         left, top = cell.left(), cell.center().y() - _DOT / 2 + 1
         for place, wave in enumerate((row.waves or [])[-MOST_DOTS:]):
-            box = QRectF(left + place * DOT_STEP, top, _DOT, _DOT)
-            paint_dot(painter, box, wave.status, self._palette)
+            spot = QPointF(left + place * DOT_STEP - 1, round(top) - 1)
+            painter.drawPixmap(spot, self._mark(f"dot {wave.status}"))
 
     def _paint_state(self, painter: QPainter, cell: QRect, row: Row) -> None:
-        box = QRectF(cell.left(), cell.center().y() - _ICON / 2 + 1, _ICON, _ICON)
-        paint_icon(painter, _STATUS_ICONS[row.entry.status], box, self._palette.text)
+        spot = QPointF(cell.left(), cell.center().y() - _ICON / 2 + 1)
+        painter.drawPixmap(spot, self._mark(_icon_of(row)))
         self._faces.plain.draw(
             painter, cell.adjusted(STATE_INDENT, 0, 0, 0), row.texts[Column.STATE]
         )
+
+    def _mark(self, name: str) -> QPixmap:
+        """Return an icon, or a wave's dot with a margin of a pixel, as sharp as the screen."""
+        if (name, self.scale) not in self._marks:
+            self._marks[name, self.scale] = self._drawn(name)
+        return self._marks[name, self.scale]
+
+    def _drawn(self, name: str) -> QPixmap:
+        scale = self.scale
+        kind, _, status = name.partition(" ")
+        size = _DOT + 2 if status else _ICON
+        made = QPixmap(QSize(math.ceil(size * scale), math.ceil(size * scale)))
+        made.setDevicePixelRatio(scale)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        if status:
+            paint_dot(painter, QRectF(1, 1, _DOT, _DOT), status, self._palette)
+        else:
+            paint_icon(painter, kind, QRectF(0, 0, size, size), self._palette.text)
+        painter.end()
+        return made
 
     def _paint_coverage(self, painter: QPainter, cell: QRect, row: Row) -> None:
         words = cell.adjusted(0, 0, -_BAR.width() - PADDING, 0)
@@ -134,6 +171,9 @@ class RowPainter:
 
     def _paint_level(self, painter: QPainter, cell: QRect, row: Row) -> None:
         summary = row.summary
+        if not has_levels(summary):
+            self._faces.plain.draw(painter, cell, row.texts[Column.LEVEL])
+            return
         level = summary.level if summary else None
         top = cell.center().y() - _SHAPE.height() / 2
         box = QRectF(cell.left(), top, _SHAPE.width(), _SHAPE.height())
@@ -158,6 +198,12 @@ class RowPainter:
         self._faces.plain.draw(painter, rect.adjusted(0, 3, 0, -half + 1), text)
         painter.setPen(self._muted)
         self._faces.caption.draw(painter, rect.adjusted(0, half - 1, 0, -3), row.reason)
+
+
+def _icon_of(row: Row) -> str:
+    if row.entry is None or row.entry.is_archived:
+        return "folder"
+    return _STATUS_ICONS[row.entry.status]
 
 
 def _fitting(font: QFont, text: str, cell: QRect) -> str:

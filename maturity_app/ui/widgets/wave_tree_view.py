@@ -1,7 +1,6 @@
 """The tree of units and waves, which marks its row with an edge and the keyboard with a ring."""
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import (
     QEvent,
@@ -12,8 +11,19 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -38,7 +48,6 @@ from maturity_app.ui.widgets.wave_row import (
 )
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 _EDGE = 3
 _SLACK = 1
@@ -59,8 +68,10 @@ _BEFORE_WORDS = {
 }
 """What stands before the words of a column, and how large they are at 100 %."""
 
-_GIVE_WAY = {Column.WAVES: 140, Column.CHANGED: 210, Column.COVERAGE: 210}
-"""What is left out, in this order, where the name of a unit would have less room."""
+_MISSED_FIRST = (Column.WAVES, Column.CHANGED, Column.COVERAGE)
+_LEAST_NAME = 18
+"""So many characters of a name find room beside the columns."""
+_MOST_DEPTH = 4
 
 
 class _RowHeight(QStyledItemDelegate):
@@ -83,8 +94,11 @@ class WaveTreeView(QTreeView):
 
     A delegate would be called for every cell, at a third of the cost of the window's first
     picture; an option tells what is selected by a flag of QStyle, whose first use from Python
-    costs a tenth of it.
+    costs a tenth of it. `menu_requested` says where on the screen a menu on the selected row
+    is to stand.
     """
+
+    menu_requested = Signal(QPoint)
 
     def __init__(
         self, model: WaveTreeModel, palette: Palette, parent: QWidget | None = None
@@ -94,11 +108,10 @@ class WaveTreeView(QTreeView):
         self._model = model
         self._palette = palette
         self._row = RowPainter(palette)
+        self._widths: dict[Column, int] = {}
         self._places: dict[Column, tuple[int, int]] = {}
         # Asking for the viewport would wake every widget type Qt has.
         self._room = QSize(0, 0)
-        self._hidden: set[int] = set()
-        self._widths: dict[Column, int] = {}
         self.setProperty("role", "waves")
         self.setItemDelegate(_RowHeight(self))
         self.setUniformRowHeights(True)
@@ -110,6 +123,7 @@ class WaveTreeView(QTreeView):
         self.setMouseTracking(True)
         self.setModel(model)
         self._settle_columns()
+        model.modelReset.connect(self._choose_columns)
 
     def _settle_columns(self) -> None:
         """Give each column the width its texts need in the font; the unit takes the rest."""
@@ -125,14 +139,6 @@ class WaveTreeView(QTreeView):
             width = max(width, self._needed(column)) + 2 * PADDING
             self._widths[column] = max(width, header.sectionSizeHint(column))
             header.resizeSection(column, self._widths[column])
-        self._hide_columns()
-
-    def _hide_columns(self) -> None:
-        taken = sum(self._widths.values())
-        for column, unit in _GIVE_WAY.items():
-            is_tight = 0 < self._room.width() < taken + unit
-            self.setColumnHidden(column, is_tight)
-            taken -= self._widths[column] if is_tight else 0
 
     def _needed(self, column: Column) -> int:
         """Return the width of the words that are never cut, in whatever language."""
@@ -143,27 +149,6 @@ class WaveTreeView(QTreeView):
 
     # --- what is seen --------------------------------------------------------------------
 
-    def hide_units(self, rows: AbstractSet[int]) -> None:
-        """Hide these units and show all others; what is unfolded stays so."""
-        for row in rows ^ self._hidden:
-            self.setRowHidden(row, _ROOT, row in rows)
-        self._hidden = set(rows)
-
-    def is_hidden(self, index: QModelIndex) -> bool:
-        """Return whether a row's unit is hidden."""
-        unit = index.parent()
-        return (unit if unit.isValid() else index).row() in self._hidden
-
-    def count_shown(self) -> int:
-        """Return how many units are shown."""
-        return self.model().rowCount() - len(self._hidden)
-
-    def first_shown(self) -> QModelIndex:
-        """Return the first unit that is shown; no valid index where none is."""
-        rows = range(self.model().rowCount())
-        row = next((row for row in rows if row not in self._hidden), -1)
-        return self.model().index(row, 0)
-
     def in_sight(self) -> Iterator[QModelIndex]:
         """Return the rows that can be seen."""
         index = self.indexAt(QPoint(0, 0))
@@ -172,25 +157,59 @@ class WaveTreeView(QTreeView):
             index = self.indexBelow(index)
 
     @override
-    def reset(self) -> None:
-        # Qt forgets what was hidden.
-        self._hidden.clear()
-        super().reset()
-
-    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         # The style sheet's font comes only when the view is about to be shown.
         if event.type() == QEvent.Type.FontChange:
             self._settle_columns()
+            self._choose_columns()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu at the row, which the mouse selects first."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        if (
+            by_mouse
+            and not self.indexAt(self.viewport().mapFromGlobal(event.globalPos())).isValid()
+        ):
+            return
+        self._ask_for_menu(event.globalPos() if by_mouse else None)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() == shift:
+            self._ask_for_menu(None)
+        else:
+            super().keyPressEvent(event)
+
+    def _ask_for_menu(self, place: QPoint | None) -> None:
+        row = self.visualRect(self.currentIndex())
+        below = self.viewport().mapToGlobal(row.bottomLeft() + QPoint(2 * _INDENT, 0))
+        if self.currentIndex().isValid():
+            self.menu_requested.emit(place or below)
 
     # --- painting ----------------------------------------------------------------------
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._room = event.size()
-        self._hide_columns()
+        self._choose_columns()
         super().resizeEvent(event)
+
+    def _choose_columns(self) -> None:
+        """Leave columns out, those first that can best be missed, where names find no room."""
+        if self._room.isEmpty():
+            return
+        header = self.header()
+        depth = min(self._model.tree.depth, _MOST_DEPTH)
+        room = self._room.width() - _LEAST_NAME * self.fontMetrics().averageCharWidth()
+        room -= _INDENT * (1 + depth) + sum(self._widths.values())
+        for column in _MISSED_FIRST:
+            is_hidden = room < 0
+            if is_hidden != header.isSectionHidden(column):
+                self.setColumnHidden(column, is_hidden)
+            room += self._widths[column] if is_hidden else 0
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -200,6 +219,7 @@ class WaveTreeView(QTreeView):
             for column in Column
             if not header.isSectionHidden(column)
         }
+        self._row.scale = self.devicePixelRatioF()
         super().paintEvent(event)
 
     @override
@@ -238,7 +258,7 @@ class WaveTreeView(QTreeView):
         return result
 
     def _indent(self, index: AnyIndex) -> int:
-        return 2 * _INDENT if index.parent().isValid() else _INDENT
+        return _INDENT * (1 + self._model.depth(index))
 
     def _is_current(self, index: AnyIndex) -> bool:
         current = self.currentIndex()
@@ -246,6 +266,6 @@ class WaveTreeView(QTreeView):
 
     def _paint_chevron(self, painter: QPainter, row: QRect, index: AnyIndex) -> None:
         name = "chevron-down" if self.isExpanded(index) else "chevron-right"
-        left, top = _INDENT - 1 - _CHEVRON - 1, row.center().y() - _CHEVRON / 2 + 1
+        left, top = self._indent(index) - 1 - _CHEVRON - 1, row.center().y() - _CHEVRON / 2 + 1
         box = QRectF(left, top, _CHEVRON, _CHEVRON)
         paint_icon(painter, name, box, self._palette.text)
