@@ -11,7 +11,13 @@ from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.figure_row import ROW_PAD, FigureRow, FigureRows
 from maturity_app.ui.widgets.legend import Legend, LegendEntry
-from maturity_app.ui.widgets.marks import BAR, paint_bar, paint_ring, paint_whisker
+from maturity_app.ui.widgets.marks import (
+    BAR,
+    paint_bar,
+    paint_diamond,
+    paint_ring,
+    paint_whisker,
+)
 from maturity_app.ui.widgets.painting import draw_wrapped, semibold, sized, wrapped_height
 from maturity_app.wording import Wording
 
@@ -145,6 +151,9 @@ class _Row(FigureRow):
             x1, x2 = (self._plan.x(self.width(), level) for level in (start, entry.high))
             line = QLineF(x1, middle, x2, middle)
             paint_whisker(painter, line, palette, starts_with_cap=entry.level is None)
+        if entry.target is not None:
+            aim = QPointF(self._plan.x(self.width(), Fraction(entry.target)), middle)
+            paint_diamond(painter, aim, palette)
         if entry.earlier is not None:
             centre = QPointF(self._plan.x(self.width(), entry.earlier), middle)
             paint_ring(painter, centre, palette)
@@ -218,6 +227,8 @@ class ProfileChart(QWidget):
             entries.append(LegendEntry("whisker", w("still possible")))
         if any(entry.earlier is not None for entry in profile.entries):
             entries.append(LegendEntry("ring", profile.earlier_name))
+        if profile.has_targets:
+            entries.append(LegendEntry("diamond", w("target")))
         return entries
 
 
