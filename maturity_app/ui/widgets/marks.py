@@ -61,12 +61,17 @@ def paint_whisker(
 
 
 def paint_ring(
-    painter: QPainter, centre: QPointF, palette: Palette, *, is_filled: bool = True
+    painter: QPainter,
+    centre: QPointF,
+    palette: Palette,
+    *,
+    is_filled: bool = True,
+    radius: float = RADIUS - 0.5,
 ) -> None:
     """Paint the last wave's mark: a hollow circle; one that is not filled hides no dot."""
     painter.setPen(QPen(QColor(palette.text), 1.5))
     painter.setBrush(QColor(palette.raised) if is_filled else Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(centre, RADIUS - 0.5, RADIUS - 0.5)
+    painter.drawEllipse(centre, radius, radius)
 
 
 def paint_dot(painter: QPainter, centre: QPointF, kind: Kind | None, palette: Palette) -> None:

@@ -13,6 +13,7 @@ from maturity_app.ui.widgets.figure_row import ROW_PAD, FigureRow, FigureRows
 from maturity_app.ui.widgets.legend import Legend, LegendEntry
 from maturity_app.ui.widgets.marks import (
     BAR,
+    RADIUS,
     paint_bar,
     paint_diamond,
     paint_ring,
@@ -23,6 +24,7 @@ from maturity_app.wording import Wording
 
 _LEAST_ROW = 27
 _LABEL_SHARE = 0.36
+_MEETING, _ROUND_TARGET = 9, 8.5
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -151,12 +153,19 @@ class _Row(FigureRow):
             x1, x2 = (self._plan.x(self.width(), level) for level in (start, entry.high))
             line = QLineF(x1, middle, x2, middle)
             paint_whisker(painter, line, palette, starts_with_cap=entry.level is None)
-        if entry.target is not None:
-            aim = QPointF(self._plan.x(self.width(), Fraction(entry.target)), middle)
-            paint_diamond(painter, aim, palette)
+        self._paint_points(painter, middle)
+
+    def _paint_points(self, painter: QPainter, middle: float) -> None:
+        """Paint last wave and target, one round the other where both stand at one place."""
+        entry, palette, width = self.entry, self.palette_roles, self.width()
+        aim = None if entry.target is None else self._plan.x(width, Fraction(entry.target))
         if entry.earlier is not None:
-            centre = QPointF(self._plan.x(self.width(), entry.earlier), middle)
-            paint_ring(painter, centre, palette)
+            x = self._plan.x(width, entry.earlier)
+            meets = aim is not None and abs(x - aim) < _MEETING
+            radius = _ROUND_TARGET if meets else RADIUS - 0.5
+            paint_ring(painter, QPointF(x, middle), palette, radius=radius)
+        if aim is not None:
+            paint_diamond(painter, QPointF(aim, middle), palette)
 
     def _paint_numbers(self, painter: QPainter, height: int) -> None:
         left = self.width() - ROW_PAD - self._plan.number_width
