@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from maturity_app.ui.language import QtsOwnTexts
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
+    from maturity_app.ui.pages.plan import PlanPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
+    from maturity_app.ui.planning import Planning
     from maturity_app.ui.services import Services
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.theme import Palette
@@ -214,6 +216,13 @@ class _Parts:
 
         return Tasks(self._w, self._library, self._services, background, window)
 
+    def planning(
+        self, window: MainWindow, opened: Callable[[], AssessmentModel | None]
+    ) -> Planning:
+        from maturity_app.ui.planning import Planning
+
+        return Planning(self._w, window, opened)
+
     def survey(self) -> SurveyPage:
         from maturity_app.ui.pages.survey import SurveyPage
 
@@ -223,6 +232,11 @@ class _Parts:
         from maturity_app.ui.pages.results import ResultsPage
 
         return ResultsPage(self._w, self._palette)
+
+    def plan(self) -> PlanPage:
+        from maturity_app.ui.pages.plan import PlanPage
+
+        return PlanPage(self._w, self._palette)
 
     def compare(self) -> ComparePage:
         from maturity_app.ui.pages.compare import ComparePage

@@ -26,7 +26,7 @@ class NextStep:
 
 
 def new_action(text: str, *, node: str = "", item: str = "") -> Action:
-    """Return an action that is decided now; its text must say something."""
+    """Return an action under an id of its own; before it is kept, its text must say something."""
     action_id = f"action-{uuid.uuid4().hex[:12]}"
     return Action(id=action_id, text=text[:_LONGEST], node=node, item=item)
 

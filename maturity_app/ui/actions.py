@@ -15,7 +15,8 @@ class Page(IntEnum):
     HOME = 0
     SURVEY = 1
     RESULTS = 2
-    COMPARE = 3
+    PLAN = 3
+    COMPARE = 4
 
 
 class Actions(QObject):
@@ -76,6 +77,7 @@ class Actions(QObject):
             Page.HOME: w("Home"),
             Page.SURVEY: w("Survey"),
             Page.RESULTS: w("Results"),
+            Page.PLAN: w("Plan"),
             Page.COMPARE: w("Compare"),
         }
         group = QActionGroup(self)
