@@ -5,7 +5,7 @@ from datetime import date
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.lift import count_steps
-from maturity_app.domain.plan import Action, ActionState, Followed
+from maturity_app.domain.plan import Action, ActionState, Followed, Plan, followed_up
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.domain.targets import Standing, standings
@@ -142,16 +142,24 @@ def actions_finding(actions: Sequence[Action], w: Wording) -> str:
     return sentence(w.labelled(head, ", ".join(parts)))
 
 
+def what_became(last: Plan, now: Plan) -> tuple[Followed, ...]:
+    """Return what became of the actions that were open in the wave before.
+
+    What was over by then, its own report has told.
+    """
+    return tuple(one for one in followed_up(last, now) if one.then.is_open)
+
+
 def followed_finding(followed: Sequence[Followed], wave: str, w: Wording) -> str:
-    """Return how many of the actions of the wave before are done."""
+    """Return how many of the actions of the wave before are done by now."""
     if len(followed) == 1:
         state = action_state_word(followed[0].now.state, w)
-        return w("The one action decided in {wave}: {state}", wave=wave, state=state)
+        return w("The one action open in {wave}: {state}", wave=wave, state=state)
     count = sum(one.now.state == "done" for one in followed)
     return sentence(
         w.plural(
-            "{word} of {total} actions decided in {wave} is done",
-            "{word} of {total} actions decided in {wave} are done",
+            "{word} of {total} actions open in {wave} is done",
+            "{word} of {total} actions open in {wave} are done",
             count,
             word=count_word(count, w),
             total=count_word(len(followed), w),

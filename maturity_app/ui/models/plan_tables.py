@@ -33,8 +33,8 @@ def action_table(
     has_outcome = any(action.outcome for action in actions)
     columns = [
         Column(name=w("Action"), takes_room=True),
-        Column(name=w("For")),
-        Column(name=w("Owner")),
+        Column(name=w("For"), takes_room=True),
+        Column(name=w("Owner"), takes_room=True),
         Column(name=w("Due")),
         Column(name=w("State")),
         *([Column(name=w("What came of it"), takes_room=True)] if has_outcome else []),
@@ -70,7 +70,7 @@ def followed_table(
 ) -> FigureTable:
     """Return what became of the last wave's actions; `waves` name that wave and this one."""
     names = (w("Action"), w("For"), w("Owner"), w("Due"), *waves, w("What came of it"))
-    takes = (True, False, False, False, False, False, True)
+    takes = (True, True, True, False, False, False, True)
     columns = (Column(name=n, takes_room=t) for n, t in zip(names, takes, strict=True))
     return FigureTable(
         name=w("What became of the last actions"),

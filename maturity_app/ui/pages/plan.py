@@ -1,14 +1,14 @@
 """The plan page: the levels a unit means to reach, and what it means to do for them."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMetaObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from maturity_app.domain.plan import Action, followed_up
 from maturity_app.reports.phrases import record_line
-from maturity_app.reports.plan import day_of, followed_finding, planned_standings
+from maturity_app.reports.plan import day_of, followed_finding, planned_standings, what_became
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.plan_tables import action_table, followed_table, ordered
 from maturity_app.ui.overriding import override
@@ -18,6 +18,9 @@ from maturity_app.ui.widgets.data_table import DataTable
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card, button, label
 from maturity_app.ui.widgets.targets_card import TargetsCard
 from maturity_app.wording import Wording
+
+if TYPE_CHECKING:
+    from maturity_app.domain.plan import Action
 
 _BAR_HIGH = 64
 
@@ -198,7 +201,7 @@ class _FollowedCard(Card):
     def show_followed(self, model: AssessmentModel, day: date) -> None:
         """Show the last wave's actions; the card hides where there are none."""
         last, now = model.previous, model.told
-        found = followed_up(last.plan, now.plan) if last else []
+        found = what_became(last.plan, now.plan) if last else ()
         self.setVisible(bool(found))
         if last is None or not found:
             return

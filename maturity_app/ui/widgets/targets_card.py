@@ -43,7 +43,14 @@ class TargetsCard(Card):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(_STEPS, 4)
-        names = ("", w("Level"), "", w("Target"), w("Gap"), w("Fewest steps there"))
+        names = (
+            w("Practice or safeguard"),
+            w("Level"),
+            "",
+            w("Target"),
+            w("Gap"),
+            w("Fewest steps there"),
+        )
         self._heads = [label(name, "group") for name in names]
         for column, head in enumerate(self._heads):
             self._grid.addWidget(head, 0, column)
