@@ -131,6 +131,7 @@ class ActionDialog(FormDialog):
         is_over = self.state_field.currentData() not in OPEN_STATES
         for part in (self._outcome_label, self.outcome_field):
             part.setVisible(is_over or bool(self._action.outcome))
+        self.due_field.show_open(is_open=not is_over)
         self._fit()
 
 
@@ -142,7 +143,7 @@ class DueField(QWidget):
     def __init__(self, w: Wording, due: date | None, today: date) -> None:
         """Show a day; without one the field proposes today, unticked."""
         super().__init__()
-        self._today = today
+        self._today, self._is_open = today, True
         self.is_set = QCheckBox(w("by"))
         self.is_set.setAccessibleName(w("Has a due date"))
         self.field = DateField(w, due or today)
@@ -164,6 +165,11 @@ class DueField(QWidget):
         self.field.dateChanged.connect(self._on_changed)
         self._on_changed()
 
+    def show_open(self, *, is_open: bool) -> None:
+        """Say that a day has passed only of what is still to be done."""
+        self._is_open = is_open
+        self._on_changed()
+
     def day(self) -> date | None:
         """Return the day, or None."""
         return self.field.day() if self.is_set.isChecked() else None
@@ -171,7 +177,7 @@ class DueField(QWidget):
     def _on_changed(self) -> None:
         day = self.day()
         self.field.setEnabled(day is not None)
-        self.passed.setVisible(day is not None and day < self._today)
+        self.passed.setVisible(self._is_open and day is not None and day < self._today)
         self.changed.emit()
 
 

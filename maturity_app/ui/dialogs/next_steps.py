@@ -51,6 +51,8 @@ class NextStepsDialog(FormDialog):
         area.setMinimumHeight(_HIGH)
         area.setWidget(inside)
         self.body.addWidget(area)
+        first = next((box for box in self.boxes.values() if box.isEnabled()), self.cancel_button)
+        first.setFocus()
 
     @classmethod
     def ask(
