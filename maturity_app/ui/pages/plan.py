@@ -1,9 +1,10 @@
 """The plan page: the levels a unit means to reach, and what it means to do for them."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMetaObject, Qt, Signal
+from PySide6.QtCore import QMetaObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 _BAR_HIGH = 64
 
 
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
 class PlanPage(QWidget):
     """Shows the plan of one assessment and keeps in step with it.
 
@@ -38,15 +43,22 @@ class PlanPage(QWidget):
     wave_requested = Signal()
     report_requested = Signal()
 
-    def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
-        """Make an empty page; `show_assessment` fills it."""
+    def __init__(
+        self,
+        w: Wording,
+        palette: Palette,
+        today: Callable[[], date] = _today,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make an empty page; `show_assessment` fills it. `today` says which actions are late."""
         super().__init__(parent)
-        self._w = w
+        self._w, self._today = w, today
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model: AssessmentModel | None = None
         self._following: list[QMetaObject.Connection] = []
         self._removed: tuple[int, Action] | None = None
+        self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self.title = label("", "title", wraps=True)
         self.record = label("", "muted", wraps=True)
         self.report = button(w("Make report…"), "primary", on_click=self.report_requested.emit)
@@ -66,7 +78,10 @@ class PlanPage(QWidget):
             self._forget_removed()
             self._area.verticalScrollBar().setValue(0)
         self._model = model
-        self._following = [model.planned.connect(self.refresh)]
+        self._following = [
+            model.planned.connect(self.refresh),
+            model.answered.connect(self._on_answered),
+        ]
         self.refresh()
 
     def refresh(self) -> None:
@@ -75,8 +90,7 @@ class PlanPage(QWidget):
             return
         model, w = self._model, self._w
         record, card, plan = model.told, model.card, model.assessment.plan
-        today = datetime.now().astimezone().date()
-        day = today if model.is_editable else day_of(record)
+        day = self._today() if model.is_editable else day_of(record)
         self.title.setText(record.unit.name)
         self.record.setText(f"{record.wave.label}  ·  {record_line(record, w)}")
         self.signed.setVisible(not model.is_editable)
@@ -129,6 +143,7 @@ class PlanPage(QWidget):
         layout.addWidget(self._area, 1)
 
     def _connect(self) -> None:
+        self._refresh_timer.timeout.connect(self.refresh)
         self.signed.wave_requested.connect(self.wave_requested)
         self.target_card.target_chosen.connect(self._on_target)
         self.action_card.add_requested.connect(self.add_requested)
@@ -138,6 +153,11 @@ class PlanPage(QWidget):
         self.action_card.removal_requested.connect(self._on_removal)
         self.action_card.undo_requested.connect(self._on_undo)
         self.action_card.order_changed.connect(self.refresh)
+
+    def _on_answered(self, _item_id: str) -> None:
+        if self.isVisible():
+            # Several answers in a row, such as an import, are shown once.
+            self._refresh_timer.start()
 
     def _on_target(self, node_id: str, level: int) -> None:
         if self._model is None:
