@@ -72,6 +72,8 @@ def targets_finding(found: Sequence[Standing], w: Wording) -> str:
     count = sum(standing.is_reached for standing in aimed)
     if len(aimed) == 1:
         return w("The one target is reached") if count else w("The one target is not reached")
+    if not count:
+        return w("None of {total} targets is reached yet", total=count_word(len(aimed), w))
     return sentence(
         w.plural(
             "{word} of {total} targets is reached",
@@ -155,14 +157,16 @@ def followed_finding(followed: Sequence[Followed], wave: str, w: Wording) -> str
     if len(followed) == 1:
         state = action_state_word(followed[0].now.state, w)
         return w("The one action open in {wave}: {state}", wave=wave, state=state)
-    count = sum(one.now.state == "done" for one in followed)
+    count, total = sum(one.now.state == "done" for one in followed), count_word(len(followed), w)
+    if not count:
+        return w("None of {total} actions open in {wave} is done yet", total=total, wave=wave)
     return sentence(
         w.plural(
             "{word} of {total} actions open in {wave} is done",
             "{word} of {total} actions open in {wave} are done",
             count,
             word=count_word(count, w),
-            total=count_word(len(followed), w),
+            total=total,
             wave=wave,
         )
     )
