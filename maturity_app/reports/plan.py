@@ -139,9 +139,19 @@ def actions_finding(actions: Sequence[Action], w: Wording) -> str:
     head = w.plural(
         "{word} action", "{word} actions", len(actions), word=count_word(len(actions), w)
     )
-    counts = ((sum(a.state == state for a in actions), state) for state in STATES)
-    parts = [f"{count_word(n, w)} {action_state_word(state, w)}" for n, state in counts if n]
+    counts = {state: sum(action.state == state for action in actions) for state in STATES}
+    parts = [_counted(state, count, w) for state, count in counts.items() if count]
     return sentence(w.labelled(head, ", ".join(parts)))
+
+
+def _counted(state: ActionState, count: int, w: Wording) -> str:
+    word = count_word(count, w)
+    return {
+        "planned": w.plural("{word} planned", "{word} planned", count, word=word),
+        "under_way": w.plural("{word} under way", "{word} under way", count, word=word),
+        "done": w.plural("{word} done", "{word} done", count, word=word),
+        "dropped": w.plural("{word} dropped", "{word} dropped", count, word=word),
+    }[state]
 
 
 def what_became(last: Plan, now: Plan) -> tuple[Followed, ...]:

@@ -20,7 +20,6 @@ from maturity_app.storage.library import Library, open_library
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.dialogs.action import ActionDialog, Offer, OutcomeDialog
 from maturity_app.ui.dialogs.next_steps import NextStepsDialog
-from maturity_app.ui.models.plan_tables import STATE_COLUMN
 from maturity_app.ui.pages.plan import PlanPage
 from maturity_app.ui.planning import Planning
 from maturity_app.ui.theme import LIGHT
@@ -124,17 +123,16 @@ def test_actions_stand_in_a_table_as_decided_by_day_or_by_state(opened: Open) ->
     desk = opened()
     QAbstractItemModelTester(desk.page.action_card.table.model())
     assert [row[0] for row in desk.rows()] == [action.text for action in NOW.actions]
-    first = desk.page.action_card.table.table.rows[0]
+    table = desk.page.action_card.table
+    first = table.table.rows[0]
     assert first.cells[1:5] == (
         "3.3 Practice 3", "Heads of section", "30 Jun 2026, late", "under way",
     )  # fmt: skip
-    assert (first.mark(3), first.mark(STATE_COLUMN)) == ("late", "under_way")
+    assert (first.mark(3), first.mark(table.state_column)) == ("late", "under_way")
     order = desk.page.action_card.order
-    order.choose(1)
-    order.chosen.emit(1)
+    order.setCurrentIndex(1)
     assert [row[3] for row in desk.rows()] == ["30 Jun 2026, late", "28 Feb 2027", "no date"]
-    order.choose(2)
-    order.chosen.emit(2)
+    order.setCurrentIndex(2)
     assert [row[4] for row in desk.rows()] == ["under way", "planned", "done"]
 
 
@@ -177,7 +175,7 @@ def test_a_state_is_changed_in_its_place_and_what_is_over_is_asked_about(
 ) -> None:
     desk = opened()
     table = desk.page.action_card.table
-    row = table.model().index(0, STATE_COLUMN)
+    row = table.model().index(0, table.state_column)
     cell = table.visualRect(row).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
     assert table.states.isVisible()
@@ -222,6 +220,22 @@ def test_what_is_ticked_of_the_next_steps_is_planned(
     items = [step.item for step in next_steps(desk.model.card)[:2]]
     assert [action.item for action in desk.stored.actions] == items
     assert "Begin with the next steps" not in desk.shown()
+
+
+def test_where_the_page_is_narrow_nothing_is_cut_off(opened: Open) -> None:
+    desk = opened()
+    desk.page.resize(470, 700)
+    QApplication.processEvents()
+    inside = desk.page.target_card.parentWidget()
+    assert inside is not None
+    assert inside.width() < 470
+    first = desk.rows()[0]
+    assert first == (
+        "Rehearse once a month\n3.3 Practice 3\nHeads of section\n30 Jun 2026, late",
+        "under way",
+    )
+    row = desk.page.target_card.rows["practice-3"]
+    assert row.steps.y() > row.box.mapTo(desk.page.target_card, QPoint()).y() > row.name.y()
 
 
 # --- dialogs -----------------------------------------------------------------------------

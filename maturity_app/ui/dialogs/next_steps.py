@@ -29,7 +29,7 @@ class NextStepsDialog(FormDialog):
     ) -> None:
         """List steps; an item in `planned` has an open action already."""
         super().__init__(parent, w, w("Plan next steps"), w("Add to the plan"))
-        self.setMinimumWidth(_WIDE)
+        self.resize(_WIDE, self.height())
         self._card, self._planned = card, planned
         self.boxes: dict[str, QCheckBox] = {}
         self._steps = tuple(steps)

@@ -1,6 +1,7 @@
 """The actions of a plan as tables: what is decided, and what became of the last wave's."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -12,7 +13,6 @@ from maturity_app.wording import Wording
 
 Order = Literal["decided", "due", "state"]
 ORDERS: tuple[Order, ...] = ("decided", "due", "state")
-STATE_COLUMN = 4
 
 
 def ordered(actions: Sequence[Action], order: Order) -> list[Action]:
@@ -26,16 +26,46 @@ def ordered(actions: Sequence[Action], order: Order) -> list[Action]:
     return list(actions)
 
 
-def action_table(
-    actions: Sequence[Action], questionnaire: Questionnaire, day: date, w: Wording
-) -> FigureTable:
-    """Return actions with owner, due date and state; `day` says which are late."""
-    has_outcome = any(action.outcome for action in actions)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Telling:
+    """What actions are told with; `day` says which are late.
+
+    A narrow table has all but the states in its first column.
+    """
+
+    questionnaire: Questionnaire
+    day: date
+    w: Wording
+    is_narrow: bool = False
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The columns before the states."""
+        w = self.w
+        return (w("Action"),) if self.is_narrow else (w("Action"), w("For"), w("Owner"), w("Due"))
+
+    def cells(self, action: Action) -> tuple[str, ...]:
+        """Return the cells before the states."""
+        w = self.w
+        due = due_text(action, self.day, w)
+        owner = action.owner or w("nobody yet")
+        cells = (action.text, action_for(self.questionnaire, action, w), owner, due)
+        if not self.is_narrow:
+            return cells
+        return ("\n".join((*cells, *([action.outcome] if action.outcome else []))),)
+
+    def marks(self, action: Action) -> tuple[Mark, ...]:
+        """Return the marks before the states: that an action is late stands beside its day."""
+        late: Mark = "late" if action.is_late(self.day) else ""
+        return (late,) if self.is_narrow else ("", "", "", late)
+
+
+def action_table(actions: Sequence[Action], telling: Telling) -> FigureTable:
+    """Return actions with owner, due date and state."""
+    w = telling.w
+    has_outcome = any(action.outcome for action in actions) and not telling.is_narrow
     columns = [
-        Column(name=w("Action"), takes_room=True),
-        Column(name=w("For"), takes_room=True),
-        Column(name=w("Owner"), takes_room=True),
-        Column(name=w("Due")),
+        *_columns(telling),
         Column(name=w("State")),
         *([Column(name=w("What came of it"), takes_room=True)] if has_outcome else []),
     ]
@@ -45,16 +75,13 @@ def action_table(
         rows=tuple(
             Row(
                 cells=(
-                    action.text,
-                    action_for(questionnaire, action, w),
-                    action.owner or w("nobody yet"),
-                    due_text(action, day, w),
+                    *telling.cells(action),
                     action_state_word(action.state, w),
                     *((action.outcome,) if has_outcome else ()),
                 ),
                 key=action.id,
-                needs_attention=action.is_late(day),
-                marks=("", "", "", _late_mark(action, day), action.state),
+                needs_attention=action.is_late(telling.day),
+                marks=(*telling.marks(action), action.state),
             )
             for action in actions
         ),
@@ -62,37 +89,32 @@ def action_table(
 
 
 def followed_table(
-    followed: Sequence[Followed],
-    questionnaire: Questionnaire,
-    waves: tuple[str, str],
-    day: date,
-    w: Wording,
+    followed: Sequence[Followed], waves: tuple[str, str], telling: Telling
 ) -> FigureTable:
     """Return what became of the last wave's actions; `waves` name that wave and this one."""
-    names = (w("Action"), w("For"), w("Owner"), w("Due"), *waves, w("What came of it"))
-    takes = (True, True, True, False, False, False, True)
-    columns = (Column(name=n, takes_room=t) for n, t in zip(names, takes, strict=True))
+    w = telling.w
+    columns = [*_columns(telling), *(Column(name=name) for name in waves)]
+    if not telling.is_narrow:
+        columns.append(Column(name=w("What came of it"), takes_room=True))
     return FigureTable(
         name=w("What became of the last actions"),
         columns=tuple(columns),
         rows=tuple(
             Row(
                 cells=(
-                    one.now.text,
-                    action_for(questionnaire, one.now, w),
-                    one.now.owner or w("nobody yet"),
-                    due_text(one.now, day, w),
+                    *telling.cells(one.now),
                     action_state_word(one.then.state, w),
                     action_state_word(one.now.state, w),
-                    one.now.outcome,
+                    *(() if telling.is_narrow else (one.now.outcome,)),
                 ),
                 key=one.now.id,
-                marks=("", "", "", _late_mark(one.now, day), one.then.state, one.now.state),
+                marks=(*telling.marks(one.now), one.then.state, one.now.state),
             )
             for one in followed
         ),
     )
 
 
-def _late_mark(action: Action, day: date) -> Mark:
-    return "late" if action.is_late(day) else ""
+def _columns(telling: Telling) -> list[Column]:
+    due = telling.w("Due")
+    return [Column(name=name, takes_room=name != due) for name in telling.heads]

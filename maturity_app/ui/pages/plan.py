@@ -5,17 +5,18 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMetaObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from maturity_app.reports.phrases import record_line
 from maturity_app.reports.plan import day_of, followed_finding, planned_standings, what_became
 from maturity_app.ui.assessment_model import AssessmentModel
-from maturity_app.ui.models.plan_tables import action_table, followed_table, ordered
+from maturity_app.ui.models.plan_tables import Telling, action_table, followed_table, ordered
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.actions_card import ActionsCard
 from maturity_app.ui.widgets.data_table import DataTable
+from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card, button, label
 from maturity_app.ui.widgets.targets_card import TargetsCard
 from maturity_app.wording import Wording
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from maturity_app.domain.plan import Action
 
 _BAR_HIGH = 64
+_WIDE_FROM = 760
 
 
 def _today() -> date:
@@ -58,6 +60,7 @@ class PlanPage(QWidget):
         self._model: AssessmentModel | None = None
         self._following: list[QMetaObject.Connection] = []
         self._removed: tuple[int, Action] | None = None
+        self._is_narrow = False
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self.title = label("", "title", wraps=True)
         self.record = label("", "muted", wraps=True)
@@ -97,9 +100,19 @@ class PlanPage(QWidget):
         found = planned_standings(record, card)
         self.target_card.show_standings(card, found, is_editable=model.is_editable)
         actions = ordered(plan.actions, self.action_card.chosen_order)
-        table = action_table(actions, record.questionnaire, day, w)
+        self._is_narrow = self._is_narrow_now()
+        telling = Telling(
+            questionnaire=record.questionnaire, day=day, w=w, is_narrow=self._is_narrow
+        )
+        table = action_table(actions, telling)
         self.action_card.show_actions(plan, table, is_editable=model.is_editable)
-        self.followed_card.show_followed(model, day)
+        self.followed_card.show_followed(model, telling)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_narrow != self._is_narrow_now():
+            self.refresh()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -153,6 +166,9 @@ class PlanPage(QWidget):
         self.action_card.removal_requested.connect(self._on_removal)
         self.action_card.undo_requested.connect(self._on_undo)
         self.action_card.order_changed.connect(self.refresh)
+
+    def _is_narrow_now(self) -> bool:
+        return self.width() < round(_WIDE_FROM * font_scale(self))
 
     def _on_answered(self, _item_id: str) -> None:
         if self.isVisible():
@@ -218,7 +234,7 @@ class _FollowedCard(Card):
         self.body.addWidget(self.finding)
         self.body.addWidget(self.table)
 
-    def show_followed(self, model: AssessmentModel, day: date) -> None:
+    def show_followed(self, model: AssessmentModel, telling: Telling) -> None:
         """Show the last wave's actions; the card hides where there are none."""
         last, now = model.previous, model.told
         found = what_became(last.plan, now.plan) if last else ()
@@ -227,4 +243,4 @@ class _FollowedCard(Card):
             return
         self.finding.setText(f"{followed_finding(found, last.wave.label, self._w)}.")
         waves = (last.wave.label, now.wave.label)
-        self.table.show_table(followed_table(found, now.questionnaire, waves, day, self._w))
+        self.table.show_table(followed_table(found, waves, telling))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QMenu
 from maturity_app.reports.plan import STATES, action_state_word
 from maturity_app.ui.models.figure_table_model import KEY_ROLE
 from maturity_app.ui.models.figures import FigureTable
-from maturity_app.ui.models.plan_tables import STATE_COLUMN
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.data_table import DataTable
@@ -41,6 +40,11 @@ class ActionTable(DataTable):
         self.states.triggered.connect(self._on_state)
         self.states.aboutToShow.connect(self._check_state)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
+
+    @property
+    def state_column(self) -> int:
+        """The column in which the states stand."""
+        return next(i for i, c in enumerate(self.table.columns) if c.name == self._w("State"))
 
     @property
     def chosen(self) -> str:
@@ -79,24 +83,24 @@ class ActionTable(DataTable):
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        if self.is_editable and index.isValid() and index.column() != STATE_COLUMN:
+        if self.is_editable and index.isValid() and index.column() != self.state_column:
             self.edit_asked.emit(str(index.data(KEY_ROLE)))
 
     def offer_states(self) -> None:
         """Offer the states below that of the chosen action."""
         row = self.currentIndex().row()
-        cell = self.visualRect(self.model().index(row, STATE_COLUMN))
+        cell = self.visualRect(self.model().index(row, self.state_column))
         self.states.popup(self.viewport().mapToGlobal(cell.bottomLeft() + QPoint(0, 1)))
 
     @override
     def _on_clicked(self, index: QModelIndex) -> None:
-        if self.is_editable and index.isValid() and index.column() == STATE_COLUMN:
+        if self.is_editable and index.isValid() and index.column() == self.state_column:
             self.offer_states()
 
     def _check_state(self) -> None:
         row = self.table.rows[self.currentIndex().row()] if self.chosen else None
         for offered in self.states.actions():
-            offered.setChecked(row is not None and row.mark(STATE_COLUMN) == offered.data())
+            offered.setChecked(row is not None and row.mark(self.state_column) == offered.data())
 
     def _on_state(self, offered: QAction) -> None:
         if self.chosen:

@@ -1,7 +1,7 @@
 """The actions of a plan with all that can be done to them."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from maturity_app.domain.plan import Action, Plan
 from maturity_app.reports.plan import actions_finding
@@ -12,7 +12,6 @@ from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.action_table import ActionTable
 from maturity_app.ui.widgets.pieces import GAP, Card, button, label
 from maturity_app.ui.widgets.reflow import Reflow, turn
-from maturity_app.ui.widgets.segments import Segments
 from maturity_app.wording import Wording
 
 
@@ -34,7 +33,9 @@ class ActionsCard(Card):
         self.setAccessibleName(w("Actions"))
         self.table = ActionTable(w, palette)
         self.finding = label("", "quiet", wraps=True)
-        self.order = Segments((w("As decided"), w("By due date"), w("By state")), w("Order"))
+        self.order = QComboBox()
+        self.order.addItems([w("As decided"), w("By due date"), w("By state")])
+        self.order.setAccessibleName(w("Order of the actions"))
         self.add = button(w("Add action…"), "row", on_click=self.add_requested.emit)
         self.from_steps = button(w("From next steps…"), "row", on_click=self.steps_requested.emit)
         self.edit = button(w("Edit…"), "row", on_click=self._on_edit)
@@ -49,7 +50,7 @@ class ActionsCard(Card):
     @property
     def chosen_order(self) -> Order:
         """In which order the actions stand."""
-        return ORDERS[self.order.position]
+        return ORDERS[self.order.currentIndex()]
 
     def show_actions(self, plan: Plan, table: FigureTable, *, is_editable: bool) -> None:
         """Show other actions, in the order they are to stand."""
@@ -83,7 +84,7 @@ class ActionsCard(Card):
             self.body.addWidget(part)
 
     def _connect(self) -> None:
-        self.order.chosen.connect(self.order_changed)
+        self.order.currentIndexChanged.connect(self.order_changed)
         self.table.edit_asked.connect(self.edit_requested)
         self.table.state_asked.connect(self.state_requested)
         self.table.removal_asked.connect(self.removal_requested)

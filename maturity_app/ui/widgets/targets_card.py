@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
@@ -20,9 +20,13 @@ from maturity_app.wording import Wording
 
 _SHAPE = QSize(34, 24)
 _WIDE_FROM = 760
-_COLUMNS = 6
-_STEPS = 5
-_ROWS_EACH = 3
+_LINES = 4
+_STRETCHES = {True: (3, 0, 0, 0, 0, 4), False: (0, 0, 1, 0, 0, 0)}
+
+# Where rule, name, shape, level, target, gap and steps stand: line, column, columns taken.
+_Places = tuple[tuple[int, int, int], ...]
+_WIDE: _Places = ((0, 0, 6), (1, 0, 1), (1, 1, 1), (1, 2, 1), (1, 3, 1), (1, 4, 1), (1, 5, 1))
+_NARROW: _Places = ((0, 0, 6), (1, 0, 6), (2, 0, 1), (2, 1, 1), (2, 2, 1), (3, 0, 2), (3, 2, 4))
 
 
 class TargetsCard(Card):
@@ -41,8 +45,6 @@ class TargetsCard(Card):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(_STEPS, 4)
         names = (
             w("Practice or safeguard"),
             w("Level"),
@@ -88,18 +90,17 @@ class TargetsCard(Card):
         self._place()
 
     def _place(self) -> None:
-        """Put the steps beside the rest, or below it where they would be a thin strip."""
+        """Put all of a row beside each other, or in three lines where that finds no room."""
         is_wide = self.width() >= round(_WIDE_FROM * font_scale(self))
-        self._heads[_STEPS].setVisible(is_wide)
+        for head in self._heads:
+            head.setVisible(is_wide)
+        places = _WIDE if is_wide else _NARROW
+        for column, stretch in enumerate(_STRETCHES[is_wide]):
+            self._grid.setColumnStretch(column, stretch)
         for number, row in enumerate(self.rows.values()):
-            top = 1 + number * _ROWS_EACH
-            self._grid.addWidget(row.rule, top, 0, 1, _COLUMNS)
-            for column, part in enumerate(row.parts):
-                self._grid.addWidget(part, top + 1, column, Qt.AlignmentFlag.AlignVCenter)
-            if is_wide:
-                self._grid.addWidget(row.steps, top + 1, _STEPS)
-            else:
-                self._grid.addWidget(row.steps, top + 2, 0, 1, _COLUMNS)
+            top = 1 + number * _LINES
+            for part, (below, column, span) in zip(row.parts, places, strict=True):
+                self._grid.addWidget(part, top + below, column, 1, span)
 
 
 class _LevelBox(QComboBox):
@@ -141,8 +142,10 @@ class TargetRow(QWidget):
 
     @property
     def parts(self) -> tuple[QWidget, ...]:
-        """What stands beside each other, from left to right."""
-        return self.name, self.shape, self.level, self._target, self.gap
+        """All widgets in the order in which they are read."""
+        return (
+            self.rule, self.name, self.shape, self.level, self._target, self.gap, self.steps,
+        )  # fmt: skip
 
     def show_standing(self, card: Scorecard, standing: Standing, *, is_editable: bool) -> None:
         """Show where the node stands."""
@@ -153,7 +156,9 @@ class TargetRow(QWidget):
         self.shape.set_level(node.level, node.level_high, questionnaire.top_level, words)
         self.level.setText(words)
         self.gap.setText(gap_text(standing, w) or "–")
-        self.steps.setText(steps_text(card, standing, w))
+        steps = steps_text(card, standing, w)
+        self.steps.setText(steps)
+        self.steps.setVisible(bool(steps))
         self._show_target(questionnaire, standing.target)
         self.box.setVisible(is_editable)
         self.told.setVisible(not is_editable)
@@ -164,7 +169,7 @@ class TargetRow(QWidget):
 
     def remove(self) -> None:
         """Take all widgets away."""
-        for part in (self.rule, *self.parts, self.steps, self):
+        for part in (*self.parts, self):
             part.hide()
             part.deleteLater()
 
