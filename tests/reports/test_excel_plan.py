@@ -39,7 +39,10 @@ def test_actions_stand_in_a_table_with_typed_dates_and_the_last_waves_state() ->
         ("a5", "", "planned", ""),
         ("a3", "planned", "planned", ""),
     ]
-    assert "ActionsTable" in workbook["Actions"].tables
+    sheet = workbook["Actions"]
+    assert "ActionsTable" in sheet.tables
+    (offered,) = sheet.data_validations.dataValidation
+    assert (offered.formula1, str(offered.sqref)) == ('"planned,under way,done,dropped"', "I2:I5")
     assert [row["due"] for row in rows] == [datetime(2026, 6, 30), "", datetime(2027, 2, 28), ""]  # noqa: DTZ001 - a cell's date has no zone
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from openpyxl.worksheet.datavalidation import DataValidation
+
 from maturity_app.domain.plan import Action, Followed
 from maturity_app.reports.content import Report
 from maturity_app.reports.excel.basis import Basis
 from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Row, Sheet, quoted
 from maturity_app.reports.excel.styles import Style
-from maturity_app.reports.plan import action_for, action_state_word, day_of, what_became
+from maturity_app.reports.plan import STATES, action_for, action_state_word, day_of, what_became
 from maturity_app.wording import ENGLISH, Wording
 
 
@@ -47,7 +49,8 @@ def has_actions(report: Report) -> bool:
 
 def actions_sheet(basis: Basis, report: Report) -> Sheet:
     """Return a row for each action of the record, then those that only the last wave has."""
-    return Sheet(
+    words = ",".join(action_state_word(state, basis.w) for state in STATES)
+    sheet = Sheet(
         name="Actions",
         meaning=basis.w(
             "What the unit means to do, and what became of the actions open in the last wave."
@@ -57,6 +60,10 @@ def actions_sheet(basis: Basis, report: Report) -> Sheet:
         has_filter=True,
         frozen_columns=2,
     )
+    states = DataValidation(type="list", formula1=quoted(words), allow_blank=False)
+    states.add(sheet.span("state").removeprefix(f"{sheet.name}!").replace("$", ""))
+    sheet.validations.append(states)
+    return sheet
 
 
 def _rows(basis: Basis, report: Report) -> Iterator[Row]:

@@ -80,7 +80,7 @@ class ActionsCard(Card):
         self._chosen_buttons = _Buttons((self.edit, self.state, self.remove))
         self._buttons.add(self._chosen_buttons)
         self.body.addLayout(head)
-        for part in (self.finding, self._buttons, self._undo, self.nothing, self.table):
+        for part in (self.finding, self.nothing, self._buttons, self._undo, self.table):
             self.body.addWidget(part)
 
     def _connect(self) -> None:
