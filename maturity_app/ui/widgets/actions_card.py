@@ -42,6 +42,9 @@ class ActionsCard(Card):
         self.state = button(w("Change state"), "row")
         self.state.setMenu(self.table.states)
         self.remove = button(w("Remove"), "row", on_click=self._on_remove)
+        keys = w("Enter edits an action, Space changes its state, Del removes it.")
+        self.keys = label(keys, "muted", wraps=True)
+        self.table.setAccessibleDescription(keys)
         self.nothing = _Nothing(w)
         self._undo = _Undo(w)
         self._build()
@@ -62,6 +65,7 @@ class ActionsCard(Card):
             part.setVisible(has_any)
         self.order.setVisible(len(plan.actions) > 1)
         self._buttons.setVisible(is_editable)
+        self.keys.setVisible(is_editable and has_any)
         self._chosen_buttons.setVisible(has_any)
         self.nothing.setVisible(not has_any)
         self.nothing.show_advice(is_editable=is_editable)
@@ -80,7 +84,7 @@ class ActionsCard(Card):
         self._chosen_buttons = _Buttons((self.edit, self.state, self.remove))
         self._buttons.add(self._chosen_buttons)
         self.body.addLayout(head)
-        for part in (self.finding, self.nothing, self._buttons, self._undo, self.table):
+        for part in (self.finding, self.nothing, self._buttons, self._undo, self.table, self.keys):
             self.body.addWidget(part)
 
     def _connect(self) -> None:
