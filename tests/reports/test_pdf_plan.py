@@ -6,6 +6,7 @@ from maturity_app.reports.pdf.director import director_section
 from maturity_app.reports.pdf.document import Frame, pdf_of
 from maturity_app.reports.pdf.layout import Section
 from maturity_app.reports.pdf.plan import followed_blocks, plan_section
+from maturity_app.reports.pdf.practice import practice_sections
 from maturity_app.wording import ENGLISH as W
 from tests.reports.pdf_reading import pages_of
 from tests.reports.planned import NOW, record, report
@@ -57,3 +58,11 @@ def test_where_nothing_is_planned_the_report_says_so() -> None:
     assert "No target is set and no action is planned in this record." in text
     only = text_of(plan_section(report(Plan(targets=NOW.targets)), W))
     assert "No action is planned" in only
+
+
+def test_the_page_of_a_practice_says_its_target() -> None:
+    made = report()
+    nodes = [made.card.nodes[node] for node in ("practice-2", "practice-3")]
+    second, third = (text_of(section) for section in practice_sections(made, nodes, W))
+    assert "Target 3 established, 1.2 short" in third
+    assert "Target" not in second

@@ -307,6 +307,8 @@ class HeadlineBar(Block):
             pen.whisker((low, y), (high, y), 8, from_bar=self._mark.level is not None)
             if self._mark.level is None:
                 pen.line((low, y), (high, y), self._colour, 2.2)
+        if self._mark.target is not None:
+            pen.tick(x(Fraction(self._mark.target), place), y)
         self._paint_labels(pen, place, y)
         self._paint_names(pen, place, y - 14.5)
 

@@ -5,6 +5,7 @@ from math import cos, pi, sin
 from typing import Final
 
 from maturity_app.domain.plan import Action, ActionState, Followed
+from maturity_app.domain.scorecard import NodeScore
 from maturity_app.domain.targets import Standing
 from maturity_app.reports.content import Report
 from maturity_app.reports.findings import wave_names
@@ -74,6 +75,15 @@ def who_and_when(report: Report, item_id: str, w: Wording) -> str:
     first = actions[0]
     due = due_text(first, day_of(report.assessment), w) if first.due else ""
     return "\n".join(part for part in (first.owner or w("nobody yet"), due) if part)
+
+
+def target_rows(report: Report, node: NodeScore, w: Wording) -> list[tuple[str, str]]:
+    """Return the level a node is meant to reach and what it lacks; nothing without a target."""
+    target = report.assessment.plan.targets.get(node.id)
+    if target is None or node.levels is None:
+        return []
+    gap = gap_text(Standing(node=node, target=target, steps=()), w)
+    return [(w("Target"), f"{level_word(report.card.questionnaire, target)}, {gap}")]
 
 
 # --- targets -----------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
@@ -39,6 +39,7 @@ class TargetsCard(Card):
         super().__init__()
         self._w, self._palette = w, palette
         self.rows: dict[str, TargetRow] = {}
+        self._shown: tuple[object, ...] = ()
         self._title = label(w("Targets"), "panel")
         self._finding = label("", "quiet", wraps=True)
         note = w("Answers are counted; what a step costs the unit is not known here.")
@@ -66,8 +67,9 @@ class TargetsCard(Card):
         self, card: Scorecard, found: Sequence[Standing], *, is_editable: bool
     ) -> None:
         """Show where nodes stand; rows that were there before keep the keyboard."""
-        ids = [standing.node.id for standing in found]
-        if ids != list(self.rows):
+        shown = (card.questionnaire.level_names, *(standing.node.id for standing in found))
+        if shown != self._shown:
+            self._shown = shown
             self._build_rows(found, card.questionnaire)
         for standing in found:
             self.rows[standing.node.id].show_standing(card, standing, is_editable=is_editable)
@@ -111,8 +113,8 @@ class _LevelBox(QComboBox):
         event.ignore()
 
 
-class TargetRow(QWidget):
-    """The widgets of one node, which stand in the card's grid."""
+class TargetRow(QObject):
+    """The widgets of one node, which stand in the card's grid; `chosen` tells a target."""
 
     chosen = Signal(str, int)
 
@@ -123,7 +125,7 @@ class TargetRow(QWidget):
         super().__init__()
         self._w, self._node = w, standing.node.id
         self.rule = line()
-        self.name = label(standing.node.short, wraps=True)
+        self.name = label("", wraps=True)
         self.shape = LevelShape(palette, _SHAPE)
         self.level = label("", "dense")
         self.gap = label("", "dense")
@@ -153,6 +155,7 @@ class TargetRow(QWidget):
         words = w("No level yet")
         if node.level is not None:
             words = f"{w.level(node.level)} {level_name(questionnaire, node.level)}"
+        self.name.setText(node.short)
         self.shape.set_level(node.level, node.level_high, questionnaire.top_level, words)
         self.level.setText(words)
         self.gap.setText(gap_text(standing, w) or "–")
@@ -169,9 +172,10 @@ class TargetRow(QWidget):
 
     def remove(self) -> None:
         """Take all widgets away."""
-        for part in (*self.parts, self):
+        for part in self.parts:
             part.hide()
             part.deleteLater()
+        self.deleteLater()
 
     def _show_target(self, questionnaire: Questionnaire, target: int | None) -> None:
         wanted = -1 if target is None else target
