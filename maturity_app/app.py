@@ -30,10 +30,12 @@ if TYPE_CHECKING:
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.meeting import MeetingView
+    from maturity_app.ui.pages.plan import PlanPage
     from maturity_app.ui.pages.questionnaires import QuestionnairesPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
     from maturity_app.ui.pages.survey_search import SurveySearch
+    from maturity_app.ui.planning import Planning
     from maturity_app.ui.services import Services
     from maturity_app.ui.shelving import Shelving
     from maturity_app.ui.starting import Place
@@ -260,6 +262,13 @@ class _Parts:
 
         return Dropping(self._w, self._palette, self._services.can_open, window)
 
+    def planning(
+        self, window: MainWindow, opened: Callable[[], AssessmentModel | None]
+    ) -> Planning:
+        from maturity_app.ui.planning import Planning
+
+        return Planning(self._w, window, opened)
+
     def survey(self) -> SurveyPage:
         from maturity_app.ui.pages.survey import SurveyPage
 
@@ -291,6 +300,11 @@ class _Parts:
         from maturity_app.ui.pages.results import ResultsPage
 
         return ResultsPage(self._w, self._palette)
+
+    def plan(self) -> PlanPage:
+        from maturity_app.ui.pages.plan import PlanPage
+
+        return PlanPage(self._w, self._palette)
 
     def compare(self) -> ComparePage:
         from maturity_app.ui.pages.compare import ComparePage

@@ -12,7 +12,7 @@ from maturity_app.cli.context import Settings, each, file_argument, language_opt
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import family_of
 from maturity_app.domain.said import said
-from maturity_app.jobs.assessing import new_assessment, signed_off
+from maturity_app.jobs.assessing import carrying_on, new_assessment, signed_off
 from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.jobs.reading import is_workbook, read_record
 from maturity_app.jobs.reporting import (
@@ -49,6 +49,11 @@ def _today() -> date:
     "--units", type=click.Path(path_type=Path), help="CSV file: unit_id, unit, headcount."
 )
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="Folder for --units.")
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path),
+    help="The unit's last wave, whose targets and open actions are carried on.",
+)
 @click.pass_obj
 def new(  # noqa: PLR0913 - each is an option
     settings: Settings,
@@ -62,6 +67,7 @@ def new(  # noqa: PLR0913 - each is an option
     output: Path | None,
     units: Path | None,
     folder: Path | None,
+    previous: Path | None,
 ) -> None:
     """Write an empty assessment of QUESTIONNAIRE, or one for each unit of a list."""
     definition = find_questionnaire(questionnaire, data_folder(settings.data))
@@ -69,15 +75,31 @@ def new(  # noqa: PLR0913 - each is an option
     if units is not None:
         if folder is None or unit or output:
             raise click.UsageError(settings.w("--units goes with --to, and without --unit and -o."))
+        if previous is not None:
+            raise click.UsageError(settings.w("--previous goes with --unit and -o."))
         for path in start_files(definition, units, folder, wave, when):
             click.echo(path)
         return
     if not unit or output is None:
         raise click.UsageError(settings.w("Give --unit and -o, or --units and --to."))
-    assessment = new_assessment(definition, unit, wave, when, unit_id=unit_id, headcount=headcount)
+    last = read_assessment(previous) if previous else None
+    own_id = unit_id or (last.unit.id if last else "")
+    assessment = new_assessment(definition, unit, wave, when, unit_id=own_id, headcount=headcount)
+    if previous is not None and last is not None:
+        _check_goes_on(previous, last, assessment)
     check_replaceable(output)
-    write_assessment(output, assessment)
+    write_assessment(output, carrying_on(assessment, last))
     click.echo(output)
+
+
+def _check_goes_on(path: Path, last: Assessment, draft: Assessment) -> None:
+    """Refuse a record that a new wave can't go on from."""
+    if last.unit.id != draft.unit.id:
+        what = said("this is a record of {unit}, another unit", unit=last.unit.name)
+        raise problem_in(path, what, said("name the last wave of the same unit"))
+    if family_of(last.questionnaire) != family_of(draft.questionnaire):
+        what = said("this record answers another questionnaire, `{id}`", id=last.questionnaire.id)
+        raise problem_in(path, what, said("name a record of the same one"))
 
 
 @click.command()

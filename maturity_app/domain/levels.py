@@ -26,9 +26,7 @@ class _Group:
         """Return what `level` asks of this group's mean; 0 where it asks nothing."""
         if self.gate is not None:
             return self.gate.at_least if level > self.gate.otherwise_level else _ZERO
-        if self.level is None or self.level > level or level == 0:
-            return _ZERO
-        return rule.own if self.level == level else rule.lower
+        return _asked_of_items(rule, self.level, level)
 
 
 def level_of(
@@ -56,6 +54,21 @@ def level_of(
         low=reached + way,
         high=top + way_high,
     )
+
+
+def asked_at(rule: LevelRule, group: GroupScore, level: int) -> Fraction:
+    """Return what any level asks of a group's mean; 0 where it asks nothing."""
+    if group.gate is None:
+        return _asked_of_items(rule, group.level, level)
+    gates = (gate for gate in rule.gates if gate.item == group.gate)
+    return max((gate.at_least for gate in gates if level > gate.otherwise_level), default=_ZERO)
+
+
+def _asked_of_items(rule: LevelRule, own: int | None, level: int) -> Fraction:
+    """Return what a level asks of the items of the level `own`."""
+    if own is None or own > level or level == 0:
+        return _ZERO
+    return rule.own if own == level else rule.lower
 
 
 def _item_groups(rule: LevelRule, items: Sequence[ItemScore]) -> list[_Group]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from maturity_app.domain.levels import asked_at
 from maturity_app.domain.questionnaire import Option, Questionnaire
 from maturity_app.domain.scorecard import GroupScore, NodeScore, Scorecard
 
@@ -22,21 +23,23 @@ class Step:
     is_gate: bool
 
 
-def lift(card: Scorecard, node_id: str) -> tuple[Step, ...]:
+def lift(card: Scorecard, node_id: str, level: int | None = None) -> tuple[Step, ...]:
     """Return the fewest answer steps that take a node to its next level, gates first.
 
-    No other choice of answers needs fewer options to be gone up. Of several such choices the one
-    is taken that touches the fewest items, then the one that begins at the lowest answers, then
-    in questionnaire order, so the same answers always give the same steps. What a step costs the
-    unit is not known here. Nothing if there is no next level, or if it can't be told before the
-    conditions of some items are settled.
+    With `level` they take it there at once, or to the first one above that applies. No other
+    choice of answers needs fewer options to be gone up. Of several such choices the one is taken
+    that touches the fewest items, then the one that begins at the lowest answers, then in
+    questionnaire order, so the same answers always give the same steps. What a step costs the
+    unit is not known here. Nothing if it stands there already, if no such level applies, or if
+    it can't be told before the conditions of some items are settled.
     """
     questionnaire, node = card.questionnaire, card.nodes[node_id]
-    if node.levels is None or node.levels.next is None:
+    rule, to = questionnaire.nodes[node_id].levels, _level_to_reach(node, level)
+    if node.levels is None or rule is None or to is None:
         return ()
     raised: dict[str, Option] = {}
     for group in sorted(node.levels.groups, key=lambda group: group.gate is None):
-        if not _raise_group(card, group, raised):
+        if not _raise_group(card, group, asked_at(rule, group, to), raised):
             return ()
     gates = {group.gate for group in node.levels.groups if group.gate}
     return tuple(
@@ -82,6 +85,17 @@ def _all_gaps(card: Scorecard) -> Iterator[Step]:
         yield from lift(card, node.id)
 
 
+def _level_to_reach(node: NodeScore, level: int | None) -> int | None:
+    """Return the next level that applies, or the first from `level` on; None where there is none.
+
+    A level met already is none to reach: the groups would ask nothing that is missing.
+    """
+    if node.levels is None or level is None:
+        return node.levels.next if node.levels else None
+    held = {group.level for group in node.levels.groups if group.level}
+    return min((each for each in held if each >= level), default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Choice:
     """Options gone up in a group: what they add to its mean, and how they rank among equals."""
@@ -98,13 +112,15 @@ class _Choice:
         return (-self.gain, self.items, self.begun, self.order)
 
 
-def _raise_group(card: Scorecard, group: GroupScore, raised: dict[str, Option]) -> bool:
+def _raise_group(
+    card: Scorecard, group: GroupScore, asked: Fraction, raised: dict[str, Option]
+) -> bool:
     """Raise items of a group until its mean is what is asked; return whether it can be.
 
     For each number of steps the best choice over the items so far is kept (a knapsack over the
     group); the first number whose best choice reaches what is asked is taken.
     """
-    lacking = (group.asked_next or Fraction(0)) - _group_mean(card, group, raised)
+    lacking = asked - _group_mean(card, group, raised)
     if lacking <= 0:
         return True
     best = {0: _Choice(Fraction(0), 0, Fraction(0), (), ())}

@@ -57,10 +57,11 @@ class Plan:
         """Return an action by its id; None where there is none."""
         return next((action for action in self.actions if action.id == action_id), None)
 
-    def with_action(self, action: Action) -> "Plan":
-        """Return the same plan with an action in its place, or at the end if it is new."""
+    def with_action(self, action: Action, place: int | None = None) -> "Plan":
+        """Return the same plan with an action in its place; a new one at `place` or at the end."""
         if self.action(action.id) is None:
-            return replace(self, actions=(*self.actions, action))
+            at = len(self.actions) if place is None else place
+            return replace(self, actions=(*self.actions[:at], action, *self.actions[at:]))
         kept = tuple(action if held.id == action.id else held for held in self.actions)
         return replace(self, actions=kept)
 

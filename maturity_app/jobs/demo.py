@@ -8,6 +8,7 @@ from pathlib import Path
 from maturity_app.domain.assessment import Answer, Assessment, ChangeReason, Unit, Wave
 from maturity_app.domain.questionnaire import Item, Questionnaire
 from maturity_app.jobs.assessing import signed_off
+from maturity_app.jobs.demo_plans import example_plan
 from maturity_app.jobs.exchange import import_paths
 from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.jobs.reporting import (
@@ -205,6 +206,7 @@ def _waves(questionnaire: Questionnaire, example: _Example) -> Iterator[Assessme
             wave=Wave(label=f"Autumn {day.year}", date=day),
             questionnaire=questionnaire,
             answers=dict(_answers(questionnaire, letters, day, before)),
+            plan=example_plan(example.unit.id, number),
         )
         if number < example.signed:
             assessment = signed_off(assessment, example.role, day + timedelta(days=7), chain)

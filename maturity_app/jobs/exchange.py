@@ -230,7 +230,9 @@ def _is_in(draft: Assessment, record: Assessment) -> bool:
         record.questionnaire,
         record.orphaned,
     )
-    return same and all(record.answers.get(item) == a for item, a in draft.answers.items())
+    has_plan = draft.plan.is_empty or draft.plan == record.plan
+    has_answers = all(record.answers.get(item) == a for item, a in draft.answers.items())
+    return same and has_plan and has_answers
 
 
 def _second_id(assessment: Assessment) -> str:

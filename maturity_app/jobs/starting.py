@@ -71,7 +71,8 @@ def check_replaceable(path: Path) -> None:
         return
     try:
         held = read_assessment(path)
-        is_blank = held.is_draft and not held.answers and not held.orphaned
+        says_something = held.answers or held.orphaned or not held.plan.is_empty
+        is_blank = held.is_draft and not says_something
     except InputError:
         is_blank = False
     if not is_blank:

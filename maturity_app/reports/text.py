@@ -8,6 +8,7 @@ from maturity_app.domain.questionnaire import ShownScale
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.reports import phrases
+from maturity_app.reports.plan import actions_finding, planned_standings, targets_finding
 from maturity_app.wording import Wording, visible
 
 
@@ -32,6 +33,7 @@ def _lines(assessment: Assessment, card: Scorecard, w: Wording) -> Iterator[str]
     if card.pressure and card.drive:
         where = phrases.quadrant_word(card.quadrant, w)
         yield w("Pressure and drive: {quadrant}", quadrant=where)
+    yield from _plan(assessment, card, w)
     if card.questionnaire.short_form_of:
         yield w("A short form: indices, no level.")
     shown = [n for n in card.nodes.values() if n.parent or card.questionnaire.tree.aggregate]
@@ -40,6 +42,14 @@ def _lines(assessment: Assessment, card: Scorecard, w: Wording) -> Iterator[str]
     yield f"{'':<{width}} {w('level'):>6} {w('index'):>6}  {w('bounds'):<15} {w('state')}"
     for node in shown:
         yield _row(card, node, f"{names[node.id]:<{width}}", w)
+
+
+def _plan(assessment: Assessment, card: Scorecard, w: Wording) -> Iterator[str]:
+    """Yield how targets and actions stand; nothing where nothing is planned."""
+    if assessment.plan.targets:
+        yield targets_finding(planned_standings(assessment, card), w)
+    if assessment.plan.actions:
+        yield actions_finding(assessment.plan.actions, w)
 
 
 def _missing(card: Scorecard, node_id: str, w: Wording) -> str:

@@ -23,8 +23,9 @@ class Page(IntEnum):
     HOME = 0
     SURVEY = 1
     RESULTS = 2
-    COMPARE = 3
-    QUESTIONNAIRES = 4
+    PLAN = 3
+    COMPARE = 4
+    QUESTIONNAIRES = 5
 
 
 class UnitWish(IntEnum):
@@ -161,6 +162,7 @@ class Actions(QObject):
             Page.HOME: w("Home"),
             Page.SURVEY: w("Survey"),
             Page.RESULTS: w("Results"),
+            Page.PLAN: w("Plan"),
             Page.COMPARE: w("Compare"),
             Page.QUESTIONNAIRES: w("Questionnaires"),
         }

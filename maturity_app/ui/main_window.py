@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,15 +45,18 @@ if TYPE_CHECKING:
     from maturity_app.ui.dialogs.help import HelpWindow
     from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.pages.compare import ComparePage
+    from maturity_app.ui.pages.plan import PlanPage
     from maturity_app.ui.pages.questionnaires import QuestionnairesPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
+    from maturity_app.ui.planning import Planning
     from maturity_app.ui.services import Parts, Services
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.theme import Palette
     from maturity_app.ui.unit_tasks import UnitTasks
     from maturity_app.wording import Wording
 
+_OF_A_RECORD = (Page.SURVEY, Page.RESULTS, Page.PLAN)
 _SIZE = QSize(1280, 800)
 _TITLE_BAR = 40
 _TOLD_MS = 10_000
@@ -170,11 +173,17 @@ class MainWindow(QMainWindow):
             self._unit_tasks.told.connect(self._unit_menu.tell)
         return self._unit_tasks
 
+    @cached_property
+    def planning(self) -> Planning:
+        """What can be done to the plan of the open record."""
+        return self._parts.planning(self, lambda: self._open)
+
     def _wiring(self) -> dict[Page, Callable[[Any], None]]:
         return {
             Page.HOME: self._wire_home,
             Page.SURVEY: self._wire_survey,
             Page.RESULTS: self._wire_results,
+            Page.PLAN: self._wire_plan,
             Page.COMPARE: self._wire_compare,
             Page.QUESTIONNAIRES: self._wire_questionnaires,
         }
@@ -194,9 +203,18 @@ class MainWindow(QMainWindow):
 
     def _wire_results(self, page: ResultsPage) -> None:
         page.item_requested.connect(self._on_item_requested)
+        page.plan_requested.connect(self._on_plan_requested)
         page.report_requested.connect(partial(self._on_action, Wish.REPORT))
         page.method_requested.connect(self._on_method)
         page.sign_off_requested.connect(partial(self._on_action, Wish.SIGN_OFF))
+
+    def _wire_plan(self, page: PlanPage) -> None:
+        page.add_requested.connect(self.planning.add)
+        page.steps_requested.connect(self.planning.pick)
+        page.edit_requested.connect(self.planning.edit)
+        page.state_requested.connect(self.planning.set_state)
+        page.wave_requested.connect(partial(self._on_action, Wish.NEW_WAVE))
+        page.report_requested.connect(partial(self._on_action, Wish.REPORT))
 
     def _wire_compare(self, page: ComparePage) -> None:
         page.export_requested.connect(self.tasks.export_comparison)
@@ -229,8 +247,8 @@ class MainWindow(QMainWindow):
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def show_page(self, page: Page) -> None:
-        """Show a page; survey and results show the open assessment."""
-        if page in (Page.SURVEY, Page.RESULTS) and self._open is None:
+        """Show a page; those of a record show the open one."""
+        if page in _OF_A_RECORD and self._open is None:
             return
         if page != Page.SURVEY and not self._is_all_saved():
             return
@@ -240,6 +258,7 @@ class MainWindow(QMainWindow):
             Page.HOME: self._home_brought_up,
             Page.SURVEY: self._survey_brought_up,
             Page.RESULTS: self._results_brought_up,
+            Page.PLAN: self._plan_brought_up,
             Page.COMPARE: self._compare_brought_up,
             Page.QUESTIONNAIRES: lambda: self._pages.questionnaires,
         }
@@ -268,11 +287,11 @@ class MainWindow(QMainWindow):
 
     @property
     def open_record(self) -> str:
-        """The id of the record that survey and results show; empty without one."""
+        """The id of the record that its pages show; empty without one."""
         return self._open.assessment.id if self._open else ""
 
     def open_assessment(self, assessment_id: str) -> None:
-        """Open a record for the survey and results pages, read anew from the library."""
+        """Open a record for the pages of a record, read anew from the library."""
         self._store_summary()
         self._open = self._services.open_assessment(assessment_id)
         self._open.refused.connect(self._on_answer_refused)
@@ -298,6 +317,12 @@ class MainWindow(QMainWindow):
             page.show_assessment(self._open)
         return page
 
+    def _plan_brought_up(self) -> QWidget:
+        page = self._pages.plan
+        if self._open is not None:
+            page.show_assessment(self._open)
+        return page
+
     def _compare_brought_up(self) -> QWidget:
         self._store_summary()
         page = self._pages.compare
@@ -315,8 +340,8 @@ class MainWindow(QMainWindow):
         """Let actions, title and status bar say what is open and what is possible."""
         w, actions = self._w, self._actions
         why = "" if self._open else w("Open an assessment on the home page first")
-        _allow(actions.pages[Page.SURVEY], why)
-        _allow(actions.pages[Page.RESULTS], why)
+        for page in _OF_A_RECORD:
+            _allow(actions.pages[page], why)
         why = "" if self._count > 1 else w("A comparison needs two assessments")
         _allow(actions.pages[Page.COMPARE], why)
         status = self._current_status()
@@ -359,7 +384,7 @@ class MainWindow(QMainWindow):
 
     @property
     def _is_record_shown(self) -> bool:
-        return self._open is not None and self.page in (Page.SURVEY, Page.RESULTS)
+        return self._open is not None and self.page in _OF_A_RECORD
 
     def _current_id(self) -> str:
         """Return which record the menus are about: the one shown, or selected at home."""
@@ -453,6 +478,9 @@ class MainWindow(QMainWindow):
     def _on_item_requested(self, item_id: str) -> None:
         self.show_page(Page.SURVEY)
         self._pages.survey.go_to(item_id)
+
+    def _on_plan_requested(self, item_id: str) -> None:
+        self.planning.add_for(item_id)
 
     def _on_selected(self, _assessment_id: str) -> None:
         self._update()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from maturity_app.ui.pages.compare import ComparePage
+    from maturity_app.ui.pages.plan import PlanPage
     from maturity_app.ui.pages.questionnaires import QuestionnairesPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
@@ -53,6 +54,11 @@ class PageStack(QStackedWidget):
     def results(self) -> ResultsPage:
         """The figures of one assessment."""
         return self.add(Page.RESULTS, self._parts.results())
+
+    @cached_property
+    def plan(self) -> PlanPage:
+        """The targets and actions of one assessment."""
+        return self.add(Page.PLAN, self._parts.plan())
 
     @cached_property
     def compare(self) -> ComparePage:

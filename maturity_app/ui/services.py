@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from maturity_app.domain.assessment import Assessment
@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.meeting import MeetingView
+    from maturity_app.ui.pages.plan import PlanPage
     from maturity_app.ui.pages.questionnaires import QuestionnairesPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
     from maturity_app.ui.pages.survey_search import SurveySearch
+    from maturity_app.ui.planning import Planning
     from maturity_app.ui.shelving import Shelving
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.unit_tasks import UnitTasks
@@ -139,11 +141,19 @@ class Parts(Protocol):
     def dropping(self, window: MainWindow) -> Dropping:
         """Return what happens while files are dragged onto `window`."""
 
+    def planning(
+        self, window: MainWindow, opened: Callable[[], AssessmentModel | None]
+    ) -> Planning:
+        """Return what can be done to the plan that `opened` returns."""
+
     def survey(self) -> SurveyPage:
         """Return a new survey page."""
 
     def results(self) -> ResultsPage:
         """Return a new results page."""
+
+    def plan(self) -> PlanPage:
+        """Return a new page for targets and actions."""
 
     def compare(self) -> ComparePage:
         """Return a new page for comparisons."""

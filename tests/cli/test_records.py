@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from maturity_app.domain.assessment import Answer
+from maturity_app.domain.plan import Action, Plan
 from maturity_app.storage.assessments import read_assessment, write_assessment
 from tests.building import (
     answers,
@@ -45,6 +46,25 @@ def test_new_writes_an_empty_assessment(given: Given, here: Path) -> None:
     assert not made.answers
 
 
+def test_new_begins_with_the_targets_and_open_actions_of_the_last_wave(
+    given: Given, here: Path
+) -> None:
+    started = given(*NEW, "--unit-id", "b2", "-o", "a.assessment.json")
+    assert started.code == 0
+    held, over = Action(id="a1", text="Rehearse"), Action(id="a2", text="Ask", state="done")
+    plan = Plan(targets={"own-the-risks": 3}, actions=(held, over))
+    write_assessment(
+        here / "a.json", replace(read_assessment(here / "a.assessment.json"), plan=plan)
+    )
+    assert given(*NEW, "--previous", "a.json", "-o", "b.json").code == 0
+    made = read_assessment(here / "b.json")
+    assert made.plan == replace(plan, actions=(held,))
+    assert made.unit.id == "b2", "the unit keeps the id it has"
+    wrong = given(*NEW, "--unit-id", "b3", "--previous", "a.json", "-o", "c.json")
+    assert (wrong.code, (here / "c.json").exists()) == (1, False)
+    assert wrong.err.startswith("a.json: this is a record of Unit B2, another unit; name the last")
+
+
 def test_new_for_many_units(given: Given, here: Path) -> None:
     (here / "units.csv").write_text("unit_id,unit\nb2,Unit B2\nb3,Unit B3\n", "utf-8")
     many = ("new", "digital-culture", "--wave", "w", "--units", "units.csv", "--to", "start")
@@ -70,6 +90,18 @@ def test_new_for_many_units(given: Given, here: Path) -> None:
         (*NEW, "-o", "f", "--headcount", "0"),
         (*NEW, "-o", "f", "--headcount", "many"),
         (*NEW, "--units", "u.csv", "--to", "d"),
+        (
+            "new",
+            "digital-culture",
+            "--wave",
+            "w",
+            "--units",
+            "u.csv",
+            "--to",
+            "d",
+            "--previous",
+            "a.json",
+        ),
         ("new", "digital-culture", "--wave", "w", "--units", "u.csv"),
         ("score",),
         ("report", "a.json"),

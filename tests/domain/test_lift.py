@@ -1,14 +1,15 @@
 """The fewest steps to the next level, and what they lead to."""
 
 from fractions import Fraction as F
+from itertools import product
 
 import pytest
 
 from maturity_app.domain.assessment import Answer
 from maturity_app.domain.lift import count_steps, gaps, holding, lift
-from maturity_app.domain.questionnaire import Gate, LevelRule, ScaleOption
+from maturity_app.domain.questionnaire import Gate, LevelRule, Questionnaire, ScaleOption
 from maturity_app.domain.scoring import score
-from tests.building import RULE, answers, dimension, full_questionnaire, item, questionnaire
+from tests.building import NPLF, RULE, answers, dimension, full_questionnaire, item, questionnaire
 
 EIGHT = (1, 1, 2, 2, 3, 3, 4, 4)
 
@@ -49,6 +50,41 @@ def test_the_steps_do_reach_the_next_level_and_one_less_does_not(letters: str) -
         less = score(definition, {**given, **taken, step.item: below}).nodes["p"].levels
         assert less is not None
         assert less.reached < after.reached
+
+
+@pytest.mark.parametrize("letters", ["NNNN", "FPNN", "FLDN", "LFP_", "FFLN"])
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_no_other_choice_of_answers_reaches_a_level_further_up_in_fewer_steps(
+    letters: str, level: int
+) -> None:
+    gate = Gate(item="p-2", at_least=F(1), otherwise_level=2)
+    rule = LevelRule(own=F(2, 3), lower=F(5, 6), gates=(gate,))
+    definition = questionnaire(dimension("p", (1, 1, 2, 3), rule=rule))
+    given = answers(p=letters)
+    card = score(definition, given)
+    ids = [option.id or "" for option in NPLF]
+    starts = [ids.index(card.items[item].option or ids[0]) for item in definition.items]
+    fewest = min(
+        sum(ends) - sum(starts)
+        for ends in product(*(range(start, len(ids)) for start in starts))
+        if reached(definition, [ids[end] for end in ends]) >= level
+    )
+    assert count_steps(card, lift(card, "p", level)) == fewest
+
+
+def reached(definition: Questionnaire, options: list[str]) -> int:
+    given = zip(definition.items, options, strict=True)
+    filled = {item: Answer(state="answered", option=option) for item, option in given}
+    levels = score(definition, filled).nodes["p"].levels
+    assert levels is not None
+    return levels.reached
+
+
+def test_where_a_level_does_not_apply_the_first_one_above_is_reached_instead() -> None:
+    card = score(questionnaire(dimension("p", (1, 2, 4))), answers(p="FF-"))
+    assert lift(card, "p", 3) == ()
+    card = score(questionnaire(dimension("p", (1, 2, 4))), answers(p="FFN"))
+    assert [(step.item, step.asked) for step in lift(card, "p", 3)] == [("p-3", "largely")]
 
 
 def test_nothing_to_lift_at_the_top() -> None:

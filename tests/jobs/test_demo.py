@@ -24,6 +24,19 @@ def test_two_units_over_three_waves_form_two_chains() -> None:
         assert later.chain.previous == earlier.fingerprint
 
 
+def test_each_wave_begins_with_the_open_actions_of_the_last_and_says_what_became_of_them() -> None:
+    questionnaire = find_questionnaire("digital-culture")
+    records = example_assessments(questionnaire)
+    for earlier, later in ((0, 1), (1, 2), (3, 4), (4, 5)):
+        then, now = records[earlier].plan, records[later].plan
+        held = [action.id for action in then.carried_on().actions]
+        assert held == [action.id for action in now.actions if then.action(action.id)]
+    for record in records:
+        assert {action.item for action in record.plan.actions} <= {"", *questionnaire.items}
+        over = [action for action in record.plan.actions if not action.is_open]
+        assert all(action.outcome for action in over)
+
+
 @pytest.mark.usefixtures("no_reports")
 def test_every_assessment_has_a_file_and_is_in_the_library(tmp_path: Path) -> None:
     records = example_assessments(find_questionnaire("digital-culture"))

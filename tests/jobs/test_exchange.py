@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -6,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from maturity_app.domain.assessment import Answer, Assessment, Unit
+from maturity_app.domain.plan import Action, Plan
 from maturity_app.jobs.assessing import signed_off
 from maturity_app.jobs.exchange import ExportFormat, export_library, import_paths, importing
 from maturity_app.storage.assessments import (
@@ -52,6 +54,38 @@ def outcomes(library: Library, *paths: Path) -> list[str]:
 
 def held(library: Library) -> list[Assessment]:
     return [library.assessment(entry.id) for entry in library.entries()]
+
+
+def test_the_plan_comes_back_as_it_was_edited_elsewhere_and_neither_one_is_lost(
+    library: Library, file: Writer, tmp_path: Path
+) -> None:
+    planned = replace(DRAFT, plan=Plan(actions=(Action(id="a1", text="Rehearse"),)))
+    library.add(planned)
+    (out,) = export_library(library, tmp_path / "out", "json")
+    data = json.loads(out.read_bytes())
+    data["plan"]["actions"][0] |= {"state": "done", "outcome": "Three held", "due": "2026-03-01"}
+    data["plan"]["targets"] = {"practice": 3}
+    out.write_text(json.dumps(data), "utf-8")
+    assert outcomes(library, out) == ["second_entry"]
+    edited = next(record for record in held(library) if record.id != planned.id)
+    (action,) = edited.plan.actions
+    assert (action.state, action.outcome, action.due) == ("done", "Three held", date(2026, 3, 1))
+    assert edited.plan.targets == {"practice": 3}
+    assert library.assessment(planned.id) == planned
+    signed = signed_off(planned, "Head", DAY, (0, ""))
+    assert signed.plan == planned.plan
+    assert outcomes(library, file(replace(signed, answers={}))) == ["failed"], (
+        "it was tampered with"
+    )
+    assert outcomes(library, file(signed)) == ["added"]
+
+
+def test_a_plan_of_the_draft_is_kept_beside_a_signed_record_without_it(
+    library: Library, file: Writer
+) -> None:
+    library.add(replace(DRAFT, plan=Plan(actions=(Action(id="a1", text="Rehearse"),))))
+    assert outcomes(library, file(signed_off(DRAFT, "Head", DAY, (0, "")))) == ["added"]
+    assert sorted(len(record.plan.actions) for record in held(library)) == [0, 1]
 
 
 def test_a_file_is_added_with_its_summary_and_known_the_next_time(

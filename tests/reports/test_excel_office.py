@@ -18,13 +18,14 @@ from maturity_app.reports import phrases
 from maturity_app.reports.content import comparison_of, report_on
 from maturity_app.reports.excel.comparing import comparison_workbook
 from maturity_app.reports.excel.management import management_workbook
-from maturity_app.wording import ENGLISH
+from maturity_app.wording import ENGLISH, wording_for
 from tests.building import answers, assessment, dimension, full_questionnaire, questionnaire
 from tests.reports.excel_models import MODELS, answered, drawn, mixed, model
 from tests.reports.excel_models import edges as model_edges
 from tests.reports.excel_reading import check_figures, records
 from tests.reports.excel_samples import sample
 from tests.reports.office import differences, reckoned
+from tests.reports.planned import report as planned_report
 from tests.reports.test_excel_inert import HOSTILE
 from tests.reports.test_excel_inert import sample as hostile_sample
 from tests.reports.test_excel_models import long_texts
@@ -166,6 +167,16 @@ def _check_follows(workbook: Workbook, before: Assessment, moves: Mapping[str, A
     assert items["practice-4-5"]["answer"] == "Don't know"
     chart = {row["measure"]: row["chart_label"] for row in summary}
     assert str(chart["Headline"]).startswith("Headline")
+
+
+def test_lateness_and_gaps_are_reckoned_as_told(tmp_path: Path) -> None:
+    files = {
+        name: management_workbook(planned_report(), wording_for(name)) for name in ("en", "de")
+    }
+    for name, path in reckoned(files, tmp_path).items():
+        _, wrong = differences(tmp_path / "given" / f"{name}.xlsx", path)
+        # FIXED writes the decimal mark of whoever opens the file, not that of the report.
+        assert [told for told in wrong if name == "en" or "Actions!" in told] == []
 
 
 def test_comparisons_and_hostile_texts_survive(tmp_path: Path) -> None:

@@ -102,6 +102,17 @@ def test_page_two_says_what_changed(report: Report, pages: list[str]) -> None:
         assert report.card.questionnaire.code(change.item) in pages[1]
 
 
+def test_the_action_plan_stands_behind_the_practices_and_before_the_context(
+    pages: list[str],
+) -> None:
+    nothing = "No target is set and no action is planned in this record."
+    last, here, after = (
+        next(number for number, page in enumerate(pages) if told in page)
+        for told in ("Safeguard B", nothing, "D Enablers")
+    )
+    assert last <= here <= after
+
+
 def test_without_an_earlier_wave_nothing_refers_to_one() -> None:
     definition = full_questionnaire()
     pages = draft_pages(definition, random_answers(definition, 3))

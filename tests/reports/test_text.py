@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from maturity_app.domain.assessment import Answer, Unit
+from maturity_app.domain.plan import Plan
 from maturity_app.reports.text import score_text
 from maturity_app.storage.questionnaires import read_questionnaire
 from maturity_app.wording import ENGLISH
@@ -16,6 +17,7 @@ from tests.building import (
     questionnaire,
     random_answers,
 )
+from tests.reports.planned import record
 
 ONE = questionnaire(group("drive", dimension("practice", (1, 2))))
 
@@ -41,6 +43,13 @@ def test_no_line_is_broken_or_ends_in_blanks(seed: int) -> None:
     assert text.endswith("\n")
     assert all(line and line == line.rstrip() for line in text.splitlines())
     assert len(text.splitlines()) > len(whole.dimensions)
+
+
+def test_targets_and_actions_have_a_line_each_where_there_are_any() -> None:
+    lines = score_text(record(), ENGLISH).splitlines()
+    assert "One of three targets is reached" in lines
+    assert "Three actions: one planned, one under way, one done" in lines
+    assert "target" not in score_text(record(Plan()), ENGLISH)
 
 
 def test_a_questionnaire_with_nothing_in_it_has_a_text() -> None:

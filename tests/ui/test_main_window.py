@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from maturity_app import app
 from maturity_app.domain.assessment import Answer
+from maturity_app.domain.plan import Action, Plan
 from maturity_app.jobs.assessing import sign_in_library, store_summary
 from maturity_app.storage.assessments import write_assessment
 from maturity_app.storage.library import Library, open_library
 from maturity_app.storage.problems import MachineError
 from maturity_app.ui.actions import Page
+from maturity_app.ui.dialogs.action import ActionDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessment, NewAssessmentDialog
 from maturity_app.ui.dialogs.sign_off import SignOffDialog
 from maturity_app.ui.main_window import MainWindow
@@ -36,6 +38,7 @@ from tests.building import answers, assessment, full_questionnaire
 from tests.ui.test_dialogs import unnamed
 
 FULL = full_questionnaire()
+GUARDS = {"safeguard_a": "FFFFFFNN", "safeguard_b": "FFFFFFNN"}
 SOME = answers(practice_1="FFLLPPNN", practice_2="FFLLPPNN")
 
 
@@ -492,3 +495,55 @@ def test_the_ring_stands_round_the_button_with_the_keyboard(desk: Desk) -> None:
     assert len(frames) == 1
     ring.follow(button, None)
     assert not frames[0].isVisible()  # type: ignore[attr-defined]  # a ring is a widget
+
+
+# --- the plan ------------------------------------------------------------------------------------
+
+
+def test_what_holds_the_level_is_planned_from_the_results_and_stands_on_the_plan_page(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = replace(
+        assessment(FULL, answers(**{f"practice_{n}": "FFPPNNNN" for n in range(1, 7)}, **GUARDS)),
+        id="planned",
+    )
+    desk.library.add(record)
+    desk.window.open_assessment("planned")
+    desk.window.show_page(Page.RESULTS)
+    monkeypatch.setattr(ActionDialog, "ask", lambda *args: args[-1].action)
+    desk.button("Plan this…").click()
+    (action,) = desk.library.assessment("planned").plan.actions
+    assert (action.item, action.text) == (
+        "practice-1-3",
+        "From Partially: write down who does it.",
+    )
+    desk.qtbot.waitUntil(lambda: "Planned: see the plan" in _texts(desk.window))
+    desk.window.show_page(Page.PLAN)
+    page = desk.window.pages.plan
+    assert [row.cells[1] for row in page.action_card.table.table.rows] == ["1.3 Practice 1"]
+    QTest.keyClick(page.action_card.table, Qt.Key.Key_Delete)
+    assert len(desk.library.assessment("planned").plan.actions) == 1, "no row is chosen yet"
+
+
+def test_a_signed_plan_leads_to_the_next_wave_which_carries_it_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = Plan(targets={"practice-1": 3}, actions=(Action(id="a1", text="Rehearse"),))
+    entry = next(e for e in desk.library.entries() if e.unit.name == "Parks")
+    desk.library.save_plan(entry.id, plan)
+    sign_in_library(desk.library, entry.id, "Head", date(2026, 10, 20))
+    desk.window.open_assessment(entry.id)
+    desk.window.show_page(Page.PLAN)
+    wanted = NewAssessment(
+        unit_id=entry.unit.id, unit_name="Parks", wave_label="Autumn 2027",
+        day=date(2027, 10, 16), headcount=None, questionnaire=FULL,
+    )  # fmt: skip
+    answered_by(monkeypatch, NewAssessmentDialog, wanted)
+    desk.window.pages.plan.signed.begin.click()
+    assert desk.library.assessment(desk.window.open_record).plan == plan
+    desk.window.show_page(Page.PLAN)
+    assert desk.window.pages.plan.followed_card.isVisible()
+
+
+def _texts(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from maturity_app.domain.assessment import Assessment
 from maturity_app.reports import phrases
 from maturity_app.reports.content import Report
+from maturity_app.reports.excel.actions import actions_sheet, has_actions
 from maturity_app.reports.excel.answers import answers_sheet, options_sheet
 from maturity_app.reports.excel.basis import Basis
 from maturity_app.reports.excel.changes import changes_sheet, comparison_sheet
@@ -55,6 +56,8 @@ def _result_sheets(basis: Basis, conditions: Conditions, report: Report) -> Iter
     if report.previous is not None:
         yield comparison_sheet(basis, report.previous)
         yield changes_sheet(basis, report.previous)
+    if has_actions(report):
+        yield actions_sheet(basis, report)
 
 
 def _calculation_sheets(basis: Basis, conditions: Conditions) -> Iterator[Sheet]:

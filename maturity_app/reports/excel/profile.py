@@ -6,6 +6,7 @@ from fractions import Fraction
 from maturity_app.domain.comparison import Comparison, NodeComparison
 from maturity_app.domain.questionnaire import Node
 from maturity_app.domain.scorecard import NodeScore
+from maturity_app.domain.targets import gap_to
 from maturity_app.reports import phrases
 from maturity_app.reports.excel.basis import Basis, shows_index
 from maturity_app.reports.excel.charts import Cells, Dots, Words, index_dots
@@ -21,7 +22,7 @@ from maturity_app.reports.excel.outline import (
     profile_nodes,
     scale_cells,
 )
-from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Row, Sheet
+from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Row, Sheet, quoted
 from maturity_app.reports.excel.styles import Style
 from maturity_app.reports.excel.summary import format_states, own_words, rounded, state_cell
 from maturity_app.reports.excel.summary_chart import index_title
@@ -40,6 +41,11 @@ def _columns(w: Wording) -> tuple[Column, ...]:
          w("Practice, safeguard, pressure, enabler or outcome.")),
         ("state", w("State"), Style.TEXT, 18, w("Whether enough is answered.")),
         ("level", w("Level"), one, 9, w("The level of this wave.")),
+        ("target", w("Target"), Style.COUNT, 9,
+         w("The level the unit means to reach; write another one to see its gap.")),
+        ("gap", w("Gap"), one, 9, w("What the level lacks for the target; 0 where it is reached.")),
+        ("against", w("Against target"), Style.TEXT, 22,
+         w("The gap in words: close within half a level, else far.")),
         ("index", w("Index"), one, 9, w("The index of this wave, from all its answers.")),
         ("low", w("Index low"), one, 9, w("The lowest index that open answers still allow.")),
         ("high", w("Index high"), one, 9, w("The highest index that open answers still allow.")),
@@ -104,7 +110,7 @@ def _unused(basis: Basis, nodes: Sequence[Node]) -> frozenset[str]:
     """Return the columns that no row fills."""
     unused: set[str] = set()
     if not basis.has_levels:
-        unused |= {"level", "last_level", "common_level"}
+        unused |= {"level", "target", "gap", "against", "last_level", "common_level"}
     if not any(shows_index(node) for node in nodes):
         unused |= {"index", "low", "high", "last_index", "common_index", "difference"}
     if not has_own_scales(nodes):
@@ -143,10 +149,30 @@ class _Rows:
             phrases.kind_word(node.kind, self._w) if node.kind else "",
             state_cell(basis, node),
             level if rule else None,
+            *(self._target_cells(node, row) if rule else (None, None, "")),
             *indices,
             *scale_cells(basis, node),
             *_last_wave(self._previous, node, row, self._w),
             *self._chart_cells(node, row),
+        )
+
+    def _target_cells(self, node: Node, row: int) -> tuple[Cell, Cell, Cell]:
+        """Return a node's target, the gap to it, and the gap in words."""
+        w = self._w
+        target = self._basis.assessment.plan.targets.get(node.id)
+        gap = gap_to(target, self._basis.card.nodes[node.id].level)
+        aim, level, short = (PROFILE.here(name, row) for name in ("target", "level", "gap"))
+        # Level and target are shown with a tenth, and what is left of them is one too.
+        lacking = f"ROUND(MAX(0,{aim}-{level}),1)"
+        near, far = (quoted(word) for word in (w("▽ close:"), w("▼ far:")))
+        words = f'IF({short}<=0.5,{near},{far})&" "&FIXED({short},1)'
+        return (
+            target,
+            Live(f'IF(AND(ISNUMBER({aim}),ISNUMBER({level})),{lacking},"")', gap),
+            Live(
+                f'IF(ISNUMBER({short}),IF({short}=0,{quoted(w("✓ at target"))},{words}),"")',
+                _against(gap, w),
+            ),
         )
 
     def heading(self) -> Row:
@@ -217,7 +243,18 @@ class _Rows:
         return phrases.value_text(score, self._w)
 
 
-_WORDS = ("code", "dimension", "kind", "state", "said", "chart_label")
+_WORDS = ("code", "dimension", "kind", "state", "against", "said", "chart_label")
+_CLOSE = Fraction(1, 2)
+
+
+def _against(gap: Fraction | None, w: Wording) -> str | None:
+    """Return a gap in words, as the formula beside it says them."""
+    if gap is None:
+        return None
+    if not gap:
+        return w("✓ at target")
+    # FIXED writes a point, or the comma of whoever opens the file; here it is that of the words.
+    return f"{w('▽ close:') if gap <= _CLOSE else w('▼ far:')} {w.level(gap)}"
 
 
 def _last_wave(

@@ -118,7 +118,7 @@ class Plot(Block):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LevelMark:
-    """A level with its lowest and highest, and the wave before; None where there is none.
+    """A level with its lowest and highest, wave before and target; None where there is none.
 
     `label` says what matters about the level, `before_label` names the wave before.
     """
@@ -127,6 +127,7 @@ class LevelMark:
     low: Fraction | None = None
     high: Fraction | None = None
     before: Fraction | None = None
+    target: int | None = None
     label: str = ""
     before_label: str = ""
 
@@ -149,7 +150,7 @@ class IndexMark:
 
 
 class LevelPlot(Plot):
-    """A level as a bar from 0, with what open answers allow, and the wave before."""
+    """A level as a bar from 0, with what open answers allow, target and the wave before."""
 
     def __init__(self, axis: Axis, kind: Kind | None, mark: LevelMark) -> None:
         """Take the axis the mark stands on."""
@@ -174,10 +175,20 @@ class LevelPlot(Plot):
             pen.whisker((self.axis.x(low, box), y), (reach, y))
             end = reach
         if self._mark.before is not None:
-            x = self.axis.x(self._mark.before, box)
-            pen.ring(x, y)
-            end = max(end, x + 3.1)
-        label_beside(pen, box, end, self._mark.label)
+            end = max(end, self.axis.x(self._mark.before, box) + 3.1)
+        label_beside(pen, box, self._past_target(box, end), self._mark.label)
+        if self._mark.target is not None:
+            pen.tick(self.axis.x(Fraction(self._mark.target), box), y)
+        if self._mark.before is not None:
+            pen.ring(self.axis.x(self._mark.before, box), y)
+
+    def _past_target(self, box: Box, end: float) -> float:
+        """Return from where a label has room: behind the target where it would cross it."""
+        if self._mark.target is None:
+            return end
+        aim = self.axis.x(Fraction(self._mark.target), box)
+        width = text_width(self._mark.label, MARK_LABEL.with_(face="semibold"))
+        return aim + 1.7 if end - 1.7 < aim < end + 10 + width else end
 
 
 class IndexPlot(Plot):
@@ -296,6 +307,8 @@ class HeadlineBar(Block):
             pen.whisker((low, y), (high, y), 8, from_bar=self._mark.level is not None)
             if self._mark.level is None:
                 pen.line((low, y), (high, y), self._colour, 2.2)
+        if self._mark.target is not None:
+            pen.tick(x(Fraction(self._mark.target), place), y)
         self._paint_labels(pen, place, y)
         self._paint_names(pen, place, y - 14.5)
 

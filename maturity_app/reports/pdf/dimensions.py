@@ -20,7 +20,15 @@ from maturity_app.reports.pdf.charts import (
     level_axis,
 )
 from maturity_app.reports.pdf.heading import Heading, note
-from maturity_app.reports.pdf.marks import Key, KeyEntry, bar_key, dot_key, ring_key, whisker_key
+from maturity_app.reports.pdf.marks import (
+    Key,
+    KeyEntry,
+    bar_key,
+    dot_key,
+    ring_key,
+    tick_key,
+    whisker_key,
+)
 from maturity_app.reports.pdf.plane import Plane
 from maturity_app.reports.pdf.style import BODY, SECONDARY, STRONG, TEXT_WIDTH
 from maturity_app.reports.pdf.table import Column, Row, Table, spacer_row
@@ -33,6 +41,7 @@ from maturity_app.reports.phrases import (
     state_word,
     value_text,
 )
+from maturity_app.reports.plan import below_target, planned_standings
 from maturity_app.wording import Wording
 
 _CODE: Final = 12.0
@@ -63,6 +72,8 @@ def _key(
         entries.append(_mark_key("safeguard", w("safeguard"), by_level=by_level))
     if any(node.counts.open for node in nodes):
         entries.append(whisker_key(w("what open items still allow")))
+    if by_level and report.assessment.plan.targets:
+        entries.append(tick_key(w("target")))
     if report.previous is not None:
         entries.append(ring_key(report.previous.assessments[0].wave.label))
     return entries
@@ -82,6 +93,7 @@ class _Chart:
         self._nodes, self._by_level, self._w = nodes, by_level, w
         self._card: Scorecard = report.card
         self._previous: Comparison | None = report.previous
+        self._targets = report.assessment.plan.targets if by_level else {}
         top = report.card.questionnaire.top_level
         self._has_index = not all(node.shows_level for node in nodes)
         self._plane = Plane.of(nodes)
@@ -106,6 +118,7 @@ class _Chart:
     def _heads(self) -> list[str]:
         w = self._w
         heads = [w("Level"), w("Up to")] if self._by_level else []
+        heads += [w("Target")] if self._targets else []
         if self._previous is not None:
             heads.append(wave_names([a.wave for a in self._previous.assessments])[0])
         return [*heads, *([w("Index")] if self._has_index else []), w("Answered")]
@@ -157,6 +170,7 @@ class _Chart:
                 low=node.level_low,
                 high=node.level_high,
                 before=self._level_before(node),
+                target=self._targets.get(node.id),
                 label=self._label(node, holds=holds),
             ),
         )
@@ -177,6 +191,9 @@ class _Chart:
             numbers.append(level_text(node, w))
             is_open = high is not None and (level is None or w.level(high) != w.level(level))
             numbers.append(w.level(high) if high is not None and is_open else DASH)
+        if self._targets:
+            target = self._targets.get(node.id)
+            numbers.append(DASH if target is None else str(target))
         if self._previous is not None:
             numbers.append(self._before_text(node))
         answered = f"{node.counts.answered}/{node.counts.applicable}"
@@ -210,6 +227,8 @@ def _notes(
     ):
         parts.append(w("n.c. not comparable: not every item is common to both waves."))
     parts += _on_common_answers(report, nodes, w, by_level=by_level)
+    if by_level and report.assessment.plan.targets:
+        parts.append(below_target(planned_standings(report.assessment, report.card), w))
     if not by_level and not Plane.of(nodes).is_common:
         parts.append(w("Drawn from 0 to 100; each number stands on its own scale."))
     by_state: dict[str, list[str]] = {}
@@ -220,7 +239,7 @@ def _notes(
     parts += [
         w.labelled(sentence(state), w.joined(names)) + "." for state, names in by_state.items()
     ]
-    return [note(" ".join(parts))] if parts else []
+    return [note(" ".join(filter(None, parts)))] if any(parts) else []
 
 
 def _on_common_answers(

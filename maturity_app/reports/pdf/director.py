@@ -23,6 +23,7 @@ from maturity_app.reports.pdf.layout import Section
 from maturity_app.reports.pdf.marks import AnswerLine
 from maturity_app.reports.pdf.method import CHECKING
 from maturity_app.reports.pdf.pen import Box, Pen
+from maturity_app.reports.pdf.plan import who_and_when
 from maturity_app.reports.pdf.style import (
     BODY,
     COMMENT,
@@ -42,6 +43,7 @@ from maturity_app.reports.pdf.table import Column, Row, Table
 from maturity_app.reports.pdf.text import PageText, Run, Text, clipped
 from maturity_app.reports.pdf.words import (
     ARROW,
+    DASH,
     coded,
     evidence_lines,
     kind_of,
@@ -63,6 +65,7 @@ from maturity_app.wording import Wording
 
 _MOST_GAPS: Final = 5
 _FEWEST_GAPS: Final = 3
+_WHO: Final = 84.0
 _CLOSE: Final = SECTION_SPACE - 5
 
 
@@ -228,17 +231,24 @@ def _gap_list(report: Report, most: int, w: Wording) -> list[Block]:
         return []
     has_headline = card.headline is not None and bool(card.headline.binding)
     heading = Heading(gaps_finding((len(steps), len(every)), is_headline=has_headline, w=w))
+    who = {step.item: who_and_when(report, step.item, w) for step in steps}
+    # Who does it stands beside the step only where anyone does.
+    wide = _WHO if any(who.values()) else 0.0
     columns = [
         Column(width=14, gap=4),
-        Column(width=216, head=w("What is asked"), gap=14),
-        Column(width=100, head=w("Now {arrow} asked", arrow=ARROW), gap=10),
-        Column(width=TEXT_WIDTH - 330, head=w("Next step"), gap=0),
+        Column(width=216 - wide / 2, head=w("What is asked"), gap=14),
+        Column(width=100 - wide / 8, head=w("Now {arrow} asked", arrow=ARROW), gap=10),
+        Column(width=TEXT_WIDTH - 330 - wide * 3 / 8, head=w("Next step"), gap=10 if wide else 0),
+        *([Column(width=wide, head=w("Who, by when"), gap=0)] if wide else []),
     ]
-    rows = [_gap_row(card, number, step, w) for number, step in enumerate(steps, start=1)]
+    rows = [
+        _gap_row(card, number, step, w, who[step.item] if wide else None)
+        for number, step in enumerate(steps, start=1)
+    ]
     return [heading, Table(columns, rows)]
 
 
-def _gap_row(card: Scorecard, number: int, step: Step, w: Wording) -> Row:
+def _gap_row(card: Scorecard, number: int, step: Step, w: Wording, who: str | None) -> Row:
     item = card.questionnaire.items[step.item]
     option = card.questionnaire.option(step.item, step.asked)
     name = coded(card.questionnaire.code(step.item), card.nodes[step.node].short)
@@ -253,9 +263,14 @@ def _gap_row(card: Scorecard, number: int, step: Step, w: Wording) -> Row:
         Text(str(number), STRONG),
         asked,
         Stack([mark, Text(move, MARK_LABEL, most=2)]),
-        Text(next_step_of(card, step.item, w), COMMENT, most=2),
+        Text(next_step_of(card, step.item, w), COMMENT, most=2 if who is None else 3),
+        *(() if who is None else (_lines(who or DASH),)),
     )
     return Row(cells=cells, pad=1.6)
+
+
+def _lines(text: str) -> Block:
+    return Stack([Text(line, COMMENT, most=1) for line in text.split("\n")])
 
 
 def _now_word(card: Scorecard, item_id: str, w: Wording) -> str:

@@ -13,6 +13,7 @@ from maturity_app.reports.pdf.fonts import register_fonts
 from maturity_app.reports.pdf.heading import note
 from maturity_app.reports.pdf.layout import Section
 from maturity_app.reports.pdf.method import method_section
+from maturity_app.reports.pdf.plan import followed_blocks, plan_section
 from maturity_app.reports.pdf.practice import practice_sections
 from maturity_app.reports.pdf.words import footer_words
 from maturity_app.wording import Wording
@@ -21,10 +22,10 @@ from maturity_app.wording import Wording
 def management_pdf(report: Report, w: Wording) -> bytes:
     """Return the management report as a PDF file in the language of `w`.
 
-    Page one sums up, page two says what changed since the last wave (left out where there is
-    none), then come a page for each practice and safeguard, the context, the method and the
-    annex. The same report and wording give the same bytes. Text outside the fonts is printed
-    as [U+4E2D]; nothing in an answer is read as markup.
+    Page one sums up, page two says what changed since the last wave and what became of its
+    actions (left out where there is none), then come a page for each practice and safeguard, the
+    action plan, the context, the method and the annex. The same report and wording give the same
+    bytes. Text outside the fonts is printed as [U+4E2D]; nothing in an answer is read as markup.
     """
     register_fonts()
     assessment = report.assessment
@@ -44,8 +45,10 @@ def management_pdf(report: Report, w: Wording) -> bytes:
 def _sections(report: Report, w: Wording) -> list[Section]:
     sections = [director_section(report, w)]
     if report.previous is not None:
-        sections.append(changes_section(report.previous, w, trend=report.trend[:-1]))
+        changes = changes_section(report.previous, w, trend=report.trend[:-1])
+        sections.append(replace(changes, blocks=[*changes.blocks, *followed_blocks(report, w)]))
     sections += practice_sections(report, judged_nodes(report.card), w)
+    sections.append(plan_section(report, w))
     sections += context_sections(report, w)
     sections += _added_by_the_unit(report, w)
     sections.append(method_section(report.assessment.questionnaire, report.assessment, w))

@@ -30,6 +30,7 @@ from maturity_app.reports.pdf.heading import Heading, coded_title, lead, small_h
 from maturity_app.reports.pdf.layout import Section
 from maturity_app.reports.pdf.lifting import lift_blocks
 from maturity_app.reports.pdf.marks import AnswerLine, Key, ring_key, tick_key
+from maturity_app.reports.pdf.plan import target_rows
 from maturity_app.reports.pdf.plane import Plane
 from maturity_app.reports.pdf.style import (
     BODY,
@@ -180,6 +181,7 @@ def _level_column(report: Report, score: NodeScore, w: Wording) -> Block:
         applicable=score.counts.applicable,
         state=state_word(score.state, w),
     )
+    rows += target_rows(report, score, w)
     rows.append((w("Answered"), answered))
     rows.append((w("With evidence"), _with_evidence(report, score, w)))
     parts.append(spaced(facts(rows, HALF, 92), 4))
@@ -215,6 +217,7 @@ def _level_bar(report: Report, score: NodeScore, w: Wording) -> HeadlineBar:
         label=label,
         before=before,
         before_label="" if before is None else w.labelled(wave, w.level(before)),
+        target=report.assessment.plan.targets.get(score.id),
     )
     return HeadlineBar(report.card.questionnaire.level_names, mark, colour_of(score.kind))
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QIntValidator, QTextCharFormat
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QStyleOptionComboBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyleOptionComboBox, QWidget
 
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.reports.phrases import sentence
@@ -14,6 +14,7 @@ from maturity_app.storage.entries import UnitName
 from maturity_app.ui.dialogs.form import FormDialog
 from maturity_app.ui.models.instruments import Choice, choices
 from maturity_app.ui.overriding import override
+from maturity_app.ui.widgets.date_field import DateField
 from maturity_app.ui.widgets.pieces import label
 from maturity_app.wording import Wording
 
@@ -114,13 +115,7 @@ class NewAssessmentDialog(FormDialog):
         self.wave_field.setMaxLength(_LONGEST)
         self.wave_field.textChanged.connect(self.recheck)
         self.add_field(w("&Wave"), self.wave_field, w("What people will call this round."))
-        self.date_field = QDateEdit(QDate(today.year, today.month, today.day))
-        self.date_field.setCalendarPopup(True)
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            # In a red of Qt's own they would look like an alarm, and fade on a dark ground.
-            self.date_field.calendarWidget().setWeekdayTextFormat(day, QTextCharFormat())
-        self.date_field.setDisplayFormat(w.context("a date field", "d MMMM yyyy"))
-        self.date_field.setMaximumWidth(220)
+        self.date_field = DateField(w, today)
         self.add_field(w("&Date"), self.date_field, w("Waves are put in order by this date."))
         self.add_field(w("&Headcount (optional)"), self.headcount_field)
 
@@ -161,7 +156,7 @@ class NewAssessmentDialog(FormDialog):
             unit_id=unit.id if unit else "",
             unit_name=unit.name if unit else self._unit_name(),
             wave_label=self.wave_field.text().strip(),
-            day=date.fromisoformat(self.date_field.date().toString("yyyy-MM-dd")),
+            day=self.date_field.day(),
             headcount=int(heads) if heads else None,
             questionnaire=self.questionnaire_field.currentData().questionnaire,
         )

@@ -8,7 +8,7 @@ from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.reports.phrases import cuts_of, value_text
 from maturity_app.wording import Wording
 
-Mark = Literal["", "up", "down", "within"]
+Mark = Literal["", "up", "down", "within", "planned", "under_way", "done", "dropped", "late"]
 FigureKind = Literal["headline", "node", "balance", "quadrant"]
 
 

@@ -1,30 +1,44 @@
 """What holds the level and what is missing for one, item by item in words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.lift import Step, holding
+from maturity_app.domain.plan import Plan
 from maturity_app.domain.questionnaire import Item, Kind, Node, Questionnaire
 from maturity_app.domain.scorecard import Scorecard
+from maturity_app.jobs.planning import next_step_of
 from maturity_app.reports.rules import asked_word, item_state_word
 from maturity_app.wording import Wording
+
+_NO_PLAN = Plan()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HoldingItem:
-    """One item that a level waits for: where it stands, what is asked, what to do next."""
+    """One item that a level waits for: where it stands, what is asked, what to do next.
+
+    `can_be_planned` says that the next step is one of the questionnaire's, `is_planned` that an
+    open action is for the item.
+    """
 
     item: str
     name: str
     now_and_asked: str
     where: str
     next_step: str
+    can_be_planned: bool = False
+    is_planned: bool = False
 
 
-def holding_items(card: Scorecard, w: Wording) -> tuple[HoldingItem, ...]:
+def holding_items(card: Scorecard, w: Wording, plan: Plan = _NO_PLAN) -> tuple[HoldingItem, ...]:
     """Return what the nodes that hold the headline wait for, in the order to work on it."""
-    return tuple(_holding_item(card, step, w) for step in holding(card))
+    planned = {action.item for action in plan.actions if action.is_open}
+    return tuple(
+        replace(_holding_item(card, step, w), is_planned=step.item in planned)
+        for step in holding(card)
+    )
 
 
 def missing_items(card: Scorecard, w: Wording) -> tuple[HoldingItem, ...]:
@@ -86,6 +100,7 @@ def _holding_item(card: Scorecard, step: Step, w: Wording) -> HoldingItem:
         now_and_asked=w("{now}, needs {asked}", now=now, asked=asked),
         where=where,
         next_step=next_step,
+        can_be_planned=bool(next_step_of(card, step.item)),
     )
 
 

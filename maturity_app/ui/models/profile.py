@@ -1,10 +1,11 @@
 """What the chart of levels shows of each practice and safeguard, in figures and words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from maturity_app.domain.comparison import Comparison
+from maturity_app.domain.plan import Plan
 from maturity_app.domain.questionnaire import Kind
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.reports.phrases import (
@@ -19,13 +20,16 @@ from maturity_app.ui.models.charted import levelled_nodes
 from maturity_app.ui.models.figures import Column, FigureTable, Row
 from maturity_app.wording import Wording
 
+_NO_PLAN = Plan()
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProfileEntry:
     """One node of the chart.
 
     `earlier` is last wave's level, only where the two may be compared; `note` says what the
-    marks do not: why there is no level, or why there is no mark for last wave.
+    marks do not: why there is no level, or why there is no mark for last wave. `target` is the
+    level the unit means to reach.
     """
 
     node: str
@@ -39,6 +43,7 @@ class ProfileEntry:
     up_to: str
     note: str
     is_binding: bool
+    target: int | None = None
 
     def in_words(self, w: Wording) -> str:
         """Return all of it in a sentence for screen readers."""
@@ -46,8 +51,9 @@ class ProfileEntry:
         then = (
             w("last wave {level}", level=w.level(self.earlier)) if self.earlier is not None else ""
         )
+        aim = w("target {level}", level=self.target) if self.target is not None else ""
         held = w("holds the headline") if self.is_binding else ""
-        said = [part for part in (level, self.up_to, then, held, self.note) if part]
+        said = [part for part in (level, self.up_to, then, aim, held, self.note) if part]
         return f"{self.label}: {', '.join(said)}"
 
 
@@ -62,12 +68,19 @@ class Profile:
     note: str
 
     @property
+    def has_targets(self) -> bool:
+        """Whether any entry has a target."""
+        return any(entry.target is not None for entry in self.entries)
+
+    @property
     def top_level(self) -> int:
         """The last number of the axis."""
         return len(self.level_names) - 1
 
 
-def profile_of(card: Scorecard, comparison: Comparison | None, w: Wording) -> Profile:
+def profile_of(
+    card: Scorecard, comparison: Comparison | None, w: Wording, plan: Plan = _NO_PLAN
+) -> Profile:
     """Return what the chart of levels shows; entries in questionnaire order."""
     nodes = levelled_nodes(card)
     earlier_name = comparison.assessments[0].wave.label if comparison else ""
@@ -77,7 +90,10 @@ def profile_of(card: Scorecard, comparison: Comparison | None, w: Wording) -> Pr
     common = shared.pop() if len(shared) == 1 and len(nodes) > 1 else ""
     binding = card.headline.binding if card.headline else ()
     entries = tuple(
-        _entry(node, comparison, "" if common else notes[node.id], node.id in binding, w)
+        replace(
+            _entry(node, comparison, "" if common else notes[node.id], node.id in binding, w),
+            target=plan.targets.get(node.id),
+        )
         for node in nodes
     )
     has_kinds = any(entry.kind for entry in entries)
@@ -98,6 +114,7 @@ def profile_table(profile: Profile, w: Wording) -> FigureTable:
         *([Column(name=w("Kind"))] if has_kinds else []),
         Column(name=w("Level"), is_number=True),
         Column(name=w("Still possible"), is_number=True),
+        *([Column(name=w("Target"), is_number=True)] if profile.has_targets else []),
         Column(name=profile.earlier_name or w("Last wave"), is_number=True),
         Column(name=w("Note"), takes_room=True),
     ]
@@ -118,12 +135,17 @@ def _table_rows(profile: Profile, *, has_kinds: bool, w: Wording) -> Iterator[Ro
                 *((kind,) if has_kinds else ()),
                 entry.level_words,
                 high,
+                *((_target_cell(entry),) if profile.has_targets else ()),
                 w.level(entry.earlier) if entry.earlier is not None else "–",
                 entry.note,
             ),
             key=entry.node,
             is_strong=entry.is_binding,
         )
+
+
+def _target_cell(entry: ProfileEntry) -> str:
+    return "–" if entry.target is None else str(entry.target)
 
 
 def _entry(

@@ -36,6 +36,7 @@ class ResultsPage(QWidget):
     """Shows one assessment's results and keeps them in step with its answers."""
 
     item_requested = Signal(str)
+    plan_requested = Signal(str)
     method_requested = Signal()
     report_requested = Signal()
     sign_off_requested = Signal()
@@ -47,7 +48,7 @@ class ResultsPage(QWidget):
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model: AssessmentModel | None = None
-        self._following: QMetaObject.Connection | None = None
+        self._following: list[QMetaObject.Connection] = []
         self._is_stale = True
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self.bar = ResultsBar(w, palette)
@@ -62,12 +63,15 @@ class ResultsPage(QWidget):
 
     def show_assessment(self, model: AssessmentModel) -> None:
         """Show an assessment; its answers are followed from now on."""
-        if self._following is not None:
+        for followed in self._following:
             # The stubs of PySide lack this overload.
-            self.disconnect(self._following)  # type: ignore[call-overload]
+            self.disconnect(followed)  # type: ignore[call-overload]
         is_other = model is not self._model
         self._model = model
-        self._following = model.answered.connect(self._on_answered)
+        self._following = [
+            model.answered.connect(self._on_changed),
+            model.planned.connect(self._on_changed),
+        ]
         if is_other:
             self.close_trace()
             self._area.verticalScrollBar().setValue(0)
@@ -172,6 +176,7 @@ class ResultsPage(QWidget):
         self.overview.figure_requested.connect(self.open_trace)
         self.overview.method_requested.connect(self.method_requested)
         self.overview.item_requested.connect(self.item_requested)
+        self.overview.plan_requested.connect(self.plan_requested)
         self.items.row_chosen.connect(self.item_requested)
         self.nothing.item_requested.connect(self.item_requested)
         self.trace_panel.closed.connect(self.close_trace)
@@ -204,7 +209,7 @@ class ResultsPage(QWidget):
         self.trace_panel.setFixedWidth(self.width() if is_alone else wide)
         self._views.setVisible(not (is_open and is_alone))
 
-    def _on_answered(self, _item_id: str) -> None:
+    def _on_changed(self, _item_id: str = "") -> None:
         self._is_stale = True
         if self.isVisible():
             # Several answers in a row, such as an import, are shown once.

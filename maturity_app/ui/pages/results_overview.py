@@ -39,6 +39,7 @@ class Overview(QWidget):
 
     figure_requested = Signal(object)
     item_requested = Signal(str)
+    plan_requested = Signal(str)
     method_requested = Signal()
 
     def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
@@ -74,11 +75,12 @@ class Overview(QWidget):
         comparison = model.comparison()
         self.headline.show_overall(overall_of(card, w), card.questionnaire.top_level)
         self.balance.show_card(card, comparison)
-        self._show_profile(card, comparison)
+        self._show_profile(model, comparison)
         self._show_pressure(model, comparison)
-        items = holding_items(card, w)
+        items = holding_items(card, w, model.assessment.plan)
         if items:
-            self.holding.show_items(w("What holds the level"), items)
+            title = w("What holds the level")
+            self.holding.show_items(title, items, may_plan=model.is_editable)
         else:
             self.holding.show_items(w("Missing for a level"), missing_items(card, w))
         self.enablers.show_answers(plain_answers(model.told, card, "enabler", w))
@@ -144,6 +146,7 @@ class Overview(QWidget):
     def _connect(self) -> None:
         ask = self.figure_requested.emit
         self.method.clicked.connect(lambda _checked=False: self.method_requested.emit())
+        self.holding.plan_requested.connect(self.plan_requested)
         self.headline.figure_requested.connect(self.figure_requested)
         self.local.figure_requested.connect(lambda node: ask(Figure("node", node)))
         self.balance.figure_requested.connect(self.figure_requested)
@@ -164,8 +167,9 @@ class Overview(QWidget):
         is_table = self.pressure.as_table.isChecked() or self.quadrant.as_table.isChecked()
         self._pair.keep_apart(is_table)
 
-    def _show_profile(self, card: Scorecard, comparison: Comparison | None) -> None:
-        profile = profile_of(card, comparison, self._w)
+    def _show_profile(self, model: AssessmentModel, comparison: Comparison | None) -> None:
+        card = model.card
+        profile = profile_of(card, comparison, self._w, model.assessment.plan)
         self.profile.setVisible(bool(profile.entries))
         self.profile.set_title(profile.title)
         self.profile_chart.show_profile(profile)

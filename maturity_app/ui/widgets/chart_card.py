@@ -1,9 +1,10 @@
-"""A chart with its title, its table and a way to copy it as a picture."""
+"""A chart with its title, its table and ways to copy it and to save it as a picture."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from maturity_app.ui.dialogs.picture import Picture, save_picture
 from maturity_app.ui.models.figures import FigureTable
 from maturity_app.ui.ready_icons import icon
 from maturity_app.ui.theme import Palette
@@ -38,7 +39,7 @@ class ChartBlock(QWidget):
     ) -> None:
         """Make a block around a chart; `how` is the text of a link to its trace."""
         super().__init__()
-        self._w = w
+        self._w, self._palette = w, palette
         self.title = title
         self.chart = chart
         self.chart.setAccessibleName(title)
@@ -50,12 +51,15 @@ class ChartBlock(QWidget):
         self.as_table = tool_button("table", w("{title}: as table", title=title), palette)
         self.as_table.setCheckable(True)
         self.copy = tool_button("copy", w("{title}: copy as picture", title=title), palette)
+        in_words = w("{title}: save as picture…", title=title)
+        self.save = tool_button("save", in_words, palette)
         self.link = button(how, "link")
         self.link.setAccessibleName(f"{title}: {how}")
         self.link.setVisible(bool(how))
         self._build()
         self.as_table.toggled.connect(self._on_toggled)
         self.copy.clicked.connect(self._on_copy)
+        self.save.clicked.connect(self._on_save)
         self.link.clicked.connect(self.explained)
         self.table.row_chosen.connect(self.row_chosen)
 
@@ -79,6 +83,7 @@ class ChartBlock(QWidget):
         head.addWidget(self.heading, 1)
         head.addWidget(self.as_table)
         head.addWidget(self.copy)
+        head.addWidget(self.save)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(GAP)
@@ -96,6 +101,13 @@ class ChartBlock(QWidget):
         self.chart.setVisible(not is_table)
         self.table.setVisible(is_table)
 
+    @property
+    def _shown(self) -> QWidget:
+        return self.table if self.as_table.isChecked() else self.chart
+
     def _on_copy(self) -> None:
-        shown = self.table if self.as_table.isChecked() else self.chart
-        QGuiApplication.clipboard().setPixmap(shown.grab())
+        QGuiApplication.clipboard().setPixmap(self._shown.grab())
+
+    def _on_save(self) -> None:
+        title, told = self.heading.text(), self.table.table.as_text()
+        save_picture(self, self._w, Picture(title, self._shown, told, self._palette), title)

@@ -18,14 +18,16 @@ _SHOWN_FIRST = 3
 
 
 class HoldingCard(Card):
-    """The items the level waits for, each a link to its question."""
+    """The items the level waits for, each a link to its question and to an action for it."""
 
     item_requested = Signal(str)
+    plan_requested = Signal(str)
 
     def __init__(self, w: Wording, palette: Palette) -> None:
         """Make an empty card; `show_items` fills it."""
         super().__init__()
         self._w, self._palette = w, palette
+        self._may_plan = False
         self._items: tuple[HoldingItem, ...] = ()
         self._is_unfolded = False
         self._inner = QWidget()
@@ -36,9 +38,11 @@ class HoldingCard(Card):
         self.body.addLayout(self.head)
         self.body.addWidget(self._inner)
 
-    def show_items(self, title: str, items: Sequence[HoldingItem]) -> None:
+    def show_items(
+        self, title: str, items: Sequence[HoldingItem], *, may_plan: bool = False
+    ) -> None:
         """Show other items; the card hides where there are none."""
-        self._items = tuple(items)
+        self._items, self._may_plan = tuple(items), may_plan
         self.title.setText(title)
         self.setAccessibleName(title)
         self.setVisible(bool(items))
@@ -83,7 +87,18 @@ class HoldingCard(Card):
         if item.next_step:
             text = self._w("Next: {step}", step=item.next_step)
             column.addWidget(label(text, "dense-muted", wraps=True))
+        if item.is_planned:
+            column.addWidget(label(self._w("Planned: see the plan"), "muted", wraps=True))
+        elif item.can_be_planned and self._may_plan:
+            column.addWidget(self._plan_link(item), 0, Qt.AlignmentFlag.AlignLeft)
         return block
+
+    def _plan_link(self, item: HoldingItem) -> QWidget:
+        link = button(
+            self._w("Plan this…"), "link", on_click=lambda: self.plan_requested.emit(item.item)
+        )
+        link.setAccessibleName(self._w("Plan this: {step}", step=item.next_step))
+        return link
 
 
 class PlainAnswersCard(Card):

@@ -11,10 +11,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from maturity_app.domain.questionnaire import Kind
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import TYPE, Palette
-from maturity_app.ui.widgets.marks import paint_bar, paint_dot, paint_ring, paint_whisker
+from maturity_app.ui.widgets.marks import (
+    paint_bar,
+    paint_diamond,
+    paint_dot,
+    paint_ring,
+    paint_whisker,
+)
 from maturity_app.ui.widgets.painting import sized
 
-LegendMark = Literal["bar", "dot", "ring", "whisker", "both"]
+LegendMark = Literal["bar", "dot", "ring", "whisker", "both", "diamond"]
 _MARK_WIDTH = 20
 _SPACE = 6
 _BETWEEN = 16
@@ -96,6 +102,8 @@ class Legend(QWidget):
             paint_bar(painter, rect.adjusted(0, 1, 0, -1), entry.kind, self._palette)
         elif entry.mark == "ring":
             paint_ring(painter, rect.center(), self._palette)
+        elif entry.mark == "diamond":
+            paint_diamond(painter, rect.center(), self._palette)
         elif entry.mark == "dot":
             paint_dot(painter, rect.center(), entry.kind, self._palette)
         else:

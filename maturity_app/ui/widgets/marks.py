@@ -5,6 +5,7 @@ from functools import cache
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
+from maturity_app.domain.plan import ActionState
 from maturity_app.domain.questionnaire import Kind
 from maturity_app.ui.models.figures import Mark
 from maturity_app.ui.theme import Palette
@@ -60,12 +61,17 @@ def paint_whisker(
 
 
 def paint_ring(
-    painter: QPainter, centre: QPointF, palette: Palette, *, is_filled: bool = True
+    painter: QPainter,
+    centre: QPointF,
+    palette: Palette,
+    *,
+    is_filled: bool = True,
+    radius: float = RADIUS - 0.5,
 ) -> None:
     """Paint the last wave's mark: a hollow circle; one that is not filled hides no dot."""
     painter.setPen(QPen(QColor(palette.text), 1.5))
     painter.setBrush(QColor(palette.raised) if is_filled else Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(centre, RADIUS - 0.5, RADIUS - 0.5)
+    painter.drawEllipse(centre, radius, radius)
 
 
 def paint_dot(painter: QPainter, centre: QPointF, kind: Kind | None, palette: Palette) -> None:
@@ -77,6 +83,54 @@ def paint_dot(painter: QPainter, centre: QPointF, kind: Kind | None, palette: Pa
         painter.drawRect(QRectF(centre - side, centre + side))
     else:
         painter.drawEllipse(centre, RADIUS + 0.5, RADIUS + 0.5)
+
+
+def paint_diamond(painter: QPainter, centre: QPointF, palette: Palette) -> None:
+    """Paint a target: a diamond on a halo, so that it is seen on a bar too."""
+    reach = RADIUS + 0.5
+    path = QPolygonF([
+        centre + QPointF(0, -reach), centre + QPointF(reach, 0),
+        centre + QPointF(0, reach), centre + QPointF(-reach, 0),
+    ])  # fmt: skip
+    halo = QPen(QColor(palette.raised), 3)
+    halo.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(halo)
+    painter.setBrush(QColor(palette.raised))
+    painter.drawPolygon(path)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(palette.target))
+    painter.drawPolygon(path)
+
+
+def paint_action(painter: QPainter, rect: QRectF, state: ActionState, palette: Palette) -> None:
+    """Paint an action's state: empty planned, half under way, ticked done, struck dropped."""
+    centre, radius = rect.center(), rect.width() / 2 - 0.75
+    ink = QColor(palette.text)
+    painter.setPen(QPen(ink, 1.5))
+    painter.setBrush(ink if state == "done" else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(centre, radius, radius)
+    if state == "under_way":
+        painter.setBrush(ink)
+        square = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+        painter.drawPie(square, -90 * 16, 180 * 16)
+    elif state == "dropped":
+        side = radius * 0.7
+        painter.drawLine(centre + QPointF(-side, side), centre + QPointF(side, -side))
+    elif state == "done":
+        painter.setPen(QPen(QColor(palette.raised), 1.5))
+        ends = (QPointF(-0.45, 0.05), QPointF(-0.1, 0.4), QPointF(0.5, -0.35))
+        painter.drawPolyline(QPolygonF([centre + end * radius for end in ends]))
+
+
+def paint_late(painter: QPainter, rect: QRectF, palette: Palette) -> None:
+    """Paint that an action is late: a flag."""
+    painter.setPen(QPen(QColor(palette.text), 1.5))
+    left = rect.left() + 1.5
+    painter.drawLine(QLineF(left, rect.top(), left, rect.bottom()))
+    painter.setBrush(QColor(palette.text))
+    tip = QPointF(rect.right() - 0.5, rect.top() + rect.height() * 0.28)
+    points = (QPointF(left, rect.top() + 0.5), tip, QPointF(left, rect.top() + rect.height() * 0.6))
+    painter.drawPolygon(QPolygonF(points))
 
 
 def paint_steps(painter: QPainter, rect: QRectF, filled: int, count: int, palette: Palette) -> None:
@@ -111,7 +165,7 @@ def paint_change(painter: QPainter, rect: QRectF, mark: Mark, palette: Palette) 
 
 @cache
 def mark_icon(mark: Mark, palette: Palette) -> QIcon:
-    """Return a change's mark as an icon for tables."""
+    """Return a mark as an icon for tables."""
     made = QIcon()
     for scale in (1, 2, 3):
         picture = QPixmap(QSize(12, 12) * scale)
@@ -119,7 +173,16 @@ def mark_icon(mark: Mark, palette: Palette) -> QIcon:
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        paint_change(painter, QRectF(1, 2, 10, 8), mark, palette)
+        _paint_mark(painter, mark, palette)
         painter.end()
         made.addPixmap(picture)
     return made
+
+
+def _paint_mark(painter: QPainter, mark: Mark, palette: Palette) -> None:
+    if mark == "late":
+        paint_late(painter, QRectF(1, 1, 10, 10), palette)
+    elif mark in ("planned", "under_way", "done", "dropped"):
+        paint_action(painter, QRectF(0.5, 0.5, 11, 11), mark, palette)
+    else:
+        paint_change(painter, QRectF(1, 2, 10, 8), mark, palette)

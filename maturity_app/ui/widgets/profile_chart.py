@@ -11,12 +11,20 @@ from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.figure_row import ROW_PAD, FigureRow, FigureRows
 from maturity_app.ui.widgets.legend import Legend, LegendEntry
-from maturity_app.ui.widgets.marks import BAR, paint_bar, paint_ring, paint_whisker
+from maturity_app.ui.widgets.marks import (
+    BAR,
+    RADIUS,
+    paint_bar,
+    paint_diamond,
+    paint_ring,
+    paint_whisker,
+)
 from maturity_app.ui.widgets.painting import draw_wrapped, semibold, sized, wrapped_height
 from maturity_app.wording import Wording
 
 _LEAST_ROW = 27
 _LABEL_SHARE = 0.36
+_MEETING, _ROUND_TARGET = 9, 8.5
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -145,9 +153,19 @@ class _Row(FigureRow):
             x1, x2 = (self._plan.x(self.width(), level) for level in (start, entry.high))
             line = QLineF(x1, middle, x2, middle)
             paint_whisker(painter, line, palette, starts_with_cap=entry.level is None)
+        self._paint_points(painter, middle)
+
+    def _paint_points(self, painter: QPainter, middle: float) -> None:
+        """Paint last wave and target, one round the other where both stand at one place."""
+        entry, palette, width = self.entry, self.palette_roles, self.width()
+        aim = None if entry.target is None else self._plan.x(width, Fraction(entry.target))
         if entry.earlier is not None:
-            centre = QPointF(self._plan.x(self.width(), entry.earlier), middle)
-            paint_ring(painter, centre, palette)
+            x = self._plan.x(width, entry.earlier)
+            meets = aim is not None and abs(x - aim) < _MEETING
+            radius = _ROUND_TARGET if meets else RADIUS - 0.5
+            paint_ring(painter, QPointF(x, middle), palette, radius=radius)
+        if aim is not None:
+            paint_diamond(painter, QPointF(aim, middle), palette)
 
     def _paint_numbers(self, painter: QPainter, height: int) -> None:
         left = self.width() - ROW_PAD - self._plan.number_width
@@ -218,6 +236,8 @@ class ProfileChart(QWidget):
             entries.append(LegendEntry("whisker", w("still possible")))
         if any(entry.earlier is not None for entry in profile.entries):
             entries.append(LegendEntry("ring", profile.earlier_name))
+        if profile.has_targets:
+            entries.append(LegendEntry("diamond", w("target")))
         return entries
 
 

@@ -7,9 +7,10 @@ from maturity_app.domain.comparison import Comparison
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.reports.phrases import balance_reason, points_text, sentence, verdict_word
 from maturity_app.ui.models.figures import Figure
-from maturity_app.ui.models.indices import IndexEntry, index_entry
+from maturity_app.ui.models.indices import IndexEntry, index_entry, index_table
 from maturity_app.ui.models.overall import Overall
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.chart_card import ChartBlock
 from maturity_app.ui.widgets.index_dots import IndexDots
 from maturity_app.ui.widgets.level_shape import LevelShape
 from maturity_app.ui.widgets.pieces import Card, button, label
@@ -88,15 +89,17 @@ class BalanceCard(Card):
         self.title = label("", "strong", wraps=True)
         self.reason = label("", "dense-muted", wraps=True)
         self.dots = IndexDots(w, palette)
+        self.chart = ChartBlock(w("Indices on their scales"), self.dots, w, palette)
         self.link = button(w("How?"), "link")
         self.link.setAccessibleName(w("Balance: how is this made?"))
         self.link.clicked.connect(lambda _=False: self.figure_requested.emit(Figure("balance")))
-        self.dots.row_chosen.connect(lambda node: self.figure_requested.emit(Figure("node", node)))
+        for rows in (self.dots, self.chart):
+            rows.row_chosen.connect(lambda node: self.figure_requested.emit(Figure("node", node)))
         self.head.addWidget(self.title, 1)
         self.head.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(self.head)
         self.body.addWidget(self.reason)
-        self.body.addWidget(self.dots)
+        self.body.addWidget(self.chart)
         self.body.addStretch(1)
 
     def show_card(self, card: Scorecard, comparison: Comparison | None) -> None:
@@ -114,7 +117,9 @@ class BalanceCard(Card):
         self.reason.setText(f"{balance_reason(card, w)}{points}")
         for part in (self.link, self.reason):
             part.setVisible(is_told)
-        self.dots.show_entries(_group_entries(card, comparison, w))
+        entries = _group_entries(card, comparison, w)
+        self.dots.show_entries(entries)
+        self.chart.show_table(index_table(self.chart.title, entries, w))
 
 
 def _group_entries(card: Scorecard, comparison: Comparison | None, w: Wording) -> list[IndexEntry]:

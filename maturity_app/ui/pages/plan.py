@@ -1,0 +1,246 @@
+"""The plan page: the levels a unit means to reach, and what it means to do for them."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMetaObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from maturity_app.reports.phrases import record_line
+from maturity_app.reports.plan import day_of, followed_finding, planned_standings, what_became
+from maturity_app.ui.assessment_model import AssessmentModel
+from maturity_app.ui.models.plan_tables import Telling, action_table, followed_table, ordered
+from maturity_app.ui.overriding import override
+from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.actions_card import ActionsCard
+from maturity_app.ui.widgets.data_table import DataTable
+from maturity_app.ui.widgets.painting import font_scale
+from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card, button, label
+from maturity_app.ui.widgets.targets_card import TargetsCard
+from maturity_app.wording import Wording
+
+if TYPE_CHECKING:
+    from maturity_app.domain.plan import Action
+
+_BAR_HIGH = 64
+_WIDE_FROM = 760
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+class PlanPage(QWidget):
+    """Shows the plan of one assessment and keeps in step with it.
+
+    Targets, removals and the way back are saved here; what needs a question is announced.
+    """
+
+    add_requested = Signal()
+    steps_requested = Signal()
+    edit_requested = Signal(str)
+    state_requested = Signal(str, str)
+    wave_requested = Signal()
+    report_requested = Signal()
+
+    def __init__(
+        self,
+        w: Wording,
+        palette: Palette,
+        today: Callable[[], date] = _today,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make an empty page; `show_assessment` fills it. `today` says which actions are late."""
+        super().__init__(parent)
+        self._w, self._today = w, today
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._model: AssessmentModel | None = None
+        self._following: list[QMetaObject.Connection] = []
+        self._removed: tuple[int, Action] | None = None
+        self._is_narrow = False
+        self._refresh_timer = QTimer(self, singleShot=True, interval=0)
+        self.title = label("", "title", wraps=True)
+        self.record = label("", "muted", wraps=True)
+        self.report = button(w("Make report…"), "primary", on_click=self.report_requested.emit)
+        self.signed = _Signed(w)
+        self.target_card = TargetsCard(w, palette)
+        self.action_card = ActionsCard(w, palette)
+        self.followed_card = _FollowedCard(w, palette)
+        self._build()
+        self._connect()
+
+    def show_assessment(self, model: AssessmentModel) -> None:
+        """Show an assessment's plan; its changes are followed from now on."""
+        for followed in self._following:
+            # The stubs of PySide lack this overload.
+            self.disconnect(followed)  # type: ignore[call-overload]
+        if model is not self._model:
+            self._forget_removed()
+            self._area.verticalScrollBar().setValue(0)
+        self._model = model
+        self._following = [
+            model.planned.connect(self.refresh),
+            model.answered.connect(self._on_answered),
+        ]
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the plan as it stands now."""
+        if self._model is None:
+            return
+        model, w = self._model, self._w
+        record, card, plan = model.told, model.card, model.assessment.plan
+        day = self._today() if model.is_editable else day_of(record)
+        self.title.setText(record.unit.name)
+        self.record.setText(f"{record.wave.label}  ·  {record_line(record, w)}")
+        self.signed.setVisible(not model.is_editable)
+        found = planned_standings(record, card)
+        self.target_card.show_standings(card, found, is_editable=model.is_editable)
+        actions = ordered(plan.actions, self.action_card.chosen_order)
+        self._is_narrow = self._is_narrow_now()
+        telling = Telling(
+            questionnaire=record.questionnaire, day=day, w=w, is_narrow=self._is_narrow
+        )
+        table = action_table(actions, telling)
+        self.action_card.show_actions(plan, table, is_editable=model.is_editable)
+        self.followed_card.show_followed(model, telling)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_narrow != self._is_narrow_now():
+            self.refresh()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._on_undo()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        bar = QWidget()
+        bar.setProperty("role", "bar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar.setMinimumHeight(_BAR_HIGH)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.title)
+        names.addWidget(self.record)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(PAGE_MARGIN, 6, PAGE_MARGIN, 6)
+        row.setSpacing(16)
+        row.addLayout(names, 1)
+        row.addWidget(self.report)
+        inside = QWidget()
+        inside.setProperty("role", "clear")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, PAGE_MARGIN)
+        column.setSpacing(16)
+        for card in (self.signed, self.target_card, self.action_card, self.followed_card):
+            column.addWidget(card)
+        column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(bar)
+        layout.addWidget(self._area, 1)
+
+    def _connect(self) -> None:
+        self._refresh_timer.timeout.connect(self.refresh)
+        self.signed.wave_requested.connect(self.wave_requested)
+        self.target_card.target_chosen.connect(self._on_target)
+        self.action_card.add_requested.connect(self.add_requested)
+        self.action_card.steps_requested.connect(self.steps_requested)
+        self.action_card.edit_requested.connect(self.edit_requested)
+        self.action_card.state_requested.connect(self.state_requested)
+        self.action_card.removal_requested.connect(self._on_removal)
+        self.action_card.undo_requested.connect(self._on_undo)
+        self.action_card.order_changed.connect(self.refresh)
+
+    def _is_narrow_now(self) -> bool:
+        return self.width() < round(_WIDE_FROM * font_scale(self))
+
+    def _on_answered(self, _item_id: str) -> None:
+        if self.isVisible():
+            # Several answers in a row, such as an import, are shown once.
+            self._refresh_timer.start()
+
+    def _on_target(self, node_id: str, level: int) -> None:
+        if self._model is None:
+            return
+        plan = self._model.assessment.plan.with_target(node_id, None if level < 0 else level)
+        if plan != self._model.assessment.plan and not self._model.set_plan(plan):
+            self.refresh()
+
+    def _on_removal(self, action_id: str) -> None:
+        if self._model is None or not self._model.is_editable:
+            return
+        plan = self._model.assessment.plan
+        held = plan.action(action_id)
+        if held is not None and self._model.set_plan(plan.without_action(action_id)):
+            self._removed = plan.actions.index(held), held
+            self.action_card.offer_undo(held)
+
+    def _on_undo(self) -> None:
+        if self._model is None or self._removed is None:
+            return
+        place, action = self._removed
+        if self._model.set_plan(self._model.assessment.plan.with_action(action, place)):
+            self._forget_removed()
+            self.action_card.table.choose(action.id)
+            self.action_card.table.setFocus()
+
+    def _forget_removed(self) -> None:
+        self._removed = None
+        self.action_card.offer_undo(None)
+
+
+class _Signed(Card):
+    """That a signed plan stays as it is, and how it goes on."""
+
+    wave_requested = Signal()
+
+    def __init__(self, w: Wording) -> None:
+        super().__init__(role="note")
+        told = w(
+            "This record is signed off, so its plan stays as it was decided. The next wave begins "
+            "with these targets and with the actions that are still open."
+        )
+        self.begin = button(w("Begin the next wave…"), on_click=self.wave_requested.emit)
+        self.body.addWidget(label(told, wraps=True))
+        self.body.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class _FollowedCard(Card):
+    """What became of the actions of the wave before."""
+
+    def __init__(self, w: Wording, palette: Palette) -> None:
+        super().__init__()
+        self._w = w
+        self.setAccessibleName(w("What became of the last actions"))
+        self.finding = label("", "quiet", wraps=True)
+        self.table = DataTable(w, palette)
+        self.body.addWidget(label(w("What became of the last actions"), "panel", wraps=True))
+        self.body.addWidget(self.finding)
+        self.body.addWidget(self.table)
+
+    def show_followed(self, model: AssessmentModel, telling: Telling) -> None:
+        """Show the last wave's actions; the card hides where there are none."""
+        last, now = model.previous, model.told
+        found = what_became(last.plan, now.plan) if last else ()
+        self.setVisible(bool(found))
+        if last is None or not found:
+            return
+        self.finding.setText(f"{followed_finding(found, last.wave.label, self._w)}.")
+        waves = (last.wave.label, now.wave.label)
+        self.table.show_table(followed_table(found, waves, telling))
