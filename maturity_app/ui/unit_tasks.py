@@ -14,7 +14,8 @@ from maturity_app.storage.library import Library
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.actions import UnitWish
 from maturity_app.ui.background import Background
-from maturity_app.ui.dialogs.message import AskDialog, tell
+from maturity_app.ui.dialogs.confirm import ConfirmDialog
+from maturity_app.ui.dialogs.message import tell
 from maturity_app.ui.dialogs.units import (
     MergeDialog,
     MoveDialog,
@@ -187,7 +188,7 @@ class UnitTasks(QObject):
             "The example's records are deleted, with all that you tried out in its draft."
             " Waves and units that you added yourself stay."
         )
-        if AskDialog.ask(self._window, w, w("Remove the example data"), told, w("Remove")):
+        if ConfirmDialog.ask(self._window, w, w("Remove the example data"), told, w("Remove")):
             self._background.run_in_background(
                 self._services.remove_example, self._on_example_removed, self._on_failed
             )

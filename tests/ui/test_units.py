@@ -15,7 +15,7 @@ from maturity_app.storage.assessments import write_assessment
 from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import open_library
 from maturity_app.ui.actions import Page
-from maturity_app.ui.dialogs.message import AskDialog
+from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.units import (
     MergeDialog,
     MoveDialog,
@@ -269,7 +269,7 @@ def test_an_empty_library_can_be_tried_with_an_example_and_emptied_again(
         assert focused() is desk.tree
         assert not unnamed(desk.home)
         monkeypatch.setattr(services, "remove_example", lambda: 1)
-        answered_by(monkeypatch, AskDialog, True)
+        answered_by(monkeypatch, ConfirmDialog, True)
         desk.button("Remove the example data…").click()
         qtbot.waitUntil(lambda: "wave that you added stays" in " ".join(told(desk)))  # noqa: B023 - one desk
 

@@ -42,20 +42,6 @@ class MessageDialog(FormDialog):
         self.accept_button.setFocus()
 
 
-class AskDialog(FormDialog):
-    """Asks before something is done that can't be taken back."""
-
-    @classmethod
-    def ask(cls, parent: QWidget | None, w: Wording, title: str, text: str, accept: str) -> bool:
-        """Return whether it is to be done; what it does stands in the text."""
-        dialog = cls(parent, w, title, accept)
-        dialog.body.addWidget(label(text, wraps=True))
-        dialog.setAccessibleDescription(text)
-        dialog.accept_button.setDefault(False)
-        dialog.cancel_button.setFocus()
-        return bool(dialog.exec())
-
-
 def tell(parent: QWidget | None, w: Wording, title: str, text: str) -> None:
     """Say something and wait until it was read."""
     MessageDialog(parent, w, title, text).exec()
