@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from maturity_app.domain.assessment import Assessment
     from maturity_app.domain.questionnaire import Questionnaire
-    from maturity_app.jobs.exchange import ImportResult
+    from maturity_app.jobs.batch import Imported, Watch, Written
     from maturity_app.storage.library import Entry, Library
     from maturity_app.storage.settings import Settings
     from maturity_app.ui.application import Application
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from maturity_app.ui.language import QtsOwnTexts
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
+    from maturity_app.ui.pages.reports import Order, ReportsPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
     from maturity_app.ui.services import Services
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.theme import Palette
+    from maturity_app.ui.widgets.work_panel import WorkPanel
     from maturity_app.wording import Wording
 
 INPUT_PROBLEM, MACHINE_REFUSED = 1, 3
@@ -214,6 +216,11 @@ class _Parts:
 
         return Tasks(self._w, self._library, self._services, background, window)
 
+    def work_panel(self) -> WorkPanel:
+        from maturity_app.ui.widgets.work_panel import WorkPanel
+
+        return WorkPanel(self._w)
+
     def survey(self) -> SurveyPage:
         from maturity_app.ui.pages.survey import SurveyPage
 
@@ -228,6 +235,11 @@ class _Parts:
         from maturity_app.ui.pages.compare import ComparePage
 
         return ComparePage(self._w, self._palette, self._library.compared)
+
+    def reports(self) -> ReportsPage:
+        from maturity_app.ui.pages.reports import ReportsPage
+
+        return ReportsPage(self._w, self._palette, self._services.report_pdf)
 
 
 # --- jobs --------------------------------------------------------------------------------
@@ -278,31 +290,49 @@ class _Services:
 
         return file_stem(assessment)
 
-    def import_files(self, paths: Sequence[Path]) -> list[ImportResult]:
-        from maturity_app.jobs.exchange import import_paths
+    def import_files(self, paths: Sequence[Path], watch: Watch) -> Imported:
+        from maturity_app.jobs.batch import import_each
 
         with _own_library(self._data) as library:
-            return import_paths(library, paths)
+            return import_each(library, paths, watch)
 
-    def write_report(self, path: Path, record_id: str) -> None:
-        from maturity_app.jobs.assessing import earlier_waves
-        from maturity_app.jobs.reporting import write_report
-        from maturity_app.storage.assessments import SUFFIX, write_assessment
+    def write_report(self, path: Path, record_id: str, language: str = "") -> bool:
+        from maturity_app.jobs.batch import write_one
 
         with _own_library(self._data) as library:
-            assessment = library.assessment(record_id)
-            if path.name.endswith(SUFFIX):
-                write_assessment(path, assessment)
-            else:
-                earlier = earlier_waves(library, assessment)
-                write_report(path, assessment, earlier, self._w.language)
+            write_one(library, record_id, path, language or self._w.language)
+        return True
 
-    def write_comparison(self, path: Path, record_ids: Sequence[str]) -> None:
+    def write_reports(self, order: Order, folder: Path, watch: Watch) -> Sequence[Written]:
+        from maturity_app.jobs.batch import write_each
+
+        with _own_library(self._data) as library:
+            return write_each(
+                library, order.record_ids, folder, order.kind.suffix, order.language, watch
+            )
+
+    def write_comparison(
+        self, path: Path, record_ids: Sequence[str], watch: Watch | None = None
+    ) -> bool:
+        from maturity_app.jobs.batch import read_each
         from maturity_app.jobs.reporting import write_comparison
 
         with _own_library(self._data) as library:
-            compared = [library.compared(record_id) for record_id in record_ids]
-            write_comparison(path, compared, self._w.language)
+            compared = list(read_each(library, record_ids, watch))
+        if watch is not None and watch.is_cancelled:
+            return False
+        write_comparison(path, compared, self._w.language)
+        return True
+
+    def report_pdf(self, record_id: str, language: str) -> bytes:
+        from maturity_app.jobs.preview import pdf_from
+
+        return pdf_from(lambda path: self.write_report(path, record_id, language))
+
+    def comparison_pdf(self, record_ids: Sequence[str]) -> bytes:
+        from maturity_app.jobs.preview import pdf_from
+
+        return pdf_from(lambda path: self.write_comparison(path, record_ids))
 
     def refresh(self, record_id: str) -> Entry:
         from maturity_app.jobs.assessing import store_summary

@@ -16,6 +16,7 @@ class Page(IntEnum):
     SURVEY = 1
     RESULTS = 2
     COMPARE = 3
+    REPORTS = 4
 
 
 class Actions(QObject):
@@ -30,6 +31,7 @@ class Actions(QObject):
         self.begin = self._action(w("&New assessment…"), keys.New)
         self.open_file = self._action(w("&Open file…"), keys.Open)
         self.export = self._action(w("&Export or report…"), "Ctrl+E")
+        self.stop = self._action(w("S&top what is under way"), "Ctrl+.")
         self.preferences = self._action(w("&Preferences…"), "Ctrl+,")
         self.quit = self._action(w("&Quit"), "Ctrl+Q")
         self.search = self._action(w("&Search units"), keys.Find)
@@ -47,7 +49,7 @@ class Actions(QObject):
         file = bar.addMenu(w("&File"))
         file.addActions([self.begin, self.open_file])
         file.addSeparator()
-        file.addAction(self.export)
+        file.addActions([self.export, self.stop])
         file.addSeparator()
         file.addAction(self.preferences)
         file.addSeparator()
@@ -77,6 +79,7 @@ class Actions(QObject):
             Page.SURVEY: w("Survey"),
             Page.RESULTS: w("Results"),
             Page.COMPARE: w("Compare"),
+            Page.REPORTS: w("Reports"),
         }
         group = QActionGroup(self)
         result = {}

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -33,12 +34,15 @@ if TYPE_CHECKING:
 
     from maturity_app.storage.library import Library
     from maturity_app.ui.assessment_model import AssessmentModel
+    from maturity_app.ui.background import LongWork
     from maturity_app.ui.pages.compare import ComparePage
+    from maturity_app.ui.pages.reports import ReportsPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
     from maturity_app.ui.services import Parts, Services
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.theme import Palette
+    from maturity_app.ui.widgets.work_panel import WorkPanel
     from maturity_app.wording import Wording
 
 _SIZE = QSize(1280, 800)
@@ -49,10 +53,12 @@ _TOLD_MS = 10_000
 class MainWindow(QMainWindow):
     """One window over one library. Pages other than home are built when first shown.
 
-    `made_anew` asks for a window in its place, in another language or other colours.
+    `made_anew` asks for a window in its place, in another language or other colours; `closing`
+    tells, while all is still open, that it is about to close.
     """
 
     made_anew = Signal()
+    closing = Signal()
 
     def __init__(
         self, w: Wording, palette: Palette, library: Library, services: Services, parts: Parts
@@ -69,6 +75,7 @@ class MainWindow(QMainWindow):
         self._refreshing: set[str] = set()
         self._background = Background(self)
         self._tasks: Tasks | None = None
+        self._work: WorkPanel | None = None
         self._actions = Actions(w, self)
         self._build(palette)
         self._wire()
@@ -90,7 +97,10 @@ class MainWindow(QMainWindow):
         pages = {page.name.lower(): action for page, action in self._actions.pages.items()}
         row.addWidget(Rail(pages, w("Pages"), palette, centre))
         self._pages = PageStack(self._parts, self._wiring(), centre)
-        row.addWidget(self._pages, 1)
+        self._beside_rail = QVBoxLayout()
+        self._beside_rail.setSpacing(0)
+        self._beside_rail.addWidget(self._pages, 1)
+        row.addLayout(self._beside_rail, 1)
         self._home = self._pages.add(Page.HOME, HomePage(w, palette, self._pages))
         self.setCentralWidget(centre)
         self._instrument = QLabel()
@@ -107,6 +117,9 @@ class MainWindow(QMainWindow):
         """Connect everything but the pages, which are wired when they are built."""
         actions = self._actions
         self._background.busy.connect(self._on_busy)
+        self._background.begun.connect(self._on_long_begun)
+        actions.stop.setEnabled(False)
+        actions.stop.triggered.connect(self._on_stop)
 
         for page, action in actions.pages.items():
             action.triggered.connect(partial(self._on_page_asked, page))
@@ -139,6 +152,7 @@ class MainWindow(QMainWindow):
             Page.SURVEY: self._wire_survey,
             Page.RESULTS: self._wire_results,
             Page.COMPARE: self._wire_compare,
+            Page.REPORTS: self._wire_reports,
         }
 
     def _wire_home(self, page: HomePage) -> None:
@@ -159,6 +173,11 @@ class MainWindow(QMainWindow):
 
     def _wire_compare(self, page: ComparePage) -> None:
         page.export_requested.connect(self.tasks.export_comparison)
+
+    def _wire_reports(self, page: ReportsPage) -> None:
+        page.write_requested.connect(self.tasks.write_reports)
+        page.print_requested.connect(self.tasks.print_report)
+        self.closing.connect(page.finish)
 
     # --- showing ---------------------------------------------------------------------
 
@@ -195,6 +214,7 @@ class MainWindow(QMainWindow):
             Page.SURVEY: self._survey_brought_up,
             Page.RESULTS: self._results_brought_up,
             Page.COMPARE: self._compare_brought_up,
+            Page.REPORTS: self._reports_brought_up,
         }
         widget = show[page]()
         self._actions.pages[page].setChecked(True)
@@ -250,6 +270,12 @@ class MainWindow(QMainWindow):
         page.set_entries(self._library.entries())
         return page
 
+    def _reports_brought_up(self) -> QWidget:
+        self._store_summary()
+        page = self._pages.reports
+        page.set_entries(self._library.entries(), self.open_record or self._home.chosen)
+        return page
+
     def _load(self) -> None:
         entries = self._library.entries()
         self._home.show_entries(entries)
@@ -264,6 +290,8 @@ class MainWindow(QMainWindow):
         _allow(actions.pages[Page.RESULTS], why)
         why = "" if self._count > 1 else w("A comparison needs two assessments")
         _allow(actions.pages[Page.COMPARE], why)
+        why = "" if self._count else w("A report needs an assessment")
+        _allow(actions.pages[Page.REPORTS], why)
         status = self._current_status()
         actions.search.setEnabled(self.page == Page.HOME)
         actions.export.setEnabled(bool(status) or self.page == Page.COMPARE)
@@ -393,6 +421,24 @@ class MainWindow(QMainWindow):
     def _on_busy(self, is_busy: bool) -> None:
         self._working.setText(self._w("Working …") if is_busy else "")
 
+    def _on_long_begun(self, work: LongWork) -> None:
+        if self._work is None:
+            self._work = self._parts.work_panel()
+            self._work.file_requested.connect(self.tasks.open_file)
+            self._work.folder_requested.connect(self.tasks.open_file)
+            self._work.details_requested.connect(self.tasks.show_details)
+            self._beside_rail.addWidget(self._work)
+        self._work.add(work)
+        work.ended.connect(self._on_long_ended)
+        self._actions.stop.setEnabled(True)
+
+    def _on_long_ended(self, _outcome: object) -> None:
+        self._actions.stop.setEnabled(bool(self._background.under_way))
+
+    def _on_stop(self) -> None:
+        if self._work is not None:
+            self._work.stop()
+
     def _on_refused(self, why: str) -> None:
         self.tasks.refuse(self._w.said(why))
 
@@ -451,13 +497,18 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._is_all_saved():
+        if not self._is_all_saved() or not self._may_stop_work():
             event.ignore()
             return
+        self.closing.emit()
         self._store_summary()
         self._background.finish()
         self._library.close()
         super().closeEvent(event)
+
+    def _may_stop_work(self) -> bool:
+        under_way = [work.name for work in self._background.under_way]
+        return not under_way or self.tasks.ask_to_stop(under_way)
 
 
 def _allow(action: QAction, why_not: str) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from maturity_app.ui.pages.compare import ComparePage
+    from maturity_app.ui.pages.reports import ReportsPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
     from maturity_app.ui.services import Parts
@@ -57,3 +58,8 @@ class PageStack(QStackedWidget):
     def compare(self) -> ComparePage:
         """Several assessments side by side."""
         return self.add(Page.COMPARE, self._parts.compare())
+
+    @cached_property
+    def reports(self) -> ReportsPage:
+        """Reports on one or many assessments."""
+        return self.add(Page.REPORTS, self._parts.reports())
