@@ -6,7 +6,7 @@ import contextlib
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from maturity_app.domain.assessment import Assessment
     from maturity_app.domain.questionnaire import Questionnaire
     from maturity_app.jobs.batch import Imported, Watch, Written
+    from maturity_app.storage.claim import Claim
     from maturity_app.storage.library import Entry, Library
     from maturity_app.storage.settings import Settings
     from maturity_app.ui.application import Application
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.background import Background
+    from maturity_app.ui.dialogs.crash import FaultBox
     from maturity_app.ui.language import QtsOwnTexts
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
@@ -32,20 +34,30 @@ if TYPE_CHECKING:
     from maturity_app.ui.widgets.work_panel import WorkPanel
     from maturity_app.wording import Wording
 
-INPUT_PROBLEM, MACHINE_REFUSED = 1, 3
+DONE, INPUT_PROBLEM, MACHINE_REFUSED = 0, 1, 3
 
 
-def open_window(data: Path) -> int:
-    """Open the window over the library in a data folder; return the program's exit code."""
+def open_window(data: Path, files: Sequence[Path] = ()) -> int:
+    """Open the window over the library in a data folder; return the program's exit code.
+
+    `files` are taken into the library. If its window is open already, that one comes forward
+    and takes them.
+    """
     # Looking for garbage while modules load would take a tenth of the start.
     gc.disable()
+
+    from maturity_app.storage.claim import come_in
+
+    claim = come_in(data, files)
+    if claim is None:
+        return DONE
 
     from maturity_app.storage.problems import MachineError, MaturityError
     from maturity_app.ui.application import Application
 
     application = Application(sys.argv[:1])
     application.after_start(gc.enable)
-    shell = _Shell(application, data)
+    shell = _Shell(application, data, claim, files)
     try:
         shell.open()
     except MaturityError as refused:
@@ -55,16 +67,27 @@ def open_window(data: Path) -> int:
         tell(None, shell.w, shell.w("The library can't be opened"), refused.worded(shell.w))
         return MACHINE_REFUSED if isinstance(refused, MachineError) else INPUT_PROBLEM
     application.after_first_page(shell.complete)
-    return application.exec()
+    ended = application.exec()
+    claim.release()
+    return ended
 
 
 class _Shell:
     """Keeps one window open; made anew in its place when language or colours change."""
 
-    def __init__(self, application: Application, data: Path) -> None:
+    def __init__(
+        self, application: Application, data: Path, claim: Claim, files: Sequence[Path]
+    ) -> None:
         """Dress the application as preferred."""
+        from maturity_app.storage.window_state import read_window_state
+        from maturity_app.ui.faults import Faults
+
         self._application = application
         self._data = data
+        self._claim = claim
+        self._files = files
+        self._left = read_window_state(data)
+        self._faults = Faults(application)
         self._window: MainWindow | None = None
         self._own_texts: QtsOwnTexts | None = None
         self.w = self._dress()
@@ -84,8 +107,10 @@ class _Shell:
         return desktop_language()
 
     def open(self) -> None:
-        """Show a window over the library, as large as the screen allows."""
-        self._made().fit_screen()
+        """Show a window over the library where it was left, or as large as the screen allows."""
+        from maturity_app.ui.window_state import place
+
+        place(self._made(), self._left)
         self._shown().show()
 
     def complete(self) -> None:
@@ -94,6 +119,27 @@ class _Shell:
         self._speak()
         self._application.follow_desktop()
         self._application.desktop_changed.connect(self._on_desktop_changed)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Go on where the window was left, or with the files that the program was started with."""
+        from maturity_app.ui.single_instance import SecondStarts
+        from maturity_app.ui.window_state import bring_back
+
+        if self._files:
+            self._shown().tasks.import_files(self._files)
+        else:
+            bring_back(self._shown(), self._left)
+        starts = SecondStarts(self._claim, self._application)
+        starts.asked.connect(self._on_started_again)
+        starts.watch()
+
+    def _on_started_again(self, files: list[Path]) -> None:
+        from maturity_app.ui.single_instance import come_forward
+
+        come_forward(self._shown())
+        if files:
+            self._shown().tasks.import_files(files)
 
     def _speak(self) -> None:
         from maturity_app.ui.language import QtsOwnTexts
@@ -119,8 +165,14 @@ class _Shell:
         library = open_library(self._data)
         self._window = window_over(library, self._data, self._application.colours, self.w)
         self._window.made_anew.connect(self._make_anew)
-        sys.excepthook = _hook_before(self._window, self.w)
+        self._window.closing.connect(self._keep_state)
+        self._faults.tell_by(_teller(self._window, self.w))
         return self._window
+
+    def _keep_state(self) -> None:
+        from maturity_app.ui.window_state import keep_state
+
+        keep_state(self._shown(), self._data)
 
     def _on_desktop_changed(self) -> None:
         from maturity_app.storage.settings import read_settings
@@ -158,15 +210,18 @@ def window_over(library: Library, data: Path, palette: Palette, w: Wording) -> M
     return MainWindow(w, palette, library, services, _Parts(library, services, palette, w))
 
 
-def _hook_before(window: MainWindow, w: Wording) -> Callable[..., None]:
+def _teller(window: MainWindow, w: Wording) -> Callable[[BaseException], None]:
     """Return what tells failures nobody caught; its dialog is imported if there is one."""
+    boxes: list[FaultBox] = []
 
-    def told(*failure: Any) -> None:  # noqa: ANN401 - what Python hands to any hook
-        from maturity_app.ui.dialogs.message import exception_hook
+    def tell(failure: BaseException) -> None:
+        from maturity_app.ui.dialogs.crash import FaultBox
 
-        exception_hook(window, w)(*failure)
+        if not boxes:
+            boxes.append(FaultBox(window, w, window.close))
+        boxes[0].tell(failure)
 
-    return told
+    return tell
 
 
 def self_test_window(data: Path) -> str:

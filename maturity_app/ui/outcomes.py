@@ -47,9 +47,7 @@ def batch_outcome(written: Sequence[Written], work: LongWork, folder: Path, w: W
     facts.append(w.plural("{count} report written", "{count} reports written", len(good)))
     if failed:
         facts.append(
-            w.plural(
-                "{count} could not be written", "{count} could not be written", len(failed)
-            )
+            w.plural("{count} could not be written", "{count} could not be written", len(failed))
         )
     return Outcome(
         told=w.joined(facts),

@@ -59,9 +59,7 @@ def chosen_pages(printer: QPrinter, count: int) -> Sequence[int]:
     return list(reversed(pages)) if is_backwards else list(pages)
 
 
-def print_pages(
-    printer: QPrinter, pages: PdfPages, numbers: Sequence[int], watch: Watch
-) -> int:
+def print_pages(printer: QPrinter, pages: PdfPages, numbers: Sequence[int], watch: Watch) -> int:
     """Print pages, each turned as it is; return how many were sent to the printer.
 
     Raises:

@@ -203,7 +203,7 @@ def test_a_demo_over_a_file_is_usage(given: Given, here: Path) -> None:
 
 
 def test_the_self_test_tells_what_works(capsys: pytest.CaptureFixture[str]) -> None:
-    code = run(["--self-test"], open_window=lambda _: 1, test_window=lambda _: "drawn")
+    code = run(["--self-test"], open_window=lambda *_: 1, test_window=lambda _: "drawn")
     lines = capsys.readouterr().out.splitlines()
     assert code == 0
     assert lines[0] == "ok: questionnaire digital-culture"

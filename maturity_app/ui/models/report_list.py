@@ -2,10 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
-from maturity_app.reports.phrases import status_word
 from maturity_app.storage.library import Entry
+from maturity_app.ui.models.wave_tree import status_text
 from maturity_app.ui.overriding import override
 from maturity_app.wording import Wording
 
@@ -71,7 +78,7 @@ class ReportList(QAbstractListModel):
         name = f"{entry.unit.name}, {entry.wave.label}"
         if entry.status == "signed_off":
             return name
-        return f"{name} ({status_word(entry.status, self._w)})"
+        return f"{name} ({status_text(entry, self._w)})"
 
     # --- ticks -------------------------------------------------------------------------------
 
@@ -117,9 +124,7 @@ class ReportList(QAbstractListModel):
         return None
 
     @override
-    def setData(
-        self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole
-    ) -> bool:
+    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         entry = self.entry_at(index)
         if entry is None or role != Qt.ItemDataRole.CheckStateRole:
             return False

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from maturity_app.storage.library import Entry
 from maturity_app.ui.dialogs.export import Kind, report_kinds
@@ -16,6 +16,7 @@ from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.pdf_preview import PdfPreview
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
 from maturity_app.ui.widgets.search_field import SearchField
+from maturity_app.ui.widgets.tick_list import TickList
 from maturity_app.wording import Wording, languages, native_name
 
 _BAR_HIGH = 64
@@ -59,7 +60,7 @@ class ReportsPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = ReportList(w, self)
         self.search = SearchField(palette)
-        self.list = QListView()
+        self.list = TickList()
         self.kind_field, self.language_field = QComboBox(), QComboBox()
         self.preview = PdfPreview(w, palette)
         self.write_button = button("", "primary", on_click=self._on_write)
@@ -108,10 +109,6 @@ class ReportsPage(QWidget):
         column.addWidget(self.search)
         column.addLayout(self._ticking())
         self.list.setModel(self.model)
-        self.list.setProperty("role", "ticks")
-        self.list.setWordWrap(True)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setAccessibleName(w("Assessments"))
         column.addWidget(self.list, 1)
         self.told = label("", "muted", wraps=True)
@@ -130,9 +127,7 @@ class ReportsPage(QWidget):
     def _ticking(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(
-            button(self._w("All newest waves"), "link", on_click=self.model.tick_newest)
-        )
+        row.addWidget(button(self._w("All newest waves"), "link", on_click=self.model.tick_newest))
         row.addStretch()
         self.none_button = button(self._w("None"), "link", on_click=self.model.tick_none)
         self.none_button.setAccessibleName(self._w("Tick no assessment"))

@@ -3,7 +3,15 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from maturity_app.ui.background import Background
@@ -204,10 +212,8 @@ class PageView(QScrollArea):
     def _wanted(self, scale: float) -> int | None:
         seen = self._seen()
         near = range(max(0, seen.start - 1), min(len(self._sheets), seen.stop + 1))
-        for number in [*seen, *near]:
-            if self._sheets[number].scale != scale:
-                return number
-        return None
+        wanted = (n for n in [*seen, *near] if self._sheets[n].scale != scale)
+        return next(wanted, None)
 
     def _seen(self) -> range:
         top = self.verticalScrollBar().value()

@@ -1,7 +1,7 @@
 """The panel below a page: long work, how far it is, and what came of it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -24,66 +24,6 @@ class Outcome:
     details: tuple[str, ...] = ()
     file: Path | None = None
     folder: Path | None = None
-
-
-class WorkPanel(QWidget):
-    """Shows a row for each piece of long work until its outcome is hidden.
-
-    `file_requested` and `folder_requested` carry a path, `details_requested` an outcome.
-    """
-
-    file_requested = Signal(object)
-    folder_requested = Signal(object)
-    details_requested = Signal(object)
-
-    def __init__(self, w: Wording, parent: QWidget | None = None) -> None:
-        """Show nothing yet."""
-        super().__init__(parent)
-        self._w = w
-        self.setProperty("role", "foot")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(w("Work under way"))
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
-        self._rows.setSpacing(0)
-        self.hide()
-
-    def rows(self) -> list["WorkRow"]:
-        """Return the rows shown, the oldest work first."""
-        return [
-            widget
-            for place in range(self._rows.count())
-            if isinstance(widget := self._rows.itemAt(place).widget(), WorkRow)
-        ]
-
-    def add(self, work: LongWork) -> None:
-        """Show work that begins, in the place of what ended."""
-        for row in self.rows():
-            if row.has_ended:
-                self._remove(row)
-        row = WorkRow(self._w, work)
-        row.hidden.connect(self._on_hidden)
-        row.file_requested.connect(self.file_requested)
-        row.folder_requested.connect(self.folder_requested)
-        row.details_requested.connect(self.details_requested)
-        self._rows.addWidget(row)
-        self.show()
-
-    def stop(self) -> None:
-        """Stop what is being done now; what waits behind it is begun."""
-        for row in self.rows():
-            if not row.has_ended and row.stop_button.isEnabled():
-                row.stop_button.click()
-                return
-
-    def _on_hidden(self, row: "WorkRow") -> None:
-        self._remove(row)
-        self.setVisible(bool(self.rows()))
-
-    def _remove(self, row: "WorkRow") -> None:
-        self._rows.removeWidget(row)
-        row.hide()
-        row.deleteLater()
 
 
 class WorkRow(QWidget):
@@ -150,14 +90,71 @@ class WorkRow(QWidget):
 
     def _buttons(self, outcome: Outcome) -> list[QPushButton]:
         """Return what can be done with an outcome, and at last a way to hide it."""
-        w = self._w
-        offers: list[tuple[str, object, Callable[[], object]]] = [
-            (w("Details…"), outcome.details,
-             lambda: self.details_requested.emit(outcome)),
-            (w("Open"), outcome.file,
-             lambda: self.file_requested.emit(outcome.file)),
-            (w("Show in folder"), outcome.folder,
-             lambda: self.folder_requested.emit(outcome.folder)),
-            (w("Hide"), True, lambda: self.hidden.emit(self)),
-        ]  # fmt: skip
-        return [button(text, "row", on_click=do) for text, is_there, do in offers if is_there]
+        w, made = self._w, []
+        if outcome.details:
+            tell = partial(self.details_requested.emit, outcome)
+            made.append(button(w("Details…"), "row", on_click=tell))
+        if outcome.file is not None:
+            open_file = partial(self.file_requested.emit, outcome.file)
+            made.append(button(w("Open"), "row", on_click=open_file))
+        if outcome.folder is not None:
+            show = partial(self.folder_requested.emit, outcome.folder)
+            made.append(button(w("Show in folder"), "row", on_click=show))
+        made.append(button(w("Hide"), "row", on_click=partial(self.hidden.emit, self)))
+        return made
+
+
+class WorkPanel(QWidget):
+    """Shows a row for each piece of long work until its outcome is hidden.
+
+    `file_requested` and `folder_requested` carry a path, `details_requested` an outcome.
+    """
+
+    file_requested = Signal(object)
+    folder_requested = Signal(object)
+    details_requested = Signal(object)
+
+    def __init__(self, w: Wording, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self._w = w
+        self.setProperty("role", "foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(w("Work under way"))
+        self.rows: list[WorkRow] = []
+        """What is shown, the oldest work first."""
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
+        self._column.setSpacing(0)
+        self.hide()
+
+    def add(self, work: LongWork) -> None:
+        """Show work that begins, in the place of what ended."""
+        for row in list(self.rows):
+            if row.has_ended:
+                self._remove(row)
+        row = WorkRow(self._w, work)
+        row.hidden.connect(self._on_hidden)
+        row.file_requested.connect(self.file_requested)
+        row.folder_requested.connect(self.folder_requested)
+        row.details_requested.connect(self.details_requested)
+        self.rows.append(row)
+        self._column.addWidget(row)
+        self.show()
+
+    def stop(self) -> None:
+        """Stop what is being done now; what waits behind it is begun."""
+        for row in self.rows:
+            if not row.has_ended and row.stop_button.isEnabled():
+                row.stop_button.click()
+                return
+
+    def _on_hidden(self, row: WorkRow) -> None:
+        self._remove(row)
+        self.setVisible(bool(self.rows))
+
+    def _remove(self, row: WorkRow) -> None:
+        self.rows.remove(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
