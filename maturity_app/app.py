@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.background import Background
     from maturity_app.ui.dialogs.crash import FaultBox
+    from maturity_app.ui.dialogs.preview import PreviewDialog
     from maturity_app.ui.language import QtsOwnTexts
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
@@ -295,6 +296,18 @@ class _Parts:
         from maturity_app.ui.pages.reports import ReportsPage
 
         return ReportsPage(self._w, self._palette, self._services.report_pdf)
+
+    def comparison_preview(self, window: MainWindow, record_ids: Sequence[str]) -> PreviewDialog:
+        from maturity_app.ui.dialogs.preview import PreviewDialog
+
+        ids = tuple(record_ids)
+        return PreviewDialog(
+            window,
+            self._w,
+            self._palette,
+            self._w("Comparison"),
+            lambda: self._services.comparison_pdf(ids),
+        )
 
 
 # --- jobs --------------------------------------------------------------------------------

@@ -27,27 +27,30 @@ class Watch(Protocol):
 
 @dataclass(kw_only=True, slots=True)
 class Imported:
-    """What became of the files of an import, and what ended it early if the machine did."""
+    """What became of an import: of how many files, and what ended it early if the machine did."""
 
+    total: int
+    done: int = 0
     results: list[ImportResult] = field(default_factory=list)
     refused: MaturityError | None = None
 
 
 def import_each(library: Library, paths: Sequence[Path], watch: Watch) -> Imported:
     """Take files into the library one by one; what came in before an early end stays."""
-    imported = Imported()
     files = list(files_in(paths))
+    imported = Imported(total=len(files))
     try:
-        for done, path in enumerate(files):
-            watch.tell(done, len(files), path.name)
+        for path in files:
+            watch.tell(imported.done, imported.total, path.name)
             for result in importing(library, [path]):
                 imported.results.append(result)
                 if watch.is_cancelled:
-                    return imported
+                    break
+            imported.done += 1
+            if watch.is_cancelled:
+                break
     except MaturityError as refused:
         imported.refused = refused
-        return imported
-    watch.tell(len(files), len(files))
     return imported
 
 
@@ -84,7 +87,6 @@ def write_each(  # noqa: PLR0913, PLR0917 - what, where to, how, and who waits f
         watch.tell(len(written), len(entries), name)
         path = folder / f"{stem}{suffix}"
         written.append(_written(library, entry.id, Written(name=name, path=path), language))
-    watch.tell(len(entries), len(entries))
     return written
 
 

@@ -35,13 +35,11 @@ class LongWork(QObject):
         """Begin nothing yet; `name` says what is done, as a person would."""
         super().__init__(parent)
         self.name = name
-        self.done = self.total = 0
         self._cancelled = Event()
         self._told_at = 0.0
 
     def tell(self, done: int, total: int, what: str = "") -> None:
         """Tell how far the work is; a window that is told too often would do nothing else."""
-        self.done, self.total = done, total
         now = time.monotonic()
         if now - self._told_at >= _SECONDS_BETWEEN_TOLD or done == total:
             self._told_at = now

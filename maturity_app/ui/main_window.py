@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
 
     def _wire_compare(self, page: ComparePage) -> None:
         page.export_requested.connect(self.tasks.export_comparison)
+        page.preview_requested.connect(self._on_preview)
 
     def _wire_reports(self, page: ReportsPage) -> None:
         page.write_requested.connect(self.tasks.write_reports)
@@ -438,6 +439,11 @@ class MainWindow(QMainWindow):
     def _on_stop(self) -> None:
         if self._work is not None:
             self._work.stop()
+
+    def _on_preview(self, record_ids: list[str]) -> None:
+        preview = self._parts.comparison_preview(self, record_ids)
+        preview.print_requested.connect(self.tasks.print_report)
+        preview.open()
 
     def _on_refused(self, why: str) -> None:
         self.tasks.refuse(self._w.said(why))

@@ -5,17 +5,16 @@ from pathlib import Path
 
 from maturity_app.jobs.batch import Imported, Written
 from maturity_app.storage.problems import MaturityError
-from maturity_app.ui.background import LongWork
 from maturity_app.ui.widgets.work_panel import Outcome
 from maturity_app.wording import Wording, visible
 
 
-def import_outcome(imported: Imported, work: LongWork, w: Wording) -> Outcome:
+def import_outcome(imported: Imported, w: Wording) -> Outcome:
     """Return how many files came in, and each that did not or was there already."""
     count = {"added": 0, "known": 0, "second_entry": 0, "failed": 0}
     for result in imported.results:
         count[result.outcome] += 1
-    facts = [*_ended_early(work, imported.refused, w)]
+    facts = _ended_early(imported.done, imported.total, imported.refused, w)
     facts.append(w.plural("{count} assessment added", "{count} assessments added", count["added"]))
     if count["known"]:
         facts.append(w.plural("{count} here already", "{count} here already", count["known"]))
@@ -39,11 +38,11 @@ def _not_opened(count: int, w: Wording) -> str:
     return w.plural("{count} file could not be opened", "{count} files could not be opened", count)
 
 
-def batch_outcome(written: Sequence[Written], work: LongWork, folder: Path, w: Wording) -> Outcome:
+def batch_outcome(written: Sequence[Written], total: int, folder: Path, w: Wording) -> Outcome:
     """Return how many reports were written, and each that was not."""
     failed = [report for report in written if report.failure is not None]
     good = [report.path for report in written if report.failure is None]
-    facts = [*_ended_early(work, None, w)]
+    facts = _ended_early(len(written), total, None, w)
     facts.append(w.plural("{count} report written", "{count} reports written", len(good)))
     if failed:
         facts.append(
@@ -85,9 +84,8 @@ def refused_outcome(refused: MaturityError, w: Wording) -> Outcome:
     return Outcome(told=w.labelled(w("This could not be done"), refused.worded(w)))
 
 
-def _ended_early(work: LongWork, refused: MaturityError | None, w: Wording) -> list[str]:
-    done = work.done if refused is not None else work.done + 1
-    if refused is None and done >= work.total:
+def _ended_early(done: int, total: int, refused: MaturityError | None, w: Wording) -> list[str]:
+    if done == total and refused is None:
         return []
-    told = w("Stopped after {done} of {total}", done=done, total=work.total)
+    told = w("Stopped after {done} of {total}", done=done, total=total)
     return [told if refused is None else w.labelled(told, refused.worded(w))]

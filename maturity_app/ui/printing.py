@@ -81,7 +81,6 @@ def print_pages(printer: QPrinter, pages: PdfPages, numbers: Sequence[int], watc
         done += 1
     if painter.isActive():
         painter.end()
-    watch.tell(len(numbers), len(numbers))
     return done
 
 

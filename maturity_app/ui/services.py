@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from maturity_app.storage.settings import Settings
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.background import Background
+    from maturity_app.ui.dialogs.preview import PreviewDialog
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.reports import Order, ReportsPage
@@ -96,3 +97,6 @@ class Parts(Protocol):
 
     def reports(self) -> ReportsPage:
         """Return a new page for reports."""
+
+    def comparison_preview(self, window: MainWindow, record_ids: Sequence[str]) -> PreviewDialog:
+        """Return a new dialog that shows a comparison as it will be printed."""

@@ -188,19 +188,19 @@ class Tasks(QObject):
     def import_files(self, paths: Sequence[Path]) -> None:
         """Take files into the library without overwriting anything there."""
         frozen = tuple(paths)
-        work: LongWork = self._background.run_long(
+        self._background.run_long(
             self._w("Bringing in files"),
             lambda watch: self._services.import_files(frozen, watch),
-            lambda imported: self._on_imported(imported, work),
+            self._on_imported,
             self._on_long_failed,
         )
 
-    def _on_imported(self, imported: "Imported", work: LongWork) -> Outcome | None:
+    def _on_imported(self, imported: "Imported") -> Outcome | None:
         w, results = self._w, imported.results
         ids = [result.assessment_id for result in results if result.assessment_id]
         self.library_changed.emit(ids[-1] if ids else "")
         if len(results) > 1 or imported.refused is not None:
-            return import_outcome(imported, work, w)
+            return import_outcome(imported, w)
         # What became of a single file is told at once and whole, once its row is gone.
         if not results:
             told = w("There was no assessment file in it.")
@@ -266,21 +266,21 @@ class Tasks(QObject):
         if not chosen:
             return
         folder = self._folder = Path(chosen)
-        work: LongWork = self._background.run_long(
+        self._background.run_long(
             w("Writing reports"),
             lambda watch: self._services.write_reports(order, folder, watch),
-            lambda written: self._on_reports_written(written, work, folder),
+            lambda written: self._on_reports_written(written, len(ids), folder),
             self._on_long_failed,
         )
 
     def _on_reports_written(
-        self, written: "Sequence[Written]", work: LongWork, folder: Path
+        self, written: "Sequence[Written]", total: int, folder: Path
     ) -> Outcome:
         for report in written:
             if report.failure and not isinstance(report.failure, MaturityError):
                 QTimer.singleShot(0, partial(_raise, report.failure))
                 break
-        return batch_outcome(written, work, folder, self._w)
+        return batch_outcome(written, total, folder, self._w)
 
     def print_report(self, job: "PrintJob") -> None:
         """Print what was asked for."""

@@ -345,7 +345,7 @@ def test_a_report_is_written_beside_the_window(
     assert row.told.text() == f"{path.name} is written"
     assert path.is_file()
     for text in ("Open", "Show in folder", "Hide"):
-        desk.button(text).click()
+        next(b for b in row.findChildren(QPushButton) if b.text() == text).click()
     assert opened == [path, tmp_path]
 
 

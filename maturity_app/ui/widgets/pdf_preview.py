@@ -43,13 +43,13 @@ class PdfPreview(QWidget):
         self._next: Callable[[], None] | None = None
         self._pages: PdfPages | None = None
         self._background = Background(self)
-        self._message = label("", "quiet", wraps=True)
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._message.setMargin(PAGE_MARGIN)
+        self.message = label("", "quiet", wraps=True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.message.setMargin(PAGE_MARGIN)
         self.view = PageView(w, palette)
         self.view.setAccessibleName(w("Pages of the report"))
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._message)
+        self._stack.addWidget(self.message)
         self._stack.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,8 +104,8 @@ class PdfPreview(QWidget):
         self._asked += 1
         self._next = None
         self._pages = None
-        self._message.setText(message)
-        self._stack.setCurrentWidget(self._message)
+        self.message.setText(message)
+        self._stack.setCurrentWidget(self.message)
         self._place.clear()
         for tool in self._tools:
             tool.setEnabled(False)
