@@ -12,8 +12,8 @@ from maturity_app.ui.overriding import override
 
 _T = TypeVar("_T")
 
-_SECONDS_BETWEEN_TOLD = 0.05
-_SWITCH_SECONDS = 0.0005
+_SECONDS_BETWEEN_TOLD = 0.1
+_SWITCH_SECONDS = 0.00001
 """How long work keeps Python to itself while the window waits for its turn.
 
 A window asks for its turn many times to paint one page; at Python's usual 5 ms it would stand.

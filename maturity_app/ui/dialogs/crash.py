@@ -18,7 +18,7 @@ from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.wording import Wording
 
 _FIELD_HIGH = 180
-_MOST_REPORTS = 20
+_MOST_OTHERS = 20
 # The messages of these name what stands in the program, never what a person wrote.
 _TELLING = (
     AttributeError, NameError, UnboundLocalError, IndexError, ModuleNotFoundError,
@@ -35,11 +35,13 @@ def report_of(failure: BaseException) -> str:
     program = f"Maturity survey {__version__}"
     machine = f"{platform.system()} {platform.release()}, {platform.machine()}"
     screen = f"{QGuiApplication.platformName()}, {platform.python_implementation()}"
-    lines = [
-        f"{program}, Python {platform.python_version()}, Qt {qVersion()}, {machine}, {screen}",
-        *(line for one in _chain(failure) for line in _lines(one)),
-    ]
-    return "\n".join(lines)
+    versions = f"Python {platform.python_version()}, Qt {qVersion()}"
+    return f"{program}, {versions}, {machine}, {screen}\n{arising(failure)}"
+
+
+def arising(failure: BaseException) -> str:
+    """Return where a failure arose, and what had led to it."""
+    return "\n".join(line for one in _chain(failure) for line in _lines(one))
 
 
 def _chain(failure: BaseException) -> Iterator[BaseException]:
@@ -74,7 +76,7 @@ class CrashDialog(FormDialog):
     def __init__(self, parent: QWidget | None, w: Wording, report: str) -> None:
         """Show the report and offer to copy it."""
         super().__init__(parent, w, w("Something went wrong in the program"), w("Go on"))
-        self._reports = [report]
+        self._others: list[str] = []
         self.wants_close = False
         told = w(
             "This is a fault of the program, not yours. Every answer shown as saved is on disk."
@@ -97,15 +99,16 @@ class CrashDialog(FormDialog):
         self.cancel_button.setText(w("Close safely"))
         self.cancel_button.setToolTip(w("Saves what is being typed and closes the window"))
         self.cancel_button.clicked.connect(self._on_close)
-        self._count = 1
+        self._more = 0
 
-    def add(self, report: str) -> None:
+    def add(self, failure: BaseException) -> None:
         """Take in another fault that struck while this one is being read."""
-        self._count += 1
-        if report not in self._reports and len(self._reports) < _MOST_REPORTS:
-            self._reports.append(report)
-            self.report_field.setPlainText("\n\n".join(self._reports))
-        more = self._count - 1
+        self._more += 1
+        other, known = arising(failure), self.report_field.toPlainText()
+        if other not in known and len(self._others) < _MOST_OTHERS:
+            self._others.append(other)
+            self.report_field.setPlainText(f"{known}\n\n{other}")
+        more = self._more
         told = self._w.plural("It struck once more.", "It struck {count} more times.", more)
         self._again.setText(told)
         self._again.show()
@@ -132,7 +135,7 @@ class FaultBox:
         if isinstance(failure, MaturityError):
             self._tell_politely(failure.worded(self._w))
         elif self._shown is not None:
-            self._shown.add(report_of(failure))
+            self._shown.add(failure)
         else:
             self._shown = CrashDialog(self._window, self._w, report_of(failure))
             self._shown.exec()

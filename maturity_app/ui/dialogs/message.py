@@ -36,10 +36,10 @@ class MessageDialog(FormDialog):
 class CopyDialog(FormDialog):
     """Shows a text of many lines, whole, and lets one copy it."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what stands on it, from top to bottom
-        self, parent: QWidget | None, w: Wording, title: str, told: str, name: str, text: str
+    def __init__(
+        self, parent: QWidget | None, w: Wording, title: str, told: str, text: str
     ) -> None:
-        """Show `told` above a field of the given name that holds the text."""
+        """Show `told` above a field that holds the text."""
         super().__init__(parent, w, title, w("Close"))
         self.body.addWidget(label(told, wraps=True))
         self.body.addSpacing(8)
@@ -47,7 +47,7 @@ class CopyDialog(FormDialog):
         self.text_field.setReadOnly(True)
         self.text_field.setMinimumHeight(_FIELD_HIGH)
         self.text_field.setTabChangesFocus(True)
-        self.text_field.setAccessibleName(name)
+        self.text_field.setAccessibleName(title)
         self.body.addWidget(self.text_field)
         self.copy_button = button(w("Copy"), on_click=self._on_copy)
         self.body.addSpacing(4)
@@ -82,7 +82,6 @@ def tell(parent: QWidget | None, w: Wording, title: str, text: str) -> None:
     MessageDialog(parent, w, title, text).exec()
 
 
-def tell_details(parent: QWidget | None, w: Wording, title: str, lines: Sequence[str]) -> None:
+def tell_details(parent: QWidget | None, w: Wording, told: str, lines: Sequence[str]) -> None:
     """Show a line for each thing of note, whole and to be copied, until it was read."""
-    told = w("What became of each; the list can be copied.")
-    CopyDialog(parent, w, title, told, w("Details"), "\n".join(lines)).exec()
+    CopyDialog(parent, w, w("Details"), told, "\n".join(lines)).exec()

@@ -13,6 +13,7 @@ from maturity_app.ui.dialogs.export import Kind, report_kinds
 from maturity_app.ui.models.report_list import ReportList
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.pdf_preview import PdfPreview
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
 from maturity_app.ui.widgets.search_field import SearchField
@@ -21,6 +22,7 @@ from maturity_app.wording import Wording, languages, native_name
 
 _BAR_HIGH = 64
 _SIDE_WIDTH = 340
+_MOST_WIDER = 1.3
 _PREVIEW_AFTER_MS = 300
 
 
@@ -100,7 +102,8 @@ class ReportsPage(QWidget):
         side = QWidget()
         side.setProperty("role", "list")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(_SIDE_WIDTH)
+        # Larger text gets more room, but never takes that of the report.
+        side.setFixedWidth(round(_SIDE_WIDTH * min(font_scale(side), _MOST_WIDER)))
         column = QVBoxLayout(side)
         column.setContentsMargins(PAGE_MARGIN, 16, 16, 16)
         column.setSpacing(8)
@@ -129,8 +132,7 @@ class ReportsPage(QWidget):
         row.setSpacing(8)
         row.addWidget(button(self._w("All newest waves"), "link", on_click=self.model.tick_newest))
         row.addStretch()
-        self.none_button = button(self._w("None"), "link", on_click=self.model.tick_none)
-        self.none_button.setAccessibleName(self._w("Tick no assessment"))
+        self.none_button = button(self._w("Tick none"), "link", on_click=self.model.tick_none)
         row.addWidget(self.none_button)
         return row
 
