@@ -58,7 +58,7 @@ def open_window(data: Path, files: Sequence[Path] = ()) -> int:
 
     application = Application(sys.argv[:1])
     application.after_start(gc.enable)
-    shell = _Shell(application, data, claim, files)
+    shell = _Shell(application, data)
     try:
         shell.open()
     except MaturityError as refused:
@@ -68,6 +68,7 @@ def open_window(data: Path, files: Sequence[Path] = ()) -> int:
         tell(None, shell.w, shell.w("The library can't be opened"), refused.worded(shell.w))
         return MACHINE_REFUSED if isinstance(refused, MachineError) else INPUT_PROBLEM
     application.after_first_page(shell.complete)
+    application.after_first_page(lambda: shell.go_on(claim, files))
     ended = application.exec()
     claim.release()
     return ended
@@ -76,17 +77,13 @@ def open_window(data: Path, files: Sequence[Path] = ()) -> int:
 class _Shell:
     """Keeps one window open; made anew in its place when language or colours change."""
 
-    def __init__(
-        self, application: Application, data: Path, claim: Claim, files: Sequence[Path]
-    ) -> None:
+    def __init__(self, application: Application, data: Path) -> None:
         """Dress the application as preferred."""
         from maturity_app.storage.window_state import read_window_state
         from maturity_app.ui.faults import Faults
 
         self._application = application
         self._data = data
-        self._claim = claim
-        self._files = files
         self._left = read_window_state(data)
         self._faults = Faults(application)
         self._window: MainWindow | None = None
@@ -120,18 +117,17 @@ class _Shell:
         self._speak()
         self._application.follow_desktop()
         self._application.desktop_changed.connect(self._on_desktop_changed)
-        self._go_on()
 
-    def _go_on(self) -> None:
+    def go_on(self, claim: Claim, files: Sequence[Path]) -> None:
         """Go on where the window was left, or with the files that the program was started with."""
         from maturity_app.ui.single_instance import SecondStarts
         from maturity_app.ui.window_state import bring_back
 
-        if self._files:
-            self._shown().tasks.import_files(self._files)
+        if files:
+            self._shown().tasks.import_files(files)
         else:
             bring_back(self._shown(), self._left)
-        starts = SecondStarts(self._claim, self._application)
+        starts = SecondStarts(claim, self._application)
         starts.asked.connect(self._on_started_again)
         starts.watch()
 
@@ -252,7 +248,21 @@ def self_test_window(data: Path) -> str:
             raise RuntimeError(f"the page {page.name.lower()} was not painted")
         said.append(f"{page.name.lower()}: painted, {picture.width()} x {picture.height()}")
     window.close()
+    said.append(_preview_tried(_Services(library, data, ENGLISH).report_pdf(record_id, "en")))
     return "\n".join(said)
+
+
+def _preview_tried(pdf: bytes) -> str:
+    """Paint a report's first page as its preview does; raises if that can't be."""
+    from maturity_app.ui.pdf_pages import PdfPages
+    from maturity_app.ui.printing import printer_for
+
+    pages = PdfPages(pdf)
+    picture = pages.picture(0, 1.0)
+    if picture.isNull() or not pages.text(0):
+        raise RuntimeError("the report's first page was not painted")
+    printer_for(pages, "report")
+    return f"preview: {len(pages)} pages, {picture.width()} x {picture.height()}"
 
 
 # --- pages -----------------------------------------------------------------------------

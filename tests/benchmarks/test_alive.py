@@ -62,7 +62,7 @@ def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
     made.show()
     qtbot.waitExposed(made)
     # What is imported on first use has been, as after a minute of work.
-    assert made.tasks
+    assert made.tasks is not None
     yield made
     made.close()
 

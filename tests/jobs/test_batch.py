@@ -10,6 +10,7 @@ from maturity_app.domain.assessment import Unit
 from maturity_app.jobs import batch
 from maturity_app.jobs.batch import import_each, read_each, write_each
 from maturity_app.jobs.preview import pdf_from
+from maturity_app.jobs.reporting import write_report
 from maturity_app.storage.assessments import SUFFIX, read_assessment, write_assessment
 from maturity_app.storage.library import Library, open_library
 from maturity_app.storage.problems import MachineError
@@ -121,12 +122,11 @@ def test_a_report_that_fails_stops_none_of_the_rest(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: Exception
 ) -> None:
     ids = held(library, "Harbour", "Library", "Parks")
-    write = batch.write_report
 
     def fails_once(path: Path, *given: object) -> None:
         if path.name.startswith("Library"):
             raise failure
-        write(path, *given)  # type: ignore[arg-type]  # handed on
+        write_report(path, *given)  # type: ignore[arg-type]  # handed on
 
     monkeypatch.setattr(batch, "write_report", fails_once)
     written = write_each(library, ids, tmp_path, ".csv", "en", Watch())

@@ -109,7 +109,8 @@ def test_a_defect_in_long_work_leaves_none_under_way(qtbot: QtBot) -> None:
 
     with qtbot.captureExceptions() as caught:
         long = background.run_long("Breaking", breaks, str, reraise)
-        qtbot.waitSignal(long.ended).wait()
+        with qtbot.waitSignal(long.ended):
+            pass
     assert [kind for kind, *_ in caught] == [KeyError]
     assert background.under_way == ()
     background.finish()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from maturity_app import app
 from maturity_app.jobs import batch
 from maturity_app.jobs.assessing import store_summary
+from maturity_app.jobs.reporting import write_report
 from maturity_app.storage.library import Library, open_library
 from maturity_app.storage.problems import MachineError
 from maturity_app.ui.actions import Page
@@ -173,12 +174,11 @@ def test_what_could_not_be_written_is_listed_with_its_reason(
     folder_chosen(monkeypatch, tmp_path)
     desk.page.kind_field.setCurrentIndex(2)
     desk.page.model.tick_newest()
-    write = batch.write_report
 
     def refuse(path: Path, *given: object) -> None:
         if path.name.startswith("Harbour"):
             raise MachineError("the disk is full")
-        write(path, *given)  # type: ignore[arg-type]  # handed on
+        write_report(path, *given)  # type: ignore[arg-type]  # handed on
 
     monkeypatch.setattr(batch, "write_report", refuse)
     told: list[tuple[str, ...]] = []
