@@ -198,7 +198,7 @@ def test_a_batch_is_stopped_by_key_and_keeps_what_is_written(
     desk.page.model.tick_newest()
     desk.page.write_button.click()
     QTest.keyClick(desk.window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
-    assert not desk.row().stop_button.isEnabled()
+    assert desk.row().work.is_cancelled
     desk.qtbot.waitUntil(lambda: desk.row().has_ended)
     count = len(list(tmp_path.glob("*.csv")))
     assert count < 3

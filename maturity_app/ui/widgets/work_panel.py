@@ -37,7 +37,7 @@ class WorkRow(QWidget):
     def __init__(self, w: Wording, work: LongWork, parent: QWidget | None = None) -> None:
         """Follow work that begins."""
         super().__init__(parent)
-        self._w, self._work = w, work
+        self._w, self.work = w, work
         self.has_ended = False
         self.setMinimumHeight(_ROW_HIGH)
         self.told = label(work.name, wraps=True)
@@ -58,9 +58,9 @@ class WorkRow(QWidget):
         work.ended.connect(self._on_ended)
 
     def _on_moved(self, done: int, total: int, what: str) -> None:
-        if self.has_ended or self._work.is_cancelled:
+        if self.has_ended or self.work.is_cancelled:
             return
-        w, name = self._w, self._work.name
+        w, name = self._w, self.work.name
         if total:
             self.bar.setRange(0, total)
             self.bar.setValue(done)
@@ -68,9 +68,9 @@ class WorkRow(QWidget):
         self.told.setText(f"{name}\n{what}" if what else name)
 
     def _on_stop(self) -> None:
-        self._work.cancel()
-        self.stop_button.setEnabled(False)
-        self.told.setText(self._w("{name}: ends after this step", name=self._work.name))
+        # The button stays as it is: one that can't be pressed would lose the keyboard.
+        self.work.cancel()
+        self.told.setText(self._w("{name}: ends after this step", name=self.work.name))
 
     def _on_ended(self, outcome: object) -> None:
         self.has_ended = True
@@ -85,6 +85,8 @@ class WorkRow(QWidget):
         made = self._buttons(outcome)
         for choice in made:
             self._row.addWidget(choice)
+            # Shown by the layout alone, it could not take the keyboard yet.
+            choice.show()
         if had_focus:
             made[0].setFocus()
 
@@ -145,7 +147,7 @@ class WorkPanel(QWidget):
     def stop(self) -> None:
         """Stop what is being done now; what waits behind it is begun."""
         for row in self.rows:
-            if not row.has_ended and row.stop_button.isEnabled():
+            if not row.has_ended and not row.work.is_cancelled:
                 row.stop_button.click()
                 return
 
