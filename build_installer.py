@@ -121,6 +121,7 @@ SELF_TEST_LINES = (
     "ok: report.pdf ",
     "ok: report.xlsx ",
     "ok: window ",
+    "preview: ",
 )
 """How the lines begin that `--self-test` prints, one for each thing it did."""
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.actions import Actions, Page
 from maturity_app.ui.background import Background
+from maturity_app.ui.long_work import LongWorkShown
 from maturity_app.ui.overriding import override
 from maturity_app.ui.page_stack import PageStack
 from maturity_app.ui.pages.home import HomePage
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
     from maturity_app.storage.library import Library
     from maturity_app.ui.assessment_model import AssessmentModel
-    from maturity_app.ui.background import LongWork
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.reports import ReportsPage
     from maturity_app.ui.pages.results import ResultsPage
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from maturity_app.ui.services import Parts, Services
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.theme import Palette
-    from maturity_app.ui.widgets.work_panel import WorkPanel
     from maturity_app.wording import Wording
 
 _SIZE = QSize(1280, 800)
@@ -75,7 +74,6 @@ class MainWindow(QMainWindow):
         self._refreshing: set[str] = set()
         self._background = Background(self)
         self._tasks: Tasks | None = None
-        self._work: WorkPanel | None = None
         self._actions = Actions(w, self)
         self._build(palette)
         self._wire()
@@ -97,10 +95,12 @@ class MainWindow(QMainWindow):
         pages = {page.name.lower(): action for page, action in self._actions.pages.items()}
         row.addWidget(Rail(pages, w("Pages"), palette, centre))
         self._pages = PageStack(self._parts, self._wiring(), centre)
-        self._beside_rail = QVBoxLayout()
-        self._beside_rail.setSpacing(0)
-        self._beside_rail.addWidget(self._pages, 1)
-        row.addLayout(self._beside_rail, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self._pages, 1)
+        row.addLayout(beside, 1)
+        stop = self._actions.stop
+        self._long = LongWorkShown(self._background, stop, beside, self._parts, self)
         self._home = self._pages.add(Page.HOME, HomePage(w, palette, self._pages))
         self.setCentralWidget(centre)
         self._instrument = QLabel()
@@ -117,9 +117,6 @@ class MainWindow(QMainWindow):
         """Connect everything but the pages, which are wired when they are built."""
         actions = self._actions
         self._background.busy.connect(self._on_busy)
-        self._background.begun.connect(self._on_long_begun)
-        actions.stop.setEnabled(False)
-        actions.stop.triggered.connect(self._on_stop)
 
         for page, action in actions.pages.items():
             action.triggered.connect(partial(self._on_page_asked, page))
@@ -295,7 +292,8 @@ class MainWindow(QMainWindow):
         _allow(actions.pages[Page.REPORTS], why)
         status = self._current_status()
         actions.search.setEnabled(self.page == Page.HOME)
-        actions.export.setEnabled(bool(status) or self.page == Page.COMPARE)
+        has_own = self.page in (Page.COMPARE, Page.REPORTS)
+        actions.export.setEnabled(bool(status) or has_own)
         for action in (actions.answer, actions.new_wave):
             action.setEnabled(bool(status))
         actions.sign_off.setEnabled(status == "draft")
@@ -359,6 +357,8 @@ class MainWindow(QMainWindow):
     def _on_export(self) -> None:
         if self.page == Page.COMPARE:
             self._pages.compare.export_button.click()
+        elif self.page == Page.REPORTS:
+            self._pages.reports.write_button.click()
         else:
             self._on_action(Wish.REPORT)
 
@@ -400,6 +400,8 @@ class MainWindow(QMainWindow):
         self._load()
         if assessment_id:
             self._home.select(assessment_id)
+        if self.page in (Page.COMPARE, Page.REPORTS):
+            self.show_page(self.page)
         self._reopen_if_changed()
 
     def _reopen_if_changed(self) -> None:
@@ -421,24 +423,6 @@ class MainWindow(QMainWindow):
 
     def _on_busy(self, is_busy: bool) -> None:
         self._working.setText(self._w("Working …") if is_busy else "")
-
-    def _on_long_begun(self, work: LongWork) -> None:
-        if self._work is None:
-            self._work = self._parts.work_panel()
-            self._work.file_requested.connect(self.tasks.open_file)
-            self._work.folder_requested.connect(self.tasks.open_file)
-            self._work.details_requested.connect(self.tasks.show_details)
-            self._beside_rail.addWidget(self._work)
-        self._work.add(work)
-        work.ended.connect(self._on_long_ended)
-        self._actions.stop.setEnabled(True)
-
-    def _on_long_ended(self, _outcome: object) -> None:
-        self._actions.stop.setEnabled(bool(self._background.under_way))
-
-    def _on_stop(self) -> None:
-        if self._work is not None:
-            self._work.stop()
 
     def _on_preview(self, record_ids: list[str]) -> None:
         preview = self._parts.comparison_preview(self, record_ids)
@@ -503,7 +487,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._is_all_saved() or not self._may_stop_work():
+        if not self._is_all_saved() or not self._long.may_end():
             event.ignore()
             return
         self.closing.emit()
@@ -511,10 +495,6 @@ class MainWindow(QMainWindow):
         self._background.finish()
         self._library.close()
         super().closeEvent(event)
-
-    def _may_stop_work(self) -> bool:
-        under_way = [work.name for work in self._background.under_way]
-        return not under_way or self.tasks.ask_to_stop(under_way)
 
 
 def _allow(action: QAction, why_not: str) -> None:

@@ -36,7 +36,7 @@ def preview(qtbot: QtBot) -> PdfPreview:
     qtbot.addWidget(made, before_close_func=PdfPreview.finish)
     made.resize(700, 600)
     made.show()
-    qtbot.waitActive(made)
+    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 

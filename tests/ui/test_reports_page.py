@@ -67,7 +67,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     window = app.window_over(library, tmp_path / "data", LIGHT, ENGLISH)
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitActive(window)
+    qtbot.waitUntil(window.isActiveWindow)
     window.home.select("harbour-autumn-2026")
     window.show_page(Page.REPORTS)
     yield Desk(window, library, qtbot)
@@ -108,6 +108,13 @@ def test_what_is_selected_at_home_is_looked_at_and_written(desk: Desk) -> None:
     assert (order.kind.suffix, order.language) == (".pdf", "fr")
     assert order.record_ids == ("harbour-autumn-2025", "parks-autumn-2026")
     assert desk.page.write_button.text() == "Write 2 reports…"
+
+
+def test_what_comes_in_is_listed_at_once(desk: Desk) -> None:
+    desk.library.add(assessment(ONE, {}, unit="Zoo"))
+    desk.window.tasks.library_changed.emit("zoo-autumn-2026")
+    assert desk.page.model.index_of("zoo-autumn-2026").isValid()
+    assert desk.page.order().record_ids == ("zoo-autumn-2026",)
 
 
 # --- looking at a report -------------------------------------------------------------------
@@ -231,7 +238,7 @@ def test_asking_whether_to_stop_waits_unless_told_otherwise(qtbot: QtBot) -> Non
     qtbot.addWidget(parent)
     dialog = StopDialog(parent, ENGLISH, ["Writing reports"])
     dialog.show()
-    qtbot.waitActive(dialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.result() == StopDialog.DialogCode.Rejected
     assert not unnamed(dialog)

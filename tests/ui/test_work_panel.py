@@ -36,7 +36,8 @@ def texts(row: WorkRow) -> list[str]:
 def test_work_is_followed_from_its_beginning_to_its_outcome(panel: WorkPanel, qtbot: QtBot) -> None:
     work = LongWork("Bringing in files")
     panel.add(work)
-    qtbot.waitActive(panel)
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
     [row] = panel.rows
     assert row.bar.maximum() == 0
     work.moved.emit(3, 8, "c.assessment.json")
@@ -59,7 +60,8 @@ def test_stopping_is_asked_of_the_work_and_what_follows_can_be_reached_by_key(
 ) -> None:
     work = LongWork("Writing reports")
     panel.add(work)
-    qtbot.waitActive(panel)
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
     [row] = panel.rows
     row.stop_button.setFocus()
     QTest.keyClick(row.stop_button, Qt.Key.Key_Space)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -80,7 +81,10 @@ class PdfPreview(QWidget):
         for zoom in ZOOMS:
             self.zoom_field.addItem(f"{zoom}\N{NO-BREAK SPACE}%", zoom)
         self.zoom_field.activated.connect(self._on_zoom_chosen)
-        self.print_button = button(w("Print…"), on_click=self._on_print)
+        keys = QKeySequence(QKeySequence.StandardKey.Print)
+        tip = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        self.print_button = button(w("Print…"), on_click=self._on_print, tip=tip)
+        self.print_button.setShortcut(keys)
         for widget in (back, on, self._place, smaller, larger, self.zoom_field):
             row.addWidget(widget)
         row.insertStretch(3)
