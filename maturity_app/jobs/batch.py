@@ -17,8 +17,8 @@ from maturity_app.storage.problems import MaturityError
 class Watch(Protocol):
     """Who waits for long work: is told how far it is, and may want it to end."""
 
-    def tell(self, done: int, total: int, what: str = "") -> None:
-        """Take in the steps done, the steps in all, and what is being done."""
+    def tell(self, done: int, total: int, step: str = "") -> None:
+        """Take in the steps done, the steps in all, and the step it is in."""
 
     @property
     def is_cancelled(self) -> bool:

@@ -38,12 +38,12 @@ class LongWork(QObject):
         self._cancelled = Event()
         self._told_at = 0.0
 
-    def tell(self, done: int, total: int, what: str = "") -> None:
+    def tell(self, done: int, total: int, step: str = "") -> None:
         """Tell how far the work is; a window that is told too often would do nothing else."""
         now = time.monotonic()
         if now - self._told_at >= _SECONDS_BETWEEN_TOLD or done == total:
             self._told_at = now
-            self.moved.emit(done, total, what)
+            self.moved.emit(done, total, step)
 
     def cancel(self) -> None:
         """Ask the work to end after the step it is in."""

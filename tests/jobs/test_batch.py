@@ -28,8 +28,8 @@ class Watch:
         self.enough = enough
         self.told: list[tuple[int, int, str]] = []
 
-    def tell(self, done: int, total: int, what: str = "") -> None:
-        self.told.append((done, total, what))
+    def tell(self, done: int, total: int, step: str = "") -> None:
+        self.told.append((done, total, step))
 
     @property
     def is_cancelled(self) -> bool:

@@ -57,7 +57,7 @@ class WorkRow(QWidget):
         work.moved.connect(self._on_moved)
         work.ended.connect(self._on_ended)
 
-    def _on_moved(self, done: int, total: int, what: str) -> None:
+    def _on_moved(self, done: int, total: int, step: str) -> None:
         if self.has_ended or self.work.is_cancelled:
             return
         w, name = self._w, self.work.name
@@ -65,7 +65,7 @@ class WorkRow(QWidget):
             self.bar.setRange(0, total)
             self.bar.setValue(done)
             name = w("{name}: {done} of {total}", name=name, done=done, total=total)
-        self.told.setText(f"{name}\n{what}" if what else name)
+        self.told.setText(f"{name}\n{step}" if step else name)
 
     def _on_stop(self) -> None:
         # The button stays as it is: one that can't be pressed would lose the keyboard.
