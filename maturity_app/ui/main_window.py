@@ -427,6 +427,7 @@ class MainWindow(QMainWindow):
     def _on_preview(self, record_ids: list[str]) -> None:
         preview = self._parts.comparison_preview(self, record_ids)
         preview.print_requested.connect(self.tasks.print_report)
+        self.closing.connect(preview.preview.finish)
         preview.open()
 
     def _on_refused(self, why: str) -> None:
