@@ -65,6 +65,15 @@ def test_pages_are_painted_when_seen_and_read_out_with_their_words(
     assert first.picture.isNull()
 
 
+def test_what_nobody_looked_at_is_painted_once_it_is_seen(view: PageView, qtbot: QtBot) -> None:
+    view.hide()
+    view.go_to(3)
+    qtbot.wait(20)
+    assert view.sheets[3].picture.isNull()
+    view.show()
+    qtbot.waitUntil(lambda: not view.sheets[3].picture.isNull())
+
+
 def test_the_pages_keys_lead_through_the_report(view: PageView) -> None:
     view.sheets[0].setFocus()
     for key, page in (

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -292,6 +293,12 @@ class PageView(QScrollArea):
             event.accept()
         else:
             super().wheelEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What was not painted because nobody looked is painted now.
+        self._timer.start()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
