@@ -130,7 +130,7 @@ folder = COLLECT(
     needed(analysis.binaries),
     needed(analysis.datas),
     name={name!r},
-    # Names for a debugger are a third of Python's own library; elsewhere it comes without.
+    # Names for a debugger can be three quarters of Python's own library; elsewhere it has none.
     strip=sys.platform == "linux",
     upx=False,
 )
