@@ -57,6 +57,23 @@ UNNEEDED_FILES = (
     "*/platforms/*vnc*",
     "*/egldeviceintegrations/*",
     "*/plugins/generic/*",
+    # What talks to printers, and all that stands on: a computer that prints has its own and keeps
+    # it safe; on any other the print dialog offers a file. What packages bring lies in folders.
+    "libcups.so*",
+    "libavahi-*",
+    "libgssapi_krb5.so*",
+    "libkrb5*",
+    "libk5crypto.so*",
+    "libcom_err.so*",
+    "libkeyutils.so*",
+    "libgnutls.so*",
+    "libhogweed.so*",
+    "libnettle.so*",
+    "libgmp.so*",
+    "libtasn1.so*",
+    "libp11-kit.so*",
+    "libidn2.so*",
+    "libunistring.so*",
     # OpenGL in software, which widgets do not use.
     "*opengl32sw.dll",
     # The texts of Qt's own tools and of QtQuick; those of dialogs and buttons are in qtbase.
@@ -109,7 +126,13 @@ program = EXE(
     **{window!r},
 )
 folder = COLLECT(
-    program, needed(analysis.binaries), needed(analysis.datas), name={name!r}, upx=False
+    program,
+    needed(analysis.binaries),
+    needed(analysis.datas),
+    name={name!r},
+    # Names for a debugger can be three quarters of Python's own library; elsewhere it has none.
+    strip=sys.platform == "linux",
+    upx=False,
 )
 if sys.platform == "darwin":
     BUNDLE(folder, name={name!r} + ".app", version={version!r})
@@ -121,6 +144,7 @@ SELF_TEST_LINES = (
     "ok: report.pdf ",
     "ok: report.xlsx ",
     "ok: window ",
+    "preview: ",
 )
 """How the lines begin that `--self-test` prints, one for each thing it did."""
 

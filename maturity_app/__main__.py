@@ -2,6 +2,7 @@
 
 import io
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from maturity_app.storage.places import data_folder
@@ -11,7 +12,7 @@ def main() -> None:
     """Run the program; the entry point of `maturity-app` and of `python -m maturity_app`."""
     if not sys.argv[1:]:
         # Most starts are this one, and need no command loaded to be refused.
-        sys.exit(_open_window(data_folder()))
+        sys.exit(_open_window(data_folder(), ()))
     from maturity_app.cli import run
 
     for stream in (sys.stdout, sys.stderr):
@@ -23,11 +24,11 @@ def main() -> None:
     sys.exit(run(sys.argv[1:], open_window=_open_window, test_window=_test_window))
 
 
-def _open_window(data: Path) -> int:
+def _open_window(data: Path, files: Sequence[Path]) -> int:
     # Qt is imported only where a window is asked for: commands run on machines without it.
     from maturity_app.app import open_window
 
-    return open_window(data)
+    return open_window(data, files)
 
 
 def _test_window(data: Path) -> str:

@@ -6,7 +6,7 @@ import contextlib
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -14,17 +14,20 @@ if TYPE_CHECKING:
 
     from maturity_app.domain.assessment import Assessment
     from maturity_app.domain.questionnaire import Questionnaire
+    from maturity_app.jobs.batch import Imported, Watch, Written
     from maturity_app.jobs.examining import Examined
-    from maturity_app.jobs.exchange import ImportResult
     from maturity_app.jobs.instruments import Shelf
     from maturity_app.jobs.own_items import Lack, OwnItems
+    from maturity_app.storage.claim import Claim
     from maturity_app.storage.library import Entry, Library
     from maturity_app.storage.settings import Settings
     from maturity_app.ui.actions import Actions
     from maturity_app.ui.application import Application
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.background import Background
+    from maturity_app.ui.dialogs.crash import FaultBox
     from maturity_app.ui.dialogs.help import HelpWindow
+    from maturity_app.ui.dialogs.preview import PreviewDialog
     from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.language import QtsOwnTexts
     from maturity_app.ui.main_window import MainWindow
@@ -32,38 +35,49 @@ if TYPE_CHECKING:
     from maturity_app.ui.pages.meeting import MeetingView
     from maturity_app.ui.pages.plan import PlanPage
     from maturity_app.ui.pages.questionnaires import QuestionnairesPage
+    from maturity_app.ui.pages.reports import Order, ReportsPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
     from maturity_app.ui.pages.survey_search import SurveySearch
     from maturity_app.ui.planning import Planning
     from maturity_app.ui.services import Services
     from maturity_app.ui.shelving import Shelving
-    from maturity_app.ui.starting import Place
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.theme import Palette
     from maturity_app.ui.unit_tasks import UnitTasks
     from maturity_app.ui.widgets.nothing_left import NothingLeft
+    from maturity_app.ui.widgets.work_panel import WorkPanel
     from maturity_app.wording import Wording
 
-INPUT_PROBLEM, MACHINE_REFUSED = 1, 3
+DONE, INPUT_PROBLEM, MACHINE_REFUSED = 0, 1, 3
 
 
-def open_window(data: Path) -> int:
-    """Open the window over the library in a data folder; return the program's exit code."""
+def open_window(data: Path, files: Sequence[Path] = ()) -> int:
+    """Open the window over the library in a data folder; return the program's exit code.
+
+    `files` are taken into the library. If its window is open already, that one comes forward
+    and takes them.
+    """
     # Looking for garbage while modules load would take a tenth of the start.
     gc.disable()
+
+    from maturity_app.storage.claim import come_in
+
+    claim = come_in(data, files)
+    if claim is None:
+        return DONE
 
     from maturity_app.storage.problems import MachineError, MaturityError
     from maturity_app.storage.settings import read_settings
     from maturity_app.ui.application import Application
-    from maturity_app.ui.starting import drawn_at, left_place, start_again
+    from maturity_app.ui.starting import drawn_at, start_again
 
     with drawn_at(read_settings(data).text_size):
         application = Application(sys.argv[:1])
     application.after_start(gc.enable)
     shell = _Shell(application, data)
     try:
-        shell.open(left_place())
+        shell.open()
     except MaturityError as refused:
         from maturity_app.ui.dialogs.message import tell
 
@@ -71,26 +85,33 @@ def open_window(data: Path) -> int:
         tell(None, shell.w, shell.w("The library can't be opened"), refused.worded(shell.w))
         return MACHINE_REFUSED if isinstance(refused, MachineError) else INPUT_PROBLEM
     application.after_first_page(shell.complete)
-    code = application.exec()
-    if shell.left is not None:
-        start_again(shell.left)
-    return code
+    application.after_first_page(lambda: shell.go_on(claim, files))
+    ended = application.exec()
+    claim.release()
+    if shell.starts_again:
+        start_again()
+    return ended
 
 
 class _Shell:
     """Keeps one window open; made anew in its place when language or colours change.
 
-    Another text size needs another application: `left` then says where it is to go on.
+    Another text size needs another application: `starts_again` says that one is to follow.
     """
 
     def __init__(self, application: Application, data: Path) -> None:
         """Dress the application as preferred."""
+        from maturity_app.storage.window_state import read_window_state
+        from maturity_app.ui.faults import Faults
+
         self._application = application
         self._data = data
+        self._left = read_window_state(data)
+        self._faults = Faults(application)
         self._window: MainWindow | None = None
         self._own_texts: QtsOwnTexts | None = None
         self._text_size = 0
-        self.left: Place | None = None
+        self.starts_again = False
         self.w = self._dress()
 
     def _dress(self) -> Wording:
@@ -108,16 +129,12 @@ class _Shell:
 
         return desktop_language()
 
-    def open(self, place: Place | None = None) -> None:
-        """Show a window over the library, at a place or as large as the screen allows."""
-        window = self._made()
-        if place is None:
-            window.fit_screen()
-        else:
-            from maturity_app.ui.starting import go_to
+    def open(self) -> None:
+        """Show a window over the library where it was left, or as large as the screen allows."""
+        from maturity_app.ui.window_state import place
 
-            go_to(place, window)
-        window.show()
+        place(self._made(), self._left)
+        self._shown().show()
 
     def complete(self) -> None:
         """Do what need not be done before the first page is seen."""
@@ -125,6 +142,26 @@ class _Shell:
         self._speak()
         self._application.follow_desktop()
         self._application.desktop_changed.connect(self._on_desktop_changed)
+
+    def go_on(self, claim: Claim, files: Sequence[Path]) -> None:
+        """Go on where the window was left, or with the files that the program was started with."""
+        from maturity_app.ui.single_instance import SecondStarts
+        from maturity_app.ui.window_state import bring_back
+
+        if files:
+            self._shown().tasks.import_files(files)
+        else:
+            bring_back(self._shown(), self._left)
+        starts = SecondStarts(claim, self._application)
+        starts.asked.connect(self._on_started_again)
+        starts.watch()
+
+    def _on_started_again(self, files: list[Path]) -> None:
+        from maturity_app.ui.single_instance import come_forward
+
+        come_forward(self._shown())
+        if files:
+            self._shown().tasks.import_files(files)
 
     def _speak(self) -> None:
         from maturity_app.ui.language import QtsOwnTexts
@@ -150,8 +187,14 @@ class _Shell:
         library = open_library(self._data)
         self._window = window_over(library, self._data, self._application.colours, self.w)
         self._window.made_anew.connect(self._make_anew)
-        sys.excepthook = _hook_before(self._window, self.w)
+        self._window.closing.connect(self._keep_state)
+        self._faults.tell_by(_teller(self._window, self.w))
         return self._window
+
+    def _keep_state(self) -> None:
+        from maturity_app.ui.window_state import keep_state
+
+        keep_state(self._shown(), self._data)
 
     def _on_desktop_changed(self) -> None:
         from maturity_app.storage.settings import read_settings
@@ -162,15 +205,15 @@ class _Shell:
     def _make_anew(self) -> None:
         """Put a window in the place of the one that is shown, at the same page and record."""
         from maturity_app.storage.settings import read_settings
-        from maturity_app.ui.starting import go_to, place_of
+        from maturity_app.ui.window_state import bring_back, place, state_of
 
         old = self._shown()
         old.end_meeting()
-        place = place_of(old)
         if read_settings(self._data).text_size != self._text_size:
-            # With its only window the application ends, and is started anew.
-            self.left = place if old.close() else None
+            # With its only window the application ends, and another goes on where it was left.
+            self.starts_again = old.close()
             return
+        left = state_of(old)
         self._application.setQuitOnLastWindowClosed(False)
         try:
             if not old.close():
@@ -178,7 +221,8 @@ class _Shell:
             self.w = self._dress()
             self._speak()
             new = self._made()
-            go_to(place, new)
+            place(new, left)
+            bring_back(new, left)
             new.show()
             self.show_icon()
         finally:
@@ -194,15 +238,18 @@ def window_over(library: Library, data: Path, palette: Palette, w: Wording) -> M
     return MainWindow(w, palette, library, services, _Parts(library, services, palette, w))
 
 
-def _hook_before(window: MainWindow, w: Wording) -> Callable[..., None]:
+def _teller(window: MainWindow, w: Wording) -> Callable[[BaseException], None]:
     """Return what tells failures nobody caught; its dialog is imported if there is one."""
+    boxes: list[FaultBox] = []
 
-    def told(*failure: Any) -> None:  # noqa: ANN401 - what Python hands to any hook
-        from maturity_app.ui.dialogs.message import exception_hook
+    def tell(failure: BaseException) -> None:
+        from maturity_app.ui.dialogs.crash import FaultBox
 
-        exception_hook(window, w)(*failure)
+        if not boxes:
+            boxes.append(FaultBox(window, w, window.close))
+        boxes[0].tell(failure)
 
-    return told
+    return tell
 
 
 def self_test_window(data: Path) -> str:
@@ -232,7 +279,21 @@ def self_test_window(data: Path) -> str:
             raise RuntimeError(f"the page {page.name.lower()} was not painted")
         said.append(f"{page.name.lower()}: painted, {picture.width()} x {picture.height()}")
     window.close()
+    said.append(_preview_tried(_Services(library, data, ENGLISH).report_pdf(record_id, "en")))
     return "\n".join(said)
+
+
+def _preview_tried(pdf: bytes) -> str:
+    """Paint a report's first page as its preview does; raises if that can't be."""
+    from maturity_app.ui.pdf_pages import PdfPages
+    from maturity_app.ui.printing import printer_for
+
+    pages = PdfPages(pdf)
+    picture = pages.picture(0, 1.0)
+    if picture.isNull() or not pages.text(0):
+        raise RuntimeError("the report's first page was not painted")
+    printer_for(pages, "report")
+    return f"preview: {len(pages)} pages, {picture.width()} x {picture.height()}"
 
 
 # --- pages -----------------------------------------------------------------------------
@@ -268,6 +329,11 @@ class _Parts:
         from maturity_app.ui.planning import Planning
 
         return Planning(self._w, window, opened)
+
+    def work_panel(self) -> WorkPanel:
+        from maturity_app.ui.widgets.work_panel import WorkPanel
+
+        return WorkPanel(self._w)
 
     def survey(self) -> SurveyPage:
         from maturity_app.ui.pages.survey import SurveyPage
@@ -330,6 +396,23 @@ class _Parts:
 
         told = topics(self._w, menus_of(window.menuBar(), actions, self._w))
         return HelpWindow(window, self._w, self._palette, told)
+
+    def reports(self) -> ReportsPage:
+        from maturity_app.ui.pages.reports import ReportsPage
+
+        return ReportsPage(self._w, self._palette, self._services.report_pdf)
+
+    def comparison_preview(self, window: MainWindow, record_ids: Sequence[str]) -> PreviewDialog:
+        from maturity_app.ui.dialogs.preview import PreviewDialog
+
+        ids = tuple(record_ids)
+        return PreviewDialog(
+            window,
+            self._w,
+            self._palette,
+            self._w("Comparison"),
+            lambda: self._services.comparison_pdf(ids),
+        )
 
 
 # --- jobs --------------------------------------------------------------------------------
@@ -400,31 +483,49 @@ class _Services:
 
         return file_stem(assessment)
 
-    def import_files(self, paths: Sequence[Path]) -> list[ImportResult]:
-        from maturity_app.jobs.exchange import import_paths
+    def import_files(self, paths: Sequence[Path], watch: Watch) -> Imported:
+        from maturity_app.jobs.batch import import_each
 
         with _own_library(self._data) as library:
-            return import_paths(library, paths)
+            return import_each(library, paths, watch)
 
-    def write_report(self, path: Path, record_id: str) -> None:
-        from maturity_app.jobs.assessing import earlier_waves
-        from maturity_app.jobs.reporting import write_report
-        from maturity_app.storage.assessments import SUFFIX, write_assessment
+    def write_report(self, path: Path, record_id: str, language: str = "") -> bool:
+        from maturity_app.jobs.batch import write_one
 
         with _own_library(self._data) as library:
-            assessment = library.assessment(record_id)
-            if path.name.endswith(SUFFIX):
-                write_assessment(path, assessment)
-            else:
-                earlier = earlier_waves(library, assessment)
-                write_report(path, assessment, earlier, self._w.language)
+            write_one(library, record_id, path, language or self._w.language)
+        return True
 
-    def write_comparison(self, path: Path, record_ids: Sequence[str]) -> None:
+    def write_reports(self, order: Order, folder: Path, watch: Watch) -> Sequence[Written]:
+        from maturity_app.jobs.batch import write_each
+
+        with _own_library(self._data) as library:
+            return write_each(
+                library, order.record_ids, folder, order.kind.suffix, order.language, watch
+            )
+
+    def write_comparison(
+        self, path: Path, record_ids: Sequence[str], watch: Watch | None = None
+    ) -> bool:
+        from maturity_app.jobs.batch import read_each
         from maturity_app.jobs.reporting import write_comparison
 
         with _own_library(self._data) as library:
-            compared = [library.compared(record_id) for record_id in record_ids]
-            write_comparison(path, compared, self._w.language)
+            compared = list(read_each(library, record_ids, watch))
+        if watch is not None and watch.is_cancelled:
+            return False
+        write_comparison(path, compared, self._w.language)
+        return True
+
+    def report_pdf(self, record_id: str, language: str) -> bytes:
+        from maturity_app.jobs.preview import pdf_from
+
+        return pdf_from(lambda path: self.write_report(path, record_id, language))
+
+    def comparison_pdf(self, record_ids: Sequence[str]) -> bytes:
+        from maturity_app.jobs.preview import pdf_from
+
+        return pdf_from(lambda path: self.write_comparison(path, record_ids))
 
     def refresh(self, record_id: str) -> Entry:
         from maturity_app.jobs.assessing import store_summary

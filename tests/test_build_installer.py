@@ -74,6 +74,8 @@ def test_what_the_window_loads_is_kept(place: str) -> None:
         "PySide6/Qt/translations/designer_de.qm",
         "PySide6/Qt/translations/qtdeclarative_fr.qm",
         "PySide6/opengl32sw.dll",
+        "libcups.so.2",
+        "libgnutls.so.30",
     ],
 )
 def test_what_the_window_never_loads_is_left_out(place: str) -> None:

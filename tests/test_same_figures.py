@@ -176,7 +176,7 @@ def test_the_command_prints_them_unrounded(
 ) -> None:
     write_assessment(tmp_path / "unit.assessment.json", record)
     arguments = ["score", "--json", str(tmp_path / "unit.assessment.json")]
-    assert run(arguments, open_window=lambda _: 1, test_window=str) == 0
+    assert run(arguments, open_window=lambda *_: 1, test_window=str) == 0
     printed = json.loads(capsys.readouterr().out)["assessments"][0]
     assert printed["headline"]["level"] == close(HEADLINE.exact)
     assert printed["headline"]["low"] == close(HEADLINE.exact)

@@ -10,12 +10,14 @@ from pathlib import Path
 import click
 
 from maturity_app import __version__
-from maturity_app.cli.context import Settings
+from maturity_app.cli.context import OpenWindow, Settings, data_option
 from maturity_app.cli.instruments import check, questionnaires, schema
 from maturity_app.cli.library import export_command, import_command
 from maturity_app.cli.records import compare, new, report, score, sign
 from maturity_app.cli.show import demo, self_test
 from maturity_app.domain.said import said
+from maturity_app.storage.assessments import SUFFIX
+from maturity_app.storage.packs import PACK_SUFFIX
 from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, MachineError, MaturityError, machine_error
 from maturity_app.wording import ENGLISH, Wording
@@ -23,7 +25,39 @@ from maturity_app.wording import ENGLISH, Wording
 DONE, HAS_PROBLEMS, USAGE, REFUSED, DEFECT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class _FilesOrCommand(click.Group):
+    """Takes files to open in the window where a command could stand, as a double click does."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is named, or the one that opens what is named."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and _is_file(name):
+            return open_files.name, open_files, args
+        return super().resolve_command(ctx, args)
+
+
+def _is_file(name: str) -> bool:
+    return name.endswith((SUFFIX, PACK_SUFFIX)) or Path(name).is_file()
+
+
+@click.command("open")
+@click.argument("files", metavar="FILE…", nargs=-1, type=click.Path(path_type=Path))
+@data_option
+@click.pass_context
+def open_files(context: click.Context, files: tuple[Path, ...]) -> None:
+    """Open the window and take files into its library."""
+    settings: Settings = context.obj
+    whole = [path.absolute() for path in files]
+    context.exit(settings.open_window(data_folder(settings.data), whole))
+
+
+@click.group(
+    cls=_FilesOrCommand,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="maturity-app")
 @click.option(
     "--data",
@@ -35,6 +69,8 @@ DONE, HAS_PROBLEMS, USAGE, REFUSED, DEFECT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 def commands(context: click.Context, data: Path | None, *, wants_self_test: bool) -> None:
     """Take stock of a unit's culture change, offline. Without a command the window opens.
 
+    Files named in the place of a command are taken into its library.
+
     FILE is an assessment file (*.assessment.json), QUESTIONNAIRE an id or a folder.
     """
     settings: Settings = context.obj
@@ -42,7 +78,7 @@ def commands(context: click.Context, data: Path | None, *, wants_self_test: bool
     if wants_self_test:
         self_test(settings.test_window)
     elif context.invoked_subcommand is None:
-        context.exit(settings.open_window(data_folder(data)))
+        context.exit(settings.open_window(data_folder(data), ()))
 
 
 for _command in (
@@ -64,7 +100,7 @@ for _command in (
 def run(
     arguments: Sequence[str],
     *,
-    open_window: Callable[[Path], int],
+    open_window: OpenWindow,
     test_window: Callable[[Path], str],
     w: Wording = ENGLISH,
 ) -> int:

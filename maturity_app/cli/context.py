@@ -1,6 +1,6 @@
 """What all commands share: where data is, and how a batch ends."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,9 @@ from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, MachineError, Problem
 from maturity_app.wording import ENGLISH, Wording, languages
 
+OpenWindow = Callable[[Path, Sequence[Path]], int]
+"""Opens the window over a library's folder and takes files into it; returns the exit code."""
+
 _T = TypeVar("_T")
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
@@ -24,7 +27,7 @@ class Settings:
     `w` is how the commands speak; what they write has a language of its own.
     """
 
-    open_window: Callable[[Path], int]
+    open_window: OpenWindow
     test_window: Callable[[Path], str]
     data: Path | None = None
     w: Wording = ENGLISH

@@ -62,7 +62,7 @@ def import_paths(library: Library, paths: Sequence[Path]) -> list[ImportResult]:
 
 def importing(library: Library, paths: Sequence[Path]) -> Iterator[ImportResult]:
     """Do as `import_paths`, and yield each result as soon as its record is saved."""
-    for path in _files(paths):
+    for path in files_in(paths):
         for found in _found_in(path):
             if isinstance(found, ImportResult):
                 yield found
@@ -121,7 +121,8 @@ def _holds(path: Path, assessment_id: str) -> bool:
         return False
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def files_in(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files that an import of paths reads: those named, and those of folders named."""
     for path in paths:
         if is_folder(path):
             found = sorted(

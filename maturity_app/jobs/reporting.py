@@ -119,15 +119,20 @@ def safe_name(text: str) -> str:
 
 def distinct_stems(assessments: Iterable[Assessment]) -> list[str]:
     """Return a file name for each assessment, no two the same on any system."""
-    taken: set[str] = set()
-    stems = []
-    for assessment in assessments:
-        stem, number = file_stem(assessment), 2
-        while stem.casefold() in taken:
-            stem, number = f"{file_stem(assessment)} {number}", number + 1
-        taken.add(stem.casefold())
-        stems.append(stem)
-    return stems
+    return distinct_names(map(file_stem, assessments))
+
+
+def distinct_names(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """Return each name, with a number where it is taken already on any system."""
+    known = {name.casefold() for name in taken}
+    distinct = []
+    for name in names:
+        free, number = name, 2
+        while free.casefold() in known:
+            free, number = f"{name} {number}", number + 1
+        known.add(free.casefold())
+        distinct.append(free)
+    return distinct
 
 
 def _chosen(renderings: Mapping[str, _T], path: Path) -> _T:

@@ -25,7 +25,12 @@ class Page(IntEnum):
     RESULTS = 2
     PLAN = 3
     COMPARE = 4
-    QUESTIONNAIRES = 5
+    REPORTS = 5
+    QUESTIONNAIRES = 6
+
+
+OF_A_RECORD = (Page.SURVEY, Page.RESULTS, Page.PLAN)
+"""The pages that show the record that is open."""
 
 
 class UnitWish(IntEnum):
@@ -52,6 +57,7 @@ class Actions(QObject):
         self.begin = self._action(w("&New assessment…"), keys.New)
         self.open_file = self._action(w("&Open file…"), keys.Open)
         self.export = self._action(w("&Export or report…"), "Ctrl+E")
+        self.stop = self._action(w("S&top what is under way"), "Ctrl+.")
         self.preferences = self._action(w("&Preferences…"), "Ctrl+,")
         self.quit = self._action(w("&Quit"), "Ctrl+Q")
         self.undo = self._action(w("&Undo"), keys.Undo)
@@ -79,7 +85,7 @@ class Actions(QObject):
         self.recent = file.addMenu(w("Open &recent"))
         file.addAction(self.remove_example)
         file.addSeparator()
-        file.addAction(self.export)
+        file.addActions([self.export, self.stop])
         file.addSeparator()
         file.addAction(self.preferences)
         file.addSeparator()
@@ -164,6 +170,7 @@ class Actions(QObject):
             Page.RESULTS: w("Results"),
             Page.PLAN: w("Plan"),
             Page.COMPARE: w("Compare"),
+            Page.REPORTS: w("Reports"),
             Page.QUESTIONNAIRES: w("Questionnaires"),
         }
         group = QActionGroup(self)

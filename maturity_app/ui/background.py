@@ -1,6 +1,9 @@
 """The one way to do slow work: beside the window, its outcome handed back to it."""
 
-from collections.abc import Callable
+import sys
+import time
+from collections.abc import Callable, Sequence
+from threading import Event
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
@@ -9,15 +12,59 @@ from maturity_app.ui.overriding import override
 
 _T = TypeVar("_T")
 
+_SECONDS_BETWEEN_TOLD = 0.1
+_SWITCH_SECONDS = 0.00001
+"""How long work keeps Python to itself while the window waits for its turn.
+
+A window asks for its turn many times to paint one page; at Python's usual 5 ms it would stand.
+"""
+
+
+class LongWork(QObject):
+    """A piece of work one waits for: what it is, how far it is, and whether it is still wanted.
+
+    The work calls `tell` and asks `is_cancelled`, from its own thread; the window calls the rest.
+    `moved` carries steps done, steps in all (0 where nobody knows) and what is being done;
+    `ended` what came of it.
+    """
+
+    moved = Signal(int, int, str)
+    ended = Signal(object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        """Begin nothing yet; `name` says what is done, as a person would."""
+        super().__init__(parent)
+        self.name = name
+        self._cancelled = Event()
+        self._told_at = 0.0
+
+    def tell(self, done: int, total: int, step: str = "") -> None:
+        """Tell how far the work is; a window that is told too often would do nothing else."""
+        now = time.monotonic()
+        if now - self._told_at >= _SECONDS_BETWEEN_TOLD or done == total:
+            self._told_at = now
+            self.moved.emit(done, total, step)
+
+    def cancel(self) -> None:
+        """Ask the work to end after the step it is in."""
+        self._cancelled.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the work was asked to end."""
+        return self._cancelled.is_set()
+
 
 class Background(QObject):
     """Runs work one piece after the other in a thread of its own.
 
     Work gets frozen values and opens its own connection; it never touches a widget. What comes
-    of it is told in the thread that made this object. `busy` tells whether work is under way.
+    of it is told in the thread that made this object. `busy` tells whether work is under way,
+    `begun` that a piece began for which one waits.
     """
 
     busy = Signal(bool)
+    begun = Signal(object)
     _ended = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -27,6 +74,7 @@ class Background(QObject):
         # One at a time: two writers of one library would only wait for each other.
         self._pool.setMaxThreadCount(1)
         self._waiting = 0
+        self._long: list[LongWork] = []
         self._is_finished = False
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
@@ -39,13 +87,53 @@ class Background(QObject):
         """Do `work`; its result goes to `on_success`, what it raises to `on_failure`."""
         self._waiting += 1
         if self._waiting == 1:
+            sys.setswitchinterval(_SWITCH_SECONDS)
             self.busy.emit(True)
         self._pool.start(_Piece(work, on_success, on_failure, self._ended.emit))
 
+    def run_long(
+        self,
+        name: str,
+        work: Callable[[LongWork], _T],
+        on_success: Callable[[_T], object],
+        on_failure: Callable[[Exception], object],
+    ) -> LongWork:
+        """Do work that tells how far it is and can be cancelled.
+
+        What `on_success` or `on_failure` returns is the work's end, as `ended` carries it.
+        """
+        long = LongWork(name, self)
+        self._long.append(long)
+        self.begun.emit(long)
+        self.run_in_background(
+            lambda: work(long),
+            lambda result: self._end(long, on_success, result),
+            lambda failure: self._end(long, on_failure, failure),
+        )
+        return long
+
+    def _end(self, long: LongWork, tell: Callable[[_T], object], given: _T) -> None:
+        outcome = None
+        try:
+            outcome = tell(given)
+        finally:
+            self._long.remove(long)
+            long.ended.emit(outcome)
+
+    @property
+    def under_way(self) -> Sequence[LongWork]:
+        """The work one waits for, the piece that is being done first."""
+        return tuple(self._long)
+
     def finish(self) -> None:
-        """Wait until all work that was begun is done; what comes of it is told no more."""
+        """Wait until all work that was begun is done; what comes of it is told no more.
+
+        Work one waits for is cancelled: it ends after the step it is in.
+        """
         # What is on its way to the window already would arrive in spite of a disconnected signal.
         self._is_finished = True
+        for long in self._long:
+            long.cancel()
         self._pool.waitForDone()
 
     @Slot(object, object)

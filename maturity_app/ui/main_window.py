@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QVBoxLayout,
     QWidget,
 )
 
 from maturity_app.storage.problems import MaturityError
-from maturity_app.ui.actions import Actions, Page, UnitWish
+from maturity_app.ui.actions import OF_A_RECORD, Actions, Page, UnitWish
 from maturity_app.ui.background import Background
+from maturity_app.ui.long_work import LongWorkShown
 from maturity_app.ui.overriding import override
 from maturity_app.ui.page_stack import PageStack
 from maturity_app.ui.pages.home import HomePage
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.plan import PlanPage
     from maturity_app.ui.pages.questionnaires import QuestionnairesPage
+    from maturity_app.ui.pages.reports import ReportsPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
     from maturity_app.ui.planning import Planning
@@ -56,7 +59,6 @@ if TYPE_CHECKING:
     from maturity_app.ui.unit_tasks import UnitTasks
     from maturity_app.wording import Wording
 
-_OF_A_RECORD = (Page.SURVEY, Page.RESULTS, Page.PLAN)
 _SIZE = QSize(1280, 800)
 _TITLE_BAR = 40
 _TOLD_MS = 10_000
@@ -65,10 +67,12 @@ _TOLD_MS = 10_000
 class MainWindow(QMainWindow):
     """One window over one library. Pages other than home are built when first shown.
 
-    `made_anew` asks for a window in its place, in another language or other colours.
+    `made_anew` asks for a window in its place, in another language or other colours; `closing`
+    tells, while all is still open, that it is about to close.
     """
 
     made_anew = Signal()
+    closing = Signal()
 
     def __init__(
         self, w: Wording, palette: Palette, library: Library, services: Services, parts: Parts
@@ -110,7 +114,12 @@ class MainWindow(QMainWindow):
         self._rail = Rail(pages, w("Pages"), palette, centre)
         row.addWidget(self._rail)
         self._pages = PageStack(self._parts, self._wiring(), centre)
-        row.addWidget(self._pages, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self._pages, 1)
+        row.addLayout(beside, 1)
+        stop = self._actions.stop
+        self._long = LongWorkShown(self._background, stop, beside, self._parts, self)
         folder = str(self._library.path.parent)
         home = HomePage(w, palette, self._pages, folder=folder)
         self._home = self._pages.add(Page.HOME, home)
@@ -185,6 +194,7 @@ class MainWindow(QMainWindow):
             Page.RESULTS: self._wire_results,
             Page.PLAN: self._wire_plan,
             Page.COMPARE: self._wire_compare,
+            Page.REPORTS: self._wire_reports,
             Page.QUESTIONNAIRES: self._wire_questionnaires,
         }
 
@@ -218,6 +228,12 @@ class MainWindow(QMainWindow):
 
     def _wire_compare(self, page: ComparePage) -> None:
         page.export_requested.connect(self.tasks.export_comparison)
+        page.preview_requested.connect(self._on_preview)
+
+    def _wire_reports(self, page: ReportsPage) -> None:
+        page.write_requested.connect(self.tasks.write_reports)
+        page.print_requested.connect(self.tasks.print_report)
+        self.closing.connect(page.finish)
 
     def _wire_questionnaires(self, page: QuestionnairesPage) -> None:
         self._parts.shelving(page, self, self._background)
@@ -248,7 +264,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: Page) -> None:
         """Show a page; those of a record show the open one."""
-        if page in _OF_A_RECORD and self._open is None:
+        if page in OF_A_RECORD and self._open is None:
             return
         if page != Page.SURVEY and not self._is_all_saved():
             return
@@ -260,6 +276,7 @@ class MainWindow(QMainWindow):
             Page.RESULTS: self._results_brought_up,
             Page.PLAN: self._plan_brought_up,
             Page.COMPARE: self._compare_brought_up,
+            Page.REPORTS: self._reports_brought_up,
             Page.QUESTIONNAIRES: lambda: self._pages.questionnaires,
         }
         widget = show[page]()
@@ -329,6 +346,12 @@ class MainWindow(QMainWindow):
         page.set_entries(self._library.entries())
         return page
 
+    def _reports_brought_up(self) -> QWidget:
+        self._store_summary()
+        page = self._pages.reports
+        page.set_entries(self._library.entries(), self.open_record or self._home.chosen)
+        return page
+
     def _load(self) -> None:
         entries, units = self._library.entries(), self._library.units()
         self._home.show_entries(entries, units, partial(self._library.entries, archived=True))
@@ -340,13 +363,16 @@ class MainWindow(QMainWindow):
         """Let actions, title and status bar say what is open and what is possible."""
         w, actions = self._w, self._actions
         why = "" if self._open else w("Open an assessment on the home page first")
-        for page in _OF_A_RECORD:
+        for page in OF_A_RECORD:
             _allow(actions.pages[page], why)
         why = "" if self._count > 1 else w("A comparison needs two assessments")
         _allow(actions.pages[Page.COMPARE], why)
+        why = "" if self._count else w("A report needs an assessment")
+        _allow(actions.pages[Page.REPORTS], why)
         status = self._current_status()
         self._update_editing()
-        actions.export.setEnabled(bool(status) or self.page == Page.COMPARE)
+        has_own = self.page in (Page.COMPARE, Page.REPORTS)
+        actions.export.setEnabled(bool(status) or has_own)
         for action in (actions.answer, actions.new_wave):
             action.setEnabled(bool(status))
         actions.sign_off.setEnabled(status == "draft")
@@ -384,7 +410,7 @@ class MainWindow(QMainWindow):
 
     @property
     def _is_record_shown(self) -> bool:
-        return self._open is not None and self.page in _OF_A_RECORD
+        return self._open is not None and self.page in OF_A_RECORD
 
     def _current_id(self) -> str:
         """Return which record the menus are about: the one shown, or selected at home."""
@@ -456,6 +482,8 @@ class MainWindow(QMainWindow):
     def _on_export(self) -> None:
         if self.page == Page.COMPARE:
             self._pages.compare.export_button.click()
+        elif self.page == Page.REPORTS:
+            self._pages.reports.write_button.click()
         else:
             self._on_action(Wish.REPORT)
 
@@ -525,6 +553,8 @@ class MainWindow(QMainWindow):
         self._load()
         if assessment_id:
             self._home.select(assessment_id)
+        if self.page in (Page.COMPARE, Page.REPORTS):
+            self.show_page(self.page)
         self._reopen_if_changed()
 
     def _reopen_if_changed(self) -> None:
@@ -549,6 +579,12 @@ class MainWindow(QMainWindow):
 
     def _on_busy(self, is_busy: bool) -> None:
         self._working.setText(self._w("Working …") if is_busy else "")
+
+    def _on_preview(self, record_ids: list[str]) -> None:
+        preview = self._parts.comparison_preview(self, record_ids)
+        preview.print_requested.connect(self.tasks.print_report)
+        self.closing.connect(preview.preview.finish)
+        preview.open()
 
     def _on_refused(self, why: str) -> None:
         self.tasks.refuse(self._w.said(why))
@@ -630,9 +666,10 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._is_all_saved():
+        if not self._is_all_saved() or not self._long.may_end():
             event.ignore()
             return
+        self.closing.emit()
         self._store_summary()
         self._background.finish()
         self._library.close()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.plan import PlanPage
     from maturity_app.ui.pages.questionnaires import QuestionnairesPage
+    from maturity_app.ui.pages.reports import ReportsPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
     from maturity_app.ui.services import Parts
@@ -69,3 +70,8 @@ class PageStack(QStackedWidget):
     def questionnaires(self) -> QuestionnairesPage:
         """The questionnaires this computer has."""
         return self.add(Page.QUESTIONNAIRES, self._parts.questionnaires())
+
+    @cached_property
+    def reports(self) -> ReportsPage:
+        """Reports on one or many assessments."""
+        return self.add(Page.REPORTS, self._parts.reports())

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from maturity_app.domain.assessment import Assessment
     from maturity_app.domain.questionnaire import Questionnaire
+    from maturity_app.jobs.batch import Imported, Watch, Written
     from maturity_app.jobs.examining import Examined
-    from maturity_app.jobs.exchange import ImportResult
     from maturity_app.jobs.instruments import Shelf
     from maturity_app.jobs.own_items import Lack, OwnItems
     from maturity_app.storage.library import Entry
@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.background import Background
     from maturity_app.ui.dialogs.help import HelpWindow
+    from maturity_app.ui.dialogs.preview import PreviewDialog
     from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.meeting import MeetingView
     from maturity_app.ui.pages.plan import PlanPage
     from maturity_app.ui.pages.questionnaires import QuestionnairesPage
+    from maturity_app.ui.pages.reports import Order, ReportsPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
     from maturity_app.ui.pages.survey_search import SurveySearch
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.unit_tasks import UnitTasks
     from maturity_app.ui.widgets.nothing_left import NothingLeft
+    from maturity_app.ui.widgets.work_panel import WorkPanel
 
 
 class Services(Protocol):
@@ -76,14 +79,25 @@ class Services(Protocol):
 
     # --- in the background -----------------------------------------------------------
 
-    def import_files(self, paths: Sequence[Path]) -> Sequence[ImportResult]:
+    def import_files(self, paths: Sequence[Path], watch: Watch) -> Imported:
         """Take assessment files into the library."""
 
-    def write_report(self, path: Path, record_id: str) -> None:
-        """Write a record as the kind of file the suffix says."""
+    def write_report(self, path: Path, record_id: str, language: str = "") -> bool:
+        """Write a record as the kind of file the suffix says; it is written when this returns."""
 
-    def write_comparison(self, path: Path, record_ids: Sequence[str]) -> None:
-        """Write a comparison as the kind of file the suffix says."""
+    def write_reports(self, order: Order, folder: Path, watch: Watch) -> Sequence[Written]:
+        """Write a report on each record of an order to a folder."""
+
+    def write_comparison(
+        self, path: Path, record_ids: Sequence[str], watch: Watch | None = None
+    ) -> bool:
+        """Write a comparison as the kind of file the suffix says, unless that is cancelled."""
+
+    def report_pdf(self, record_id: str, language: str) -> bytes:
+        """Return the PDF report on a record, of which no file stays."""
+
+    def comparison_pdf(self, record_ids: Sequence[str]) -> bytes:
+        """Return the PDF of a comparison, of which no file stays."""
 
     def refresh(self, record_id: str) -> Entry:
         """Work out and store the figures of an entry, and return it with them."""
@@ -146,6 +160,9 @@ class Parts(Protocol):
     ) -> Planning:
         """Return what can be done to the plan that `opened` returns."""
 
+    def work_panel(self) -> WorkPanel:
+        """Return what shows long work and what came of it."""
+
     def survey(self) -> SurveyPage:
         """Return a new survey page."""
 
@@ -168,3 +185,9 @@ class Parts(Protocol):
 
     def help(self, window: MainWindow, actions: Actions) -> HelpWindow:
         """Return the help, which names the actions as the window's menus do."""
+
+    def reports(self) -> ReportsPage:
+        """Return a new page for reports."""
+
+    def comparison_preview(self, window: MainWindow, record_ids: Sequence[str]) -> PreviewDialog:
+        """Return a new dialog that shows a comparison as it will be printed."""

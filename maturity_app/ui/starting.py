@@ -3,52 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
-
-from PySide6.QtCore import Qt
-
-from maturity_app.storage.problems import MaturityError
-from maturity_app.ui.actions import Page
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from maturity_app.ui.main_window import MainWindow
 
 _SCALE = "QT_SCALE_FACTOR"
-_PLACE = "MATURITY_APP_PLACE"
-"""Tells a program that is started anew where the one before it was left."""
-
-
-class Place(NamedTuple):
-    """Where one is in the program: the page, the record that is open, and the window's geometry."""
-
-    page: int = 0
-    record: str = ""
-    window: str = ""
-
-
-def place_of(window: MainWindow) -> Place:
-    """Return where one is in a window."""
-    geometry = bytes(window.saveGeometry().toHex().data()).decode()
-    return Place(int(window.page), window.open_record, geometry)
-
-
-def go_to(place: Place, window: MainWindow) -> None:
-    """Bring a new window to a place; home, where its record can't be opened any more."""
-    window.restoreGeometry(bytes.fromhex(place.window))
-    room = window.screen().availableSize()
-    if window.size() != window.size().boundedTo(room):
-        # Drawn larger, the window that was left no longer fits.
-        window.resize(window.size().boundedTo(room))
-        window.setWindowState(Qt.WindowState.WindowMaximized)
-    with contextlib.suppress(MaturityError):
-        if place.record:
-            window.open_assessment(place.record)
-    window.show_page(Page(place.page))
 
 
 @contextlib.contextmanager
@@ -77,22 +40,11 @@ def _number(scale: str | None) -> float:
         return 1.0
 
 
-def left_place() -> Place | None:
-    """Return where the program was left that started this one; None for a usual start."""
-    left = os.environ.pop(_PLACE, "")
-    if not left:
-        return None
-    try:
-        return Place(**json.loads(left))
-    except (TypeError, ValueError):
-        return None
-
-
-def start_again(place: Place) -> None:
-    """Put a new program at the same place in the stead of this one, which must have ended."""
+def start_again() -> None:
+    """Put a new program in the stead of this one, which must have ended and left its state."""
     given = sys.argv[1:] if _is_frozen() else sys.orig_argv[1:]
     command = [sys.executable, *given]
-    environment = os.environ | {_PLACE: json.dumps(place._asdict())}
+    environment = dict(os.environ)
     if _is_frozen():
         # What PyInstaller unpacked belongs to the process that ends.
         environment["PYINSTALLER_RESET_ENVIRONMENT"] = "1"

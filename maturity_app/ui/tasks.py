@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -29,24 +29,36 @@ from maturity_app.reports.method import method_of
 from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import Entry, Library
 from maturity_app.storage.problems import MaturityError
-from maturity_app.ui.background import Background
+from maturity_app.ui.background import Background, LongWork
 from maturity_app.ui.dialogs.about import AboutDialog
 from maturity_app.ui.dialogs.export import (
     ExportDialog,
+    ask_place,
     comparison_kinds,
     report_kinds,
 )
-from maturity_app.ui.dialogs.message import tell, tell_written
+from maturity_app.ui.dialogs.message import StopDialog, tell, tell_details
 from maturity_app.ui.dialogs.method import MethodDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog, Offer
 from maturity_app.ui.dialogs.preferences import PreferencesDialog
 from maturity_app.ui.dialogs.sign_off import Signing, SignOffDialog
 from maturity_app.ui.models.wave_tree import level_words
+from maturity_app.ui.outcomes import (
+    batch_outcome,
+    import_outcome,
+    printed_outcome,
+    refused_outcome,
+    stopped_outcome,
+    written_outcome,
+)
 from maturity_app.ui.services import Services
+from maturity_app.ui.widgets.work_panel import Outcome
 from maturity_app.wording import Wording
 
 if TYPE_CHECKING:
-    from maturity_app.jobs.exchange import ImportResult
+    from maturity_app.jobs.batch import Imported, Written
+    from maturity_app.ui.pages.reports import Order
+    from maturity_app.ui.printing import PrintJob
 
 
 class Tasks(QObject):
@@ -173,33 +185,40 @@ class Tasks(QObject):
     def import_files(self, paths: Sequence[Path], *, says_known: bool = True) -> None:
         """Take files into the library without overwriting anything there."""
         frozen = tuple(paths)
-        self._background.run_in_background(
-            lambda: self._services.import_files(frozen),
+        self._background.run_long(
+            self._w("Bringing in files"),
+            lambda watch: self._services.import_files(frozen, watch),
             partial(self._on_imported, frozen, says_known=says_known),
-            self._on_failed,
+            self._on_long_failed,
         )
 
     def _on_imported(
-        self, paths: Sequence[Path], results: "Sequence[ImportResult]", *, says_known: bool
-    ) -> None:
-        w = self._w
+        self, paths: Sequence[Path], imported: "Imported", *, says_known: bool
+    ) -> Outcome | None:
+        w, results = self._w, imported.results
         bad = {result.path for result in results if result.outcome == "failed"}
         # That a file was opened is no less true where it can't be noted.
         with contextlib.suppress(MaturityError):
             self._services.note_recent([path for path in paths if path not in bad])
         ids = [result.assessment_id for result in results if result.assessment_id]
         self.library_changed.emit(ids[-1] if ids else "")
+        if len(results) > 1 or imported.refused is not None:
+            return import_outcome(imported, w)
+        # What became of a single file is told at once and whole, once its row is gone.
         if not results:
-            tell(self._window, w, w("Nothing found"), w("There was no assessment file in it."))
-        failed = [result for result in results if result.outcome == "failed"]
-        unsaid = ("added",) if says_known else ("added", "known")
-        noted = failed or [r for r in results if r.outcome not in unsaid]
-        if noted:
-            title = w.plural(
-                "{count} file could not be opened", "{count} files could not be opened", len(failed)
-            )
-            told = "\n".join(result.worded(w) for result in noted)
-            tell(self._window, w, title if failed else w("Already here"), told)
+            told = w("There was no assessment file in it.")
+            QTimer.singleShot(0, lambda: tell(self._window, w, w("Nothing found"), told))
+        elif results[0].outcome not in (("added",) if says_known else ("added", "known")):
+            self._tell_single(results[0].worded(w), is_failed=results[0].outcome == "failed")
+        return None
+
+    def _tell_single(self, told: str, *, is_failed: bool) -> None:
+        w = self._w
+        failed = w.plural(
+            "{count} file could not be opened", "{count} files could not be opened", 1
+        )
+        title = failed if is_failed else w("Already here")
+        QTimer.singleShot(0, lambda: tell(self._window, w, title, told))
 
     def export(self, assessment_id: str) -> None:
         """Ask for a kind of file and a place, and write an assessment or a report on it."""
@@ -211,7 +230,7 @@ class Tasks(QObject):
         start = self._folder / self._services.file_stem(assessment)
         path = ExportDialog.ask(self._window, self._w, about, report_kinds(self._w), start)
         if path is not None:
-            self._write(path, lambda: self._services.write_report(path, assessment_id))
+            self._write(path, lambda _: self._services.write_report(path, assessment_id))
 
     def export_comparison(self, assessment_ids: Sequence[str]) -> None:
         """Ask for a kind of file and a place, and write a comparison."""
@@ -220,13 +239,70 @@ class Tasks(QObject):
         start = self._folder / w("Comparison")
         path = ExportDialog.ask(self._window, w, about, comparison_kinds(w), start)
         if path is not None:
-            self._write(path, lambda: self._services.write_comparison(path, ids))
+            self._write(path, lambda watch: self._services.write_comparison(path, ids, watch))
 
-    def _write(self, path: Path, work: Callable[[], None]) -> None:
+    def _write(self, path: Path, work: Callable[[LongWork], bool]) -> None:
+        w = self._w
         self._folder = path.parent
-        self._background.run_in_background(
-            work, lambda _: tell_written(self._window, self._w, path), self._on_failed
+        self._background.run_long(
+            w("Writing {name}", name=path.name),
+            work,
+            lambda is_written: written_outcome(path, w) if is_written else stopped_outcome(w),
+            self._on_long_failed,
         )
+
+    def write_reports(self, order: "Order") -> None:
+        """Ask for a place, and write a report on each record of an order there."""
+        self._politely(lambda: self._write_reports(order))
+
+    def _write_reports(self, order: "Order") -> None:
+        w, ids, kind = self._w, order.record_ids, order.kind
+        if len(ids) == 1:
+            start = self._folder / self._services.file_stem(self._library.assessment(ids[0]))
+            path = ask_place(self._window, w, kind, start)
+            if path is not None:
+                write = self._services.write_report
+                self._write(path, lambda _: write(path, ids[0], order.language))
+            return
+        title = w("Folder for the reports")
+        chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._folder))
+        if not chosen:
+            return
+        folder = self._folder = Path(chosen)
+        self._background.run_long(
+            w("Writing reports"),
+            lambda watch: self._services.write_reports(order, folder, watch),
+            lambda written: self._on_reports_written(written, len(ids), folder),
+            self._on_long_failed,
+        )
+
+    def _on_reports_written(
+        self, written: "Sequence[Written]", total: int, folder: Path
+    ) -> Outcome:
+        for report in written:
+            if report.failure and not isinstance(report.failure, MaturityError):
+                QTimer.singleShot(0, partial(_raise, report.failure))
+                break
+        return batch_outcome(written, total, folder, self._w)
+
+    def print_report(self, job: "PrintJob") -> None:
+        """Print what was asked for."""
+        w = self._w
+        self._background.run_long(
+            w("Printing {name}", name=job.name),
+            job.print,
+            lambda count: printed_outcome(count, w),
+            self._on_long_failed,
+        )
+
+    def show_details(self, outcome: Outcome) -> None:
+        """Show what is of note in what came of long work, to be copied."""
+        tell_details(self._window, self._w, outcome.told, outcome.details)
+
+    @staticmethod
+    def open_file(path: Path) -> None:
+        """Open a file or folder with the program the desktop has for it."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     # --- figures ---------------------------------------------------------------------
 
@@ -249,13 +325,22 @@ class Tasks(QObject):
             raise failure
         self.refuse(failure.worded(self._w))
 
+    def _on_long_failed(self, failure: Exception) -> Outcome:
+        if not isinstance(failure, MaturityError):
+            raise failure
+        return refused_outcome(failure, self._w)
+
+    def ask_to_stop(self, names: Sequence[str]) -> bool:
+        """Ask whether work that is under way may be stopped."""
+        return StopDialog.ask(self._window, self._w, names)
+
     def refuse(self, why: str) -> None:
         """Say politely that something could not be done."""
         tell(self._window, self._w, self._w("This could not be done"), why)
 
     def show_folder(self) -> None:
         """Show the library's folder as the desktop shows folders."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._library.path.parent)))
+        self.open_file(self._library.path.parent)
 
     def show_method(self, assessment_id: str) -> None:
         """Tell how a record is scored; without one, by the first questionnaire there is."""
@@ -297,6 +382,10 @@ def _proposed(
     if last is None:
         return None
     return newest_of(questionnaires, name_of(last)) or newest_of(questionnaires, last.id)
+
+
+def _raise(failure: Exception) -> None:
+    raise failure
 
 
 def _pass_over(failure: Exception) -> None:

@@ -1,6 +1,6 @@
 """The commands as a person gives them, in a folder of their own with a library of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,8 +38,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def given(here: Path, capsys: pytest.CaptureFixture[str]) -> Given:
     def give(*arguments: str | Path) -> Ended:
-        def window(data: Path) -> int:
+        def window(data: Path, files: Sequence[Path]) -> int:
             print(f"window over {data.relative_to(here)}")  # noqa: T201 - seen by the test
+            for file in files:
+                print(f"with {file.relative_to(here)}")  # noqa: T201 - seen by the test
             return 0
 
         code = run([str(a) for a in arguments], open_window=window, test_window=str)

@@ -41,6 +41,24 @@ def test_without_a_command_the_window_opens_over_the_library(given: Given, here:
     assert given("--data", here / "other").out == "window over other\n"
 
 
+def test_files_in_the_place_of_a_command_are_opened_in_the_window(
+    given: Given, here: Path, answered: Writer
+) -> None:
+    file = answered("a.assessment.json")
+    assert given(file, "gone.assessment.json").out == (
+        "window over data\nwith a.assessment.json\nwith gone.assessment.json\n"
+    )
+    assert given("--data", here / "other", "a.assessment.json").out == (
+        "window over other\nwith a.assessment.json\n"
+    )
+
+
+def test_a_mistyped_command_is_no_file(given: Given) -> None:
+    ended = given("scoer", "a.assessment.json")
+    assert ended.code == 2
+    assert "No such command 'scoer'" in ended.err
+
+
 @pytest.mark.parametrize("arguments", [("--help",), ("-h",), ("--version",), ("score", "--help")])
 def test_help_is_no_error(given: Given, arguments: tuple[str, ...]) -> None:
     ended = given(*arguments)
@@ -203,7 +221,7 @@ def test_a_demo_over_a_file_is_usage(given: Given, here: Path) -> None:
 
 
 def test_the_self_test_tells_what_works(capsys: pytest.CaptureFixture[str]) -> None:
-    code = run(["--self-test"], open_window=lambda _: 1, test_window=lambda _: "drawn")
+    code = run(["--self-test"], open_window=lambda *_: 1, test_window=lambda _: "drawn")
     lines = capsys.readouterr().out.splitlines()
     assert code == 0
     assert lines[0] == "ok: questionnaire digital-culture"

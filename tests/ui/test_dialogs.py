@@ -24,8 +24,8 @@ from pytestqt.qtbot import QtBot
 
 from maturity_app.domain.questionnaire import Extension, Questionnaire
 from maturity_app.storage.entries import UnitName
+from maturity_app.ui.dialogs.crash import CrashDialog, report_of
 from maturity_app.ui.dialogs.export import ExportDialog, ask_place, report_kinds
-from maturity_app.ui.dialogs.message import CrashDialog, report_of
 from maturity_app.ui.dialogs.new_assessment import (
     NewAssessment,
     NewAssessmentDialog,

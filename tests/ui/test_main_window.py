@@ -33,6 +33,7 @@ from maturity_app.ui.widgets.focus_ring import FocusRing
 from maturity_app.ui.widgets.painting import semibold, sized
 from maturity_app.ui.widgets.segments import Segments
 from maturity_app.ui.widgets.wave_row import PADDING
+from maturity_app.ui.widgets.work_panel import WorkRow
 from maturity_app.wording import ENGLISH
 from tests.building import answers, assessment, full_questionnaire
 from tests.ui.test_dialogs import unnamed
@@ -338,12 +339,17 @@ def test_a_report_is_written_beside_the_window(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "out.assessment.json"
-    written: list[Path] = []
+    opened: list[Path] = []
     monkeypatch.setattr("maturity_app.ui.tasks.ExportDialog.ask", lambda *_: path)
-    monkeypatch.setattr("maturity_app.ui.tasks.tell_written", lambda *_: written.append(path))
+    monkeypatch.setattr("maturity_app.ui.tasks.Tasks.open_file", opened.append)
     QTest.keyClick(desk.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    desk.qtbot.waitUntil(lambda: written == [path])
+    desk.qtbot.waitUntil(lambda: any(r.has_ended for r in desk.window.findChildren(WorkRow)))
+    [row] = desk.window.findChildren(WorkRow)
+    assert row.told.text() == f"{path.name} is written"
     assert path.is_file()
+    for text in ("Open", "Show in folder", "Hide"):
+        next(b for b in row.findChildren(QPushButton) if b.text() == text).click()
+    assert opened == [path, tmp_path]
 
 
 def test_closing_stores_the_figures_of_the_open_record(tmp_path: Path, qtbot: QtBot) -> None:

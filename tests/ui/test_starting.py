@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from maturity_app.ui.starting import Place, drawn_at, left_place, start_again
+from maturity_app.ui.starting import drawn_at, start_again
 
 # Started once by the test, and a second time by itself after the text size was changed.
 LARGER = """
@@ -27,7 +27,7 @@ from tests.building import assessment, full_questionnaire
 
 data = Path(sys.argv[1])
 settings = read_settings(data)
-opened = app._Shell.open
+gone_on = app._Shell.go_on
 
 def change(window):
     library = open_library(data)
@@ -45,14 +45,13 @@ def tell(window):
     print(*shown, os.environ.get("QT_SCALE_FACTOR"))
     window.close()
 
-def open_and_go_on(shell, place=None):
-    opened(shell, place)
+def go_on_and_act(shell, claim, files):
+    gone_on(shell, claim, files)
     window = shell._shown()
-    if place is None:
-        window.resize(700, 500)
-    QTimer.singleShot(0, lambda: (change if place is None else tell)(window))
+    act = change if read_settings(data).text_size == 100 else tell
+    QTimer.singleShot(0, lambda: act(window))
 
-app._Shell.open = open_and_go_on
+app._Shell.go_on = go_on_and_act
 sys.exit(app.open_window(data))
 """
 
@@ -93,10 +92,8 @@ def test_a_program_starts_again_as_it_was_started(
     started: list[Started], system: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "platform", system)
-    start_again(Place(1, "a", "01"))
+    start_again()
     assert started[0].command == ["/apps/python", "-m", "maturity_app"]
-    monkeypatch.setenv("MATURITY_APP_PLACE", started[0].environment["MATURITY_APP_PLACE"])
-    assert left_place() == Place(1, "a", "01")
 
 
 def test_a_program_without_python_starts_itself(
@@ -105,7 +102,7 @@ def test_a_program_without_python_starts_itself(
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", "/apps/maturity-app")
     monkeypatch.setattr(sys, "argv", ["/apps/maturity-app", "--data", "here"])
-    start_again(Place())
+    start_again()
     assert started[0].command == ["/apps/maturity-app", "--data", "here"]
     assert started[0].environment["PYINSTALLER_RESET_ENVIRONMENT"] == "1"
 
@@ -123,11 +120,3 @@ def test_the_size_comes_on_top_of_the_environments_own(
     with drawn_at(percent):
         assert os.environ.get("QT_SCALE_FACTOR") == during
     assert os.environ.get("QT_SCALE_FACTOR") == own
-
-
-def test_a_place_is_taken_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MATURITY_APP_PLACE", '{"page": 2, "record": "a", "window": "01"}')
-    assert left_place() == Place(2, "a", "01")
-    assert left_place() is None
-    monkeypatch.setenv("MATURITY_APP_PLACE", "[1]")
-    assert left_place() is None

@@ -24,8 +24,9 @@ from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import open_library
 from maturity_app.storage.settings import Settings
 from maturity_app.ui.actions import Page
+from maturity_app.ui.dialogs.crash import CrashDialog
 from maturity_app.ui.dialogs.export import ExportDialog, comparison_kinds, report_kinds
-from maturity_app.ui.dialogs.message import CrashDialog, MessageDialog
+from maturity_app.ui.dialogs.message import MessageDialog
 from maturity_app.ui.dialogs.method import MethodDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog, Offer
 from maturity_app.ui.dialogs.preferences import PreferencesDialog

@@ -28,6 +28,7 @@ class ComparePage(QWidget):
     """Lets one choose assessments and shows how they compare; `load` reads one whole."""
 
     export_requested = Signal(list)
+    preview_requested = Signal(list)
 
     def __init__(
         self,
@@ -49,6 +50,7 @@ class ComparePage(QWidget):
         self.units = PickButton(w("Units"))
         self.waves = PickButton(w("Waves"))
         self.export_button = button(w("Export comparison…"), "primary", on_click=self._on_export)
+        self.preview_button = button(w("Preview"), "tall", on_click=self._on_preview)
         self.message = label("", "question", wraps=True)
         self.advice = label("", "quiet", wraps=True)
         self._note = Card()
@@ -92,7 +94,7 @@ class ComparePage(QWidget):
         self._note.hide()
         self.view.show_report(comparison_of(assessments))
         self.view.show()
-        self.export_button.setEnabled(True)
+        self._allow_report(is_possible=True)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -106,6 +108,7 @@ class ComparePage(QWidget):
         bar.lead.addWidget(self.units)
         bar.lead.addWidget(self.waves)
         bar.lead.addStretch()
+        bar.buttons.addWidget(self.preview_button)
         bar.buttons.addWidget(self.export_button)
         self._note.body.addWidget(self.message)
         self._note.body.addWidget(self.advice)
@@ -141,7 +144,11 @@ class ComparePage(QWidget):
         self.advice.setText(advice)
         self._note.show()
         self.view.hide()
-        self.export_button.setEnabled(False)
+        self._allow_report(is_possible=False)
+
+    def _allow_report(self, *, is_possible: bool) -> None:
+        self.preview_button.setEnabled(is_possible)
+        self.export_button.setEnabled(is_possible)
 
     def _show_choices(self) -> None:
         w, picking = self._w, self._picking
@@ -204,3 +211,6 @@ class ComparePage(QWidget):
 
     def _on_export(self) -> None:
         self.export_requested.emit(self.chosen_ids())
+
+    def _on_preview(self) -> None:
+        self.preview_requested.emit(self.chosen_ids())

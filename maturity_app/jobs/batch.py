@@ -1,0 +1,128 @@
+"""Work on many files at a time: told step by step, ended early if wished, whole at every step."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from maturity_app.domain.assessment import Assessment
+from maturity_app.jobs.assessing import earlier_waves
+from maturity_app.jobs.exchange import ImportResult, files_in, importing
+from maturity_app.jobs.reporting import distinct_names, safe_name, write_report
+from maturity_app.storage.assessments import SUFFIX, write_assessment
+from maturity_app.storage.library import Library
+from maturity_app.storage.problems import MaturityError
+
+
+class Watch(Protocol):
+    """Who waits for long work: is told how far it is, and may want it to end."""
+
+    def tell(self, done: int, total: int, step: str = "") -> None:
+        """Take in the steps done, the steps in all, and the step it is in."""
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the work is to end after the step it is in."""
+
+
+@dataclass(kw_only=True, slots=True)
+class Imported:
+    """What became of an import: of how many files, and what ended it early if the machine did."""
+
+    total: int
+    done: int = 0
+    results: list[ImportResult] = field(default_factory=list)
+    refused: MaturityError | None = None
+
+
+def import_each(library: Library, paths: Sequence[Path], watch: Watch) -> Imported:
+    """Take files into the library one by one; what came in before an early end stays."""
+    files = list(files_in(paths))
+    imported = Imported(total=len(files))
+    try:
+        for path in files:
+            watch.tell(imported.done, imported.total, path.name)
+            for result in importing(library, [path]):
+                imported.results.append(result)
+                if watch.is_cancelled:
+                    break
+            imported.done += 1
+            if watch.is_cancelled:
+                break
+    except MaturityError as refused:
+        imported.refused = refused
+    return imported
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Written:
+    """One report of a batch: whose it is, its file, and why there is none if there is none."""
+
+    name: str
+    path: Path
+    failure: Exception | None = None
+
+
+def write_each(  # noqa: PLR0913, PLR0917 - what, where to, how, and who waits for it
+    library: Library,
+    record_ids: Sequence[str],
+    folder: Path,
+    suffix: str,
+    language: str,
+    watch: Watch,
+) -> list[Written]:
+    """Write a report on each record to a folder; a failing one stops none of the rest.
+
+    No file that stands in the folder already is written over.
+    """
+    entries = [library.entry(record_id) for record_id in record_ids]
+    wanted = (safe_name(f"{entry.unit.name} {entry.wave.label}") for entry in entries)
+    standing = (path.name.removesuffix(suffix) for path in folder.glob(f"*{suffix}"))
+    stems = distinct_names(wanted, standing)
+    written: list[Written] = []
+    for entry, stem in zip(entries, stems, strict=True):
+        if watch.is_cancelled:
+            return written
+        name = f"{entry.unit.name}, {entry.wave.label}"
+        watch.tell(len(written), len(entries), name)
+        path = folder / f"{stem}{suffix}"
+        written.append(_written(library, entry.id, Written(name=name, path=path), language))
+    return written
+
+
+def _written(library: Library, record_id: str, report: Written, language: str) -> Written:
+    try:
+        write_one(library, record_id, report.path, language)
+    except Exception as failure:  # noqa: BLE001 - handed over; the rest is still to be written
+        return Written(name=report.name, path=report.path, failure=failure)
+    return report
+
+
+def write_one(library: Library, record_id: str, path: Path, language: str) -> None:
+    """Write a record as the kind of file the suffix says: a report or an assessment file.
+
+    Raises:
+        InputError: another suffix.
+        LibraryError: there is no such record.
+        MachineError: the file can't be written; an old one of the name is still whole.
+
+    """
+    assessment = library.assessment(record_id)
+    if path.name.endswith(SUFFIX):
+        write_assessment(path, assessment)
+    else:
+        write_report(path, assessment, earlier_waves(library, assessment), language)
+
+
+def read_each(
+    library: Library, record_ids: Sequence[str], watch: Watch | None = None
+) -> Iterator[Assessment]:
+    """Yield the records to be compared, one by one, until that is no longer wanted."""
+    for done, record_id in enumerate(record_ids):
+        if watch is not None and watch.is_cancelled:
+            return
+        whole = library.compared(record_id)
+        yield whole
+        if watch is not None:
+            # The comparison itself is one step more.
+            watch.tell(done + 1, len(record_ids) + 1, f"{whole.unit.name}, {whole.wave.label}")

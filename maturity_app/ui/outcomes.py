@@ -1,0 +1,91 @@
+"""What came of long work, in words for the panel below the page."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from maturity_app.jobs.batch import Imported, Written
+from maturity_app.storage.problems import MaturityError
+from maturity_app.ui.widgets.work_panel import Outcome
+from maturity_app.wording import Wording, visible
+
+
+def import_outcome(imported: Imported, w: Wording) -> Outcome:
+    """Return how many files came in, and each that did not or was there already."""
+    count = {"added": 0, "known": 0, "second_entry": 0, "failed": 0}
+    for result in imported.results:
+        count[result.outcome] += 1
+    facts = _ended_early(imported.done, imported.total, imported.refused, w)
+    facts.append(w.plural("{count} assessment added", "{count} assessments added", count["added"]))
+    if count["known"]:
+        facts.append(w.plural("{count} here already", "{count} here already", count["known"]))
+    if count["second_entry"]:
+        facts.append(
+            w.plural(
+                "{count} kept as a second entry",
+                "{count} kept as second entries",
+                count["second_entry"],
+            )
+        )
+    if count["failed"]:
+        facts.append(_not_opened(count["failed"], w))
+    noted = sorted(
+        (r for r in imported.results if r.outcome != "added"), key=lambda r: r.outcome != "failed"
+    )
+    return Outcome(told=w.joined(facts), details=tuple(result.worded(w) for result in noted))
+
+
+def _not_opened(count: int, w: Wording) -> str:
+    return w.plural("{count} file could not be opened", "{count} files could not be opened", count)
+
+
+def batch_outcome(written: Sequence[Written], total: int, folder: Path, w: Wording) -> Outcome:
+    """Return how many reports were written, and each that was not."""
+    failed = [report for report in written if report.failure is not None]
+    good = [report.path for report in written if report.failure is None]
+    facts = _ended_early(len(written), total, None, w)
+    facts.append(w.plural("{count} report written", "{count} reports written", len(good)))
+    if failed:
+        facts.append(
+            w.plural("{count} could not be written", "{count} could not be written", len(failed))
+        )
+    return Outcome(
+        told=w.joined(facts),
+        details=tuple(_why(report, w) for report in failed),
+        file=good[0] if len(good) == 1 else None,
+        folder=folder if good else None,
+    )
+
+
+def _why(report: Written, w: Wording) -> str:
+    failure = report.failure
+    if isinstance(failure, MaturityError):
+        return w.labelled(visible(report.name), failure.worded(w))
+    return w.labelled(visible(report.name), w("a fault of the program"))
+
+
+def written_outcome(path: Path, w: Wording) -> Outcome:
+    """Return that a file is written, to be opened or found."""
+    return Outcome(told=w("{name} is written", name=path.name), file=path, folder=path.parent)
+
+
+def printed_outcome(count: int, w: Wording) -> Outcome:
+    """Return how many pages went to the printer."""
+    told = w.plural("{count} page sent to the printer", "{count} pages sent to the printer", count)
+    return Outcome(told=told)
+
+
+def stopped_outcome(w: Wording) -> Outcome:
+    """Return that work with a single result was stopped before there was one."""
+    return Outcome(told=w("Stopped; nothing was written"))
+
+
+def refused_outcome(refused: MaturityError, w: Wording) -> Outcome:
+    """Return why work could not be done."""
+    return Outcome(told=w.labelled(w("This could not be done"), refused.worded(w)))
+
+
+def _ended_early(done: int, total: int, refused: MaturityError | None, w: Wording) -> list[str]:
+    if done == total and refused is None:
+        return []
+    told = w("Stopped after {done} of {total}", done=done, total=total)
+    return [told if refused is None else w.labelled(told, refused.worded(w))]

@@ -1,0 +1,162 @@
+"""The panel below a page: long work, how far it is, and what came of it."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from maturity_app.ui.background import LongWork
+from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
+from maturity_app.wording import Wording
+
+_BAR_WIDTH = 180
+_ROW_HIGH = 48
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What came of long work: a sentence, a line for each thing of note, what can be opened."""
+
+    told: str
+    details: tuple[str, ...] = ()
+    file: Path | None = None
+    folder: Path | None = None
+
+
+class WorkRow(QWidget):
+    """One piece of long work: its name, a bar and a way to stop it, then its outcome."""
+
+    hidden = Signal(object)
+    file_requested = Signal(object)
+    folder_requested = Signal(object)
+    details_requested = Signal(object)
+
+    def __init__(self, w: Wording, work: LongWork, parent: QWidget | None = None) -> None:
+        """Follow work that begins."""
+        super().__init__(parent)
+        self._w, self.work = w, work
+        self.has_ended = False
+        self.setMinimumHeight(_ROW_HIGH)
+        self.told = label(work.name, wraps=True)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(_BAR_WIDTH)
+        self.bar.setAccessibleName(work.name)
+        self.stop_button = button(w("Stop"), "row", on_click=self._on_stop, tip=w("Ctrl+."))
+        self.stop_button.setAccessibleName(w("Stop: {name}", name=work.name))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 6, 0, 6)
+        self._row.setSpacing(12)
+        self._row.addWidget(self.told, 1)
+        self._row.addWidget(self.bar)
+        self._row.addWidget(self.stop_button)
+        work.moved.connect(self._on_moved)
+        work.ended.connect(self._on_ended)
+
+    def _on_moved(self, done: int, total: int, step: str) -> None:
+        if self.has_ended or self.work.is_cancelled:
+            return
+        w, name = self._w, self.work.name
+        if total:
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)
+            name = w("{name}: {done} of {total}", name=name, done=done, total=total)
+        self.told.setText(f"{name}\n{step}" if step else name)
+
+    def _on_stop(self) -> None:
+        # The button stays as it is: one that can't be pressed would lose the keyboard.
+        self.work.cancel()
+        self.told.setText(self._w("{name}: ends after this step", name=self.work.name))
+
+    def _on_ended(self, outcome: object) -> None:
+        self.has_ended = True
+        self.bar.hide()
+        had_focus = self.stop_button.hasFocus()
+        self.stop_button.hide()
+        if not isinstance(outcome, Outcome):
+            self.hidden.emit(self)
+            return
+        self.told.setText(outcome.told)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.told, outcome.told))
+        made = self._buttons(outcome)
+        for choice in made:
+            self._row.addWidget(choice)
+            # Shown by the layout alone, it could not take the keyboard yet.
+            choice.show()
+        if had_focus:
+            made[0].setFocus()
+
+    def _buttons(self, outcome: Outcome) -> list[QPushButton]:
+        """Return what can be done with an outcome, and at last a way to hide it."""
+        w, made = self._w, []
+        if outcome.details:
+            tell = partial(self.details_requested.emit, outcome)
+            made.append(button(w("Details…"), "row", on_click=tell))
+        if outcome.file is not None:
+            open_file = partial(self.file_requested.emit, outcome.file)
+            made.append(button(w("Open"), "row", on_click=open_file))
+        if outcome.folder is not None:
+            show = partial(self.folder_requested.emit, outcome.folder)
+            made.append(button(w("Show in folder"), "row", on_click=show))
+        made.append(button(w("Hide"), "row", on_click=partial(self.hidden.emit, self)))
+        return made
+
+
+class WorkPanel(QWidget):
+    """Shows a row for each piece of long work until its outcome is hidden.
+
+    `file_requested` and `folder_requested` carry a path, `details_requested` an outcome.
+    """
+
+    file_requested = Signal(object)
+    folder_requested = Signal(object)
+    details_requested = Signal(object)
+
+    def __init__(self, w: Wording, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self._w = w
+        self.setProperty("role", "foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(w("Work under way"))
+        self.rows: list[WorkRow] = []
+        """What is shown, the oldest work first."""
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
+        self._column.setSpacing(0)
+        self.hide()
+
+    def add(self, work: LongWork) -> None:
+        """Show work that begins, in the place of what ended."""
+        for row in list(self.rows):
+            if row.has_ended:
+                self._remove(row)
+        row = WorkRow(self._w, work)
+        row.hidden.connect(self._on_hidden)
+        row.file_requested.connect(self.file_requested)
+        row.folder_requested.connect(self.folder_requested)
+        row.details_requested.connect(self.details_requested)
+        self.rows.append(row)
+        self._column.addWidget(row)
+        self.show()
+
+    def stop(self) -> None:
+        """Stop what is being done now; what waits behind it is begun."""
+        for row in self.rows:
+            if not row.has_ended and not row.work.is_cancelled:
+                row.stop_button.click()
+                return
+
+    def _on_hidden(self, row: WorkRow) -> None:
+        self._remove(row)
+        self.setVisible(bool(self.rows))
+
+    def _remove(self, row: WorkRow) -> None:
+        self.rows.remove(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()

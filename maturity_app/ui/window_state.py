@@ -1,0 +1,61 @@
+"""The window as it was left: where it stood, which page it showed, about which record."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt
+
+from maturity_app.storage.problems import MaturityError
+from maturity_app.storage.window_state import WindowState, write_window_state
+from maturity_app.ui.actions import OF_A_RECORD, Page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from maturity_app.ui.main_window import MainWindow
+
+
+def state_of(window: MainWindow) -> WindowState:
+    """Return where a window stands and what it shows."""
+    place = window.saveGeometry().toBase64().toStdString()
+    return WindowState(place, window.page.name.lower(), window.open_record or window.home.chosen)
+
+
+def keep_state(window: MainWindow, data: Path) -> None:
+    """Keep how a window is left; a disk that is full keeps no window from closing."""
+    with contextlib.suppress(MaturityError):
+        write_window_state(data, state_of(window))
+
+
+def place(window: MainWindow, state: WindowState) -> None:
+    """Put a window where it stood; Qt brings it back onto a screen that is there."""
+    stored = QByteArray.fromBase64(QByteArray(state.place.encode("ascii", "ignore")))
+    if not state.place or not window.restoreGeometry(stored):
+        window.fit_screen()
+        return
+    room = window.screen().availableSize()
+    if window.size() != window.size().boundedTo(room):
+        # Drawn larger, or on a smaller screen, the window that was left no longer fits.
+        window.resize(window.size().boundedTo(room))
+        window.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def bring_back(window: MainWindow, state: WindowState) -> None:
+    """Show the page that was left, unless the person has gone elsewhere by now.
+
+    Home is painted before: other pages load what would keep the first sight waiting.
+    """
+    pages = {page.name.lower(): page for page in Page}
+    page = pages.get(state.page, Page.HOME)
+    if window.page != Page.HOME or window.open_record:
+        return
+    # A record that is gone, or can't be read, leaves one at home.
+    with contextlib.suppress(MaturityError):
+        if page in OF_A_RECORD:
+            window.open_assessment(state.record)
+        elif state.record:
+            window.home.select(state.record)
+        if page != Page.HOME:
+            window.show_page(page)

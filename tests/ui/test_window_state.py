@@ -1,0 +1,131 @@
+"""The window comes back as it was left, on a screen that is there, once home was painted."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from maturity_app import app
+from maturity_app.jobs.assessing import store_summary
+from maturity_app.storage.library import open_library
+from maturity_app.storage.window_state import FILE_NAME, WindowState, read_window_state
+from maturity_app.ui.actions import Page
+from maturity_app.ui.main_window import MainWindow
+from maturity_app.ui.theme import LIGHT
+from maturity_app.ui.window_state import bring_back, keep_state, place
+from maturity_app.wording import ENGLISH
+from tests.building import answers, assessment, dimension, questionnaire
+
+ONE = questionnaire(dimension("practice-1", (1, 1, 2)))
+RECORD = "parks-autumn-2026"
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], MainWindow]]:
+    library = open_library(tmp_path)
+    for unit in ("Harbour", "Parks"):
+        record = assessment(ONE, answers(practice_1="FFL"), unit=unit)
+        library.add(record)
+        store_summary(library, record)
+    library.close()
+    windows: list[MainWindow] = []
+
+    def window() -> MainWindow:
+        made = app.window_over(open_library(tmp_path), tmp_path, LIGHT, ENGLISH)
+        qtbot.addWidget(made)
+        windows.append(made)
+        return made
+
+    yield window
+    for made in windows:
+        made.close()
+
+
+def test_size_place_page_and_record_come_back(
+    opened: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    first = opened()
+    first.setGeometry(60, 50, 710, 620)
+    first.show()
+    first.open_assessment(RECORD)
+    first.show_page(Page.RESULTS)
+    keep_state(first, tmp_path)
+    left = read_window_state(tmp_path)
+    second = opened()
+    place(second, left)
+    second.show()
+    assert second.page == Page.HOME
+    bring_back(second, left)
+    assert (second.page, second.open_record) == (Page.RESULTS, RECORD)
+    assert second.geometry() == first.geometry()
+
+
+def test_a_window_left_on_a_screen_that_is_gone_comes_back_in_sight(
+    opened: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    first = opened()
+    first.setGeometry(9000, 7000, 710, 620)
+    first.show()
+    keep_state(first, tmp_path)
+    second = opened()
+    place(second, read_window_state(tmp_path))
+    second.show()
+    assert second.screen().availableGeometry().contains(second.geometry())
+
+
+def test_what_is_maximised_stays_so(opened: Callable[[], MainWindow], tmp_path: Path) -> None:
+    first = opened()
+    first.showMaximized()
+    keep_state(first, tmp_path)
+    second = opened()
+    place(second, read_window_state(tmp_path))
+    assert second.isMaximized()
+
+
+def test_the_record_selected_at_home_is_selected_again(
+    opened: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    first = opened()
+    first.home.select(RECORD)
+    keep_state(first, tmp_path)
+    second = opened()
+    assert second.home.chosen != RECORD
+    bring_back(second, read_window_state(tmp_path))
+    assert second.home.chosen == RECORD
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        WindowState(place="no geometry", page="no page", record=RECORD),
+        WindowState(place="AAAA", page="survey", record="a record that is gone"),
+        WindowState(),
+    ],
+)
+def test_what_can_not_be_brought_back_leaves_one_at_home(
+    opened: Callable[[], MainWindow], left: WindowState
+) -> None:
+    window = opened()
+    place(window, left)
+    window.show()
+    bring_back(window, left)
+    assert window.page == Page.HOME
+
+
+def test_whoever_has_gone_on_already_is_left_there(opened: Callable[[], MainWindow]) -> None:
+    window = opened()
+    window.show()
+    window.show_page(Page.COMPARE)
+    bring_back(window, WindowState(page="survey", record=RECORD))
+    assert window.page == Page.COMPARE
+
+
+def test_closing_tells_while_all_is_still_open(
+    opened: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    window = opened()
+    window.show()
+    window.closing.connect(lambda: keep_state(window, tmp_path))
+    window.close()
+    assert (tmp_path / FILE_NAME).is_file()
