@@ -40,6 +40,7 @@ class _Body(QBoxLayout):
     def __init__(self, direction: QBoxLayout.Direction, arrange: Callable[[int], bool]) -> None:
         super().__init__(direction)
         self._arrange = arrange
+        self._is_arranging = False
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -62,8 +63,15 @@ class _Body(QBoxLayout):
         super().setGeometry(rect)
 
     def _arrange_for(self, width: int) -> None:
-        if self._arrange(width):
-            self.invalidate()
+        # A part that is shown or hidden has Qt lay out anew at once, before it counts as shown.
+        if self._is_arranging:
+            return
+        self._is_arranging = True
+        try:
+            if self._arrange(width):
+                self.invalidate()
+        finally:
+            self._is_arranging = False
 
 
 def turn(row: QBoxLayout, *, beside: bool) -> bool:
