@@ -1,5 +1,6 @@
 """The one way to do slow work: beside the window, its outcome handed back to it."""
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -13,6 +14,8 @@ from maturity_app.ui.overriding import override
 _T = TypeVar("_T")
 
 _SECONDS_BETWEEN_TOLD = 0.1
+_LOADED_BY = 2
+"""With which step told the first one is done, and has loaded what all of them need."""
 _SWITCH_SECONDS = 0.00001
 """How long work keeps Python to itself while the window waits for its turn.
 
@@ -37,9 +40,13 @@ class LongWork(QObject):
         self.name = name
         self._cancelled = Event()
         self._told_at = 0.0
+        self._count = 0
 
     def tell(self, done: int, total: int, step: str = "") -> None:
         """Tell how far the work is; a window that is told too often would do nothing else."""
+        self._count += 1
+        if self._count == _LOADED_BY:
+            gc.freeze()
         now = time.monotonic()
         if now - self._told_at >= _SECONDS_BETWEEN_TOLD or done == total:
             self._told_at = now
@@ -104,6 +111,9 @@ class Background(QObject):
         """
         long = LongWork(name, self)
         self._long.append(long)
+        # To look through all that lives for garbage stops the window for a tenth of a second. What
+        # is there by now, and once the first step has loaded what it needs, is not looked through.
+        gc.freeze()
         self.begun.emit(long)
         self.run_in_background(
             lambda: work(long),
@@ -118,6 +128,8 @@ class Background(QObject):
             outcome = tell(given)
         finally:
             self._long.remove(long)
+            if not self._long:
+                gc.unfreeze()
             long.ended.emit(outcome)
 
     @property
