@@ -14,7 +14,6 @@ from maturity_app import app
 from maturity_app.storage.library import Library, open_library
 from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.export import ExportDialog
-from maturity_app.ui.dialogs.message import MessageDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog
 from maturity_app.ui.dialogs.sign_off import SignOffDialog
 from maturity_app.ui.main_window import MainWindow
@@ -65,7 +64,8 @@ class Desk:
     def export(self, path: Path) -> None:
         """Write what the export dialog proposes first; Enter says yes to everything."""
         self.target = path
-        self.in_dialogs((ExportDialog, enter), (MessageDialog, enter))
+        self.in_dialogs((ExportDialog, enter))
+        self.qtbot.waitUntil(path.exists)
 
     def in_dialogs(self, *expected: tuple[type[QDialog], Keys]) -> None:
         """Press Enter where the keyboard is; in the dialogs this opens, press other keys."""

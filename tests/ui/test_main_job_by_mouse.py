@@ -23,7 +23,6 @@ from maturity_app import app
 from maturity_app.storage.library import open_library
 from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.export import ExportDialog
-from maturity_app.ui.dialogs.message import MessageDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog
 from maturity_app.ui.dialogs.sign_off import SignOffDialog
 from maturity_app.ui.pages.survey import SurveyPage
@@ -153,7 +152,8 @@ class Desk:
             self.click(self.button(kind, dialog), QPoint(8, 12))
             self.click(self.button("Choose the place", dialog))
 
-        self.through(text, (ExportDialog, choose), (MessageDialog, self.pressing("Close")))
+        self.through(text, (ExportDialog, choose))
+        self.qtbot.waitUntil(path.exists)
         assert path.stat().st_size > 0
 
     def _bring(self, widget: QWidget, spot: QPoint) -> None:
@@ -254,7 +254,7 @@ def answer_in_words(desk: Desk) -> None:
 
 @pytest.mark.long
 def test_two_waves_by_mouse(desk: Desk, tmp_path: Path) -> None:
-    desk.through("New assessment", (NewAssessmentDialog, desk.filling(UNIT, "Create")))
+    desk.through("Begin an assessment", (NewAssessmentDialog, desk.filling(UNIT, "Create")))
     begun = answer_first_two(desk)
     aside = answer_choices(desk, 38)
     left_at = desk.card.question.item.id
