@@ -291,7 +291,9 @@ class _RecordLine(Block):
     def __init__(self, strong: str, words: str, w: Wording) -> None:
         """Keep what is to be set."""
         super().__init__()
-        self._strong = Text(strong, NOTE.with_(face="semibold", colour=INK))
+        style = NOTE.with_(face="semibold", colour=INK)
+        self._strong = Text(strong, style, role="Span")
+        self._strong.runs_on = True
         self._rest = PageText(
             lambda page: (
                 words
@@ -311,5 +313,6 @@ class _RecordLine(Block):
     def paint(self, pen: Pen, box: Box) -> None:
         """Write status and words in one line."""
         indent = self._strong.natural_width() + 4
-        self._strong.paint(pen, box)
-        self._rest.paint(pen, Box(box.x + indent, box.top, box.width - indent, box.height))
+        with pen.paragraph():
+            self._strong.paint(pen, box)
+            self._rest.paint(pen, Box(box.x + indent, box.top, box.width - indent, box.height))

@@ -1,0 +1,192 @@
+"""A drawn PDF made fit to be read aloud and kept: PDF/UA-1 and PDF/A-2a in one file."""
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import Final
+from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from maturity_app.reports.pdf.srgb import srgb_profile
+from maturity_app.reports.pdf.structure import add_structure
+from maturity_app.reports.pdf.tags import Element
+
+PRODUCER: Final = "ReportLab, pikepdf"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What a file says of itself as a whole; `dated` is the day of what it reports."""
+
+    title: str
+    subject: str
+    language: str
+    dated: date
+
+
+def archived(drawn: bytes, tree: Element, record: Record) -> bytes:
+    """Return a drawn file with its elements, its metadata and the meaning of its colours.
+
+    The same input gives the same bytes: the file's id comes from its content, its dates from
+    the record.
+    """
+    with pikepdf.open(BytesIO(drawn)) as pdf:
+        add_structure(pdf, tree)
+        _add_metadata(pdf, record)
+        _add_output_intent(pdf)
+        for font in _fonts(pdf):
+            _pack(font.ToUnicode, _without_unused(font.ToUnicode.read_raw_bytes()))
+            program = font.FontDescriptor.FontFile2
+            program.Length1 = _pack(program, program.read_raw_bytes())
+        for page in pdf.pages:
+            _pack(page.Contents, page.Contents.read_raw_bytes())
+        return _saved(pdf)
+
+
+# --- streams -----------------------------------------------------------------------------
+
+_UNCLEAR: Final = b"\r\nendstream"
+"""A stream whose data end so seems one byte shorter than it says: the two may be one line end."""
+
+
+def _pack(stream: pikepdf.Object, data: bytes) -> int:
+    """Compress a stream so that its end is clear; return how long it is unpacked."""
+    packed = zlib.compress(data)
+    while packed.endswith(b"\r"):
+        data += b"\0"  # white space in text, and skipped at the end of a font
+        packed = zlib.compress(data)
+    stream.write(packed, filter=Name.FlateDecode)
+    return len(data)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    """Return the file with all streams' ends clear, those of packed objects too.
+
+    Which objects are packed together, and so how the streams end, hangs on how many there are:
+    another page's size becomes an object of its own until all are clear.
+    """
+    data = _UNCLEAR
+    sizes = iter(pdf.pages)
+    while _UNCLEAR in data and (page := next(sizes, None)) is not None:
+        buffer = BytesIO()
+        pdf.save(
+            buffer,
+            min_version="1.7",
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+        data = buffer.getvalue()
+        page.obj.MediaBox = pdf.make_indirect(page.obj.MediaBox)
+    return data
+
+
+# --- metadata ----------------------------------------------------------------------------
+
+_METADATA: Final = """\
+<?xpacket begin="\N{ZERO WIDTH NO-BREAK SPACE}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<pdf:Producer>{producer}</pdf:Producer>
+<xmp:CreateDate>{day}T00:00:00Z</xmp:CreateDate><xmp:ModifyDate>{day}T00:00:00Z</xmp:ModifyDate>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
+pdfaid:part="2" pdfaid:conformance="A"/>
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+def _add_metadata(pdf: pikepdf.Pdf, record: Record) -> None:
+    """Say title, subject, language and dates, the same in both places there are for them."""
+    moment = String(f"D:{record.dated:%Y%m%d}000000Z")
+    pdf.trailer.Info = pdf.make_indirect(
+        Dictionary(
+            Title=String(record.title),
+            Subject=String(record.subject),
+            Producer=String(PRODUCER),
+            CreationDate=moment,
+            ModDate=moment,
+        )
+    )
+    words = _METADATA.format(
+        title=escape(record.title),
+        subject=escape(record.subject),
+        language=record.language,
+        producer=PRODUCER,
+        day=record.dated.isoformat(),
+    )
+    stream = pdf.make_stream(words.encode(), Type=Name.Metadata, Subtype=Name.XML)
+    pdf.Root.Metadata = stream
+
+
+def _add_output_intent(pdf: pikepdf.Pdf) -> None:
+    """Say that the colours are sRGB."""
+    profile = pdf.make_stream(b"", N=3)
+    _pack(profile, srgb_profile())
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFA1,
+        OutputConditionIdentifier=String("sRGB"),
+        Info=String("sRGB IEC61966-2.1"),
+        DestOutputProfile=profile,
+    )
+    pdf.Root.OutputIntents = Array([intent])
+
+
+# --- fonts -------------------------------------------------------------------------------
+
+_MAPPINGS: Final = re.compile(r"\d+ beginbfchar\n(.*?)endbfchar", re.DOTALL)
+_MOST_MAPPINGS: Final = 100
+"""Into how many lines the standard lets a block of mappings run."""
+
+
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Yield each font once."""
+    known: set[tuple[int, int]] = set()
+    for page in pdf.pages:
+        for font in page.Resources.Font.values():
+            if font.objgen not in known:
+                known.add(font.objgen)
+                yield font
+
+
+def _without_unused(mappings: bytes) -> bytes:
+    """Return which character each code stands for, without codes that stand for none.
+
+    reportlab maps what a font does not use to U+0000, which the standard forbids.
+    """
+    text = mappings.decode("ascii")
+    found = _MAPPINGS.search(text)
+    if found is None:
+        return mappings
+    lines = [line for line in found[1].splitlines() if line and not line.endswith("<0000>")]
+    blocks = [lines[at : at + _MOST_MAPPINGS] for at in range(0, len(lines), _MOST_MAPPINGS)]
+    used = "\n".join(
+        "\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")) for block in blocks
+    )
+    return (text[: found.start()] + used + text[found.end() :]).encode("ascii")
