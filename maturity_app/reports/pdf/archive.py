@@ -68,21 +68,28 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     """Return the file with all streams' ends clear, those of packed objects too.
 
     Which objects are packed together, and so how the streams end, hangs on how many there are:
-    another page's size becomes an object of its own until all are clear.
+    what may stand apart or not becomes an object of its own, one by one, until all are clear.
     """
-    data = _UNCLEAR
-    sizes = iter(pdf.pages)
-    while _UNCLEAR in data and (page := next(sizes, None)) is not None:
-        buffer = BytesIO()
-        pdf.save(
-            buffer,
-            min_version="1.7",
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-        data = buffer.getvalue()
-        page.obj.MediaBox = pdf.make_indirect(page.obj.MediaBox)
+    movable = [(pdf.Root, "/MarkInfo"), (pdf.Root, "/OutputIntents")]
+    movable += [(page.obj, "/MediaBox") for page in pdf.pages]
+    data = _written(pdf)
+    for owner, name in movable:
+        if _UNCLEAR not in data:
+            break
+        owner[name] = pdf.make_indirect(owner[name])
+        data = _written(pdf)
     return data
+
+
+def _written(pdf: pikepdf.Pdf) -> bytes:
+    buffer = BytesIO()
+    pdf.save(
+        buffer,
+        min_version="1.7",
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+    )
+    return buffer.getvalue()
 
 
 # --- metadata ----------------------------------------------------------------------------

@@ -36,7 +36,7 @@ from maturity_app.reports.pdf.plane import Plane
 from maturity_app.reports.pdf.style import BODY, LEAD, SECONDARY, STRONG, TEXT_WIDTH
 from maturity_app.reports.pdf.table import Column, Row, Table, spacer_row
 from maturity_app.reports.pdf.text import Text, clipped
-from maturity_app.reports.pdf.words import ARROW, evidence_lines, kind_of
+from maturity_app.reports.pdf.words import ARROW, asked, evidence_lines, kind_of
 from maturity_app.reports.phrases import (
     change_reason_word,
     count_word,
@@ -235,7 +235,7 @@ def _answer_row(pair: Comparison, change: AnswerChange, w: Wording) -> Row:
         said = f"{said} {sentence(clipped(evidence[0], _EVIDENCE_MOST))}"
     cells = (
         Text(card.questionnaire.code(item.id), STRONG),
-        Text(item.title, BODY),
+        Text(asked(item.title, card.questionnaire, w), BODY),
         AnswerLine(scale, kind_of(card, item.id)),
         Text(labels, BODY),
         Text(said, BODY, most=2),

@@ -42,10 +42,11 @@ from maturity_app.reports.pdf.table import Column, Row, Table
 from maturity_app.reports.pdf.text import PageText, Run, Text, clipped
 from maturity_app.reports.pdf.words import (
     ARROW,
+    asked,
     coded,
     evidence_lines,
     kind_of,
-    next_step_of,
+    next_step_run,
     option_of,
     scale_of,
 )
@@ -244,16 +245,17 @@ def _gap_row(card: Scorecard, number: int, step: Step, w: Wording) -> Row:
     name = coded(card.questionnaire.code(step.item), card.nodes[step.node].short)
     if step.is_gate:
         name = w("{name} (gate)", name=name)
-    asked = Stack([Text(name, STRONG, most=1), Text(item.title, BODY, most=1)])
+    what = asked(item.title, card.questionnaire, w)
+    question = Stack([Text(name, STRONG, most=1), Text(what, BODY, most=1)])
     mark = AnswerLine(
         scale_of(card, item, asked=option.x if option else None), kind_of(card, step.item)
     )
     move = f"{_now_word(card, step.item, w)} {ARROW} {option.label if option else ''}"
     cells = (
         Text(str(number), STRONG),
-        asked,
+        question,
         Stack([mark, Text(move, MARK_LABEL, most=2)]),
-        Text(next_step_of(card, step.item, w), COMMENT, most=2),
+        Text(next_step_run(card, step.item, w), COMMENT, most=2),
     )
     return Row(cells=cells, pad=1.6)
 

@@ -69,14 +69,14 @@ def small_heading(words: str) -> Heading:
     return Heading(words, style=SMALL_HEADING)
 
 
-def title(words: str, code: str = "") -> Text:
-    """Return a page's title, with a code before it in secondary colour."""
-    text = Text(f"{code}  {words}" if code else words, PAGE_TITLE, even=True, role="H1")
+def title(words: str | Run) -> Text:
+    """Return a page's title."""
+    text = Text(words, PAGE_TITLE, even=True, role="H1")
     text.keep_with_next = True
     return text
 
 
-def coded_title(words: str, code: str) -> Block:
+def coded_title(words: str | Run, code: str) -> Block:
     """Return a page's title after its code."""
     return CodedTitle(words, code) if code else title(words)
 
@@ -86,7 +86,7 @@ class CodedTitle(Block):
 
     keep_with_next = True
 
-    def __init__(self, words: str, code: str) -> None:
+    def __init__(self, words: str | Run, code: str) -> None:
         """Keep what is to be set."""
         super().__init__()
         self._code = Text(code, PAGE_TITLE.with_(colour=SECONDARY))

@@ -77,7 +77,7 @@ class Page:
     def paint(self, pen: Pen) -> None:
         """Draw everything on the page from the top, which is the order it is read in."""
         for block, box, section in sorted(self.placed, key=lambda placed: -placed.box.top):
-            with pen.section(section.key, section.depth):
+            with pen.section(section.key, section.title, section.depth):
                 block.paint(pen, box)
 
 

@@ -50,10 +50,10 @@ class Pen:
 
     # What is drawn.
 
-    def section(self, key: str, depth: int) -> AbstractContextManager[None]:
+    def section(self, key: str, title: str, depth: int) -> AbstractContextManager[None]:
         """Group what is drawn as a section, which may go on over the page."""
         if isinstance(self.canvas, TaggedCanvas):
-            return self.canvas.section(key, depth)
+            return self.canvas.section(key, settable(title), depth)
         return nullcontext()
 
     def group(

@@ -92,6 +92,8 @@ def _say(made: Object, facts: Facts) -> None:
         made.Alt = String(facts.alternative)
     if facts.instead:
         made.ActualText = String(facts.instead)
+    if facts.title:
+        made.T = String(facts.title)
     if facts.box is not None:
         box = Array([round(edge, 2) for edge in facts.box])
         made.A = Dictionary(O=Name.Layout, BBox=box, Placement=Name.Block)

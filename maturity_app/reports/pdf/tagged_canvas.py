@@ -1,5 +1,6 @@
 """A canvas that keeps account of what it draws: content of an element, or mere decoration."""
 
+import re
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -13,6 +14,7 @@ from maturity_app.wording import Wording
 Decoration = Literal["Pagination", "Background"]
 
 _HEADINGS: Final[tuple[Role, ...]] = ("H1", "H2", "H3", "H4", "H5", "H6")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _END: Final = "EMC"
 _ASIDE: Final = "/Artifact BMC"
 
@@ -62,10 +64,10 @@ class TaggedCanvas(Canvas):
         return self._open[-1].role
 
     @contextmanager
-    def section(self, key: str, depth: int) -> Iterator[None]:
+    def section(self, key: str, title: str, depth: int) -> Iterator[None]:
         """Group what is drawn as a section, whose first heading is of rank `depth` + 1."""
         self._depth = depth
-        with self.group("Sect", key=("section", key)):
+        with self.group("Sect", Facts(title=title), key=("section", key)):
             yield
 
     @contextmanager
@@ -107,8 +109,9 @@ class TaggedCanvas(Canvas):
 
     @contextmanager
     def spoken(self, language: str) -> Iterator[None]:
-        """Draw words in a language; nothing to say where it is the file's own."""
-        if not language or language == self.w.language or not self._is_content:
+        """Draw words in a language; nothing to say where it is the file's own, or no language."""
+        is_other = language != self.w.language and _LANGUAGE.fullmatch(language)
+        if not is_other or self._is_aside:
             yield
             return
         self._code.append(f"/Span <</Lang ({language})>> BDC")

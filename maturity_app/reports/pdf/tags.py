@@ -36,13 +36,15 @@ class Spot(NamedTuple):
 class Facts:
     """What else is known of an element.
 
-    `alternative` tells what a figure shows, `instead` is read in place of a mark. A header's
-    `scope` says what it heads, `columns` how many a cell stands in; `box` is a figure's place.
+    `alternative` tells what a figure shows, `instead` is read in place of a mark, `title` is a
+    section's name. A header's `scope` says what it heads, `columns` how many a cell stands in;
+    `box` is a figure's place.
     A link leads to `target`, an address or the name of a place in the file, and `told` says so.
     """
 
     alternative: str = ""
     instead: str = ""
+    title: str = ""
     scope: Scope | None = None
     columns: int = 1
     box: tuple[float, float, float, float] | None = None

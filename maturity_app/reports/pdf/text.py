@@ -31,7 +31,7 @@ class Run:
     language: str = ""
 
 
-Words = str | Sequence[Run]
+Words = str | Run | Sequence[Run]
 Line = tuple[Run, ...]
 
 _GOES_ON: Final = Run("")
@@ -58,7 +58,8 @@ class Text(Block):
     ) -> None:
         """Keep what is to be set."""
         super().__init__()
-        self._runs = (Run(words),) if isinstance(words, str) else tuple(words)
+        words = Run(words) if isinstance(words, str) else words
+        self._runs = (words,) if isinstance(words, Run) else tuple(words)
         self.style = style
         self._most = most
         self._even = even
