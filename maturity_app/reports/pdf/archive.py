@@ -85,7 +85,7 @@ def _written(pdf: pikepdf.Pdf) -> bytes:
     buffer = BytesIO()
     pdf.save(
         buffer,
-        min_version="1.7",
+        fix_metadata_version=False,  # it does not name one
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )

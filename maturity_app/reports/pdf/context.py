@@ -165,10 +165,11 @@ def item_list(report: Report, node: Node, w: Wording) -> list[Block]:
 
 
 def _columns(widths: Sequence[float], heads: Sequence[str]) -> list[Column]:
-    last = len(widths) - 1
+    # The first is narrow, and its head is one word, which must not be broken.
+    gaps = [4, *[12] * (len(widths) - 2), 0]
     return [
-        Column(width=width, head=head, gap=0 if number == last else 12)
-        for number, (width, head) in enumerate(zip(widths, heads, strict=True))
+        Column(width=width, head=head, gap=gap)
+        for width, head, gap in zip(widths, heads, gaps, strict=True)
     ]
 
 

@@ -253,7 +253,7 @@ class _DriveBlock(Block):
         slope, width = 0, self._drive.scale.max - self._drive.scale.min
         if node.is_beyond_one_step:
             slope = 1 if node.difference > 0 else -1
-        with pen.mark(moved(node, self._previous, self._w)):
+        with pen.mark(f"{moved(node, self._previous, self._w)} "):
             arrow(pen, x + 2, baseline + 8, slope)
         pen.text(x + 26, baseline + 11, f"{self._w.signed(width * node.difference)} ", strong)
         pen.text(x + 26, baseline + 0.5, self._w("not testable"), MARK_LABEL)
