@@ -1,11 +1,13 @@
 import re
 import shutil
 import subprocess
+import zlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -19,11 +21,16 @@ from maturity_app.domain.lift import gaps
 from maturity_app.jobs.demo import write_demo
 from maturity_app.reports.content import Report, comparison_of, report_on
 from maturity_app.reports.findings import gaps_finding, levels_finding
+from maturity_app.reports.pdf.archive import packed
+from maturity_app.reports.pdf.block import Block
 from maturity_app.reports.pdf.comparing import comparison_pdf
 from maturity_app.reports.pdf.document import Frame, pdf_of
+from maturity_app.reports.pdf.heading import Heading, lead, note, title
 from maturity_app.reports.pdf.layout import Section
 from maturity_app.reports.pdf.management import management_pdf
-from maturity_app.reports.pdf.style import BODY
+from maturity_app.reports.pdf.pen import Box, Pen
+from maturity_app.reports.pdf.style import BODY, GRID
+from maturity_app.reports.pdf.table import Column, Row, Table
 from maturity_app.reports.pdf.text import Text
 from maturity_app.reports.pdf.words import next_step_of
 from maturity_app.reports.phrases import headline_level, headline_reason, item_word
@@ -34,6 +41,8 @@ from tests.reports.tag_reading import Marks, Part, marks_of, tree_of
 from tests.reports.test_pdf_management import two_waves
 
 DEFINITION = full_questionnaire()
+FRAME = Frame(title="T", subject="S", running="R", footer="F", is_draft=False,
+              dated=date(2026, 10, 16))  # fmt: skip
 ALPHABETS = "Ελλάδα Ὀδυσσεύς България Žluťoučký kůň ĉ ġ ħ ķ ő ř ș ť ů ŵ ż ẞ ḃ ṫ æ ø þ 文"
 LONG = "A comment that goes on and on, as people write them. " * 38
 
@@ -64,6 +73,7 @@ def told(tree: Part, marks: Marks) -> str:
     return squeezed(tree.said(marks))
 
 
+@cache
 def waves_pdf() -> bytes:
     given = [random_answers(DEFINITION, seed, open_share=0.1) for seed in (1, 2, 3)]
     waves = [
@@ -115,13 +125,17 @@ def test_a_comparison_is_fit_too(made: Callable[[], bytes]) -> None:
     check_marks(tree_of(pdf), marks_of(pdf))
 
 
-def test_no_stream_ends_where_a_line_could_end() -> None:
-    """One in 256 does by chance: a checker takes its last byte for part of the line end."""
-    frame = Frame(title="T", subject="S", running="R", footer="F", is_draft=False,
-                  dated=date(2026, 10, 16))  # fmt: skip
+def test_what_is_packed_never_ends_where_a_line_could_end() -> None:
+    """One stream in 256 does by chance: a checker takes its last byte for part of the line end."""
+    for data in (bytes([last]) for last in range(256)):
+        assert not packed(data).endswith(b"\r")
+        assert zlib.decompress(packed(data)).startswith(data)
+
+
+def test_no_stream_of_a_file_ends_where_a_line_could_end() -> None:
     for number in range(40):
         blocks = [Text(f"{number} words {line}", BODY) for line in range(number)]
-        pdf = pdf_of([Section(key="a", title="A", blocks=blocks)], frame, ENGLISH)
+        pdf = pdf_of([Section(key="a", title="A", blocks=blocks)], FRAME, ENGLISH)
         assert b"\r\nendstream" not in pdf
 
 
@@ -244,6 +258,41 @@ def test_words_in_another_language_say_so() -> None:
     statement = definition.items["practice-1-1"].text
     assert {("fr", "Une remarque"), ("es", statement)} <= {(k, v.strip()) for k, v in spoken}
     assert {language for language, _ in spoken} == {"fr", "es"}
+
+
+class Unannounced(Block):
+    """Says nothing of what it draws."""
+
+    def measure(self, width: float) -> float:
+        del width
+        return 20
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        pen.fill(box, GRID)
+        pen.text(box.x, box.top - 10, "Drawn without a word about it", BODY)
+
+
+def test_a_new_section_of_the_usual_blocks_is_told_without_further_doing() -> None:
+    columns = [Column(width=100, head="Who"), Column(width=200, head="What")]
+    rows = [Row(cells=(Text("Head of unit", BODY), Text("Decides", BODY)))]
+    blocks = [title("A title"), lead("A lead"), Heading("A heading"), Table(columns, rows),
+              note("A note"), Unannounced()]  # fmt: skip
+    pdf = pdf_of([Section(key="new", title="New", blocks=blocks)], FRAME, ENGLISH)
+    tree, marks = tree_of(pdf), marks_of(pdf)
+    assert not faults(pdf)
+    groups = {"Document", "Sect", "Table", "TR"}
+    told = [(part.role, part.said(marks)) for part in tree.walk() if part.role not in groups]
+    assert told == [
+        ("H1", "A title"),
+        ("P", "A lead"),
+        ("H2", "A heading"),
+        ("TH", "Who"),
+        ("TH", "What"),
+        ("TH", "Head of unit"),
+        ("TD", "Decides"),
+        ("P", "A note"),
+        ("P", "Drawn without a word about it"),
+    ]
 
 
 # --- read aloud --------------------------------------------------------------------------

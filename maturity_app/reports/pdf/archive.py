@@ -20,7 +20,7 @@ PRODUCER: Final = "ReportLab, pikepdf"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Record:
+class Imprint:
     """What a file says of itself as a whole; `dated` is the day of what it reports."""
 
     title: str
@@ -29,20 +29,21 @@ class Record:
     dated: date
 
 
-def archived(drawn: bytes, tree: Element, record: Record) -> bytes:
+def archived(drawn: bytes, tree: Element, imprint: Imprint) -> bytes:
     """Return a drawn file with its elements, its metadata and the meaning of its colours.
 
     The same input gives the same bytes: the file's id comes from its content, its dates from
-    the record.
+    the imprint.
     """
     with pikepdf.open(BytesIO(drawn)) as pdf:
         add_structure(pdf, tree)
-        _add_metadata(pdf, record)
+        _add_metadata(pdf, imprint)
         _add_output_intent(pdf)
         for font in _fonts(pdf):
             _pack(font.ToUnicode, _without_unused(font.ToUnicode.read_raw_bytes()))
             program = font.FontDescriptor.FontFile2
-            program.Length1 = _pack(program, program.read_raw_bytes())
+            _pack(program, program.read_raw_bytes())
+            program.Length1 = len(program.read_bytes())
         for page in pdf.pages:
             _pack(page.Contents, page.Contents.read_raw_bytes())
         return _saved(pdf)
@@ -54,14 +55,16 @@ _UNCLEAR: Final = b"\r\nendstream"
 """A stream whose data end so seems one byte shorter than it says: the two may be one line end."""
 
 
-def _pack(stream: pikepdf.Object, data: bytes) -> int:
-    """Compress a stream so that its end is clear; return how long it is unpacked."""
-    packed = zlib.compress(data)
-    while packed.endswith(b"\r"):
-        data += b"\0"  # white space in text, and skipped at the end of a font
-        packed = zlib.compress(data)
-    stream.write(packed, filter=Name.FlateDecode)
-    return len(data)
+def packed(data: bytes) -> bytes:
+    """Return data compressed, so that their end is clear."""
+    done = zlib.compress(data)
+    # The last byte is the sum of all, so that one more makes it another. A space has no meaning
+    # at the end of what is packed here: page, font, mapping or profile.
+    return zlib.compress(data + b" ") if done.endswith(b"\r") else done
+
+
+def _pack(stream: pikepdf.Object, data: bytes) -> None:
+    stream.write(packed(data), filter=Name.FlateDecode)
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
@@ -128,24 +131,24 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <?xpacket end="r"?>"""
 
 
-def _add_metadata(pdf: pikepdf.Pdf, record: Record) -> None:
+def _add_metadata(pdf: pikepdf.Pdf, imprint: Imprint) -> None:
     """Say title, subject, language and dates, the same in both places there are for them."""
-    moment = String(f"D:{record.dated:%Y%m%d}000000Z")
+    moment = String(f"D:{imprint.dated:%Y%m%d}000000Z")
     pdf.trailer.Info = pdf.make_indirect(
         Dictionary(
-            Title=String(record.title),
-            Subject=String(record.subject),
+            Title=String(imprint.title),
+            Subject=String(imprint.subject),
             Producer=String(PRODUCER),
             CreationDate=moment,
             ModDate=moment,
         )
     )
     words = _METADATA.format(
-        title=escape(record.title),
-        subject=escape(record.subject),
-        language=record.language,
+        title=escape(imprint.title),
+        subject=escape(imprint.subject),
+        language=imprint.language,
         producer=PRODUCER,
-        day=record.dated.isoformat(),
+        day=imprint.dated.isoformat(),
     )
     stream = pdf.make_stream(words.encode(), Type=Name.Metadata, Subtype=Name.XML)
     pdf.Root.Metadata = stream

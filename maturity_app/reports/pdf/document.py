@@ -7,7 +7,7 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from maturity_app.reports.pdf.archive import Record, archived
+from maturity_app.reports.pdf.archive import Imprint, archived
 from maturity_app.reports.pdf.fonts import advance, font_name, register_fonts, settable
 from maturity_app.reports.pdf.layout import Page, Section, paginate
 from maturity_app.reports.pdf.pen import Box, Pen
@@ -60,13 +60,13 @@ def pdf_of(sections: Sequence[Section], frame: Frame, w: Wording) -> bytes:
         _mark(canvas, page)
         canvas.showPage()
     canvas.save()
-    record = Record(
+    imprint = Imprint(
         title=settable(frame.title),
         subject=settable(frame.subject),
         language=w.language,
         dated=frame.dated,
     )
-    return archived(buffer.getvalue(), canvas.tree, record)
+    return archived(buffer.getvalue(), canvas.tree, imprint)
 
 
 def _pages_of(pages: Sequence[Page]) -> dict[str, int]:
