@@ -18,6 +18,7 @@ import pytest
 
 from maturity_app.domain.assessment import Answer
 from maturity_app.domain.lift import gaps
+from maturity_app.jobs import demo
 from maturity_app.jobs.demo import write_demo
 from maturity_app.reports.content import Report, comparison_of, report_on
 from maturity_app.reports.findings import gaps_finding, levels_finding
@@ -141,7 +142,11 @@ def test_no_stream_of_a_file_ends_where_a_line_could_end() -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "de", "fr"])
-def test_every_file_of_the_demo_is_fit(tmp_path: Path, language: str) -> None:
+def test_every_file_of_the_demo_is_fit(
+    tmp_path: Path, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "REPORT_SUFFIXES", (".pdf",))
+    monkeypatch.setattr(demo, "COMPARISON_SUFFIXES", (".pdf",))
     files = [path for path in write_demo(tmp_path, language) if path.suffix == ".pdf"]
     assert len(files) == 9
     for path in files:
