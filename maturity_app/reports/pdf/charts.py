@@ -8,7 +8,7 @@ from typing import Final
 from reportlab.lib.colors import Color
 
 from maturity_app.domain.questionnaire import Kind
-from maturity_app.reports.pdf.block import Block, Figure
+from maturity_app.reports.pdf.block import Figure
 from maturity_app.reports.pdf.pen import Box, Pen, Point
 from maturity_app.reports.pdf.style import (
     GRID,
@@ -290,29 +290,6 @@ class GroupBar(Figure):
             pen.whisker(*ends, from_bar=True)
         if self._asked:
             pen.tick(box.x + length * float(self._asked), y)
-
-
-class ShareBar(Block):
-    """A share of a whole as a thin bar, with its words above: a name left, a number right."""
-
-    def __init__(self, name: str, number: str, share: Fraction) -> None:
-        """Keep what is to be set."""
-        super().__init__()
-        self._name, self._number, self._share = name, number, share
-
-    def measure(self, width: float) -> float:
-        """Return the height of words and bar."""
-        del width
-        return 18
-
-    def paint(self, pen: Pen, box: Box) -> None:
-        """Draw words and bar."""
-        with pen.content("P"):
-            pen.text(box.x, box.top - 8, f"{self._name} ", MARK_LABEL)
-            number = MARK_LABEL.with_(face="semibold", align="right")
-            pen.text(box.right, box.top - 8, self._number, number)
-        pen.fill(Box(box.x, box.top - 12, box.width, 3), GRID)
-        pen.fill(Box(box.x, box.top - 12, box.width * float(self._share), 3), SECONDARY)
 
 
 class HeadlineBar(Figure):

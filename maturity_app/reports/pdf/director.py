@@ -15,12 +15,11 @@ from maturity_app.reports.findings import (
 )
 from maturity_app.reports.pdf.balance import BalanceLine
 from maturity_app.reports.pdf.block import Block, Columns, Stack, spaced
-from maturity_app.reports.pdf.charts import ShareBar
 from maturity_app.reports.pdf.context import answers_key, has_cells, pressure_grid
 from maturity_app.reports.pdf.dimensions import dimension_chart
 from maturity_app.reports.pdf.heading import Heading, small_heading, title
 from maturity_app.reports.pdf.layout import Section
-from maturity_app.reports.pdf.marks import AnswerLine
+from maturity_app.reports.pdf.marks import AnswerLine, ShareBar
 from maturity_app.reports.pdf.method import CHECKING
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.style import (

@@ -11,12 +11,14 @@ from maturity_app.reports.pdf.block import Block, Figure
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.style import (
     DRIVE,
+    GRID,
     INK,
     MARK_LABEL,
     PRESSURE,
     PRESSURE_DARK_FROM,
     RULE,
     SAFEGUARD,
+    SECONDARY,
     WHITE,
     colour_of,
 )
@@ -277,6 +279,29 @@ class Triangles(Figure):
 
     def _in_line(self, width: float) -> int:
         return max(1, int(width // 12.5))
+
+
+class ShareBar(Block):
+    """A share of a whole as a thin bar, with its words above: a name left, a number right."""
+
+    def __init__(self, name: str, number: str, share: Fraction) -> None:
+        """Keep what is to be set."""
+        super().__init__()
+        self._name, self._number, self._share = name, number, share
+
+    def measure(self, width: float) -> float:
+        """Return the height of words and bar."""
+        del width
+        return 18
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        """Draw words and bar."""
+        with pen.content("P"):
+            pen.text(box.x, box.top - 8, f"{self._name} ", MARK_LABEL)
+            number = MARK_LABEL.with_(face="semibold", align="right")
+            pen.text(box.right, box.top - 8, self._number, number)
+        pen.fill(Box(box.x, box.top - 12, box.width, 3), GRID)
+        pen.fill(Box(box.x, box.top - 12, box.width * float(self._share), 3), SECONDARY)
 
 
 def _triangle(pen: Pen, x: float, y: float, *, up: bool, filled: bool) -> None:
