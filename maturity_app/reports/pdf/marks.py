@@ -113,12 +113,12 @@ MarkPainter = Callable[[Pen, float, float], None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KeyEntry:
-    """A mark as it is drawn, its width in points, what it looks like, and what it means."""
+    """A mark as it is drawn, its width in points, what it means, and how its look is told."""
 
     paint: MarkPainter
     width: float
-    told: Callable[[Wording], str]
     words: str
+    told: Callable[[Wording], str] = lambda _: ""
 
 
 class Key(Block):
@@ -179,7 +179,7 @@ def bar_key(kind: Kind, words: str) -> KeyEntry:
     def paint(pen: Pen, x: float, y: float) -> None:
         pen.fill(Box(x, y + 4, 16, 8), colour)
 
-    return KeyEntry(paint=paint, width=16, told=lambda w: w("bar"), words=words)
+    return KeyEntry(paint=paint, width=16, words=words, told=lambda w: w("bar"))
 
 
 def whisker_key(words: str, kind: Kind | None = None) -> KeyEntry:
@@ -190,7 +190,7 @@ def whisker_key(words: str, kind: Kind | None = None) -> KeyEntry:
         if kind is not None:
             dot_of(kind)(pen, x + 9, y)
 
-    return KeyEntry(paint=paint, width=18, told=lambda w: w("line between two ends"), words=words)
+    return KeyEntry(paint=paint, width=18, words=words, told=lambda w: w("line between two ends"))
 
 
 def ring_key(words: str) -> KeyEntry:
@@ -198,8 +198,8 @@ def ring_key(words: str) -> KeyEntry:
     return KeyEntry(
         paint=lambda pen, x, y: pen.ring(x + 3.5, y),
         width=7,
-        told=lambda w: w("ring"),
         words=words,
+        told=lambda w: w("ring"),
     )
 
 
@@ -208,8 +208,8 @@ def tick_key(words: str) -> KeyEntry:
     return KeyEntry(
         paint=lambda pen, x, y: pen.tick(x + 2, y, 11),
         width=4,
-        told=lambda w: w("upright mark"),
         words=words,
+        told=lambda w: w("upright mark"),
     )
 
 
@@ -218,8 +218,8 @@ def dot_key(words: str, kind: Kind | None = "practice") -> KeyEntry:
     return KeyEntry(
         paint=lambda pen, x, y: dot_of(kind)(pen, x + 3.5, y),
         width=7,
-        told=lambda w: w("square") if kind == "safeguard" else w("dot"),
         words=words,
+        told=lambda w: w("square") if kind == "safeguard" else w("dot"),
     )
 
 
@@ -240,8 +240,8 @@ def triangle_key(words: str, *, filled: bool) -> KeyEntry:
     return KeyEntry(
         paint=paint,
         width=8,
-        told=lambda w: w("filled triangle") if filled else w("hollow triangle"),
         words=words,
+        told=lambda w: w("filled triangle") if filled else w("hollow triangle"),
     )
 
 
