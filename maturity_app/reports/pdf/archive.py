@@ -16,7 +16,7 @@ from maturity_app.reports.pdf.srgb import srgb_profile
 from maturity_app.reports.pdf.structure import add_structure
 from maturity_app.reports.pdf.tags import Element
 
-PRODUCER: Final = "ReportLab, pikepdf"
+_PRODUCER: Final = "ReportLab, pikepdf"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,12 +40,12 @@ def archived(drawn: bytes, tree: Element, imprint: Imprint) -> bytes:
         _add_metadata(pdf, imprint)
         _add_output_intent(pdf)
         for font in _fonts(pdf):
-            _pack(font.ToUnicode, _without_unused(font.ToUnicode.read_raw_bytes()))
+            _pack(font.ToUnicode, _without_unused(font.ToUnicode.read_bytes()))
             program = font.FontDescriptor.FontFile2
-            _pack(program, program.read_raw_bytes())
+            _pack(program, program.read_bytes())
             program.Length1 = len(program.read_bytes())
         for page in pdf.pages:
-            _pack(page.Contents, page.Contents.read_raw_bytes())
+            _pack(page.Contents, page.Contents.read_bytes())
         return _saved(pdf)
 
 
@@ -138,7 +138,7 @@ def _add_metadata(pdf: pikepdf.Pdf, imprint: Imprint) -> None:
         Dictionary(
             Title=String(imprint.title),
             Subject=String(imprint.subject),
-            Producer=String(PRODUCER),
+            Producer=String(_PRODUCER),
             CreationDate=moment,
             ModDate=moment,
         )
@@ -147,7 +147,7 @@ def _add_metadata(pdf: pikepdf.Pdf, imprint: Imprint) -> None:
         title=escape(imprint.title),
         subject=escape(imprint.subject),
         language=imprint.language,
-        producer=PRODUCER,
+        producer=_PRODUCER,
         day=imprint.dated.isoformat(),
     )
     stream = pdf.make_stream(words.encode(), Type=Name.Metadata, Subtype=Name.XML)
