@@ -36,6 +36,8 @@ EXCLUDED_MODULES = (
     "PIL._avif",
     "pygments",
     "rich",
+    # pikepdf reads metadata with it, openpyxl writes with it if present; the program does neither.
+    "lxml",
     # What only developers need.
     "hypothesis",
     "mypy",

@@ -104,7 +104,7 @@ def test_a_heading_never_ends_a_page() -> None:
     for used in range(int(FRAME_HEIGHT) - 120, int(FRAME_HEIGHT), 7):
         laid = pages(Space(used), Heading("A heading"), table(5))
         for page in laid:
-            assert not isinstance(page.placed[-1][0], Heading)
+            assert not isinstance(page.placed[-1].block, Heading)
 
 
 def test_a_table_begins_with_two_rows_at_least() -> None:
@@ -170,5 +170,5 @@ def test_a_section_that_follows_begins_on_its_own_page_rather_than_break() -> No
 def test_what_begins_below_leaves_the_foot_of_the_page_free() -> None:
     first = Section(key="a", title="A", blocks=[Space(60)], foot=Space(100))
     laid = paginate([first, Section(key="b", title="B", blocks=[table(60)], follows=True)])
-    foot = laid[0].placed[0][1]
-    assert all(box.top - box.height >= foot.top for _, box in laid[0].placed[1:])
+    foot = laid[0].placed[0].box
+    assert all(box.top - box.height >= foot.top for _, box, _ in laid[0].placed[1:])

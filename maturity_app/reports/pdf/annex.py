@@ -1,6 +1,7 @@
 """The annex: every item in full with its answer, and every figure with what it comes from."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -31,12 +32,18 @@ from maturity_app.reports.pdf.style import (
 )
 from maturity_app.reports.pdf.table import Column, Row, Table, wash_row
 from maturity_app.reports.pdf.text import Run, Text
-from maturity_app.reports.pdf.words import DASH, coded, evidence_lines, option_of
+from maturity_app.reports.pdf.words import (
+    DASH,
+    answer_run,
+    asked,
+    coded,
+    evidence_lines,
+    option_of,
+)
 from maturity_app.reports.phrases import (
     answer_word,
     group_title,
     headline_reason,
-    item_word,
     sentence,
     state_word,
 )
@@ -113,12 +120,13 @@ def _title_with_parent(card: Scorecard, node: Node) -> str:
 def _item_row(report: Report, item: Item, w: Wording) -> Row:
     questionnaire = report.card.questionnaire
     code = questionnaire.code(item.id)
-    statement = Text(item.text, STRONG)
+    statement = Text(asked(item.text, questionnaire, w), STRONG)
     statement.keep_with_next = True
     blocks: list[Block] = [statement, _answer_text(report, item, w)]
     answer = report.assessment.answer(item.id)
     for name, words in _said(answer, w):
-        blocks.append(spaced(Text([Run(f"{name} ", "semibold"), Run(words)], COMMENT), 1.5))
+        said = [Run(f"{name} ", "semibold"), Run(words, language=answer.language)]
+        blocks.append(spaced(Text(said, COMMENT), 1.5))
     return Row(
         cells=(Text(code, STRONG), Stack(blocks)),
         pad=4,
@@ -131,13 +139,13 @@ def _answer_text(report: Report, item: Item, w: Wording) -> Block:
     option = option_of(card, item.id)
     runs: list[Run] = []
     if item.type == "choice":
-        runs.append(Run(item_word(card, item.id, answer, w), "semibold"))
+        runs.append(replace(answer_run(card, item.id, answer, w), face="semibold"))
         if option is not None:
             facts = w("x {x}, weight {weight}, share {share}", x=option.x, weight=item.weight,
                       share=_share_of(card, item.id))  # fmt: skip
             counted = f" ({facts})"
-            words = w.labelled(counted, option.anchor) if option.anchor else f"{counted}."
-            runs.append(Run(words))
+            runs.append(Run(w.labelled(counted, "") if option.anchor else f"{counted}."))
+            runs.append(asked(option.anchor, card.questionnaire, w))
         else:
             runs.append(Run(" (" + w("no x, weight {weight}", weight=item.weight) + ")."))
         runs += _condition_runs(card, item, answer, w)
@@ -145,9 +153,11 @@ def _answer_text(report: Report, item: Item, w: Wording) -> Block:
         runs.append(Run(answer_word(card.questionnaire, item.id, answer, w), "semibold"))
     else:
         said = [part for part in (answer.value, answer.text) if part]
-        runs.append(Run(w.joined(said) or w("Answered")))
+        language = answer.language if said else ""
+        runs.append(Run(w.joined(said) or w("Answered"), language=language))
         if answer.source:
-            runs += [Run(" " + w("Source:") + " ", "semibold"), Run(answer.source)]
+            runs.append(Run(" " + w("Source:") + " ", "semibold"))
+            runs.append(Run(answer.source, language=answer.language))
     return spaced(Text(runs, BODY), 1.5)
 
 

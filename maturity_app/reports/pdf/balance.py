@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Final
 
 from maturity_app.domain.scorecard import Scorecard
-from maturity_app.reports.pdf.block import Block
+from maturity_app.reports.pdf.block import Figure
 from maturity_app.reports.pdf.charts import level_axis
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.style import (
@@ -24,7 +24,7 @@ _LINE: Final = 10.0
 _INSET: Final = 9.0
 
 
-class BalanceLine(Block):
+class BalanceLine(Figure):
     """Whole levels of the weakest safeguard and the median practice on the scale of levels."""
 
     def __init__(self, card: Scorecard, w: Wording) -> None:
@@ -45,7 +45,13 @@ class BalanceLine(Block):
         """Return the height of labels, line and numbers; two lines of labels if they'd touch."""
         return 32 + (_LINE if self._touch(width) else 0)
 
-    def paint(self, pen: Pen, box: Box) -> None:
+    def told(self, w: Wording) -> str:
+        """Return on which level either stands."""
+        return w.joined(
+            w.labelled(name, w("level {level}", level=level)) for level, name, _ in self._marks
+        )
+
+    def sketch(self, pen: Pen, box: Box) -> None:
         """Draw the line, both marks and their names."""
         y = box.top - self.measure(box.width) + 17
         box = Box(box.x + _INSET, box.top, box.width - _INSET, box.height)

@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 from reportlab.platypus.flowables import Flowable
 
 from maturity_app.reports.pdf.pen import Box, Pen
+from maturity_app.wording import Wording
 
 NOTHING: Final = 0.001
 """Heights closer than this are equal; sums of floats differ by less."""
@@ -63,6 +64,42 @@ def spaced(block: _BlockT, space: float) -> _BlockT:
     """Return a block with space before it."""
     block.space_before = space
     return block
+
+
+class Figure(Block):
+    """A drawing. What it shows is told in words as well, for those who do not see it."""
+
+    def told(self, w: Wording) -> str:
+        """Return what the drawing shows, with its figures; empty where it shows nothing."""
+        raise NotImplementedError
+
+    def sketch(self, pen: Pen, box: Box) -> None:
+        """Draw it into a box."""
+        raise NotImplementedError
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        """Draw it, and tell what it shows."""
+        place = Box(box.x, box.top, box.width, self.measure(box.width))
+        with pen.figure(self.told, place):
+            self.sketch(pen, box)
+
+
+class Again(Block):
+    """A block set once more where what it belongs to goes on, for the eye alone."""
+
+    def __init__(self, block: Block) -> None:
+        """Keep what is to be set."""
+        super().__init__()
+        self._block = block
+
+    def measure(self, width: float) -> float:
+        """Return the block's height."""
+        return self._block.measure(width)
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        """Draw the block as what was said before."""
+        with pen.aside():
+            self._block.paint(pen, box)
 
 
 class Space(Block):

@@ -36,7 +36,7 @@ from maturity_app.reports.pdf.plane import Plane
 from maturity_app.reports.pdf.style import BODY, LEAD, SECONDARY, STRONG, TEXT_WIDTH
 from maturity_app.reports.pdf.table import Column, Row, Table, spacer_row
 from maturity_app.reports.pdf.text import Text, clipped
-from maturity_app.reports.pdf.words import ARROW, evidence_lines, kind_of
+from maturity_app.reports.pdf.words import ARROW, asked, evidence_lines, kind_of
 from maturity_app.reports.phrases import (
     change_reason_word,
     count_word,
@@ -149,8 +149,7 @@ def _reasons(pair: Comparison, w: Wording) -> list[Block]:
     ])  # fmt: skip
     columns = [
         Column(width=96, head=w("Reason given"), gap=8),
-        Column(width=40, head=w("Answers"), align="right", gap=0),
-        Column(width=16),
+        Column(width=56, head=w("Answers"), align="right", gap=16),
         Column(width=TEXT_WIDTH - 352, head=w("Up and down"), gap=10),
         Column(width=200, head=w("What may be said"), gap=0),
     ]
@@ -170,7 +169,6 @@ def _reason_row(pair: Comparison, reason: ChangeReason | None, w: Wording) -> Ro
     cells = (
         Text(sentence(change_reason_word(reason, w)), BODY),
         Text(str(len(changes)), STRONG.with_(align="right")),
-        None,
         Triangles(marks),
         Text(_may_be_said(pair, reason, changes, w), BODY),
     )
@@ -212,7 +210,7 @@ def _answers(pair: Comparison, w: Wording) -> list[Block]:
     columns = [
         Column(width=30, head=w("Item"), gap=4),
         Column(width=152, head=w("What is asked"), gap=10),
-        Column(width=54, head=f"{_waves(pair)[0]} {ARROW} {_waves(pair)[1]}", gap=4),
+        Column(width=54, head=f"{_waves(pair)[0]} {ARROW} {_waves(pair)[1]}", gap=4, heads=2),
         Column(width=92, gap=8),
         Column(width=TEXT_WIDTH - 328, head=w("Reason given, evidence"), gap=0),
     ]
@@ -237,7 +235,7 @@ def _answer_row(pair: Comparison, change: AnswerChange, w: Wording) -> Row:
         said = f"{said} {sentence(clipped(evidence[0], _EVIDENCE_MOST))}"
     cells = (
         Text(card.questionnaire.code(item.id), STRONG),
-        Text(item.title, BODY),
+        Text(asked(item.title, card.questionnaire, w), BODY),
         AnswerLine(scale, kind_of(card, item.id)),
         Text(labels, BODY),
         Text(said, BODY, most=2),
@@ -283,7 +281,8 @@ def _indices(pair: Comparison, w: Wording, *, has_trend: bool) -> list[Block]:
             "In the line on page one a wave between two others may show two values, one for each "
             "comparison."
         )
-    return [Heading(moved_finding(shown, w)), Table(columns, rows, is_chart=True), note(words)]
+    table = Table(columns, rows, is_chart=True, named_by=2)
+    return [Heading(moved_finding(shown, w)), table, note(words)]
 
 
 def _index_row(

@@ -8,7 +8,7 @@ from typing import Final
 from reportlab.lib.colors import Color
 
 from maturity_app.domain.questionnaire import Kind
-from maturity_app.reports.pdf.block import Block
+from maturity_app.reports.pdf.block import Figure
 from maturity_app.reports.pdf.pen import Box, Pen, Point
 from maturity_app.reports.pdf.style import (
     GRID,
@@ -23,6 +23,8 @@ from maturity_app.reports.pdf.style import (
     pale_colour_of,
 )
 from maturity_app.reports.pdf.text import text_width
+from maturity_app.reports.phrases import up_to
+from maturity_app.wording import Wording
 
 ROW_PAD: Final = 3.0
 """The padding of a chart's rows, which its gridlines run through."""
@@ -70,7 +72,7 @@ def index_axis(parts: int = 4) -> Axis:
     return Axis(stops=stops, labels=tuple(str(int(stop)) for stop in stops))
 
 
-class AxisHead(Block):
+class AxisHead(Figure):
     """An axis' numbers above its plot."""
 
     def __init__(self, axis: Axis) -> None:
@@ -83,14 +85,18 @@ class AxisHead(Block):
         del width
         return KEY.leading
 
-    def paint(self, pen: Pen, box: Box) -> None:
+    def told(self, w: Wording) -> str:
+        """Return where the axis begins and ends."""
+        return w("axis from {low} to {high}", low=self._axis.labels[0], high=self._axis.labels[-1])
+
+    def sketch(self, pen: Pen, box: Box) -> None:
         """Write each number over its stop."""
         style = KEY.with_(align="center")
         for stop, label in zip(self._axis.stops, self._axis.labels, strict=True):
             pen.text(self._axis.x(stop, box), box.top - 7.5, label, style)
 
 
-class Plot(Block):
+class Plot(Figure):
     """A row's part of a chart, with the axis' gridlines behind it."""
 
     def __init__(self, axis: Axis) -> None:
@@ -103,7 +109,7 @@ class Plot(Block):
         del width
         return _ROW
 
-    def paint(self, pen: Pen, box: Box) -> None:
+    def sketch(self, pen: Pen, box: Box) -> None:
         """Draw gridlines through the row, then the mark."""
         upper, lower = box.top + ROW_PAD, box.top - box.height - ROW_PAD
         for stop in self.axis.stops:
@@ -138,6 +144,21 @@ class LevelMark:
             return None
         return self.low, self.high
 
+    def told(self, w: Wording) -> list[str]:
+        """Return level, what open answers allow, and the wave before, in words."""
+        facts = [w("level {level}", level=w.level(self.level))] if self.level is not None else []
+        if self.level is not None:
+            facts.append(up_to(self.level, self.high, w))
+        elif self.low is not None and self.high is not None:
+            facts.append(w("{low} to {high}", low=w.level(self.low), high=w.level(self.high)))
+        if self.before is not None and self.before_label:
+            facts.append(self.before_label)
+        elif self.before is not None:
+            facts.append(w("in the wave before {value}", value=w.level(self.before)))
+        if self.target is not None:
+            facts.append(w("target {level}", level=self.target))
+        return [fact for fact in facts if fact]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IndexMark:
@@ -148,6 +169,16 @@ class IndexMark:
     before: Fraction | None = None
     label: str = ""
 
+    def told(self, w: Wording) -> list[str]:
+        """Return index, bounds, and the wave before, in words."""
+        facts = [w("index {value}", value=w.number(self.value))] if self.value is not None else []
+        if self.bounds is not None and self.bounds[0] != self.bounds[1]:
+            low, high = (w.number(bound) for bound in self.bounds)
+            facts.append(w("{low} to {high} with open answers", low=low, high=high))
+        if self.before is not None:
+            facts.append(w("in the wave before {value}", value=w.number(self.before)))
+        return facts
+
 
 class LevelPlot(Plot):
     """A level as a bar from 0, with what open answers allow, target and the wave before."""
@@ -156,6 +187,11 @@ class LevelPlot(Plot):
         """Take the axis the mark stands on."""
         super().__init__(axis)
         self._kind, self._mark = kind, mark
+
+    def told(self, w: Wording) -> str:
+        """Return the level with all that is drawn about it."""
+        facts = self._mark.told(w)
+        return w.joined([*facts, self._mark.label] if self._mark.label else facts)
 
     def paint_mark(self, pen: Pen, box: Box) -> None:
         """Draw bar, whisker, ring and label."""
@@ -199,6 +235,11 @@ class IndexPlot(Plot):
         super().__init__(axis)
         self._kind, self._mark = kind, mark
 
+    def told(self, w: Wording) -> str:
+        """Return the index with all that is drawn about it."""
+        facts = self._mark.told(w)
+        return w.joined([*facts, self._mark.label] if self._mark.label else facts)
+
     def paint_mark(self, pen: Pen, box: Box) -> None:
         """Draw whisker, the way from ring to dot, and label."""
         y = box.middle
@@ -225,7 +266,7 @@ class IndexPlot(Plot):
         (pen.square if self._kind == "safeguard" else pen.dot)(x, y, _DOT, colour)
 
 
-class GroupBar(Block):
+class GroupBar(Figure):
     """A group of items as a level asks it: its mean from 0 to 1, and what is asked."""
 
     def __init__(
@@ -240,7 +281,17 @@ class GroupBar(Block):
         del width
         return _ROW
 
-    def paint(self, pen: Pen, box: Box) -> None:
+    def told(self, w: Wording) -> str:
+        """Return the mean, what open answers allow, and what is asked."""
+        low, high = (w.number(value, digits=2) for value in self._mean)
+        facts = [w("average {mean}", mean=low)]
+        if high != low:
+            facts.append(w("up to {high}", high=high))
+        if self._asked:
+            facts.append(w("asked {asked}", asked=w.number(self._asked, digits=2)))
+        return w.joined(facts)
+
+    def sketch(self, pen: Pen, box: Box) -> None:
         """Draw bar, whisker and what is asked; pale where nothing is asked yet."""
         low, high = self._mean
         y, length = box.middle, box.width - 4
@@ -254,29 +305,7 @@ class GroupBar(Block):
             pen.tick(box.x + length * float(self._asked), y)
 
 
-class ShareBar(Block):
-    """A share of a whole as a thin bar, with its words above: a name left, a number right."""
-
-    def __init__(self, name: str, number: str, share: Fraction) -> None:
-        """Keep what is to be set."""
-        super().__init__()
-        self._name, self._number, self._share = name, number, share
-
-    def measure(self, width: float) -> float:
-        """Return the height of words and bar."""
-        del width
-        return 18
-
-    def paint(self, pen: Pen, box: Box) -> None:
-        """Draw words and bar."""
-        pen.text(box.x, box.top - 8, self._name, MARK_LABEL)
-        number = MARK_LABEL.with_(face="semibold", align="right")
-        pen.text(box.right, box.top - 8, self._number, number)
-        pen.fill(Box(box.x, box.top - 12, box.width, 3), GRID)
-        pen.fill(Box(box.x, box.top - 12, box.width * float(self._share), 3), SECONDARY)
-
-
-class HeadlineBar(Block):
+class HeadlineBar(Figure):
     """The headline level from 0 to the top level, each level named below."""
 
     def __init__(self, names: Sequence[str], mark: LevelMark, colour: Color = INK) -> None:
@@ -290,7 +319,12 @@ class HeadlineBar(Block):
         del width
         return 37
 
-    def paint(self, pen: Pen, box: Box) -> None:
+    def told(self, w: Wording) -> str:
+        """Return the level on its scale, with all that is drawn about it."""
+        names = ", ".join(f"{number} {name}" for number, name in enumerate(self._names))
+        return w.joined([*self._mark.told(w), w("levels: {names}", names=names)])
+
+    def sketch(self, pen: Pen, box: Box) -> None:
         """Draw scale, bar, whisker, ring and words."""
         y = box.top - 16
         place = Box(box.x, box.top, box.width, box.height)

@@ -20,6 +20,8 @@ from maturity_app.reports.pdf.style import BODY, COMMENT, STRONG
 from maturity_app.reports.pdf.table import Column, Row, Table
 from maturity_app.reports.pdf.text import Run, Text, clipped, text_width
 from maturity_app.reports.pdf.words import (
+    answer_run,
+    asked,
     evidence_lines,
     number_in_scale,
     option_of,
@@ -29,7 +31,6 @@ from maturity_app.reports.phrases import (
     answer_word,
     cuts_of,
     index_bounds,
-    item_word,
     state_reason,
     state_word,
     value_text,
@@ -131,7 +132,8 @@ def _pressure_section(report: Report, node: Node, w: Wording) -> Section:
         words.append(
             Run(w("No index: {state}, {reason}.", state=state_word(score.state, w), reason=reason))
         )
-    blocks: list[Block] = [coded_title(node.title, node.code), lead(*words)]
+    name = asked(node.title, card.questionnaire, w)
+    blocks: list[Block] = [coded_title(name, node.code), lead(*words)]
     if has_cells(node):
         heading = Heading(pressure_finding(card, w)) if card.pressure else small_heading(node.short)
         grid = spaced(pressure_grid(card, node, 330, w), 2)
@@ -141,9 +143,10 @@ def _pressure_section(report: Report, node: Node, w: Wording) -> Section:
 
 
 def _items_section(report: Report, node: Node, w: Wording) -> Section:
-    blocks: list[Block] = [coded_title(node.title, node.code)]
+    name = asked(node.title, report.card.questionnaire, w)
+    blocks: list[Block] = [coded_title(name, node.code)]
     if node.description:
-        blocks.append(lead(node.description))
+        blocks.append(lead(asked(node.description, report.card.questionnaire, w)))
     blocks += item_list(report, node, w)
     return Section(key=f"node-{node.id}", title=node.title, blocks=blocks, follows=True)
 
@@ -162,10 +165,11 @@ def item_list(report: Report, node: Node, w: Wording) -> list[Block]:
 
 
 def _columns(widths: Sequence[float], heads: Sequence[str]) -> list[Column]:
-    last = len(widths) - 1
+    # The first is narrow, and its head is one word, which must not be broken.
+    gaps = [4, *[12] * (len(widths) - 2), 0]
     return [
-        Column(width=width, head=head, gap=0 if number == last else 12)
-        for number, (width, head) in enumerate(zip(widths, heads, strict=True))
+        Column(width=width, head=head, gap=gap)
+        for width, head, gap in zip(widths, heads, gaps, strict=True)
     ]
 
 
@@ -176,10 +180,11 @@ def _answer_row(report: Report, item: Item, w: Wording) -> Row:
     dimension = card.questionnaire.dimension_of(item.id)
     kind = dimension.kind if dimension else None
     mark: Block = AnswerLine(scale_of(card, item), kind)
-    words = Text(item_word(card, item.id, answer, w), STRONG)
-    asked = Text(clipped(item.text, 300), BODY)
+    words = Text(answer_run(card, item.id, answer, w), STRONG)
+    question = Text(asked(clipped(item.text, 300), card.questionnaire, w), BODY)
     code = Text(card.questionnaire.code(item.id), STRONG)
-    return Row(cells=(code, asked, Stack([mark, words]), comment_cell(answer, w, _COMMENT_MOST)))
+    comment = comment_cell(answer, w, _COMMENT_MOST)
+    return Row(cells=(code, question, Stack([mark, words]), comment))
 
 
 def _said_row(assessment: Assessment, item: Item, w: Wording) -> Row:
@@ -187,7 +192,7 @@ def _said_row(assessment: Assessment, item: Item, w: Wording) -> Row:
     questionnaire = assessment.questionnaire
     answer = assessment.answer(item.id)
     code = Text(questionnaire.code(item.id), STRONG)
-    asked = Text(item.title, BODY)
+    question = Text(asked(item.title, questionnaire, w), BODY)
     if answer.state != "answered":
         said = [Text(answer_word(questionnaire, item.id, answer, w), STRONG)]
         if answer.reason:
@@ -196,17 +201,18 @@ def _said_row(assessment: Assessment, item: Item, w: Wording) -> Row:
         said = _said(item, answer, w)
     comment = comment_cell(answer, w, _COMMENT_MOST)
     blocks: list[Block] = [*said, comment] if comment is not None else list(said)
-    return Row(cells=(code, asked, Stack(blocks)))
+    return Row(cells=(code, question, Stack(blocks)))
 
 
 def _said(item: Item, answer: Answer, w: Wording) -> list[Text]:
     said: list[Text] = []
     if answer.value:
-        said.append(Text(answer.value, STRONG))
+        said.append(Text(Run(answer.value, language=answer.language), STRONG))
     if answer.text:
-        said.append(Text(answer.text, BODY))
+        said.append(Text(Run(answer.text, language=answer.language), BODY))
     if answer.source:
-        source = [Run(w("Source:"), "semibold"), Run(f" {answer.source}")]
+        words = Run(f" {answer.source}", language=answer.language)
+        source = [Run(w("Source:"), "semibold"), words]
         said.append(Text(source, COMMENT))
     return said or [Text(w("Answered"), BODY if item.type == "text" else STRONG)]
 
@@ -214,12 +220,14 @@ def _said(item: Item, answer: Answer, w: Wording) -> list[Text]:
 def comment_cell(answer: Answer, w: Wording, most: int) -> Text | None:
     """Return comment and evidence, shortened; None where there is neither."""
     runs: list[Run] = []
+    language = answer.language
     if answer.state == "not_applicable" and answer.reason:
         runs.append(Run(w("Ground: {reason}", reason=clipped(answer.reason, most)) + " "))
     if answer.comment.strip():
-        runs.append(Run(clipped(" ".join(answer.comment.split()), most) + " "))
+        words = clipped(" ".join(answer.comment.split()), most)
+        runs.append(Run(f"{words} ", language=language))
     lines = evidence_lines(answer)
     if lines:
         runs.append(Run(w("Evidence:"), "semibold"))
-        runs.append(Run(" " + clipped(w.joined(lines), most // 2)))
+        runs.append(Run(" " + clipped(w.joined(lines), most // 2), language=language))
     return Text(runs, COMMENT, most=_MOST_LINES) if runs else None

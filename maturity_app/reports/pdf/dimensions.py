@@ -113,7 +113,8 @@ class _Chart:
             rows.append(
                 Row(cells=self._cells(node), pad=ROW_PAD, rule="hair" if is_last else "none")
             )
-        return Table(self._columns(), rows, is_chart=True)
+        named_by = 2 if self._show_codes else 1
+        return Table(self._columns(), rows, is_chart=True, named_by=named_by)
 
     def _heads(self) -> list[str]:
         w = self._w

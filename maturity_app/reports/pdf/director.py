@@ -15,12 +15,11 @@ from maturity_app.reports.findings import (
 )
 from maturity_app.reports.pdf.balance import BalanceLine
 from maturity_app.reports.pdf.block import Block, Columns, Stack, spaced
-from maturity_app.reports.pdf.charts import ShareBar
 from maturity_app.reports.pdf.context import answers_key, has_cells, pressure_grid
 from maturity_app.reports.pdf.dimensions import dimension_chart
 from maturity_app.reports.pdf.heading import Heading, small_heading, title
 from maturity_app.reports.pdf.layout import Section
-from maturity_app.reports.pdf.marks import AnswerLine
+from maturity_app.reports.pdf.marks import AnswerLine, ShareBar
 from maturity_app.reports.pdf.method import CHECKING
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.plan import who_and_when
@@ -44,10 +43,11 @@ from maturity_app.reports.pdf.text import PageText, Run, Text, clipped
 from maturity_app.reports.pdf.words import (
     ARROW,
     DASH,
+    asked,
     coded,
     evidence_lines,
     kind_of,
-    next_step_of,
+    next_step_run,
     option_of,
     scale_of,
 )
@@ -254,16 +254,17 @@ def _gap_row(card: Scorecard, number: int, step: Step, w: Wording, who: str | No
     name = coded(card.questionnaire.code(step.item), card.nodes[step.node].short)
     if step.is_gate:
         name = w("{name} (gate)", name=name)
-    asked = Stack([Text(name, STRONG, most=1), Text(item.title, BODY, most=1)])
+    what = asked(item.title, card.questionnaire, w)
+    question = Stack([Text(name, STRONG, most=1), Text(what, BODY, most=1)])
     mark = AnswerLine(
         scale_of(card, item, asked=option.x if option else None), kind_of(card, step.item)
     )
     move = f"{_now_word(card, step.item, w)} {ARROW} {option.label if option else ''}"
     cells = (
         Text(str(number), STRONG),
-        asked,
+        question,
         Stack([mark, Text(move, MARK_LABEL, most=2)]),
-        Text(next_step_of(card, step.item, w), COMMENT, most=2 if who is None else 3),
+        Text(next_step_run(card, step.item, w), COMMENT, most=2 if who is None else 3),
         *(() if who is None else (_lines(who or DASH),)),
     )
     return Row(cells=cells, pad=1.6)
@@ -306,7 +307,9 @@ class _RecordLine(Block):
     def __init__(self, strong: str, words: str, w: Wording) -> None:
         """Keep what is to be set."""
         super().__init__()
-        self._strong = Text(strong, NOTE.with_(face="semibold", colour=INK))
+        style = NOTE.with_(face="semibold", colour=INK)
+        self._strong = Text(strong, style, role="Span")
+        self._strong.runs_on = True
         self._rest = PageText(
             lambda page: (
                 words
@@ -326,5 +329,6 @@ class _RecordLine(Block):
     def paint(self, pen: Pen, box: Box) -> None:
         """Write status and words in one line."""
         indent = self._strong.natural_width() + 4
-        self._strong.paint(pen, box)
-        self._rest.paint(pen, Box(box.x + indent, box.top, box.width - indent, box.height))
+        with pen.paragraph():
+            self._strong.paint(pen, box)
+            self._rest.paint(pen, Box(box.x + indent, box.top, box.width - indent, box.height))

@@ -1,4 +1,4 @@
-"""Pages written as a PDF file: running lines, outline, metadata, DRAFT; same input, same bytes."""
+"""Sections written as a PDF file: running lines, outline, DRAFT; same input, same bytes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
+from maturity_app.reports.pdf.archive import Imprint, archived
 from maturity_app.reports.pdf.fonts import advance, font_name, register_fonts, settable
 from maturity_app.reports.pdf.layout import Page, Section, paginate
 from maturity_app.reports.pdf.pen import Box, Pen
@@ -21,6 +22,7 @@ from maturity_app.reports.pdf.style import (
     TEXT_WIDTH,
     Style,
 )
+from maturity_app.reports.pdf.tagged_canvas import TaggedCanvas
 from maturity_app.reports.pdf.text import clipped, text_width
 from maturity_app.wording import Wording
 
@@ -46,17 +48,25 @@ def pdf_of(sections: Sequence[Section], frame: Frame, w: Wording) -> bytes:
     pages = paginate(sections)
     where = _pages_of(pages)
     buffer = BytesIO()
-    canvas = _canvas(buffer, frame, w)
+    canvas = _canvas(buffer, w)
     for number, page in enumerate(pages, start=1):
         if frame.is_draft:
-            _stamp(canvas, settable(w("DRAFT")))
+            with canvas.aside("Background"):
+                _stamp(canvas, settable(w("DRAFT")))
         pen = Pen(canvas, where)
-        _furnish(pen, page, frame, f"{number} / {len(pages)}", w)
+        with canvas.aside("Pagination"):
+            _furnish(pen, page, frame, f"{number} / {len(pages)}", w)
         page.paint(pen)
         _mark(canvas, page)
         canvas.showPage()
     canvas.save()
-    return buffer.getvalue()
+    imprint = Imprint(
+        title=settable(frame.title),
+        subject=settable(frame.subject),
+        language=w.language,
+        dated=frame.dated,
+    )
+    return archived(buffer.getvalue(), canvas.tree, imprint)
 
 
 def _pages_of(pages: Sequence[Page]) -> dict[str, int]:
@@ -64,39 +74,27 @@ def _pages_of(pages: Sequence[Page]) -> dict[str, int]:
     where: dict[str, int] = {}
     for number, page in enumerate(pages, start=1):
         keys = [section.key for section, _ in page.begins]
-        keys += [block.anchor for block, _ in page.placed if block.anchor]
+        keys += [placed.block.anchor for placed in page.placed if placed.block.anchor]
         where |= {key: number for key in keys if key not in where}
     return where
 
 
-def _canvas(buffer: BytesIO, frame: Frame, w: Wording) -> Canvas:
-    canvas = Canvas(
-        buffer,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-        invariant=1,
-        pageCompression=1,
-        pdfVersion=(1, 7),
-        lang=w.language,
-        # Without it the file lists Helvetica, which is not embedded.
-        initialFontName=font_name("regular"),  # type: ignore[arg-type]  # the stub says float
-    )
-    canvas.setTitle(settable(frame.title))
-    canvas.setSubject(settable(frame.subject))
-    # The file is dated like the record, whenever it is made.
-    canvas.setDateFormatter(lambda *_now: f"D:{frame.dated:%Y%m%d}000000Z")
-    canvas.setAuthor("")
-    canvas.setCreator("")
-    canvas.setKeywords("")
+def _canvas(buffer: BytesIO, w: Wording) -> TaggedCanvas:
+    size = (PAGE_WIDTH, PAGE_HEIGHT)
+    canvas = TaggedCanvas(buffer, w, font=font_name("regular"), size=size)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
     return canvas
 
 
 def _mark(canvas: Canvas, page: Page) -> None:
-    """Enter the sections that begin on a page in the outline."""
+    """Enter the sections that begin on a page in the outline, and what texts lead to."""
     for section, y in page.begins:
         canvas.bookmarkHorizontal(section.key, 0, y + 12)
         canvas.addOutlineEntry(settable(section.title), section.key, section.depth, closed=0)
+    for placed in page.placed:
+        if placed.block.anchor:
+            canvas.bookmarkHorizontal(placed.block.anchor, 0, placed.box.top + 12)
 
 
 def _furnish(pen: Pen, page: Page, frame: Frame, number: str, w: Wording) -> None:

@@ -27,7 +27,7 @@ class Heading(Block):
     def __init__(self, words: str, key: Block | None = None, style: Style = HEADING) -> None:
         """Keep what is to be set."""
         super().__init__()
-        self._text = Text(words, style, even=True)
+        self._text = Text(words, style, even=True, role="H2")
         self._key = key
         self.space_before = SECTION_SPACE
         self.keep_with_next = True
@@ -69,14 +69,14 @@ def small_heading(words: str) -> Heading:
     return Heading(words, style=SMALL_HEADING)
 
 
-def title(words: str, code: str = "") -> Text:
-    """Return a page's title, with a code before it in secondary colour."""
-    text = Text(f"{code}  {words}" if code else words, PAGE_TITLE, even=True)
+def title(words: str | Run) -> Text:
+    """Return a page's title."""
+    text = Text(words, PAGE_TITLE, even=True, role="H1")
     text.keep_with_next = True
     return text
 
 
-def coded_title(words: str, code: str) -> Block:
+def coded_title(words: str | Run, code: str) -> Block:
     """Return a page's title after its code."""
     return CodedTitle(words, code) if code else title(words)
 
@@ -86,10 +86,11 @@ class CodedTitle(Block):
 
     keep_with_next = True
 
-    def __init__(self, words: str, code: str) -> None:
+    def __init__(self, words: str | Run, code: str) -> None:
         """Keep what is to be set."""
         super().__init__()
         self._code = Text(code, PAGE_TITLE.with_(colour=SECONDARY))
+        self._code.runs_on = True
         self._title = Text(words, PAGE_TITLE, even=True)
 
     def measure(self, width: float) -> float:
@@ -99,8 +100,9 @@ class CodedTitle(Block):
     def paint(self, pen: Pen, box: Box) -> None:
         """Write code and title on one baseline."""
         indent = self._indent()
-        self._code.paint(pen, Box(box.x, box.top, indent, box.height))
-        self._title.paint(pen, Box(box.x + indent, box.top, box.width - indent, box.height))
+        with pen.content("H1"):
+            self._code.paint(pen, Box(box.x, box.top, indent, box.height))
+            self._title.paint(pen, Box(box.x + indent, box.top, box.width - indent, box.height))
 
     def _indent(self) -> float:
         return self._code.natural_width() + 8

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from maturity_app.reports.pdf.block import NOTHING, Block, Stack
 from maturity_app.reports.pdf.pen import Box, Pen
@@ -40,12 +40,20 @@ class Section:
     depth: int = 0
 
 
+class Placed(NamedTuple):
+    """A block, or a part of one, where it stands on a page, and the section it belongs to."""
+
+    block: Block
+    box: Box
+    section: Section
+
+
 @dataclass
 class Page:
     """What stands where on one page, and the sections that begin on it."""
 
     running: str = ""
-    placed: list[tuple[Block, Box]] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
     begins: list[tuple[Section, float]] = field(default_factory=list)
     y: float = FRAME_TOP
     bottom: float = FRAME_BOTTOM
@@ -60,16 +68,17 @@ class Page:
         """The height that is filled from the top."""
         return FRAME_TOP - self.y
 
-    def put(self, block: Block, height: float, space: float) -> None:
-        """Place a block below what is there."""
+    def put(self, block: Block, section: Section, height: float, space: float) -> None:
+        """Place a block of a section below what is there."""
         self.y -= space if self.placed else 0
-        self.placed.append((block, Box(MARGIN, self.y, TEXT_WIDTH, height)))
+        self.placed.append(Placed(block, Box(MARGIN, self.y, TEXT_WIDTH, height), section))
         self.y -= height
 
     def paint(self, pen: Pen) -> None:
-        """Draw everything on the page."""
-        for block, box in self.placed:
-            block.paint(pen, box)
+        """Draw everything on the page from the top, which is the order it is read in."""
+        for block, box, section in sorted(self.placed, key=lambda placed: -placed.box.top):
+            with pen.section(section.key, section.title, section.depth):
+                block.paint(pen, box)
 
 
 def paginate(sections: Sequence[Section]) -> list[Page]:
@@ -120,8 +129,8 @@ class _Mark:
 
 def _lay(section: Section, pages: list[Page], raised: dict[int, float] | None = None) -> None:
     """Lay one section; `raised` says by how much a page's bottom is higher, by its position."""
-    lay = _Layer(pages, section.running or section.title, raised or {})
-    lay.open(section)
+    lay = _Layer(pages, section, raised or {})
+    lay.open()
     blocks = list(section.blocks)
     while blocks:
         blocks = lay.place(blocks)
@@ -130,18 +139,19 @@ def _lay(section: Section, pages: list[Page], raised: dict[int, float] | None = 
 class _Layer:
     """Places the blocks of one section."""
 
-    def __init__(self, pages: list[Page], running: str, raised: dict[int, float]) -> None:
+    def __init__(self, pages: list[Page], section: Section, raised: dict[int, float]) -> None:
         """Keep what is to be set."""
-        self._pages, self._running, self._raised = pages, running, raised
+        self._pages, self._section, self._raised = pages, section, raised
+        self._running = section.running or section.title
         self._lift_bottom()
 
     @property
     def _page(self) -> Page:
         return self._pages[-1]
 
-    def open(self, section: Section) -> None:
-        """Begin a section: on this page if it fits below or must fill it, else on the next."""
-        page = self._page
+    def open(self) -> None:
+        """Begin the section: on this page if it fits below or must fill it, else on the next."""
+        page, section = self._page, self._section
         if page.placed and not (_goes_below(section, page) or self._must_fill(section)):
             self._turn()
         page = self._page
@@ -154,7 +164,7 @@ class _Layer:
             height = section.foot.measure(TEXT_WIDTH)
             page.bottom += height
             box = Box(MARGIN, page.bottom, TEXT_WIDTH, height)
-            page.placed.append((section.foot, box))
+            page.placed.append(Placed(section.foot, box, section))
             page.bottom += SECTION_SPACE / 2
 
     def place(self, blocks: list[Block]) -> list[Block]:
@@ -167,16 +177,17 @@ class _Layer:
             self._turn()
             return blocks
         if space + height <= page.room + NOTHING:
-            page.put(block, height, space)
+            page.put(block, self._section, height, space)
             return blocks[1:]
         parts = block.parted(TEXT_WIDTH, page.room - space)
         if parts is not None:
-            page.put(parts[0], parts[0].measure(TEXT_WIDTH), space)
+            page.put(parts[0], self._section, parts[0].measure(TEXT_WIDTH), space)
             self._turn()
             parts[1].keep_with_next = block.keep_with_next
             return [parts[1], *blocks[1:]]
         if not page.used:
-            page.put(block, height, space)  # higher than a page and in one piece
+            # Higher than a page and in one piece.
+            page.put(block, self._section, height, space)
             return blocks[1:]
         self._turn()
         return blocks

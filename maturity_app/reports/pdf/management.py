@@ -28,9 +28,14 @@ def management_pdf(report: Report, w: Wording) -> bytes:
     bytes. Text outside the fonts is printed as [U+4E2D]; nothing in an answer is read as markup.
     """
     register_fonts()
+    return pdf_of(sections_of(report, w), frame_of(report, w), w)
+
+
+def frame_of(report: Report, w: Wording) -> Frame:
+    """Return what stands around the content of every page."""
     assessment = report.assessment
     title = assessment.questionnaire.title
-    frame = Frame(
+    return Frame(
         title=w("Management report: {unit}, {wave}", unit=assessment.unit.name,
                 wave=assessment.wave.label),
         subject=title,
@@ -39,10 +44,10 @@ def management_pdf(report: Report, w: Wording) -> bytes:
         is_draft=assessment.is_draft,
         dated=assessment.signed.date if assessment.signed else assessment.wave.date,
     )  # fmt: skip
-    return pdf_of(_sections(report, w), frame, w)
 
 
-def _sections(report: Report, w: Wording) -> list[Section]:
+def sections_of(report: Report, w: Wording) -> list[Section]:
+    """Return the sections in their order; the fonts must be registered."""
     sections = [director_section(report, w)]
     if report.previous is not None:
         changes = changes_section(report.previous, w, trend=report.trend[:-1])

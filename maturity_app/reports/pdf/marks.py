@@ -1,25 +1,29 @@
 """Small marks with their words: answers on their scale, keys, arrows, triangles, pressure cells."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from maturity_app.domain.questionnaire import Kind
-from maturity_app.reports.pdf.block import Block
+from maturity_app.reports.pdf.block import Block, Figure
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.style import (
     DRIVE,
+    GRID,
     INK,
     MARK_LABEL,
     PRESSURE,
     PRESSURE_DARK_FROM,
     RULE,
     SAFEGUARD,
+    SECONDARY,
     WHITE,
     colour_of,
 )
 from maturity_app.reports.pdf.text import text_width
+from maturity_app.wording import Wording
 
 _STOP: Final = 10.0
 _WIDEST: Final = 40.0
@@ -36,8 +40,12 @@ class Scale:
     asked: Fraction | None = None
     is_set_aside: bool = False
 
+    def place(self, value: Fraction) -> int:
+        """Return on which stop a value stands, counted from 1."""
+        return sum(stop <= value for stop in self.stops)
 
-class AnswerLine(Block):
+
+class AnswerLine(Figure):
     """An answer as a dot on the stops of its scale, the line up to it filled."""
 
     def __init__(self, scale: Scale, kind: Kind | None) -> None:
@@ -50,7 +58,21 @@ class AnswerLine(Block):
         del width
         return _LINE
 
-    def paint(self, pen: Pen, box: Box) -> None:
+    def told(self, w: Wording) -> str:
+        """Return on which stop of the scale the answer stands, and what is marked beside it."""
+        scale, facts = self._scale, []
+        if scale.answer is not None:
+            place = scale.place(scale.answer)
+            facts.append(w("answer {place} of {count}", place=place, count=len(scale.stops)))
+            if scale.before is not None and scale.before != scale.answer:
+                facts.append(w("in the wave before {value}", value=scale.place(scale.before)))
+        else:
+            facts.append(w("no answer"))
+        if scale.asked is not None and not scale.is_set_aside:
+            facts.append(w("asked {asked}", asked=scale.place(scale.asked)))
+        return w.joined(facts)
+
+    def sketch(self, pen: Pen, box: Box) -> None:
         """Draw stops, answer, the wave before and what is asked."""
         scale, y, left = self._scale, box.top - _LINE / 2, box.x + 4
         width = min(_WIDEST, _STOP * max(1, len(scale.stops) - 1), box.width - 8)
@@ -91,11 +113,12 @@ MarkPainter = Callable[[Pen, float, float], None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KeyEntry:
-    """A mark as it is drawn, its width in points, and what it means."""
+    """A mark as it is drawn, its width in points, what it means, and how its look is told."""
 
     paint: MarkPainter
     width: float
     words: str
+    told: Callable[[Wording], str] = lambda _: ""
 
 
 class Key(Block):
@@ -119,13 +142,19 @@ class Key(Block):
     def paint(self, pen: Pen, box: Box) -> None:
         """Draw the marks and their words."""
         y = box.top - 7
-        for line in self._lines(box.width):
-            x = box.x
-            for entry in line:
+        with pen.group("L"):
+            for line in self._lines(box.width):
+                x = box.x
+                for entry in line:
+                    self._paint_entry(pen, entry, x, y)
+                    x += self._entry_width(entry)
+                y -= 13
+
+    def _paint_entry(self, pen: Pen, entry: KeyEntry, x: float, y: float) -> None:
+        with pen.group("LI"), pen.group("LBody"):
+            with pen.figure(entry.told, Box(x, y + 6.5, entry.width, 13)):
                 entry.paint(pen, x, y)
-                pen.text(x + entry.width + 5, y - 2.8, entry.words, MARK_LABEL)
-                x += self._entry_width(entry)
-            y -= 13
+            pen.text(x + entry.width + 5, y - 2.8, entry.words, MARK_LABEL)
 
     def _entry_width(self, entry: KeyEntry) -> float:
         return entry.width + 5 + text_width(entry.words, MARK_LABEL) + 14
@@ -150,7 +179,7 @@ def bar_key(kind: Kind, words: str) -> KeyEntry:
     def paint(pen: Pen, x: float, y: float) -> None:
         pen.fill(Box(x, y + 4, 16, 8), colour)
 
-    return KeyEntry(paint=paint, width=16, words=words)
+    return KeyEntry(paint=paint, width=16, words=words, told=lambda w: w("bar"))
 
 
 def whisker_key(words: str, kind: Kind | None = None) -> KeyEntry:
@@ -161,22 +190,37 @@ def whisker_key(words: str, kind: Kind | None = None) -> KeyEntry:
         if kind is not None:
             dot_of(kind)(pen, x + 9, y)
 
-    return KeyEntry(paint=paint, width=18, words=words)
+    return KeyEntry(paint=paint, width=18, words=words, told=lambda w: w("line between two ends"))
 
 
 def ring_key(words: str) -> KeyEntry:
     """Return the key of the wave before."""
-    return KeyEntry(paint=lambda pen, x, y: pen.ring(x + 3.5, y), width=7, words=words)
+    return KeyEntry(
+        paint=lambda pen, x, y: pen.ring(x + 3.5, y),
+        width=7,
+        words=words,
+        told=lambda w: w("ring"),
+    )
 
 
 def tick_key(words: str) -> KeyEntry:
     """Return the key of what is asked."""
-    return KeyEntry(paint=lambda pen, x, y: pen.tick(x + 2, y, 11), width=4, words=words)
+    return KeyEntry(
+        paint=lambda pen, x, y: pen.tick(x + 2, y, 11),
+        width=4,
+        words=words,
+        told=lambda w: w("upright mark"),
+    )
 
 
 def dot_key(words: str, kind: Kind | None = "practice") -> KeyEntry:
     """Return the key of an answer or index."""
-    return KeyEntry(paint=lambda pen, x, y: dot_of(kind)(pen, x + 3.5, y), width=7, words=words)
+    return KeyEntry(
+        paint=lambda pen, x, y: dot_of(kind)(pen, x + 3.5, y),
+        width=7,
+        words=words,
+        told=lambda w: w("square") if kind == "safeguard" else w("dot"),
+    )
 
 
 def dot_of(kind: Kind | None) -> MarkPainter:
@@ -193,10 +237,15 @@ def triangle_key(words: str, *, filled: bool) -> KeyEntry:
     def paint(pen: Pen, x: float, y: float) -> None:
         _triangle(pen, x + 4, y, up=True, filled=filled)
 
-    return KeyEntry(paint=paint, width=8, words=words)
+    return KeyEntry(
+        paint=paint,
+        width=8,
+        words=words,
+        told=lambda w: w("filled triangle") if filled else w("hollow triangle"),
+    )
 
 
-class Triangles(Block):
+class Triangles(Figure):
     """One triangle for each changed answer: up or down, filled with evidence."""
 
     def __init__(self, marks: Sequence[tuple[bool, bool]]) -> None:
@@ -209,7 +258,18 @@ class Triangles(Block):
         lines = -(-len(self._marks) // self._in_line(width))
         return max(1, lines) * 13.0 - 1.8
 
-    def paint(self, pen: Pen, box: Box) -> None:
+    def told(self, w: Wording) -> str:
+        """Return how many answers went up and down, with evidence and without."""
+        counts = Counter(self._marks)
+        words = {
+            (True, True): w("{count} up with evidence", count=counts[True, True]),
+            (True, False): w("{count} up without evidence", count=counts[True, False]),
+            (False, True): w("{count} down with evidence", count=counts[False, True]),
+            (False, False): w("{count} down without evidence", count=counts[False, False]),
+        }
+        return w.joined(said for mark, said in words.items() if counts[mark])
+
+    def sketch(self, pen: Pen, box: Box) -> None:
         """Draw them from left to right."""
         many = self._in_line(box.width)
         for number, (is_up, has_evidence) in enumerate(self._marks):
@@ -219,6 +279,29 @@ class Triangles(Block):
 
     def _in_line(self, width: float) -> int:
         return max(1, int(width // 12.5))
+
+
+class ShareBar(Block):
+    """A share of a whole as a thin bar, with its words above: a name left, a number right."""
+
+    def __init__(self, name: str, number: str, share: Fraction) -> None:
+        """Keep what is to be set."""
+        super().__init__()
+        self._name, self._number, self._share = name, number, share
+
+    def measure(self, width: float) -> float:
+        """Return the height of words and bar."""
+        del width
+        return 18
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        """Draw words and bar."""
+        with pen.content("P"):
+            pen.text(box.x, box.top - 8, f"{self._name} ", MARK_LABEL)
+            number = MARK_LABEL.with_(face="semibold", align="right")
+            pen.text(box.right, box.top - 8, self._number, number)
+        pen.fill(Box(box.x, box.top - 12, box.width, 3), GRID)
+        pen.fill(Box(box.x, box.top - 12, box.width * float(self._share), 3), SECONDARY)
 
 
 def _triangle(pen: Pen, x: float, y: float, *, up: bool, filled: bool) -> None:

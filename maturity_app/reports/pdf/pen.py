@@ -1,6 +1,7 @@
 """What draws: a canvas with the report's marks, in page coordinates from the bottom left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from reportlab.lib.colors import Color
@@ -8,6 +9,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from maturity_app.reports.pdf.fonts import advance, font_name, settable
 from maturity_app.reports.pdf.style import INK, RULE, WHITE, Style
+from maturity_app.reports.pdf.tagged_canvas import TaggedCanvas
+from maturity_app.reports.pdf.tags import NO_FACTS, Facts, Role
+from maturity_app.wording import Wording
 
 Point = tuple[float, float]
 
@@ -34,10 +38,84 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """A canvas and the pages of the sections, so that a text may refer to one."""
+    """A canvas and the pages of the sections, so that a text may refer to one.
+
+    On a tagged canvas it also says what it draws: text is a paragraph unless it is told to be
+    something else or to be decoration, lines and shapes are decoration unless they are part of
+    a figure. On any other canvas it only draws.
+    """
 
     canvas: Canvas
     pages: Mapping[str, int] = field(default_factory=dict)
+
+    # What is drawn.
+
+    def section(self, key: str, title: str, depth: int) -> AbstractContextManager[None]:
+        """Group what is drawn as a section, which may go on over the page."""
+        if isinstance(self.canvas, TaggedCanvas):
+            return self.canvas.section(key, settable(title), depth)
+        return nullcontext()
+
+    def group(
+        self, role: Role, facts: Facts = NO_FACTS, key: Hashable = None
+    ) -> AbstractContextManager[None]:
+        """Group what is drawn as an element; one with a key may go on over the page."""
+        if isinstance(self.canvas, TaggedCanvas):
+            return self.canvas.group(role, facts, key)
+        return nullcontext()
+
+    def content(
+        self, role: Role, facts: Facts = NO_FACTS, key: Hashable = None
+    ) -> AbstractContextManager[None]:
+        """Draw the content of an element; within other content it belongs to that."""
+        if isinstance(self.canvas, TaggedCanvas):
+            return self.canvas.content(role, facts, key)
+        return nullcontext()
+
+    def paragraph(self) -> AbstractContextManager[None]:
+        """Group what is drawn as one paragraph, if it is not part of one already."""
+        if isinstance(self.canvas, TaggedCanvas) and self.canvas.inner != "P":
+            return self.canvas.group("P")
+        return nullcontext()
+
+    def words(self) -> AbstractContextManager[None]:
+        """Draw words: a paragraph, or a part of the one that is open."""
+        if isinstance(self.canvas, TaggedCanvas):
+            return self.canvas.content("Span" if self.canvas.inner == "P" else "P")
+        return nullcontext()
+
+    def figure(self, told: Callable[[Wording], str], box: "Box") -> AbstractContextManager[None]:
+        """Draw a figure and tell what it shows; where there is nothing to tell, decoration."""
+        if not isinstance(self.canvas, TaggedCanvas):
+            return nullcontext()
+        words = settable(told(self.canvas.w))
+        if not words:
+            return self.canvas.aside()
+        edges = (box.x, box.top - box.height, box.right, box.top)
+        return self.canvas.content("Figure", Facts(alternative=words, box=edges))
+
+    def mark(self, word: str) -> AbstractContextManager[None]:
+        """Draw a mark that stands for a word."""
+        return self.content("Span", Facts(instead=settable(word)))
+
+    def aside(self) -> AbstractContextManager[None]:
+        """Draw what is no content: it was said before, or it only adorns."""
+        return self.canvas.aside() if isinstance(self.canvas, TaggedCanvas) else nullcontext()
+
+    def spoken(self, language: str) -> AbstractContextManager[None]:
+        """Draw words in a language, if it is not that of the file."""
+        if language and isinstance(self.canvas, TaggedCanvas):
+            return self.canvas.spoken(language)
+        return nullcontext()
+
+    def link(self, target: str, told: str, box: "Box") -> AbstractContextManager[None]:
+        """Draw what leads to a place when its box is clicked, if there is such a place."""
+        if not isinstance(self.canvas, TaggedCanvas) or target not in self.pages:
+            return nullcontext()
+        edges = (box.x, box.top - box.height, box.right, box.top)
+        return self.canvas.link(Facts(target=target, told=settable(told)), edges)
+
+    # How it is drawn.
 
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """Write one line with its baseline at y; x is its left edge, right edge or centre."""
@@ -47,7 +125,8 @@ class Pen:
             x -= width if style.align == "right" else width / 2
         self.canvas.setFillColor(style.colour)
         self.canvas.setFont(font_name(style.face), style.size)
-        self.canvas.drawString(x, y, line)
+        with self.words():
+            self.canvas.drawString(x, y, line)
 
     def line(self, start: Point, end: Point, colour: Color = RULE, width: float = 0.5) -> None:
         """Draw a straight line."""

@@ -49,17 +49,18 @@ from maturity_app.reports.pdf.table import Column, Row, Table, wash_row
 from maturity_app.reports.pdf.text import PageText, Run, Text, clipped
 from maturity_app.reports.pdf.words import (
     ARROW,
+    answer_run,
+    asked,
     asked_by_lift,
     coded,
     evidence_lines,
-    next_step_of,
+    next_step_run,
     scale_of,
 )
 from maturity_app.reports.phrases import (
     group_title,
     group_verdict,
     index_bounds,
-    item_word,
     kind_word,
     level_text,
     moved,
@@ -134,7 +135,7 @@ def _section(report: Report, score: NodeScore, w: Wording, setting: _Setting) ->
     node = card.questionnaire.nodes[score.id]
     first, rest = node_finding(card.questionnaire, score, w)
     blocks: list[Block] = [
-        coded_title(node.title, node.code),
+        coded_title(asked(node.title, card.questionnaire, w), node.code),
         lead(Run(first, "semibold"), Run(f" {rest}" if rest else "")),
         spaced(_figures(report, score, w), 10),
         *_spaced_headings(_ItemTable(report, node, w, setting).blocks(), setting),
@@ -384,18 +385,18 @@ class _ItemTable:
 
     def _row(self, item: Item) -> Row:
         card, answer = self._card, self._report.assessment.answer(item.id)
-        asked = clipped(item.text, _STATEMENT_MOST) if self._setting.is_full else item.title
+        words = clipped(item.text, _STATEMENT_MOST) if self._setting.is_full else item.title
+        question = asked(words, card.questionnaire, self._w)
         gate = [Run(self._w("Gate:") + " ", "semibold")] if item.id in self._gates else []
         option = self._asked.get(item.id)
         scale = scale_of(card, item, before=self._before(item), asked=option.x if option else None)
-        words = Text(item_word(card, item.id, answer, self._w), STRONG)
-        marks: list[Block] = [words]
+        marks: list[Block] = [Text(answer_run(card, item.id, answer, self._w), STRONG)]
         if item.type == "choice":
             marks.insert(0, AnswerLine(scale, self._node.kind))
-        next_step = next_step_of(card, item.id, self._w) if item.type == "choice" else ""
+        next_step = next_step_run(card, item.id, self._w) if item.type == "choice" else ""
         cells = (
             Text(card.questionnaire.code(item.id), STRONG),
-            Text([*gate, Run(asked)], BODY),
+            Text([*gate, question], BODY),
             Stack(marks),
             comment_cell(answer, self._w, self._setting.comment),
             Text(next_step, COMMENT_STRONG if item.id in self._asked else COMMENT),

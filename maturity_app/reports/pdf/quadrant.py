@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from maturity_app.domain.comparison import Comparison
 from maturity_app.domain.scorecard import NodeScore, QuadrantName, Scorecard
 from maturity_app.reports.findings import quadrants_finding
-from maturity_app.reports.pdf.block import Block, Columns, Stack, spaced
+from maturity_app.reports.pdf.block import Block, Columns, Figure, Stack, spaced
 from maturity_app.reports.pdf.heading import Heading
 from maturity_app.reports.pdf.pen import Box, Pen, Point
 from maturity_app.reports.pdf.style import (
@@ -101,6 +102,15 @@ def _spot(name: str, pressure: NodeScore, drive: NodeScore) -> Spot | None:
     return Spot(name=name, x=x, y=y) if x and y else None
 
 
+def _place_told(triple: tuple[float | None, float, float], cut: float, w: Wording) -> str:
+    """Return a value as shown, or its bounds where there is none."""
+    value, low, high = (
+        None if each is None else w.number(Fraction(each).limit_denominator(), [Fraction(cut)])
+        for each in triple
+    )
+    return value or w("{low} to {high}", low=low, high=high)
+
+
 def _triple(node: NodeScore) -> tuple[float | None, float, float] | None:
     if node.index_low is None or node.index_high is None:
         return None
@@ -108,7 +118,7 @@ def _triple(node: NodeScore) -> tuple[float | None, float, float] | None:
     return value, float(100 * node.index_low), float(100 * node.index_high)
 
 
-class QuadrantPlane(Block):
+class QuadrantPlane(Figure):
     """The plane with a dot for each unit, whiskers both ways, and names beside the dots.
 
     Where a name finds no free place all units are numbered instead.
@@ -131,7 +141,19 @@ class QuadrantPlane(Block):
         del width
         return _HEIGHT + 26
 
-    def paint(self, pen: Pen, box: Box) -> None:
+    def told(self, w: Wording) -> str:
+        """Return where each unit stands."""
+        return w.joined(
+            w(
+                "{unit}: Pressure {pressure}, Drive {drive}",
+                unit=spot.name,
+                pressure=_place_told(spot.x, self._cut, w),
+                drive=_place_told(spot.y, self._cut, w),
+            )
+            for spot in self._spots
+        )
+
+    def sketch(self, pen: Pen, box: Box) -> None:
         """Draw the plane, the units, and their names."""
         plane = Box(box.x + _LEFT, box.top - 4, _WIDTH, _HEIGHT)
         self._paint_frame(pen, plane)

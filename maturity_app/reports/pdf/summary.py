@@ -31,6 +31,7 @@ from maturity_app.reports.phrases import (
     headline_reason,
     index_bounds,
     level_name,
+    moved,
     state_word,
     up_to,
 )
@@ -104,9 +105,11 @@ class _HeadlineBlock(Block):
         headline = self._card.headline
         name = self._w("No level")
         if headline is not None and headline.level is not None:
-            pen.text(box.x - 2, top - 44, self._w.level(headline.level), HEADLINE)
             name = level_name(self._card.questionnaire, headline.level)
-        pen.text(box.x + indent, top - 14, name, LEVEL_NAME)
+        with pen.content("P"):
+            if headline is not None and headline.level is not None:
+                pen.text(box.x - 2, top - 44, f"{self._w.level(headline.level)} ", HEADLINE)
+            pen.text(box.x + indent, top - 14, name, LEVEL_NAME)
         if self._before:
             end = box.x + indent + text_width(name, LEVEL_NAME)
             if end + 12 + text_width(self._before, NOTE) < box.right:
@@ -232,7 +235,8 @@ class _DriveBlock(Block):
         self._label.paint(pen, Box(box.x, box.top, box.width, height))
         baseline = box.top - height - 29
         pen.text(box.x, baseline, self._number, DRIVE_NUMBER)
-        self._paint_change(pen, box.x + text_width(self._number, DRIVE_NUMBER) + 10, baseline)
+        with pen.paragraph():
+            self._paint_change(pen, box.x + text_width(self._number, DRIVE_NUMBER) + 10, baseline)
         top = baseline - 9
         height = self._bounds.measure(box.width)
         self._bounds.paint(pen, Box(box.x, top, box.width, height))
@@ -240,7 +244,7 @@ class _DriveBlock(Block):
 
     def _paint_change(self, pen: Pen, x: float, baseline: float) -> None:
         node = self._previous.nodes.get(self._drive.id) if self._previous else None
-        if node is None:
+        if node is None or self._previous is None:
             return
         strong = LEAD.with_(face="semibold")
         if node.difference is None:
@@ -249,6 +253,7 @@ class _DriveBlock(Block):
         slope, width = 0, self._drive.scale.max - self._drive.scale.min
         if node.is_beyond_one_step:
             slope = 1 if node.difference > 0 else -1
-        arrow(pen, x + 2, baseline + 8, slope)
-        pen.text(x + 26, baseline + 11, self._w.signed(width * node.difference), strong)
+        with pen.mark(f"{moved(node, self._previous, self._w)} "):
+            arrow(pen, x + 2, baseline + 8, slope)
+        pen.text(x + 26, baseline + 11, f"{self._w.signed(width * node.difference)} ", strong)
         pen.text(x + 26, baseline + 0.5, self._w("not testable"), MARK_LABEL)

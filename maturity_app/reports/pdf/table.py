@@ -1,12 +1,13 @@
 """Rows of cells: heads over their columns, hairlines between rows, no row parted from its head."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from maturity_app.reports.pdf.block import NOTHING, Block, Inset, Space, Stack, spaced
+from maturity_app.reports.pdf.block import NOTHING, Again, Block, Inset, Space, Stack, spaced
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.style import FRAME_HEIGHT, KEY, RULE, WASH, Align
+from maturity_app.reports.pdf.tags import Facts, Role
 from maturity_app.reports.pdf.text import Text
 
 RowRule = Literal["hair", "none", "wash"]
@@ -16,12 +17,16 @@ _FEWEST_ROWS: Final = 2
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
-    """A column: its width in points with the gap to its right, its head and alignment."""
+    """A column: its width in points with the gap to its right, its head and alignment.
+
+    A head may stand over more columns, which then have none of their own.
+    """
 
     width: float
     head: str | Block = ""
     align: Align = "left"
     gap: float = 8.0
+    heads: int = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +43,8 @@ class Row:
     repeated: tuple[int, ...] = (0,)
     continued: Block | None = None
     keep_with_next: bool = False
+    whole: object = field(default_factory=object)
+    """What the parts of a row that was parted have in common."""
 
     @property
     def stays_with_next(self) -> bool:
@@ -48,7 +55,8 @@ class Row:
 class Table(Block):
     """Columns, and rows that may go on over pages under the same heads.
 
-    A chart is parted only where it is higher than half a page.
+    A chart is parted only where it is higher than half a page. The first `named_by` cells of a
+    row say what it is about.
     """
 
     def __init__(
@@ -58,6 +66,7 @@ class Table(Block):
         *,
         rule_above: bool = False,
         is_chart: bool = False,
+        named_by: int = 1,
     ) -> None:
         """Keep what is to be set."""
         super().__init__()
@@ -65,6 +74,9 @@ class Table(Block):
         self._rows = tuple(rows)
         self._rule_above = rule_above
         self._is_chart = is_chart
+        self._named_by = named_by
+        self._whole: object = object()
+        self._goes_on = False
         self._heads = tuple(_head(column) for column in columns)
         self._heights: dict[int, float] = {}
 
@@ -98,20 +110,26 @@ class Table(Block):
             return None
         halves = self._parted_row(self._rows[at], height - used)
         if halves is not None:
-            return self._of(self._rows[:at] + halves[:1]), self._of(
-                halves[1:] + self._rows[at + 1 :]
-            )
+            rest = halves[1:] + self._rows[at + 1 :]
+            return self._of(self._rows[:at] + halves[:1]), self._of(rest, goes_on=True)
         while at and self._rows[at - 1].stays_with_next:
             at -= 1
-        return (self._of(self._rows[:at]), self._of(self._rows[at:])) if at else None
+        if not at:
+            return None
+        return self._of(self._rows[:at]), self._of(self._rows[at:], goes_on=True)
 
     def paint(self, pen: Pen, box: Box) -> None:
         """Draw heads and rows from the top."""
+        with pen.group("Table", key=self._whole):
+            self._paint_rows(pen, box)
+
+    def _paint_rows(self, pen: Pen, box: Box) -> None:
         top = box.top
         width = sum(column.width for column in self._columns)
         if self._head_height():
             height = self._head_height()
-            self._paint_heads(pen, Box(box.x, top, width, height))
+            with pen.aside() if self._goes_on else pen.group("TR"):
+                self._paint_heads(pen, Box(box.x, top, width, height))
             top -= height
             pen.across(Box(box.x, top, width, 0), top)
         elif self._rule_above:
@@ -121,7 +139,8 @@ class Table(Block):
             place = Box(box.x, top, width, height)
             if row.rule == "wash":
                 pen.fill(place, WASH)
-            self._paint_cells(pen, row.cells, place, row.pad)
+            with pen.group("TR", key=row.whole):
+                self._paint_cells(pen, row, place)
             top -= height
             if row.rule != "none":
                 pen.across(place, top, RULE)
@@ -129,16 +148,28 @@ class Table(Block):
     def _paint_heads(self, pen: Pen, box: Box) -> None:
         """Draw the heads, their last lines level."""
         x = box.x
+        covered = 0
         for head, column in zip(self._heads, self._columns, strict=True):
-            if head is not None:
-                width = column.width - column.gap
-                height = head.measure(width)
-                bottom = box.top - box.height + _HEAD_PAD
-                head.paint(pen, Box(x, bottom + height, width, height))
+            if not covered:
+                with pen.group("TH", Facts(scope="Column", columns=column.heads)):
+                    if head is not None:
+                        width = column.width - column.gap
+                        height = head.measure(width)
+                        bottom = box.top - box.height + _HEAD_PAD
+                        head.paint(pen, Box(x, bottom + height, width, height))
+            covered = (covered or column.heads) - 1
             x += column.width
 
-    def _of(self, rows: tuple[Row, ...]) -> "Table":
-        return Table(self._columns, rows, rule_above=self._rule_above, is_chart=self._is_chart)
+    def _of(self, rows: tuple[Row, ...], *, goes_on: bool = False) -> "Table":
+        table = Table(
+            self._columns,
+            rows,
+            rule_above=self._rule_above,
+            is_chart=self._is_chart,
+            named_by=self._named_by,
+        )
+        table._whole, table._goes_on = self._whole, goes_on or self._goes_on
+        return table
 
     def _head_height(self) -> float:
         heights = [
@@ -168,14 +199,26 @@ class Table(Block):
             return sum(column.width for column in columns) - columns[-1].gap
         return self._columns[number].width - self._columns[number].gap
 
-    def _paint_cells(self, pen: Pen, cells: Sequence[Block | None], box: Box, pad: float) -> None:
-        x = box.x
-        for number, cell in enumerate(cells):
-            if cell is not None:
-                width = self._cell_width(number, len(cells))
-                inner = Box(x, box.top - pad, width, box.height - 2 * pad)
-                cell.paint(pen, inner)
+    def _paint_cells(self, pen: Pen, row: Row, box: Box) -> None:
+        x, pad = box.x, row.pad
+        for number, cell in enumerate(row.cells):
+            role, facts = self._cell_facts(row, number)
+            with pen.group(role, facts, key=(row.whole, number)):
+                if cell is not None:
+                    width = self._cell_width(number, len(row.cells))
+                    inner = Box(x, box.top - pad, width, box.height - 2 * pad)
+                    cell.paint(pen, inner)
             x += self._columns[number].width
+
+    def _cell_facts(self, row: Row, number: int) -> tuple[Role, Facts]:
+        """Return what a cell is: a sub-head heads what is below, a name what is beside it."""
+        last = len(row.cells) - 1
+        columns = len(self._columns) - last if number == last else 1
+        if row.rule == "wash":
+            return "TH", Facts(scope="Column", columns=columns)
+        if number < self._named_by:
+            return "TH", Facts(scope="Row", columns=columns)
+        return "TD", Facts(columns=columns)
 
     def _parted_row(self, row: Row, height: float) -> tuple[Row, ...] | None:
         """Return a high row in two, the cells that name it in both."""
@@ -188,7 +231,7 @@ class Table(Block):
             width = self._cell_width(number, len(row.cells))
             if cell is None or cell.measure(width) <= room + NOTHING:
                 firsts.append(cell)
-                rests.append(cell if number in row.repeated else None)
+                rests.append(Again(cell) if cell and number in row.repeated else None)
                 continue
             parts = cell.parted(width, room)
             if parts is None:
@@ -197,7 +240,7 @@ class Table(Block):
             rests.append(parts[1])
         rest = rests[1] if len(rests) > 1 else None
         if row.continued is not None and rest is not None:
-            rests[1] = Stack([row.continued, spaced(rest, 2)])
+            rests[1] = Stack([Again(row.continued), spaced(rest, 2)])
         return replace(row, cells=tuple(firsts)), replace(row, cells=tuple(rests))
 
 

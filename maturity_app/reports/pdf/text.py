@@ -1,13 +1,14 @@
 """Texts set in lines: any characters, long words broken, never a last line of one word."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from maturity_app.reports.pdf.block import NOTHING, Block
 from maturity_app.reports.pdf.fonts import Face, advance, settable
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.style import Style
+from maturity_app.reports.pdf.tags import Role
 
 _BASELINE: Final = 0.78
 """How much of the size stands above the baseline, so that lines sit centred in their leading."""
@@ -20,35 +21,59 @@ _ELLIPSIS: Final = "…"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one face; None is the face of the style."""
+    """A stretch of text in one face; None is the face of the style.
+
+    `language` is given where it need not be that of the report.
+    """
 
     text: str
     face: Face | None = None
+    language: str = ""
 
 
-Words = str | Sequence[Run]
+Words = str | Run | Sequence[Run]
 Line = tuple[Run, ...]
+
+_GOES_ON: Final = Run("")
+"""Stands at the end of a line that ends within a word."""
 
 
 class Text(Block):
-    """A text in one style. With `most`, what goes beyond so many lines ends in an ellipsis."""
+    """A text in one style. With `most`, what goes beyond so many lines ends in an ellipsis.
+
+    It is a paragraph, or what its `role` says. One that `runs_on` has other words after it in
+    the same element.
+    """
+
+    runs_on: bool = False
 
     def __init__(
-        self, words: Words, style: Style, *, most: int | None = None, even: bool = False
+        self,
+        words: Words,
+        style: Style,
+        *,
+        most: int | None = None,
+        even: bool = False,
+        role: Role = "P",
     ) -> None:
         """Keep what is to be set."""
         super().__init__()
-        self._runs = (Run(words),) if isinstance(words, str) else tuple(words)
+        words = Run(words) if isinstance(words, str) else words
+        self._runs = (words,) if isinstance(words, Run) else tuple(words)
         self.style = style
         self._most = most
         self._even = even
+        self._role: Role = role
         self._lines: dict[float, tuple[Line, ...]] = {}
+        self._whole: object | None = None
+        """What the parts of a text that was parted have in common."""
 
-    @classmethod
-    def _of_lines(cls, lines: Sequence[Line], style: Style, width: float) -> "Text":
-        text = cls("", style)
+    def _of_lines(self, lines: Sequence[Line], width: float, *, runs_on: bool) -> "Text":
+        text = Text("", self.style, role=self._role)
+        text.runs_on = runs_on
         text._lines[width] = tuple(lines)
         text._runs = tuple(run for line in lines for run in (*line, Run(" ")))
+        text._whole = self._whole
         return text
 
     def lines(self, width: float) -> tuple[Line, ...]:
@@ -86,20 +111,38 @@ class Text(Block):
         fit = min(int((height + NOTHING) / self.style.leading), len(lines) - _FEWEST_LINES)
         if fit < _FEWEST_LINES:
             return None
-        first = Text._of_lines(lines[:fit], self.style, width)
-        return first, Text._of_lines(lines[fit:], self.style, width)
+        self._whole = self._whole or object()
+        first = self._of_lines(lines[:fit], width, runs_on=True)
+        return first, self._of_lines(lines[fit:], width, runs_on=self.runs_on)
 
     def paint(self, pen: Pen, box: Box) -> None:
         """Write the lines from the top."""
-        style = self.style
+        style, lines = self.style, self.lines(box.width)
+        if not any(lines):
+            return
         baseline = box.top - (style.leading - style.size) / 2 - style.size * _BASELINE
-        for line in self.lines(box.width):
-            write_line(pen, line, box, baseline, style)
-            baseline -= style.leading
+        with pen.content(self._role, key=self._whole):
+            for number, line in enumerate(lines, start=1):
+                is_last = number == len(lines) and not self.runs_on
+                self._write(pen, line, box, baseline, after="" if is_last else " ")
+                baseline -= style.leading
+
+    def _write(self, pen: Pen, line: Line, box: Box, baseline: float, *, after: str) -> None:
+        """Write one line within a box, and after it an unseen space unless a word goes on."""
+        x, style = box.x, self.style
+        if style.align != "left":
+            spare = box.width - sum(_width(run, style) for run in line)
+            x += spare if style.align == "right" else spare / 2
+        for number, run in enumerate(line, start=1):
+            words = run.text + after if number == len(line) else run.text
+            if run is not _GOES_ON:
+                with pen.spoken(run.language):
+                    pen.text(x, baseline, words, style.with_(face=run.face, align="left"))
+            x += _width(run, style)
 
 
 class PageText(Block):
-    """A text that names the page of a section, known only when all pages are made."""
+    """A text that leads to a section and names its page, known only when all pages are made."""
 
     def __init__(self, words: Callable[[int], str], section: str, style: Style) -> None:
         """Keep what is to be set."""
@@ -112,18 +155,12 @@ class PageText(Block):
 
     def paint(self, pen: Pen, box: Box) -> None:
         """Write the text with the page it refers to."""
-        Text(self._words(pen.pages.get(self._section, 0)), self._style).paint(pen, box)
-
-
-def write_line(pen: Pen, line: Line, box: Box, baseline: float, style: Style) -> None:
-    """Write one line of runs within a box, aligned as its style says."""
-    x = box.x
-    if style.align != "left":
-        spare = box.width - sum(_width(run, style) for run in line)
-        x += spare if style.align == "right" else spare / 2
-    for run in line:
-        pen.text(x, baseline, run.text, style.with_(face=run.face, align="left"))
-        x += _width(run, style)
+        words = self._words(pen.pages.get(self._section, 0))
+        text = Text(words, self._style, role="Span")
+        width = min(text.natural_width(), box.width)
+        place = Box(box.x, box.top, width, text.measure(box.width))
+        with pen.paragraph(), pen.link(self._section, words, place):
+            text.paint(pen, box)
 
 
 def text_width(text: str, style: Style) -> float:
@@ -160,6 +197,7 @@ def break_lines(runs: Sequence[Run], style: Style, width: float) -> list[Line]:
             room = width
         for position, part in enumerate(_fitted(piece, style, room, width)):
             if position:
+                lines[-1].append(_GOES_ON)
                 lines.append([])
                 room = width
             lines[-1].append(part)
@@ -168,7 +206,7 @@ def break_lines(runs: Sequence[Run], style: Style, width: float) -> list[Line]:
 
 
 def _clean(runs: Sequence[Run]) -> list[Run]:
-    return [Run(settable(run.text), run.face) for run in runs]
+    return [Run(settable(run.text), run.face, run.language) for run in runs]
 
 
 def _pieces(runs: Sequence[Run]) -> Iterator[Run]:
@@ -179,9 +217,9 @@ def _pieces(runs: Sequence[Run]) -> Iterator[Run]:
                 yield Run("\n")
             words = line.split(" ")
             for word in words[:-1]:
-                yield Run(f"{word} ", run.face)
+                yield Run(f"{word} ", run.face, run.language)
             if words[-1]:
-                yield Run(words[-1], run.face)
+                yield Run(words[-1], run.face, run.language)
 
 
 def _width(run: Run, style: Style) -> float:
@@ -196,7 +234,7 @@ def _fitted(piece: Run, style: Style, room: float, width: float) -> Iterator[Run
     rest = piece.text
     while rest:
         count = _characters_that_fit(rest, piece.face, style, room)
-        yield Run(rest[:count], piece.face)
+        yield Run(rest[:count], piece.face, piece.language)
         rest = rest[count:]
         room = width
 
@@ -214,14 +252,18 @@ def _characters_that_fit(text: str, face: Face | None, style: Style, room: float
 
 def _joined(line: Sequence[Run]) -> Line:
     """Return a line with neighbouring runs of one face joined and no space at its end."""
+    goes_on = bool(line) and line[-1] is _GOES_ON
     joined: list[Run] = []
-    for run in line:
-        if joined and joined[-1].face == run.face:
-            joined[-1] = Run(joined[-1].text + run.text, run.face)
+    for run in line[:-1] if goes_on else line:
+        last = joined[-1] if joined else None
+        if last is not None and (last.face, last.language) == (run.face, run.language):
+            joined[-1] = Run(last.text + run.text, run.face, run.language)
         else:
             joined.append(run)
+    if goes_on:
+        return (*joined, _GOES_ON)
     if joined:
-        joined[-1] = Run(joined[-1].text.rstrip(" "), joined[-1].face)
+        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip(" "))
     return tuple(joined)
 
 
@@ -235,21 +277,21 @@ def _without_single_word(lines: list[Line], text: str, style: Style, width: floa
     head, _, word = above[-1].text.rpartition(" ")
     if f"{word} {last[0].text}" not in text:
         return lines
-    moved = Run(f"{word} ", above[-1].face)
+    moved = replace(above[-1], text=f"{word} ")
     joined = _joined((moved, *last))
     if sum(_width(run, style) for run in joined) > width + NOTHING:
         return lines
-    above = (*above[:-1], Run(head, above[-1].face))
+    above = (*above[:-1], replace(above[-1], text=head))
     return [*lines[:-2], above, joined]
 
 
 def _cut(line: Line, style: Style, width: float) -> Line:
     """Return a line shortened so that an ellipsis fits at its end."""
-    *head, last = line or (Run(""),)
+    *head, last = [run for run in line if run is not _GOES_ON] or (Run(""),)
     room = width - sum(_width(run, style) for run in head)
     text = last.text
     while text and _width(Run(text + _ELLIPSIS, last.face), style) > room:
         text = text[:-1]
     if text != last.text and " " in text.strip() and not last.text[len(text)].isspace():
         text = text.rpartition(" ")[0]
-    return (*head, Run(text.rstrip(f" ,;.{_ELLIPSIS}") + _ELLIPSIS, last.face))
+    return (*head, replace(last, text=text.rstrip(f" ,;.{_ELLIPSIS}") + _ELLIPSIS))

@@ -8,7 +8,7 @@ from typing import Final
 from maturity_app.domain.comparison import Comparison
 from maturity_app.domain.questionnaire import Kind, ShownScale
 from maturity_app.reports.findings import wave_names
-from maturity_app.reports.pdf.block import Block
+from maturity_app.reports.pdf.block import Figure
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.style import KEY, MARK_LABEL, SECONDARY, colour_of
 from maturity_app.reports.pdf.text import text_width
@@ -71,7 +71,7 @@ def _segment(pair: Comparison, node_id: str, scale: ShownScale) -> Segment:
     return Segment(before=before, after=after, own=(own[0], own[1]))
 
 
-class TrendLine(Block):
+class TrendLine(Figure):
     """A trend as ring to dot for each pair; two slashes and a word where the series breaks.
 
     It fills its height from its lowest value to its highest, unless `on_one_scale` sets it
@@ -99,7 +99,25 @@ class TrendLine(Block):
         self._span = (min(values), max(values)) if values else None
         self._rise = rise
 
-    def paint(self, pen: Pen, box: Box) -> None:
+    def told(self, w: Wording) -> str:
+        """Return the values wave by wave, and where the series breaks."""
+        names, segments = self._trend.names, self._trend.segments
+        facts = []
+        for number, segment in enumerate(segments):
+            facts += self._alone_told(number, w)
+            if segment.before is None or segment.after is None:
+                waves = {"first": names[number], "last": names[number + 1]}
+                facts.append(w("break between {first} and {last}", **waves))
+            else:
+                facts.append(w.labelled(names[number], self._number(segment.before)))
+                facts.append(w.labelled(names[number + 1], self._number(segment.after)))
+        return w.joined(dict.fromkeys([*facts, *self._alone_told(len(segments), w)]))
+
+    def _alone_told(self, number: int, w: Wording) -> list[str]:
+        value = self._value_alone(number) if self._stands_alone(number) else None
+        return [] if value is None else [w.labelled(self._trend.names[number], self._number(value))]
+
+    def sketch(self, pen: Pen, box: Box) -> None:
         """Draw segments, values and names."""
         plot = Box(box.x + 14, box.top - 11, box.width - 28, self._rise)
         xs = self._places(plot)
@@ -199,10 +217,14 @@ class TrendLine(Block):
         below_last = later is not None and later.before is not None and after < later.before
         return below_first, below_last
 
-    def _paint_alone(self, pen: Pen, number: int, x: float, plot: Box) -> None:
+    def _value_alone(self, number: int) -> Fraction | None:
+        """Return the own figure of a wave that stands alone."""
         segments = self._trend.segments
         at_end = number == len(segments)
-        value = segments[number - 1].own[1] if at_end else segments[number].own[0]
+        return segments[number - 1].own[1] if at_end else segments[number].own[0]
+
+    def _paint_alone(self, pen: Pen, number: int, x: float, plot: Box) -> None:
+        value = self._value_alone(number)
         if value is None:
             return
         y = self._y(value, plot)

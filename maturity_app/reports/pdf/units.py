@@ -119,7 +119,7 @@ def _chart(
         # The name stands over plot and number, the axis over the plot alone.
         head = _UnitHead(name, AxisHead(axis), width - 12)
         last = number == len(sides) - 1
-        columns.append(Column(width=width - _NUMBER, head=head, gap=2))
+        columns.append(Column(width=width - _NUMBER, head=head, gap=2, heads=2))
         columns.append(Column(width=_NUMBER, gap=0 if last else 12))
     rows: list[Row] = []
     for number, node in enumerate(nodes):
@@ -127,7 +127,7 @@ def _chart(
             rows.append(spacer_row(5))
         rows.append(_chart_row(between, node, sides, axis, w))
     heading = Heading(w("Index by dimension, 0–100"), Key(_key(nodes, w)))
-    return [heading, Table(columns, rows, is_chart=True)]
+    return [heading, Table(columns, rows, is_chart=True, named_by=2)]
 
 
 class _UnitHead(Block):

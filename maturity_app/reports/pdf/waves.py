@@ -82,7 +82,7 @@ def _grid(series: UnitSeries, w: Wording) -> list[Block]:
 
 
 def _cell(node: NodeScore, line: TrendLine) -> Block:
-    name = Text(coded(node.code, node.short), STRONG)
+    name = Text(coded(node.code, node.short), STRONG, role="H2")
     return Stack([_Rule(), spaced(name, 4), spaced(line, 5), Space(2)])
 
 

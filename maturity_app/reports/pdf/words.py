@@ -7,8 +7,10 @@ from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.lift import lift
 from maturity_app.domain.questionnaire import Item, Kind, Option, Questionnaire
 from maturity_app.domain.scorecard import Scorecard
+from maturity_app.domain.translating import language_of
 from maturity_app.reports.pdf.marks import Scale
-from maturity_app.reports.phrases import status_word
+from maturity_app.reports.pdf.text import Run
+from maturity_app.reports.phrases import item_word, status_word
 from maturity_app.wording import Wording
 
 DASH: Final = "–"
@@ -27,6 +29,20 @@ def footer_words(assessment: Assessment, w: Wording) -> str:
 def evidence_lines(answer: Answer) -> list[str]:
     """Return the pieces of evidence of an answer."""
     return [line.strip() for line in answer.evidence.splitlines() if line.strip()]
+
+
+def asked(words: str, questionnaire: Questionnaire, w: Wording) -> Run:
+    """Return words of a questionnaire, with their language if it is not the report's."""
+    language = language_of(questionnaire, w.language)
+    return Run(words, language="" if language == w.language else language)
+
+
+def answer_run(card: Scorecard, item_id: str, answer: Answer, w: Wording) -> Run:
+    """Return what was answered: an option's label is in the language of the questionnaire."""
+    words = item_word(card, item_id, answer, w)
+    option = option_of(card, item_id)
+    is_label = option is not None and option.label == words
+    return asked(words, card.questionnaire, w) if is_label else Run(words)
 
 
 def option_of(card: Scorecard, item_id: str) -> Option | None:
@@ -49,6 +65,14 @@ def next_step_of(card: Scorecard, item_id: str, w: Wording) -> str:
     if score.state == "dont_know":
         return w("Find out, then answer.")
     return w("Answer the question.")
+
+
+def next_step_run(card: Scorecard, item_id: str, w: Wording) -> Run:
+    """Return what can be done next: an option's step is in the language of the questionnaire."""
+    words = next_step_of(card, item_id, w)
+    option = option_of(card, item_id)
+    is_step = option is not None and option.next_step == words
+    return asked(words, card.questionnaire, w) if is_step else Run(words)
 
 
 def scale_of(
