@@ -13,7 +13,8 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import family_of
 from maturity_app.domain.said import said
 from maturity_app.domain.translating import in_language
-from maturity_app.reports.content import ComparisonReport, Report, comparison_of, report_on
+from maturity_app.jobs.sharing import IN_FULL, Sharing
+from maturity_app.reports.content import ComparisonReport, Report, comparison_of
 from maturity_app.reports.figures import side_name
 from maturity_app.storage.assessments import SUFFIX, as_bytes
 from maturity_app.storage.atomic import write_whole
@@ -30,11 +31,16 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 def write_report(
-    path: Path, assessment: Assessment, earlier: Sequence[Assessment] = (), language: str = "en"
-) -> None:
-    """Write a report on an assessment; the suffix .pdf, .xlsx or .csv says which.
+    path: Path,
+    assessment: Assessment,
+    earlier: Sequence[Assessment] = (),
+    language: str = "en",
+    sharing: Sharing = IN_FULL,
+) -> Path:
+    """Write a report on an assessment and return where; the suffix says which: .pdf, .xlsx, .csv.
 
-    `earlier` are the unit's earlier waves, with the last of which it is compared.
+    `earlier` are the unit's earlier waves, with the last of which it is compared. What is not
+    shared in full has that in its name.
 
     Raises:
         InputError: another suffix, or what is given as earlier is no earlier wave of the unit.
@@ -46,13 +52,17 @@ def write_report(
         ".xlsx": partial(_workbook, record=assessment),
         ".csv": _csv,
     }
+    if sharing.preset == "scores_only":
+        renderings = {".pdf": _scores_pdf, ".xlsx": _scores_workbook, ".csv": _scores_csv}
     render = _chosen(renderings, path)
     for wave in earlier:
         what = _not_earlier(wave, assessment)
         if what:
             raise problem_in(Path(side_name(wave)), what, said("leave it out, or name another one"))
     spoken = [in_its_language(record, language) for record in (assessment, *earlier)]
-    write_whole(path, render(report_on(spoken[0], spoken[1:]), wording_for(language)))
+    w, target = wording_for(language), sharing.placed(path)
+    write_whole(target, render(sharing.report_on(spoken[0], spoken[1:], w), w))
+    return target
 
 
 def write_comparison(path: Path, assessments: Sequence[Assessment], language: str = "en") -> None:
@@ -189,6 +199,24 @@ def _csv(report: Report, w: Wording) -> bytes:
     from maturity_app.reports.tabular import report_csv
 
     return report_csv(report, w)
+
+
+def _scores_pdf(report: Report, w: Wording) -> bytes:
+    from maturity_app.reports.pdf.scores import scores_pdf
+
+    return scores_pdf(report, w)
+
+
+def _scores_workbook(report: Report, w: Wording) -> bytes:
+    from maturity_app.reports.excel.scores import scores_workbook
+
+    return scores_workbook(report, w)
+
+
+def _scores_csv(report: Report, w: Wording) -> bytes:
+    from maturity_app.reports.tabular import scores_csv
+
+    return scores_csv(report, w)
 
 
 def _comparison_pdf(report: ComparisonReport, w: Wording) -> bytes:

@@ -73,6 +73,12 @@ def _record(record: Assessment, w: Wording) -> Iterator[Row]:
 def _notes(
     sheets: Sequence[Sheet], records: Sequence[Assessment], w: Wording, *, is_live: bool
 ) -> Iterator[Row]:
+    if any(record.is_copy for record in records):
+        yield _note(
+            "copy",
+            w("This is a copy that leaves something out. It carries no fingerprint, and can't be "
+              "checked against the record or read back as one."),
+        )  # fmt: skip
     if is_live:
         steps = ", ".join(
             sheet.name for sheet in sheets if sheet.is_machinery and not sheet.is_hidden

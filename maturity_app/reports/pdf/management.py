@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from maturity_app.domain.assessment import Assessment
 from maturity_app.reports.content import Report
 from maturity_app.reports.findings import judged_nodes, local_nodes
 from maturity_app.reports.pdf.annex import annex_sections
@@ -27,9 +28,13 @@ def management_pdf(report: Report, w: Wording) -> bytes:
     as [U+4E2D]; nothing in an answer is read as markup.
     """
     register_fonts()
-    assessment = report.assessment
+    return pdf_of(_sections(report, w), frame_of(report.assessment, w), w)
+
+
+def frame_of(assessment: Assessment, w: Wording) -> Frame:
+    """Return what stands around every page of a report on one assessment."""
     title = assessment.questionnaire.title
-    frame = Frame(
+    return Frame(
         title=w("Management report: {unit}, {wave}", unit=assessment.unit.name,
                 wave=assessment.wave.label),
         subject=title,
@@ -38,7 +43,6 @@ def management_pdf(report: Report, w: Wording) -> bytes:
         is_draft=assessment.is_draft,
         dated=assessment.signed.date if assessment.signed else assessment.wave.date,
     )  # fmt: skip
-    return pdf_of(_sections(report, w), frame, w)
 
 
 def _sections(report: Report, w: Wording) -> list[Section]:
