@@ -17,7 +17,7 @@ from maturity_app.jobs.reading import (
     is_workbook,
     read_record,
 )
-from maturity_app.jobs.reporting import distinct_stems, write_report
+from maturity_app.jobs.reporting import distinct_stems, write_codebook, write_report
 from maturity_app.jobs.sharing import Sharing, sharings, write_copy
 from maturity_app.storage.assessments import SUFFIX, read_assessment
 from maturity_app.storage.library import Library
@@ -74,16 +74,19 @@ def importing(library: Library, paths: Sequence[Path]) -> Iterator[ImportResult]
                 yield replace(result, changes=read.changes)
 
 
-def export_library(
+def export_library(  # noqa: PLR0913 - each is a word of the command line
     library: Library,
     folder: Path,
     kind: ExportFormat,
     language: str = "en",
     share: Share = "full",
+    *,
+    with_codebook: bool = False,
 ) -> list[Path]:
     """Write every assessment of the library to a folder and return the files.
 
-    As a "pack" they become one file, which tells what is in it.
+    As a "pack" they become one file, which tells what is in it. With a codebook each table
+    in CSV has what its columns hold beside it.
 
     Raises:
         InputError: a pack of scores is asked for, which is none of assessment files.
@@ -106,6 +109,9 @@ def export_library(
             earlier = earlier_waves(library, assessment)
             target = folder / f"{stem}.{kind}"
             written.append(write_report(target, assessment, earlier, language, sharing))
+            if with_codebook and kind == "csv":
+                definition = assessment.questionnaire
+                written.append(write_codebook(written[-1], definition, language, share))
     return written
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 from unicodedata import normalize
 
-from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.assessment import Assessment, Share
 from maturity_app.domain.comparison import family_of
+from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
+from maturity_app.domain.sharing import without_own_items
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.sharing import IN_FULL, Sharing
 from maturity_app.reports.content import ComparisonReport, Report, comparison_of
@@ -85,6 +87,45 @@ def write_comparison(path: Path, assessments: Sequence[Assessment], language: st
         raise problem_in(path, what, said("choose another name, such as comparison.json"))
     spoken = [in_its_language(record, language) for record in assessments]
     write_whole(path, render(compared(spoken), wording_for(language)))
+
+
+def write_codebook(
+    table: Path, questionnaire: Questionnaire, language: str = "en", share: Share = "full"
+) -> Path:
+    """Write beside a report's table in CSV what its columns hold, and return where.
+
+    Raises:
+        MachineError: the file can't be written; an old one of the name is still whole.
+
+    """
+    from maturity_app.reports.codebook import answer_columns
+    from maturity_app.reports.scores import score_columns
+    from maturity_app.reports.tabular import codebook_csv
+
+    w = wording_for(language)
+    shown = without_own_items(questionnaire) if share == "without_names" else questionnaire
+    columns = score_columns(w) if share == "scores_only" else answer_columns(shown, w)
+    return _beside(table, codebook_csv(columns, w))
+
+
+def write_comparison_codebook(table: Path, language: str = "en") -> Path:
+    """Write beside a comparison in CSV what its columns hold, and return where.
+
+    Raises:
+        MachineError: the file can't be written; an old one of the name is still whole.
+
+    """
+    from maturity_app.reports.codebook import comparison_columns
+    from maturity_app.reports.tabular import codebook_csv
+
+    w = wording_for(language)
+    return _beside(table, codebook_csv(comparison_columns(w), w))
+
+
+def _beside(table: Path, content: bytes) -> Path:
+    target = table.with_suffix(".codebook.csv")
+    write_whole(target, content)
+    return target
 
 
 def in_its_language(assessment: Assessment, language: str) -> Assessment:

@@ -22,11 +22,12 @@ from maturity_app.storage.assessments import SUFFIX, write_assessment
 from maturity_app.storage.atomic import write_whole
 from maturity_app.wording import Wording
 
-_FULL: Final = frozenset[Share]({"full"})
-_TOLD: Final = _FULL | {"without_comments"}
-_ANSWERED: Final = _TOLD | {"without_names"}
-_NAMED: Final = _TOLD | {"scores_only"}
-_ALL: Final = _ANSWERED | _NAMED
+_Presets = frozenset[Share]
+_FULL: Final[_Presets] = frozenset({"full"})
+_TOLD: Final[_Presets] = frozenset({"full", "without_comments"})
+_ANSWERED: Final[_Presets] = frozenset({"full", "without_comments", "without_names"})
+_NAMED: Final[_Presets] = frozenset({"full", "without_comments", "scores_only"})
+_ALL: Final[_Presets] = _ANSWERED | _NAMED
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -148,7 +149,7 @@ def preview_of(assessment: Assessment, preset: Share) -> Preview:
     )
 
 
-def _facets(assessment: Assessment) -> Iterator[tuple[frozenset[Share], Said]]:
+def _facets(assessment: Assessment) -> Iterator[tuple[_Presets, Said]]:
     """Yield each thing a record holds, with the presets that keep it."""
     yield _ALL, said("scores, levels and coverage")
     yield from _named(assessment)
@@ -158,7 +159,7 @@ def _facets(assessment: Assessment) -> Iterator[tuple[frozenset[Share], Said]]:
         yield _FULL, said("the record's fingerprint and its place in the chain")
 
 
-def _named(assessment: Assessment) -> Iterator[tuple[frozenset[Share], Said]]:
+def _named(assessment: Assessment) -> Iterator[tuple[_Presets, Said]]:
     unit, wave = assessment.unit, assessment.wave
     yield _NAMED, said("the unit's name and id: {unit}", unit=unit.name)
     hides = names_unit(wave.label, unit)
@@ -192,7 +193,7 @@ def _named(assessment: Assessment) -> Iterator[tuple[frozenset[Share], Said]]:
         )
 
 
-def _typed(assessment: Assessment) -> Iterator[tuple[frozenset[Share], Said]]:
+def _typed(assessment: Assessment) -> Iterator[tuple[_Presets, Said]]:
     answers = [*assessment.answers.values(), *assessment.orphaned.values()]
     given = sum(answer.state != "not_answered" for answer in answers)
     if given:
@@ -219,7 +220,7 @@ def _typed(assessment: Assessment) -> Iterator[tuple[frozenset[Share], Said]]:
         )
 
 
-def _planned(assessment: Assessment) -> Iterator[tuple[frozenset[Share], Said]]:
+def _planned(assessment: Assessment) -> Iterator[tuple[_Presets, Said]]:
     plan = assessment.plan
     if plan.targets:
         yield _ALL, said_plural("{count} target", "{count} targets", len(plan.targets))
