@@ -188,14 +188,17 @@ def _named(assessment: Assessment) -> Iterator[tuple[_Presets, Said]]:
         yield (
             _TOLD,
             said_plural(
-                "{count} question the unit added", "{count} questions the unit added", added
+                "{count} question the unit added, with its answer",
+                "{count} questions the unit added, with their answers",
+                added,
             ),
         )
 
 
 def _typed(assessment: Assessment) -> Iterator[tuple[_Presets, Said]]:
     answers = [*assessment.answers.values(), *assessment.orphaned.values()]
-    given = sum(answer.state != "not_answered" for answer in answers)
+    shared = [*without_own(assessment).answers.values(), *assessment.orphaned.values()]
+    given = sum(answer.state != "not_answered" for answer in shared)
     if given:
         yield _ANSWERED, said_plural("{count} answer", "{count} answers", given)
     comments = sum(bool(answer.comment.strip()) for answer in answers)
