@@ -129,7 +129,7 @@ def copy_line(assessment: Assessment, w: Wording) -> list[Block]:
         "record.",
         status=record_line(assessment, w),
     )
-    return [spaced(Text(words, LEAD.with_(face="semibold")), 1)]
+    return [spaced(Text(words, LEAD.with_(face="semibold")), 4)]
 
 
 # --- three columns -----------------------------------------------------------------------

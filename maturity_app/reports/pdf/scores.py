@@ -39,8 +39,8 @@ from maturity_app.reports.phrases import (
 )
 from maturity_app.wording import Wording
 
-_NUMBER = 56.0
-_STATE = 92.0
+_NUMBER = 48.0
+_STATE = 82.0
 
 
 def scores_pdf(report: Report, w: Wording) -> bytes:
@@ -100,7 +100,7 @@ def _figures(card: Scorecard, w: Wording) -> Section:
     names = TEXT_WIDTH - _NUMBER * len(heads) - _STATE
     columns = [
         Column(width=names, head=w("Dimension or group")),
-        *(Column(width=_NUMBER, head=head, align="right") for head in heads),
+        *(Column(width=_NUMBER, head=head, align="right", gap=10) for head in heads),
         Column(width=_STATE, head=w("State"), gap=0),
     ]
     rows = [Row(cells=_cells(node, w, has_levels=has_levels), pad=2.2) for node in nodes]
