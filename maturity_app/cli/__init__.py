@@ -11,6 +11,7 @@ import click
 
 from maturity_app import __version__
 from maturity_app.cli.context import Settings
+from maturity_app.cli.files import charts, form
 from maturity_app.cli.instruments import check, questionnaires, schema
 from maturity_app.cli.library import export_command, import_command
 from maturity_app.cli.records import compare, new, report, score, sign
@@ -51,6 +52,8 @@ for _command in (
     report,
     sign,
     compare,
+    charts,
+    form,
     import_command,
     export_command,
     questionnaires,

@@ -57,14 +57,24 @@ def write_report(
     if sharing.preset == "scores_only":
         renderings = {".pdf": _scores_pdf, ".xlsx": _scores_workbook, ".csv": _scores_csv}
     render = _chosen(renderings, path)
-    for wave in earlier:
-        what = _not_earlier(wave, assessment)
-        if what:
-            raise problem_in(Path(side_name(wave)), what, said("leave it out, or name another one"))
+    check_earlier(assessment, earlier)
     spoken = [in_its_language(record, language) for record in (assessment, *earlier)]
     w, target = wording_for(language), sharing.placed(path)
     write_whole(target, render(sharing.report_on(spoken[0], spoken[1:], w), w))
     return target
+
+
+def check_earlier(assessment: Assessment, earlier: Iterable[Assessment]) -> None:
+    """Make sure that assessments are earlier waves of the same unit.
+
+    Raises:
+        InputError: one is not, and why.
+
+    """
+    for wave in earlier:
+        what = _not_earlier(wave, assessment)
+        if what:
+            raise problem_in(Path(side_name(wave)), what, said("leave it out, or name another one"))
 
 
 def write_comparison(path: Path, assessments: Sequence[Assessment], language: str = "en") -> None:

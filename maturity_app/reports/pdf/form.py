@@ -159,10 +159,7 @@ class _Whole(Stack):
     def parted(self, width: float, height: float) -> tuple[Block, Block] | None:
         """Part an item that is higher than a page, its code beside the first part."""
         parts = super().parted(width - _INDENT, height - 6)
-        if parts is None or not isinstance(parts[0], Stack) or not isinstance(parts[1], Stack):
-            return None
-        first, rest = parts
-        return _Whole(self._words, first.blocks), _Whole("", rest.blocks)
+        return parts and (_Whole(self._words, [parts[0]]), _Whole("", [parts[1]]))
 
     def paint(self, pen: Pen, box: Box) -> None:
         """Draw the rule, the code and the item."""
