@@ -61,6 +61,7 @@ _IN_SHEETS: Final = {
 _EXTENDED: Final = re.compile(rb"<(?:\w+:)?extLst[\s>/]")
 _ALTERNATIVE: Final = re.compile(rb"<(?:\w+:)?AlternateContent[\s>]")
 _PHONETIC: Final = re.compile(rb"<(?:\w+:)?rPh[\s>]")
+_ESCAPED_UNDERSCORE: Final = b"_x005F_"
 
 
 def foreign_parts(package: ZipFile) -> list[str]:
@@ -69,8 +70,8 @@ def foreign_parts(package: ZipFile) -> list[str]:
     for part in package.namelist():
         if re.match(r"xl/(worksheets|tables)/[^/]+\.xml$", part):
             found += _inside(package.read(part))
-        elif part == "xl/sharedStrings.xml" and _PHONETIC.search(package.read(part)):
-            found.append(marked("readings above characters"))
+        elif part == "xl/sharedStrings.xml":
+            found += _in_texts(package.read(part))
     return list(dict.fromkeys(found))
 
 
@@ -92,6 +93,13 @@ def _inside(content: bytes) -> Iterator[str]:
             yield _IN_SHEETS[name]
         elif name not in _KEPT_IN_SHEETS:
             yield name
+
+
+def _in_texts(content: bytes) -> Iterator[str]:
+    if _PHONETIC.search(content):
+        yield marked("readings above characters")
+    if _ESCAPED_UNDERSCORE in content:
+        yield marked("texts with escaped underscores")
 
 
 def _children(content: bytes) -> list[str]:

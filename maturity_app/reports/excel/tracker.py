@@ -151,8 +151,8 @@ def stored_row(names: Mapping[str, int], row: Sequence[Value]) -> dict[str, Stor
 def stored(value: Value) -> Stored:
     """Return a figure as it stands in a cell."""
     if isinstance(value, str):
-        # Spreadsheets read `_x0041_` as the letter A.
-        return _ESCAPE_ALIKE.sub("_x005F_", inert(value)) or None
+        # Spreadsheets read `_x0041_` as the letter A, and openpyxl loses what tells them not to.
+        return _ESCAPE_ALIKE.sub("[U+005F]", inert(value)) or None
     return _rounded(float(value)) if isinstance(value, Fraction) else value
 
 
