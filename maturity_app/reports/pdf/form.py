@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from maturity_app.domain.questionnaire import Item, Node, Option, Questionnaire
-from maturity_app.reports.pdf.block import Block, Columns, Stack, spaced
+from maturity_app.reports.pdf.block import Block, Columns, Inset, Stack, spaced
 from maturity_app.reports.pdf.document import Frame, pdf_of
 from maturity_app.reports.pdf.facts import facts
 from maturity_app.reports.pdf.fonts import register_fonts
@@ -113,7 +113,7 @@ def _item(questionnaire: Questionnaire, item: Item, w: Wording) -> Block:
 def _answers(questionnaire: Questionnaire, item: Item, w: Wording) -> Iterator[Block]:
     options = questionnaire.options(item.id)
     if any(option.anchor for option in options):
-        yield from (_Tick(_anchored(option)) for option in options)
+        yield from (_Tick(Text(_anchored(option), COMMENT)) for option in options)
     elif options:
         yield _Ticks([option.label for option in options])
     elif item.type == "measure":
@@ -121,10 +121,10 @@ def _answers(questionnaire: Questionnaire, item: Item, w: Wording) -> Iterator[B
         yield _Lines(w("Source"))
     else:
         yield _Lines(w("Answer"), _TEXT_LINES)
-    yield _Tick([Run(answer_state_word("dont_know", w), "semibold")])
+    yield _Tick(Text(answer_state_word("dont_know", w), COMMENT_STRONG))
     if item.not_applicable is not None:
         word = w.labelled(answer_state_word("not_applicable", w), "")
-        yield _Tick([Run(word, "semibold"), Run(item.not_applicable)])
+        yield _Tick(Text([Run(word, "semibold"), Run(item.not_applicable)], COMMENT))
         yield _Lines(w("Reason"))
 
 
@@ -172,20 +172,30 @@ class _Whole(Stack):
 class _Tick(Block):
     """A box to tick and the answer beside it."""
 
-    def __init__(self, words: Sequence[Run]) -> None:
-        """Keep what is to be set."""
+    def __init__(self, words: Block) -> None:
+        """Take the answer's words."""
         super().__init__()
-        self._text = Text(words, COMMENT)
+        self._words = words
+        self._inset = Inset(words, _TICK + _TICK_GAP)
 
     def measure(self, width: float) -> float:
         """Return the height of the words beside the box."""
-        return self._text.measure(width - _TICK - _TICK_GAP)
+        return self._inset.measure(width)
+
+    def least(self, width: float) -> float:
+        """Return the least height of the words."""
+        return self._inset.least(width)
+
+    def parted(self, width: float, height: float) -> tuple[Block, Block] | None:
+        """Part very long words; the box stands beside their beginning."""
+        indent = _TICK + _TICK_GAP
+        parts = self._words.parted(width - indent, height)
+        return parts and (_Tick(parts[0]), Inset(parts[1], indent))
 
     def paint(self, pen: Pen, box: Box) -> None:
         """Draw box and words."""
         _box(pen, box.x, box.top - 1.4)
-        left = box.x + _TICK + _TICK_GAP
-        self._text.paint(pen, Box(left, box.top, box.width - _TICK - _TICK_GAP, box.height))
+        self._inset.paint(pen, box)
 
 
 class _Ticks(Block):
