@@ -43,7 +43,7 @@ def test_only_a_ground_that_is_accepted_is_offered_and_a_condition_is_told(tmp_p
     (page,) = written(tmp_path, questionnaire(replace(node, items=(first, second))))
     assert page.count("Not applicable: ") == 1
     assert "Not applicable: Nobody works there." in page
-    assert "Asked only if E.1 is Largely or Fully." in page
+    assert "Asked if E.1 is Largely or Fully." in page
 
 
 def test_an_item_higher_than_a_page_is_parted(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_columns_are_found_by_their_names_wherever_they_stand(tmp_path: Path) ->
 
 def with_chart(book: Workbook) -> None:
     chart = BarChart()
-    chart.add_data(Reference(book.worksheets[0], range_string="Plan!A1:A2"))
+    chart.add_data(Reference(book.worksheets[0], 1, 1, 1, 2))
     book.worksheets[0].add_chart(chart, "D4")
 
 

@@ -102,7 +102,7 @@ def _item(questionnaire: Questionnaire, item: Item, w: Wording) -> Block:
     told = [item.frame] if item.frame else []
     if item.show_when is not None:
         condition = condition_text(questionnaire, item.show_when, w)
-        told.insert(0, w("Asked only if {condition}.", condition=condition))
+        told.insert(0, w("Asked if {condition}.", condition=condition))
     if told:
         parts.append(spaced(Text(" ".join(told), COMMENT.with_(colour=SECONDARY)), 2))
     parts += [spaced(block, 3) for block in _answers(questionnaire, item, w)]

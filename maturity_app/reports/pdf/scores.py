@@ -39,7 +39,8 @@ from maturity_app.reports.phrases import (
 )
 from maturity_app.wording import Wording
 
-_NUMBER = 48.0
+_NUMBER = 46.0
+_ANSWERED = 62.0
 _STATE = 82.0
 
 
@@ -96,11 +97,11 @@ def _figures(card: Scorecard, w: Wording) -> Section:
     nodes = [node for node in card.nodes.values() if not node.is_local]
     has_levels = any(node.levels is not None for node in nodes)
     heads = [w("Index"), w("Lowest"), w("Highest"), *([w("Level"), w("Up to")] * has_levels)]
-    heads += [w("Answered")]
-    names = TEXT_WIDTH - _NUMBER * len(heads) - _STATE
+    names = TEXT_WIDTH - _NUMBER * len(heads) - _ANSWERED - _STATE
     columns = [
         Column(width=names, head=w("Dimension or group")),
-        *(Column(width=_NUMBER, head=head, align="right", gap=10) for head in heads),
+        *(Column(width=_NUMBER, head=head, align="right", gap=8) for head in heads),
+        Column(width=_ANSWERED, head=w("Answered"), align="right", gap=12),
         Column(width=_STATE, head=w("State"), gap=0),
     ]
     rows = [Row(cells=_cells(node, w, has_levels=has_levels), pad=2.2) for node in nodes]
