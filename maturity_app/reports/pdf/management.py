@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from maturity_app.domain.assessment import Assessment
 from maturity_app.reports.content import Report
 from maturity_app.reports.findings import judged_nodes, local_nodes
 from maturity_app.reports.pdf.annex import annex_sections
@@ -28,11 +27,12 @@ def management_pdf(report: Report, w: Wording) -> bytes:
     as [U+4E2D]; nothing in an answer is read as markup.
     """
     register_fonts()
-    return pdf_of(_sections(report, w), frame_of(report.assessment, w), w)
+    return pdf_of(_sections(report, w), frame_of(report, w), w)
 
 
-def frame_of(assessment: Assessment, w: Wording) -> Frame:
-    """Return what stands around every page of a report on one assessment."""
+def frame_of(report: Report, w: Wording) -> Frame:
+    """Return what stands around the content of every page."""
+    assessment = report.assessment
     title = assessment.questionnaire.title
     return Frame(
         title=w("Management report: {unit}, {wave}", unit=assessment.unit.name,

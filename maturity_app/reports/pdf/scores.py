@@ -55,7 +55,7 @@ def scores_pdf(report: Report, w: Wording) -> bytes:
         _figures(report.card, w),
         method_section(report.assessment.questionnaire, report.assessment, w),
     ]
-    return pdf_of(sections, frame_of(report.assessment, w), w)
+    return pdf_of(sections, frame_of(report, w), w)
 
 
 def _summary(report: Report, w: Wording) -> Section:
