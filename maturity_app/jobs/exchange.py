@@ -99,19 +99,18 @@ def export_library(  # noqa: PLR0913 - each is a word of the command line
     stems = distinct_stems(copies)
     if kind == "pack":
         return [_exported_pack(folder, share, list(zip(stems, copies, strict=True)))]
-    written = []
+    written: list[Path] = []
     for assessment, copy, stem in zip(assessments, copies, stems, strict=True):
         sharing = ways[assessment.unit.id]
         if kind == "json":
             target = _free_place(folder, stem, copy, sharing)
             written.append(write_copy(target, assessment, sharing, w))
-        else:
-            earlier = earlier_waves(library, assessment)
-            target = folder / f"{stem}.{kind}"
-            written.append(write_report(target, assessment, earlier, language, sharing))
-            if with_codebook and kind == "csv":
-                definition = assessment.questionnaire
-                written.append(write_codebook(written[-1], definition, language, share))
+            continue
+        earlier, target = earlier_waves(library, assessment), folder / f"{stem}.{kind}"
+        written.append(write_report(target, assessment, earlier, language, sharing))
+        if with_codebook and kind == "csv":
+            definition = assessment.questionnaire
+            written.append(write_codebook(written[-1], definition, language, share))
     return written
 
 

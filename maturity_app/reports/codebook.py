@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from maturity_app.domain.questionnaire import Questionnaire
-from maturity_app.reports.scores import KINDS, STATUSES, Described, Typed
+from maturity_app.reports.scores import KINDS, STATUSES, Described, Entry, Typed, described
 from maturity_app.wording import Wording
 
 _STATES = ("answered", "not_applicable", "dont_know", "not_answered", "hidden")
-_Entry = tuple[str, Typed, str, Sequence[str]]
 
 
 def answer_columns(questionnaire: Questionnaire | None, w: Wording) -> tuple[Described, ...]:
@@ -17,12 +16,12 @@ def answer_columns(questionnaire: Questionnaire | None, w: Wording) -> tuple[Des
     """
     dimensions = [node.id for node in questionnaire.dimensions] if questionnaire else []
     options = _option_ids(questionnaire) if questionnaire else []
-    return _described((*_record(w), *_item(w, dimensions), *_answer(w, options)))
+    return described((*_record(w), *_item(w, dimensions), *_answer(w, options)))
 
 
 def comparison_columns(w: Wording) -> tuple[Described, ...]:
     """Return the columns of the table that compares waves and units."""
-    return _described((
+    return described((
         ("unit", "text", w("The unit's name."), ()),
         ("side", "text", w("The wave; between units, unit and wave."), ()),
         ("compared_with", "text", w("The wave before it; empty between units."), ()),
@@ -40,7 +39,7 @@ def comparison_columns(w: Wording) -> tuple[Described, ...]:
     ))  # fmt: skip
 
 
-def _record(w: Wording) -> tuple[_Entry, ...]:
+def _record(w: Wording) -> tuple[Entry, ...]:
     return (
         ("unit_id", "text", w("Permanent id of the unit."), ()),
         ("unit", "text", w("The unit's name."), ()),
@@ -52,7 +51,7 @@ def _record(w: Wording) -> tuple[_Entry, ...]:
     )
 
 
-def _item(w: Wording, dimensions: Sequence[str]) -> tuple[_Entry, ...]:
+def _item(w: Wording, dimensions: Sequence[str]) -> tuple[Entry, ...]:
     return (
         ("dimension", "text", w("The dimension it belongs to."), dimensions),
         ("code", "text", w("The item's number as people see it."), ()),
@@ -62,7 +61,7 @@ def _item(w: Wording, dimensions: Sequence[str]) -> tuple[_Entry, ...]:
     )
 
 
-def _answer(w: Wording, options: Sequence[str]) -> tuple[_Entry, ...]:
+def _answer(w: Wording, options: Sequence[str]) -> tuple[Entry, ...]:
     return (
         ("state", "text",
          w("Whether it was answered, or why not; hidden: a condition did not ask it."), _STATES),
@@ -93,13 +92,6 @@ def type_words(kind: Typed, w: Wording) -> str:
         "number": w("number with a decimal point; empty where there is none"),
         "share": w("number from 0 to 1; empty where there is none"),
     }[kind]
-
-
-def _described(entries: Iterable[_Entry]) -> tuple[Described, ...]:
-    return tuple(
-        Described(name=name, meaning=meaning, type=kind, allowed=allowed)
-        for name, kind, meaning, allowed in entries
-    )
 
 
 def _option_ids(questionnaire: Questionnaire) -> list[str]:

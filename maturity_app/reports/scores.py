@@ -1,6 +1,6 @@
 """One row a node with its figures, the same in the tracker and where only scores are shared."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -35,45 +35,39 @@ KEY = ("unit_id", "wave", "date", "questionnaire")
 """The columns that say which record a row is of; `node` says which of its rows."""
 
 
+Entry = tuple[str, Typed, str, Sequence[str]]
+"""A column in a row of a table: its name, type, meaning and allowed values."""
+
+
 def score_columns(w: Wording) -> tuple[Described, ...]:
     """Return the columns of `score_rows`; their names are the same in every language."""
-    return (
-        Described(name="unit_id", meaning=w("Permanent id of the unit.")),
-        Described(name="unit", meaning=w("The unit's name.")),
-        Described(name="wave", meaning=w("The wave.")),
-        Described(name="date", meaning=w("The wave's date."), type="date"),
-        Described(name="questionnaire", meaning=w("Permanent id of the questionnaire.")),
-        Described(name="version", meaning=w("Its version.")),
-        Described(name="node", meaning=w("Permanent id of the node.")),
-        Described(name="title", meaning=w("The node's title.")),
-        Described(
-            name="kind",
-            meaning=w("practice, safeguard, pressure, enabler or outcome."),
-            allowed=KINDS,
-        ),
-        Described(
-            name="value", meaning=w("The index on the node's own scale, unrounded."), type="number"
-        ),
-        Described(name="low", meaning=w("The value with open items at their lowest."),
-                  type="number"),
-        Described(name="high", meaning=w("The value with open items at their highest."),
-                  type="number"),
-        Described(
-            name="level", meaning=w("The level with the way to the next, unrounded."), type="number"
-        ),
-        Described(name="coverage", meaning=w("Answered ÷ applicable items."), type="share"),
-        Described(
-            name="state",
-            meaning=w("rated, provisional, insufficient or not_rated."),
-            allowed=STATES,
-        ),
-        Described(
-            name="status", meaning=w("draft, signed_off or superseded."), allowed=STATUSES
-        ),
-        Described(
-            name="fingerprint", meaning=w("SHA-256 of the signed record; a draft has none.")
-        ),
-    )  # fmt: skip
+    return described((
+        ("unit_id", "text", w("Permanent id of the unit."), ()),
+        ("unit", "text", w("The unit's name."), ()),
+        ("wave", "text", w("The wave."), ()),
+        ("date", "date", w("The wave's date."), ()),
+        ("questionnaire", "text", w("Permanent id of the questionnaire."), ()),
+        ("version", "text", w("Its version."), ()),
+        ("node", "text", w("Permanent id of the node."), ()),
+        ("title", "text", w("Dimension or group."), ()),
+        ("kind", "text", w("practice, safeguard, pressure, enabler or outcome."), KINDS),
+        ("value", "number", w("The index on the node's own scale, unrounded."), ()),
+        ("low", "number", w("The value with open items at their lowest."), ()),
+        ("high", "number", w("The value with open items at their highest."), ()),
+        ("level", "number", w("The level with the way to the next, unrounded."), ()),
+        ("coverage", "share", w("Answered ÷ applicable items."), ()),
+        ("state", "text", w("rated, provisional, insufficient or not_rated."), STATES),
+        ("status", "text", w("draft, signed_off or superseded."), STATUSES),
+        ("fingerprint", "text", w("SHA-256 of the signed record; a draft has none."), ()),
+    ))  # fmt: skip
+
+
+def described(entries: Iterable[Entry]) -> tuple[Described, ...]:
+    """Return the columns of a table from its rows."""
+    return tuple(
+        Described(name=name, meaning=meaning, type=kind, allowed=allowed)
+        for name, kind, meaning, allowed in entries
+    )
 
 
 def score_rows(assessment: Assessment, card: Scorecard) -> Iterator[tuple[Value, ...]]:
