@@ -257,7 +257,8 @@ def test_what_commands_say(here: Path, capsys: pytest.CaptureFixture[str], recor
     assert re.fullmatch(r"digital-culture [\d.]+: [^,]+, ⟦\d+ ·+⟧, ⟦82 ·+⟧", line)
     assert re.fullmatch(r"digital-culture-pulse [\d.]+: .+, ⟦\d+ ·+⟧, ⟦12 ·+⟧", pulse)
     (*_, last) = printed(capsys, "report", "a.assessment.json", code=2)
-    assert last == f"Error: {BLOTTED('Give either -o for one report or --to for many.')}"
+    told = "Give one of these: -o for one report, --to for many, --append for a tracker."
+    assert last == f"Error: {BLOTTED(told)}"
 
 
 # --- the program's text ------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import click
 
 from maturity_app import __version__
 from maturity_app.cli.context import OpenWindow, Settings, data_option
+from maturity_app.cli.files import charts, form
 from maturity_app.cli.instruments import check, questionnaires, schema
 from maturity_app.cli.library import export_command, import_command
 from maturity_app.cli.records import compare, new, report, score, sign
@@ -87,6 +88,8 @@ for _command in (
     report,
     sign,
     compare,
+    charts,
+    form,
     import_command,
     export_command,
     questionnaires,

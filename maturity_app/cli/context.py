@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 
+from maturity_app.domain.assessment import Assessment, Share
 from maturity_app.storage.library import Library, open_library
 from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, MachineError, Problem
-from maturity_app.wording import ENGLISH, Wording, languages
+from maturity_app.wording import ENGLISH, Wording, languages, visible
 
 OpenWindow = Callable[[Path, Sequence[Path]], int]
 """Opens the window over a library's folder and takes files into it; returns the exit code."""
@@ -57,6 +58,49 @@ def language_option(command: _Decorated) -> _Decorated:
         default="en",
         show_default=True,
         help="Language of what is written.",
+    )(command)
+
+
+def share_options(command: _Decorated) -> _Decorated:
+    """Let less than the whole record be handed on, and be looked at before."""
+    command = click.option(
+        "--preview",
+        is_flag=True,
+        help="Say what would be handed on and what would not, and write nothing.",
+    )(command)
+    return click.option(
+        "--share",
+        type=click.Choice([preset.replace("_", "-") for preset in get_args(Share)]),
+        default="full",
+        show_default=True,
+        callback=lambda _context, _option, chosen: chosen.replace("-", "_"),
+        help="What is handed on: comments, names, or all answers can be left out.",
+    )(command)
+
+
+def say_preview(assessments: Iterable[Assessment], share: Share, w: Wording) -> None:
+    """Say what of each assessment is handed on with a preset, and what is not."""
+    from maturity_app.jobs.sharing import preview_of
+
+    for assessment in assessments:
+        preview = preview_of(assessment, share)
+        name = f"{assessment.unit.name}, {assessment.wave.label}"
+        click.echo(visible(w.labelled(name, share.replace("_", "-"))))
+        for heading, listed in (
+            (w("Goes along"), preview.goes),
+            (w("Stays here"), preview.stays),
+        ):
+            words = w.joined(map(w.said, listed)) if listed else w("nothing")
+            click.echo(visible(f"  {w.labelled(heading, words)}"))
+
+
+def codebook_option(command: _Decorated) -> _Decorated:
+    """Let what a CSV file's columns hold be written beside it."""
+    return click.option(
+        "--codebook",
+        "with_codebook",
+        is_flag=True,
+        help="Beside each .csv also a .codebook.csv: what its columns hold.",
     )(command)
 
 

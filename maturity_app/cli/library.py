@@ -6,12 +6,16 @@ import click
 
 from maturity_app.cli.context import (
     Settings,
+    codebook_option,
     data_option,
     language_option,
     opened_library,
+    say_preview,
+    share_options,
 )
+from maturity_app.domain.assessment import Share
 from maturity_app.domain.said import said
-from maturity_app.jobs.exchange import ExportFormat, export_library, importing
+from maturity_app.jobs.exchange import ExportFormat, export_library, exported, importing
 from maturity_app.storage.library import FILE_NAME
 from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, problem_in
@@ -47,10 +51,21 @@ def import_command(settings: Settings, paths: tuple[Path, ...]) -> None:
     show_default=True,
     help="Assessment files, workbooks, tables, or all in one pack.",
 )
+@share_options
+@codebook_option
 @language_option
 @data_option
 @click.pass_obj
-def export_command(settings: Settings, folder: Path, kind: ExportFormat, language: str) -> None:
+def export_command(  # noqa: PLR0913 - each is an option
+    settings: Settings,
+    *,
+    folder: Path,
+    kind: ExportFormat,
+    share: Share,
+    preview: bool,
+    with_codebook: bool,
+    language: str,
+) -> None:
     """Write every assessment of the library to a folder."""
     library_file = data_folder(settings.data) / FILE_NAME
     if not library_file.exists():
@@ -59,5 +74,10 @@ def export_command(settings: Settings, folder: Path, kind: ExportFormat, languag
             library_file, said("there is no library here"), said("name its folder with --data")
         )
     with opened_library(settings) as library:
-        for path in export_library(library, folder, kind, language):
+        if preview:
+            say_preview(exported(library), share, settings.w)
+            return
+        for path in export_library(
+            library, folder, kind, language, share, with_codebook=with_codebook
+        ):
             click.echo(path)

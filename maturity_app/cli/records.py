@@ -8,24 +8,35 @@ from pathlib import Path
 
 import click
 
-from maturity_app.cli.context import Settings, each, file_argument, language_option
-from maturity_app.domain.assessment import Assessment
+from maturity_app.cli.context import (
+    Settings,
+    codebook_option,
+    file_argument,
+    language_option,
+    say_preview,
+    share_options,
+)
+from maturity_app.cli.reading import opened, read_all
+from maturity_app.domain.assessment import Assessment, Share
 from maturity_app.domain.comparison import family_of
 from maturity_app.domain.said import said
 from maturity_app.jobs.assessing import carrying_on, new_assessment, signed_off
 from maturity_app.jobs.instruments import find_questionnaire
-from maturity_app.jobs.reading import is_workbook, read_record
+from maturity_app.jobs.reading import is_workbook
 from maturity_app.jobs.reporting import (
     distinct_stems,
     in_its_language,
+    write_codebook,
     write_comparison,
+    write_comparison_codebook,
     write_report,
 )
+from maturity_app.jobs.sharing import Sharing, sharings
 from maturity_app.jobs.starting import check_replaceable, start_files
 from maturity_app.reports import phrases
 from maturity_app.storage.assessments import read_assessment, write_assessment
 from maturity_app.storage.places import data_folder
-from maturity_app.storage.problems import InputError, Problem, problem_in
+from maturity_app.storage.problems import InputError, problem_in
 from maturity_app.wording import Wording, visible, wording_for
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -110,7 +121,7 @@ def _check_goes_on(path: Path, last: Assessment, draft: Assessment) -> None:
 def score(settings: Settings, files: tuple[Path, ...], language: str, *, as_json: bool) -> None:
     """Print the scores of assessment files."""
     w = wording_for(language)
-    read, failed = _read(settings.w, files)
+    read, failed = read_all(settings.w, files)
     if as_json:
         from dataclasses import asdict
 
@@ -132,6 +143,14 @@ def score(settings: Settings, files: tuple[Path, ...], language: str, *, as_json
 @click.option("--previous", type=click.Path(path_type=Path), help="The wave to compare with.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The .pdf, .xlsx or .csv.")
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="Folder for many reports.")
+@click.option(
+    "--append",
+    "tracker",
+    type=click.Path(path_type=Path),
+    help="Workbook of yours whose sheet Tracker gets the scores; made if it is missing.",
+)
+@share_options
+@codebook_option
 @language_option
 @click.pass_obj
 def report(  # noqa: PLR0913 - each is an option
@@ -141,23 +160,69 @@ def report(  # noqa: PLR0913 - each is an option
     previous: Path | None,
     output: Path | None,
     folder: Path | None,
+    tracker: Path | None,
+    share: Share,
+    preview: bool,
+    with_codebook: bool,
     language: str,
 ) -> None:
-    """Write a report on FILE, or a PDF and a workbook for each of many files."""
-    if (output is None) == (folder is None):
-        raise click.UsageError(settings.w("Give either -o for one report or --to for many."))
-    if output is not None:
-        if len(files) > 1:
-            raise click.UsageError(settings.w("-o writes one report; use --to for many."))
-        earlier = [_opened(settings.w, previous)] if previous else []
-        write_report(output, _opened(settings.w, files[0]), earlier, language)
-        click.echo(output)
+    """Write a report on FILE, or a PDF and a workbook for each of many files.
+
+    With --append the scores of all files go into a workbook of your own instead.
+    """
+    w = settings.w
+    if preview:
+        _preview(w, files, share)
         return
-    if previous is not None:
+    if [output, folder, tracker].count(None) != 2:  # noqa: PLR2004 - one of the three is given
         raise click.UsageError(
-            settings.w("--previous goes with -o; with --to name all waves as files.")
+            w("Give one of these: -o for one report, --to for many, --append for a tracker.")
         )
-    _report_many(settings.w, files, folder or Path(), language)
+    if previous is not None and output is None:
+        raise click.UsageError(w("--previous goes with -o; with --to name all waves as files."))
+    if tracker is not None:
+        _append(w, files, tracker, share, language)
+    elif output is not None:
+        earlier = [opened(w, previous)] if previous else []
+        _report_one(w, files, output, (earlier, share, language, with_codebook))
+    else:
+        _report_many(w, files, folder or Path(), share, language)
+
+
+def _preview(w: Wording, files: Sequence[Path], share: Share) -> None:
+    read, failed = read_all(w, files)
+    say_preview(read, share, w)
+    if failed:
+        raise InputError(failed)
+
+
+def _append(w: Wording, files: Sequence[Path], tracker: Path, share: Share, language: str) -> None:
+    from maturity_app.jobs.tracking import append_to_tracker
+
+    if share != "full":
+        raise click.UsageError(w("--append goes without --share: a tracker holds scores alone."))
+    read, failed = read_all(w, files)
+    if failed:
+        raise InputError(failed)
+    spoken = [in_its_language(assessment, language) for assessment in read]
+    for line in append_to_tracker(tracker, spoken):
+        click.echo(visible(w.said(line)))
+
+
+def _report_one(
+    w: Wording,
+    files: Sequence[Path],
+    output: Path,
+    how: tuple[Sequence[Assessment], Share, str, bool],
+) -> None:
+    earlier, share, language, with_codebook = how
+    if len(files) > 1:
+        raise click.UsageError(w("-o writes one report; use --to for many."))
+    assessment = opened(w, files[0])
+    written = write_report(output, assessment, earlier, language, Sharing(preset=share))
+    click.echo(written)
+    if with_codebook and written.suffix.lower() == ".csv":
+        click.echo(write_codebook(written, assessment.questionnaire, language, share))
 
 
 @click.command()
@@ -180,7 +245,7 @@ def sign(
         )
     chain_end = (0, "")
     if previous is not None:
-        last = _opened(settings.w, previous)
+        last = opened(settings.w, previous)
         if last.chain is None or last.unit.id != draft.unit.id:
             what = said("this is no signed record of the same unit")
             raise problem_in(previous, what, said("name its last one"))
@@ -194,40 +259,37 @@ def sign(
 @file_argument("files", many=True)
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path),
               help="The .pdf, .xlsx, .csv or .json to write.")  # fmt: skip
+@codebook_option
 @language_option
 @click.pass_obj
-def compare(settings: Settings, files: tuple[Path, ...], output: Path, language: str) -> None:
+def compare(
+    settings: Settings,
+    files: tuple[Path, ...],
+    output: Path,
+    language: str,
+    *,
+    with_codebook: bool,
+) -> None:
     """Compare assessment files: waves of a unit over time, units side by side."""
     if os.path.realpath(output) in map(os.path.realpath, files):
         what = said("this file is to be read")
         raise problem_in(output, what, said("choose another name to write"))
-    read, failed = _read(settings.w, files)
+    read, failed = read_all(settings.w, files)
     if failed:
         raise InputError(failed)
     write_comparison(output, read, language)
     click.echo(output)
+    if with_codebook and output.suffix.lower() == ".csv":
+        click.echo(write_comparison_codebook(output, language))
 
 
-def _read(w: Wording, files: Sequence[Path]) -> tuple[list[Assessment], list[Problem]]:
-    read: list[Assessment] = []
-    try:
-        each(files, lambda path: read.append(_opened(w, path)), w)
-    except InputError as wrong:
-        return read, list(wrong.problems)
-    return read, []
-
-
-def _opened(w: Wording, path: Path) -> Assessment:
-    """Return the assessment in a file; what was changed by hand in a workbook is told."""
-    found = read_record(path)
-    for change in found.changes:
-        click.echo(visible(f"{path}: {w.said(change)}"), err=True)
-    return found.assessment
-
-
-def _report_many(w: Wording, files: Sequence[Path], folder: Path, language: str) -> None:
-    read, failed = _read(w, files)
-    for assessment, stem in zip(read, distinct_stems(read), strict=True):
+def _report_many(
+    w: Wording, files: Sequence[Path], folder: Path, share: Share, language: str
+) -> None:
+    read, failed = read_all(w, files)
+    ways, spoken = sharings(read, share), wording_for(language)
+    copies = [ways[each.unit.id].copy_of(each, spoken) for each in read]
+    for assessment, stem in zip(read, distinct_stems(copies), strict=True):
         earlier = [
             other
             for other in read
@@ -237,7 +299,7 @@ def _report_many(w: Wording, files: Sequence[Path], folder: Path, language: str)
         ]
         for suffix in (".pdf", ".xlsx"):
             path = folder / f"{stem}{suffix}"
-            write_report(path, assessment, earlier, language)
-            click.echo(path)
+            sharing = ways[assessment.unit.id]
+            click.echo(write_report(path, assessment, earlier, language, sharing))
     if failed:
         raise InputError(failed)

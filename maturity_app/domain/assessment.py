@@ -16,6 +16,8 @@ AnswerState = Literal["answered", "not_applicable", "dont_know", "not_answered"]
 
 Status = Literal["draft", "signed_off", "superseded"]
 ChangeReason = Literal["practice_changed", "judged_differently", "corrects_error"]
+Share = Literal["full", "without_comments", "without_names", "scores_only"]
+"""How much of a record is handed on."""
 
 Name = Annotated[str, Len(1, 200)]
 Line = Annotated[str, Len(0, 1000)]
@@ -103,6 +105,7 @@ class Assessment:
     Answers to items the questionnaire no longer has are kept in `orphaned`, never dropped.
     `plan` is what the unit means to reach and to do; it changes no score.
     `fingerprint` is the SHA-256 of the signed record's canonical JSON without this field.
+    `shared` says what a copy that was handed on leaves out; a copy is never the record.
     """
 
     id: Identifier
@@ -118,6 +121,12 @@ class Assessment:
     signed: SignOff | None = None
     chain: ChainPlace | None = None
     fingerprint: Annotated[str, Len(0, 64)] = ""
+    shared: Share = "full"
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether something was left out of it when it was handed on."""
+        return self.shared != "full"
 
     @property
     def is_draft(self) -> bool:

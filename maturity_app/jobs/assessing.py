@@ -155,9 +155,13 @@ def signed_off(
     """Return a draft as a signed record, placed behind the unit's newest one.
 
     Raises:
-        InputError: it is signed off already, or the role has no name.
+        InputError: it is signed off already, a copy that leaves something out, or the role has
+            no name.
 
     """
+    if assessment.is_copy:
+        what = said("this is a copy that leaves something out")
+        raise problem_in(assessment.unit.name, what, said("sign the record it was made from"))
     from maturity_app.storage.assessments import signed
 
     position, previous = chain_end

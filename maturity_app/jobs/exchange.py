@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Literal
 
-from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.assessment import Assessment, Share
 from maturity_app.domain.said import Said, said
+from maturity_app.domain.sharing import as_draft
 from maturity_app.jobs.assessing import earlier_waves, store_summary
 from maturity_app.jobs.reading import (
     WORKBOOK_SUFFIX,
@@ -16,12 +17,13 @@ from maturity_app.jobs.reading import (
     is_workbook,
     read_record,
 )
-from maturity_app.jobs.reporting import distinct_stems, write_report
-from maturity_app.storage.assessments import SUFFIX, read_assessment, write_assessment
+from maturity_app.jobs.reporting import distinct_stems, write_codebook, write_report
+from maturity_app.jobs.sharing import Sharing, sharings, write_copy
+from maturity_app.storage.assessments import SUFFIX, read_assessment
 from maturity_app.storage.library import Library
 from maturity_app.storage.packs import PACK_SUFFIX, is_pack, read_pack, write_pack
 from maturity_app.storage.problems import MaturityError, is_folder, problem_in
-from maturity_app.wording import Wording, visible
+from maturity_app.wording import Wording, visible, wording_for
 
 Outcome = Literal["added", "known", "second_entry", "failed"]
 ExportFormat = Literal["json", "xlsx", "csv", "pack"]
@@ -72,32 +74,43 @@ def importing(library: Library, paths: Sequence[Path]) -> Iterator[ImportResult]
                 yield replace(result, changes=read.changes)
 
 
-def export_library(
-    library: Library, folder: Path, kind: ExportFormat, language: str = "en"
+def export_library(  # noqa: PLR0913 - each is a word of the command line
+    library: Library,
+    folder: Path,
+    kind: ExportFormat,
+    language: str = "en",
+    share: Share = "full",
+    *,
+    with_codebook: bool = False,
 ) -> list[Path]:
     """Write every assessment of the library to a folder and return the files.
 
-    As a "pack" they become one file, which tells what is in it.
+    As a "pack" they become one file, which tells what is in it. With a codebook each table
+    in CSV has what its columns hold beside it.
 
     Raises:
+        InputError: a pack of scores is asked for, which is none of assessment files.
         MachineError: the folder can't be written.
 
     """
-    assessments = [library.assessment(entry.id) for entry in library.entries()]
-    stems = distinct_stems(assessments)
+    assessments = exported(library)
+    ways, w = sharings(assessments, share), wording_for(language)
+    copies = [ways[each.unit.id].copy_of(each, w) for each in assessments]
+    stems = distinct_stems(copies)
     if kind == "pack":
-        target = folder / f"assessments{PACK_SUFFIX}"
-        write_pack(target, list(zip(stems, assessments, strict=True)))
-        return [target]
-    written = []
-    for assessment, stem in zip(assessments, stems, strict=True):
+        return [_exported_pack(folder, share, list(zip(stems, copies, strict=True)))]
+    written: list[Path] = []
+    for assessment, copy, stem in zip(assessments, copies, stems, strict=True):
+        sharing = ways[assessment.unit.id]
         if kind == "json":
-            target = _free_place(folder, stem, assessment)
-            write_assessment(target, assessment)
-        else:
-            target = folder / f"{stem}.{kind}"
-            write_report(target, assessment, earlier_waves(library, assessment), language)
-        written.append(target)
+            target = _free_place(folder, stem, copy, sharing)
+            written.append(write_copy(target, assessment, sharing, w))
+            continue
+        earlier, target = earlier_waves(library, assessment), folder / f"{stem}.{kind}"
+        written.append(write_report(target, assessment, earlier, language, sharing))
+        if with_codebook and kind == "csv":
+            definition = assessment.questionnaire
+            written.append(write_codebook(written[-1], definition, language, share))
     return written
 
 
@@ -106,11 +119,26 @@ def can_open(path: Path) -> bool:
     return is_folder(path) or path.suffix.casefold() in (PurePath(SUFFIX).suffix, PACK_SUFFIX)
 
 
-def _free_place(folder: Path, stem: str, assessment: Assessment) -> Path:
+def exported(library: Library) -> list[Assessment]:
+    """Return what an export of the library writes, one after the other."""
+    return [library.assessment(entry.id) for entry in library.entries()]
+
+
+def _exported_pack(folder: Path, share: Share, named: Sequence[tuple[str, Assessment]]) -> Path:
+    target = Sharing(preset=share).placed(folder / f"assessments{PACK_SUFFIX}")
+    if share == "scores_only":
+        what = said("a pack holds assessment files, and scores alone are none")
+        raise problem_in(target, what, said("choose another format, such as json or xlsx"))
+    members = named if share == "full" else [(stem, as_draft(copy)) for stem, copy in named]
+    write_pack(target, members)
+    return target
+
+
+def _free_place(folder: Path, stem: str, copy: Assessment, sharing: Sharing) -> Path:
     """Return where an assessment may be written without replacing another one's file."""
-    target, number = folder / f"{stem}{SUFFIX}", 2
-    while target.exists() and not _holds(target, assessment.id):
-        target, number = folder / f"{stem} {number}{SUFFIX}", number + 1
+    target, number = sharing.placed(folder / f"{stem}{SUFFIX}"), 2
+    while target.exists() and not _holds(target, copy.id):
+        target, number = sharing.placed(folder / f"{stem} {number}{SUFFIX}"), number + 1
     return target
 
 

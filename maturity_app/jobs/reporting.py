@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TypeVar
 from unicodedata import normalize
 
-from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.assessment import Assessment, Share
 from maturity_app.domain.comparison import family_of
+from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
+from maturity_app.domain.sharing import without_own_items
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.proving import prove_opens, prove_report
-from maturity_app.reports.content import ComparisonReport, Report, comparison_of, report_on
+from maturity_app.jobs.sharing import IN_FULL, Sharing
+from maturity_app.reports.content import ComparisonReport, Report, comparison_of
 from maturity_app.reports.figures import side_name
 from maturity_app.storage.assessments import SUFFIX, as_bytes
 from maturity_app.storage.atomic import write_whole
@@ -31,11 +34,16 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 def write_report(
-    path: Path, assessment: Assessment, earlier: Sequence[Assessment] = (), language: str = "en"
-) -> None:
-    """Write a report on an assessment; the suffix .pdf, .xlsx or .csv says which.
+    path: Path,
+    assessment: Assessment,
+    earlier: Sequence[Assessment] = (),
+    language: str = "en",
+    sharing: Sharing = IN_FULL,
+) -> Path:
+    """Write a report on an assessment and return where; the suffix says which: .pdf, .xlsx, .csv.
 
-    `earlier` are the unit's earlier waves, with the last of which it is compared.
+    `earlier` are the unit's earlier waves, with the last of which it is compared. What is not
+    shared in full has that in its name.
 
     Raises:
         InputError: another suffix, or what is given as earlier is no earlier wave of the unit.
@@ -47,14 +55,30 @@ def write_report(
         ".xlsx": partial(_workbook, record=assessment),
         ".csv": _csv,
     }
+    if sharing.preset == "scores_only":
+        renderings = {".pdf": _scores_pdf, ".xlsx": _scores_workbook, ".csv": _scores_csv}
     render = _chosen(renderings, path)
+    check_earlier(assessment, earlier)
+    spoken = [in_its_language(record, language) for record in (assessment, *earlier)]
+    w, target = wording_for(language), sharing.placed(path)
+    report = sharing.report_on(spoken[0], spoken[1:], w)
+    is_copy = report.assessment.is_copy
+    prove = prove_opens if is_copy else partial(prove_report, report=report, w=w)
+    write_whole(target, render(report, w), prove)
+    return target
+
+
+def check_earlier(assessment: Assessment, earlier: Iterable[Assessment]) -> None:
+    """Make sure that assessments are earlier waves of the same unit.
+
+    Raises:
+        InputError: one is not, and why.
+
+    """
     for wave in earlier:
         what = _not_earlier(wave, assessment)
         if what:
             raise problem_in(Path(side_name(wave)), what, said("leave it out, or name another one"))
-    spoken = [in_its_language(record, language) for record in (assessment, *earlier)]
-    report, w = report_on(spoken[0], spoken[1:]), wording_for(language)
-    write_whole(path, render(report, w), partial(prove_report, report=report, w=w))
 
 
 def write_comparison(path: Path, assessments: Sequence[Assessment], language: str = "en") -> None:
@@ -77,6 +101,45 @@ def write_comparison(path: Path, assessments: Sequence[Assessment], language: st
         raise problem_in(path, what, said("choose another name, such as comparison.json"))
     spoken = [in_its_language(record, language) for record in assessments]
     write_whole(path, render(compared(spoken), wording_for(language)), prove_opens)
+
+
+def write_codebook(
+    table: Path, questionnaire: Questionnaire, language: str = "en", share: Share = "full"
+) -> Path:
+    """Write beside a report's table in CSV what its columns hold, and return where.
+
+    Raises:
+        MachineError: the file can't be written; an old one of the name is still whole.
+
+    """
+    from maturity_app.reports.codebook import answer_columns
+    from maturity_app.reports.scores import score_columns
+    from maturity_app.reports.tabular import codebook_csv
+
+    w = wording_for(language)
+    shown = without_own_items(questionnaire) if share == "without_names" else questionnaire
+    columns = score_columns(w) if share == "scores_only" else answer_columns(shown, w)
+    return _beside(table, codebook_csv(columns, w))
+
+
+def write_comparison_codebook(table: Path, language: str = "en") -> Path:
+    """Write beside a comparison in CSV what its columns hold, and return where.
+
+    Raises:
+        MachineError: the file can't be written; an old one of the name is still whole.
+
+    """
+    from maturity_app.reports.codebook import comparison_columns
+    from maturity_app.reports.tabular import codebook_csv
+
+    w = wording_for(language)
+    return _beside(table, codebook_csv(comparison_columns(w), w))
+
+
+def _beside(table: Path, content: bytes) -> Path:
+    target = table.with_suffix(".codebook.csv")
+    write_whole(target, content)
+    return target
 
 
 def in_its_language(assessment: Assessment, language: str) -> Assessment:
@@ -196,6 +259,24 @@ def _csv(report: Report, w: Wording) -> bytes:
     from maturity_app.reports.tabular import report_csv
 
     return report_csv(report, w)
+
+
+def _scores_pdf(report: Report, w: Wording) -> bytes:
+    from maturity_app.reports.pdf.scores import scores_pdf
+
+    return scores_pdf(report, w)
+
+
+def _scores_workbook(report: Report, w: Wording) -> bytes:
+    from maturity_app.reports.excel.scores import scores_workbook
+
+    return scores_workbook(report, w)
+
+
+def _scores_csv(report: Report, w: Wording) -> bytes:
+    from maturity_app.reports.tabular import scores_csv
+
+    return scores_csv(report, w)
 
 
 def _comparison_pdf(report: ComparisonReport, w: Wording) -> bytes:

@@ -9,7 +9,7 @@ from maturity_app.domain.said import marked
 
 if TYPE_CHECKING:
     # The home page words a record's status and has no scorecard to load the types of.
-    from maturity_app.domain.assessment import Answer, Assessment, ChangeReason, Status
+    from maturity_app.domain.assessment import Answer, Assessment, ChangeReason, Share, Status
     from maturity_app.domain.comparison import Comparison, NodeComparison
     from maturity_app.domain.questionnaire import Kind, Questionnaire
     from maturity_app.domain.scorecard import (
@@ -443,8 +443,21 @@ def _is_below(comparison: Comparison, item_id: str, node_id: str) -> bool:
 
 
 def record_line(assessment: Assessment, w: Wording) -> str:
-    """Return a record's status with its date, such as "Signed off 23 October 2026"."""
-    word = status_word(assessment.status, w)
-    if assessment.signed is None:
-        return word
-    return w("{status} {day}", status=word, day=w.day(assessment.signed.date))
+    """Return a record's status with its date, such as "Signed off 23 October 2026".
+
+    Of a copy that leaves something out it says so.
+    """
+    line = status_word(assessment.status, w)
+    if assessment.signed is not None:
+        line = w("{status} {day}", status=line, day=w.day(assessment.signed.date))
+    return w.joined([line, share_word(assessment.shared, w)]) if assessment.is_copy else line
+
+
+def share_word(share: Share, w: Wording) -> str:
+    """Return what a copy leaves out, as it stands behind the status."""
+    return {
+        "full": w("shared in full"),
+        "without_comments": w("shared without comments"),
+        "without_names": w("shared without comments and names"),
+        "scores_only": w("only the scores are shared"),
+    }[share]

@@ -4,36 +4,42 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import Comparison
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.reports import phrases
+from maturity_app.reports.codebook import answer_columns, codebook_rows, comparison_columns
 from maturity_app.reports.content import ComparisonReport, Report
 from maturity_app.reports.figures import side_name
+from maturity_app.reports.scores import Described, Value, score_columns, score_rows
 from maturity_app.wording import Wording
 
-_ANSWER_COLUMNS = (
-    "unit_id", "unit", "wave", "wave_date", "status", "questionnaire", "version", "dimension",
-    "code", "item", "revision", "statement", "state", "option", "answer", "x", "weight", "level",
-    "text", "value", "source", "reason", "comment", "evidence",
-)  # fmt: skip
-
-_COMPARISON_COLUMNS = (
-    "unit", "side", "compared_with", "node", "title", "kind", "value", "earlier_value",
-    "difference", "level", "earlier_level", "overlap", "comparable", "what_may_be_said",
-)  # fmt: skip
+_CODEBOOK_COLUMNS = ("column", "meaning", "type", "allowed")
 
 
 def report_csv(report: Report, w: Wording) -> bytes:
     """Return one row an item with its answer and what it counts."""
-    return _csv(_ANSWER_COLUMNS, _answer_rows(report.assessment, report.card, w))
+    columns = answer_columns(None, w)
+    return _csv(_names(columns), _answer_rows(report.assessment, report.card, w))
+
+
+def scores_csv(report: Report, w: Wording) -> bytes:
+    """Return one row a node with its figures, where no answer is shared."""
+    rows = score_rows(report.assessment, report.card)
+    return _csv(_names(score_columns(w)), ([_written(cell) for cell in row] for row in rows))
 
 
 def comparison_csv(report: ComparisonReport, w: Wording) -> bytes:
     """Return one row a node and pair of waves, then one a node and unit on common items."""
-    return _csv(_COMPARISON_COLUMNS, _comparison_rows(report, w))
+    return _csv(_names(comparison_columns(w)), _comparison_rows(report, w))
+
+
+def codebook_csv(columns: Sequence[Described], w: Wording) -> bytes:
+    """Return one row a column of another table: what it means, its type, and allowed values."""
+    return _csv(_CODEBOOK_COLUMNS, codebook_rows(columns, w))
 
 
 def _answer_rows(assessment: Assessment, card: Scorecard, w: Wording) -> Iterator[Sequence[object]]:
@@ -129,8 +135,18 @@ def _side_rows(comparison: Comparison, position: int, w: Wording) -> Iterator[Se
         )
 
 
+def _written(value: Value) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, str) else _float(value)
+
+
 def _float(value: Fraction | None) -> float | str:
     return "" if value is None else float(value)
+
+
+def _names(columns: Sequence[Described]) -> list[str]:
+    return [column.name for column in columns]
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

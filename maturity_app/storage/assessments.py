@@ -90,6 +90,8 @@ def _leave_out_unused(data: dict[str, Any]) -> None:
     questionnaire = data["questionnaire"]
     if not any(data["plan"].values()):
         del data["plan"]
+    if data["shared"] == "full":
+        del data["shared"]
     if not data["unit"]["within"]:
         del data["unit"]["within"]
     if not questionnaire["translations"]:

@@ -95,3 +95,41 @@ def test_the_data_folder_may_stand_before_or_behind_a_command(
     assert folders == {"before", "behind", "data"}
     (here / "file").write_text("x", "utf-8")
     assert given("--data", "file", "import", file).code == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("json", ["Unit 1 Autumn 2026.without-names.assessment.json"]),
+        ("pack", ["assessments.without-names.pack"]),
+        ("csv", ["Unit 1 Autumn 2026.without-names.csv",
+                 "Unit 1 Autumn 2026.without-names.codebook.csv"]),
+    ],
+)  # fmt: skip
+def test_a_library_is_exported_without_names(
+    given: Given, here: Path, answered: Writer, kind: str, expected: list[str]
+) -> None:
+    given("import", answered("a.json"))
+    ended = given(
+        "export", "--to", "out", "--format", kind, "--share", "without-names", "--codebook"
+    )
+    assert (ended.code, ended.err) == (0, "")
+    assert [Path(line).name for line in ended.out.splitlines()] == expected
+    for path in (here / "out").iterdir():
+        assert b"Unit B2" not in path.read_bytes()
+    if kind != "csv":
+        assert given("check", *(here / "out").iterdir()).code == 0
+
+
+def test_scores_alone_are_no_pack_and_a_preview_writes_nothing(
+    given: Given, here: Path, answered: Writer
+) -> None:
+    given("import", answered("a.json"))
+    refused = given("export", "--to", "out", "--format", "pack", "--share", "scores-only")
+    assert refused.code == 1
+    assert "scores alone are none" in refused.err
+    ended = given("export", "--to", "out", "--share", "scores-only")
+    assert ended.out == "out/Unit B2 Autumn 2026.scores-only.json\n"
+    shown = given("export", "--to", "elsewhere", "--preview")
+    assert "Stays here: nothing" in shown.out
+    assert not (here / "elsewhere").exists()

@@ -409,3 +409,51 @@ def test_what_cannot_be_compared_is_told(given: Given, here: Path, answered: Wri
     assert "different questionnaires (other, test); compare those of one" in other.err
     assert {alone.code, bad.code, other.code} == {1}
     assert not (here / "c.csv").exists()
+
+
+# --- handing on --------------------------------------------------------------------------------
+
+
+def test_a_report_is_shared_with_its_name_saying_so(given: Given, answered: Writer) -> None:
+    path = answered("a.assessment.json")
+    ended = given("report", path, "-o", "r.csv", "--share", "scores-only", "--codebook")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.splitlines() == ["r.scores-only.csv", "r.scores-only.codebook.csv"]
+    ended = given("report", path, "--to", "out", "--share", "without-names")
+    names = [Path(line).name for line in ended.out.splitlines()]
+    assert names == [f"Unit 1 Autumn 2026.without-names{s}" for s in (".pdf", ".xlsx")]
+
+
+def test_a_preview_writes_nothing(given: Given, here: Path, answered: Writer) -> None:
+    path = answered("a.assessment.json")
+    ended = given("report", path, "--share", "without-names", "--preview")
+    assert (ended.code, ended.err) == (0, "")
+    head, goes, stays = ended.out.splitlines()
+    assert head == "Unit B2, Autumn 2026: without-names"
+    assert goes.startswith("  Goes along: scores, levels and coverage; the wave's name")
+    assert "the unit's name and id: Unit B2" in stays
+    assert list(here.iterdir()) == [path]
+
+
+def test_scores_are_appended_to_a_tracker(given: Given, answered: Writer) -> None:
+    first, second = answered("a.json"), answered("b.json", 2, unit="B")
+    ended = given("report", first, second, "--append", "tracker.xlsx")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.splitlines() == [
+        "tracker.xlsx: added Unit B2, Autumn 2026",
+        "tracker.xlsx: added B, Autumn 2026",
+    ]
+    assert given("report", first, "--append", "tracker.csv").code == 1
+    assert given("report", first, "--append", "t.xlsx", "--share", "scores-only").code == 2
+    assert given("report", first, "--append", "t.xlsx", "-o", "r.pdf").code == 2
+
+
+def test_a_form_and_charts_are_written(given: Given, answered: Writer) -> None:
+    ended = given("form", "digital-culture-pulse", "-o", "form.pdf", "--language", "de")
+    assert (ended.code, ended.out) == (0, "form.pdf\n")
+    refused = given("form", "digital-culture-pulse", "-o", "form.xlsx")
+    assert refused.code == 1
+    assert "end the name in .pdf for one to print" in refused.err
+    ended = given("charts", answered("a.json"), "--to", "charts", "--format", "svg")
+    assert ended.code == 0
+    assert [Path(line).suffix for line in ended.out.splitlines()] == [".svg"] * 4

@@ -7,8 +7,9 @@ import pytest
 
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.questionnaire import Condition
+from maturity_app.reports.codebook import answer_columns, comparison_columns
 from maturity_app.reports.content import comparison_of, report_on
-from maturity_app.reports.tabular import comparison_csv, report_csv
+from maturity_app.reports.tabular import codebook_csv, comparison_csv, report_csv, scores_csv
 from maturity_app.wording import ENGLISH
 from tests.building import (
     answers,
@@ -146,3 +147,30 @@ def test_an_item_not_asked_gives_no_answer_kept_from_before() -> None:
     row = next(row for row in written if row["item"] == "p-2")
     assert "Not asked" in row.values()
     assert "Fully" not in row.values()
+
+
+def test_the_codebook_describes_each_column_in_the_order_of_the_table() -> None:
+    report = report_on(assessment(WHOLE, random_answers(WHOLE, 1)))
+    described = rows(codebook_csv(answer_columns(WHOLE, ENGLISH), ENGLISH))
+    table = rows(report_csv(report, ENGLISH))
+    assert [row["column"] for row in described] == list(table[0])
+    assert all(row["meaning"] and row["type"] for row in described)
+    allowed = {row["column"]: row["allowed"].split(" | ") for row in described}
+    assert allowed["option"][:4] == ["not", "partially", "largely", "fully"]
+    for row in table:
+        assert row["state"] in allowed["state"]
+        assert row["option"] in ("", *allowed["option"])
+
+
+def test_the_codebook_of_a_comparison_describes_its_columns() -> None:
+    first, second = (assessment(WHOLE, random_answers(WHOLE, n), unit=str(n)) for n in (1, 2))
+    table = rows(comparison_csv(comparison_of([first, second]), ENGLISH))
+    described = rows(codebook_csv(comparison_columns(ENGLISH), ENGLISH))
+    assert [row["column"] for row in described] == list(table[0])
+
+
+def test_shared_scores_are_one_row_a_node() -> None:
+    report = report_on(assessment(WHOLE, random_answers(WHOLE, 1)))
+    table = rows(scores_csv(report, ENGLISH))
+    assert [row["node"] for row in table] == list(WHOLE.nodes)
+    assert float(table[1]["value"]) == float(report.card.nodes["drive"].value or -1)

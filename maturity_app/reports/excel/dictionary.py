@@ -22,6 +22,7 @@ def dictionary_sheet(
     described = [*sheets, sheet]
     sheet.rows = [
         *(row for record in records for row in _record(record, w)),
+        *_copy_note(records, w),
         *_notes(sheets, records, w, is_live=rules is not None),
         *(_rules(rules) if rules else ()),
         *(row for each in described for row in _described(each)),
@@ -108,6 +109,15 @@ def _notes(
         w("An empty cell means that there is no figure; 0 is a figure. Indices are rounded half "
           "up, levels are cut to one decimal."),
     )  # fmt: skip
+
+
+def _copy_note(records: Sequence[Assessment], w: Wording) -> Iterator[Row]:
+    if any(record.is_copy for record in records):
+        yield _note(
+            "copy",
+            w("This is a copy that leaves something out. It carries no fingerprint, and can't be "
+              "checked against the record or read back as one."),
+        )  # fmt: skip
 
 
 def _note(name: str, text: str) -> Row:

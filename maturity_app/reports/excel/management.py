@@ -29,7 +29,8 @@ from maturity_app.wording import Wording
 def management_workbook(report: Report, w: Wording, record: str = "") -> bytes:
     """Return the workbook of one assessment, its figures as formulas over its answers.
 
-    `record` is the content of its assessment file, with which the workbook can be read back.
+    `record` is the content of its assessment file, with which the workbook can be read back; a
+    copy that leaves something out goes without.
     """
     basis = Basis(report.assessment, report.card, w)
     conditions = Conditions(basis)
@@ -40,7 +41,7 @@ def management_workbook(report: Report, w: Wording, record: str = "") -> bytes:
         rules,
         texts,
     ]
-    if record:
+    if record and not report.assessment.is_copy:
         sheets.append(record_sheet(record, w))
     sheets.append(dictionary_sheet(sheets, [report.assessment], w, rules))
     is_draft = report.assessment.is_draft

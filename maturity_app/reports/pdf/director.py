@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Final
 
+from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.lift import Step, gaps
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.reports.content import Report
@@ -119,7 +120,19 @@ def _head(report: Report, w: Wording) -> list[Block]:
     if report.assessment.questionnaire.short_form_of:
         parts.append(w("a short form: indices, no level"))
     line = Text(" · ".join(parts), LEAD.with_(colour=SECONDARY))
-    return [title(assessment.unit.name), spaced(line, 1)]
+    return [title(assessment.unit.name), spaced(line, 1), *copy_line(assessment, w)]
+
+
+def copy_line(assessment: Assessment, w: Wording) -> list[Block]:
+    """Return what a copy leaves out, in a line of its own; nothing for the record itself."""
+    if not assessment.is_copy:
+        return []
+    words = w(
+        "{status}. This is a copy: it carries no fingerprint, and can't be checked against the "
+        "record.",
+        status=record_line(assessment, w),
+    )
+    return [spaced(Text(words, LEAD.with_(face="semibold")), 4)]
 
 
 # --- three columns -----------------------------------------------------------------------
@@ -285,9 +298,9 @@ def _now_word(card: Scorecard, item_id: str, w: Wording) -> str:
 
 
 def _record_foot(report: Report, w: Wording) -> Block | None:
-    """Return the line that says where a signed record stands; None for a draft."""
+    """Return the line that says where a signed record stands; None for a draft or copy."""
     record = report.assessment
-    if record.signed is None:
+    if record.signed is None or record.is_copy:
         return None
     words = ""
     if record.chain is not None:

@@ -35,6 +35,11 @@ def font_name(face: Face) -> str:
     return _FILES[face].removesuffix(".ttf")
 
 
+def face_of(name: str) -> Face:
+    """Return the face that reportlab knows under a name."""
+    return next(face for face in _FILES if font_name(face) == name)
+
+
 @lru_cache(maxsize=65536)
 def settable(text: str) -> str:
     r"""Return a text as it can be set: what the fonts lack, and controls, as [U+4E2D].

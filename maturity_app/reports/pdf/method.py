@@ -30,7 +30,7 @@ def method_section(
     blocks: list[Block] = [title(method.title), lead(method.intro)]
     for part in method.parts:
         blocks += _part(part.heading, list(part.facts))
-    if record is not None and record.signed is not None:
+    if record is not None and record.signed is not None and not record.is_copy:
         checking = _part(w("How to check this record"), _checking(record, w))
         checking[0].anchor = CHECKING
         blocks += checking

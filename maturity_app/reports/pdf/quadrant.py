@@ -53,7 +53,7 @@ def quadrant_blocks(between: Comparison, w: Wording) -> list[Block]:
     spots = [
         spot
         for name, card in named
-        if card.pressure and card.drive and (spot := _spot(name, card.pressure, card.drive))
+        if card.pressure and card.drive and (spot := spot_of(name, card.pressure, card.drive))
     ]
     cut = between.own[-1].questionnaire.quadrant.high
     plane = QuadrantPlane(spots, float(cut), w)
@@ -97,7 +97,8 @@ def _who_stands_where(named: Sequence[tuple[str, Scorecard]], w: Wording) -> Ite
             yield spaced(Text(runs, COMMENT), 6)
 
 
-def _spot(name: str, pressure: NodeScore, drive: NodeScore) -> Spot | None:
+def spot_of(name: str, pressure: NodeScore, drive: NodeScore) -> Spot | None:
+    """Return where a unit stands in the plane; None where either has no bounds."""
     x, y = _triple(pressure), _triple(drive)
     return Spot(name=name, x=x, y=y) if x and y else None
 
