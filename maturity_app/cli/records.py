@@ -93,7 +93,7 @@ def new(  # noqa: PLR0913 - each is an option
         return
     if not unit or output is None:
         raise click.UsageError(settings.w("Give --unit and -o, or --units and --to."))
-    last = read_assessment(previous) if previous else None
+    last = opened(settings.w, previous) if previous else None
     own_id = unit_id or (last.unit.id if last else "")
     assessment = new_assessment(definition, unit, wave, when, unit_id=own_id, headcount=headcount)
     if previous is not None and last is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from maturity_app.cli import records, run
+from maturity_app.cli import reading, run
 from tests.building import assessment, full_questionnaire
 from tests.cli.conftest import Given
 
@@ -72,7 +72,7 @@ def test_a_defect_is_told_as_ours(
     def broken(_: Path) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr(records, "read_assessment", broken)
+    monkeypatch.setattr(reading, "read_record", broken)
     ended = given("score", answered("a.json"))
     assert (ended.code, ended.out) == (70, "")
     assert "ZeroDivisionError: oops" in ended.err
