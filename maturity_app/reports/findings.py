@@ -11,6 +11,7 @@ from maturity_app.domain.questionnaire import Node, Questionnaire
 from maturity_app.domain.scorecard import NodeScore, QuadrantName, Scorecard
 from maturity_app.domain.scoring import score
 from maturity_app.reports.phrases import (
+    balance_reason,
     count_word,
     cuts_of,
     index_bounds,
@@ -143,15 +144,13 @@ def balance_finding(card: Scorecard, w: Wording) -> str:
 
 
 def balance_meaning(card: Scorecard, w: Wording) -> str:
-    """Return what a verdict means, in a sentence; empty where there is none."""
+    """Return what a verdict means, or what leaves it open; empty without a balance."""
     verdict = card.balance.verdict if card.balance else None
     return {
         "drive_outruns_safeguards": w("Speed without safeguards is exposure."),
         "controls_outrun_use": w("Rules stand ready for more than is practised."),
         "in_step": w("Safeguards keep pace with the practices."),
-        None: w("The marks stand at what is answered; open answers could move them.")
-        if card.balance
-        else "",
+        None: balance_reason(card, w) if card.balance else "",
     }[verdict]
 
 

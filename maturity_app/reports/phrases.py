@@ -317,6 +317,14 @@ def balance_reason(card: Scorecard, w: Wording) -> str:
         return w("Not said: a practice or safeguard has no bounds.")
     weakest = card.nodes[card.balance.weakest_safeguard]
     median = card.nodes[card.balance.median_practice]
+    if card.balance.verdict is None:
+        return w(
+            "Once all is answered, {safeguard} stands at {low} and {practice} at {middle}.",
+            safeguard=weakest.short,
+            low=_whole_levels(weakest, w),
+            practice=median.short,
+            middle=_whole_levels(median, w),
+        )
     return w(
         "The weakest safeguard, {safeguard}, stands at {low};"
         " the median practice, {practice}, at {middle}.",
@@ -325,6 +333,11 @@ def balance_reason(card: Scorecard, w: Wording) -> str:
         practice=median.short,
         middle=int(median.level_low or 0),
     )
+
+
+def _whole_levels(node: NodeScore, w: Wording) -> str:
+    low, high = int(node.level_low or 0), int(node.level_high or 0)
+    return str(low) if low == high else w("{low} to {high}", low=low, high=high)
 
 
 def points_text(card: Scorecard, w: Wording) -> str:

@@ -220,3 +220,11 @@ def test_a_group_is_not_rated_because_its_parts_are_not() -> None:
     assert card.nodes["drive"].state == "not_rated"
     assert phrases.state_reason(card.nodes["drive"], W) == "too many of its parts are not rated"
     assert phrases.state_reason(card.nodes["p"], W) == "67\u00a0% not applicable"
+
+
+def test_a_balance_that_open_answers_decide_stands_at_no_level_yet() -> None:
+    found = card("FFLP____", safeguard_a="________", safeguard_b="FFFFFFFF")
+    assert found.balance is not None
+    assert found.balance.verdict is None
+    told = phrases.balance_reason(found, W)
+    assert told == "Once all is answered, Safeguard a stands at 0 to 4 and Practice 4 at 1."

@@ -152,7 +152,8 @@ def _thirds(report: Report, w: Wording) -> list[Block]:
 def _balance(card: Scorecard, w: Wording) -> Block:
     parts: list[Block] = [small_heading(balance_finding(card, w))]
     if card.balance is not None:
-        parts.append(BalanceLine(card, w))
+        if card.balance.verdict is not None:
+            parts.append(BalanceLine(card, w))
         meaning = balance_meaning(card, w)
         words = f"{meaning} " if meaning else ""
     else:

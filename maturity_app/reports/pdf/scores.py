@@ -73,8 +73,10 @@ def _summary(report: Report, w: Wording) -> Section:
 
 
 def _balance(card: Scorecard, w: Wording) -> Block:
-    words = Text(balance_meaning(card, w), COMMENT)
-    return Stack([small_heading(balance_finding(card, w)), BalanceLine(card, w), spaced(words, 2)])
+    words = spaced(Text(balance_meaning(card, w), COMMENT), 2)
+    is_said = card.balance is not None and card.balance.verdict is not None
+    line = [BalanceLine(card, w)] if is_said else []
+    return Stack([small_heading(balance_finding(card, w)), *line, words])
 
 
 def _coverage(card: Scorecard, w: Wording) -> Block:

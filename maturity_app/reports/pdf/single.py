@@ -111,7 +111,7 @@ def _profile(report: Report, w: Wording) -> Iterator[Chart]:
 
 def _balance(report: Report, w: Wording) -> Iterator[Chart]:
     card = report.card
-    if card.balance is None:
+    if card.balance is None or card.balance.verdict is None:
         return
     weakest = card.nodes[card.balance.weakest_safeguard]
     median = card.nodes[card.balance.median_practice]
