@@ -122,12 +122,26 @@ def _read_sheets(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
         unpacked = sum(info.file_size for info in package.infolist())
     if unpacked > _MAX_UNPACKED:
         raise ValueError(unpacked)
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    # Formulas as such: what somebody reckons in an answer's cell is no answer.
+    book = load_workbook(io.BytesIO(content), read_only=True)
     return {
-        name: [tuple(map(_unescaped, row)) for row in book[name].iter_rows(values_only=True)]
+        name: [tuple(map(_plain, row)) for row in book[name].iter_rows()]
         for name in (_ANSWERS, _RECORD)
         if name in book.sheetnames
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Formula:
+    """A cell in which something is reckoned."""
+
+    text: str
+
+
+def _plain(cell: Any) -> object:  # noqa: ANN401 - openpyxl's cells have no common type
+    if getattr(cell, "data_type", "") == "f":
+        return _Formula(str(cell.value))
+    return _unescaped(cell.value)
 
 
 def _unescaped(cell: object) -> object:
@@ -165,10 +179,11 @@ def _answer_rows(path: Path, rows: Sequence[tuple[Any, ...]]) -> dict[str, tuple
             what = said("the column here was `{name}`", name=name)
             raise _wrong(path, place, what, said("leave the columns as they were written"))
     found_rows: dict[str, tuple[int, Cells]] = {}
-    problems = []
+    problems: list[Problem] = []
     for number, row in enumerate(rows[1:], start=2):
         if not any(cell not in (None, "") for cell in row):
             continue
+        problems += _formulas(path, number, row)
         cells = dict(zip(_HEAD, map(_typed, row), strict=False))
         item_id = cells["item_id"]
         if item_id in found_rows:
@@ -178,6 +193,14 @@ def _answer_rows(path: Path, rows: Sequence[tuple[Any, ...]]) -> dict[str, tuple
     if problems:
         raise InputError(problems)
     return found_rows
+
+
+def _formulas(path: Path, number: int, row: Sequence[object]) -> Iterator[Problem]:
+    for column, cell in zip(_HEAD, row, strict=False):
+        if isinstance(cell, _Formula):
+            what = said("a formula stands here: {formula}", formula=shortened(cell.text))
+            mend = said("write what it is to say; a text that begins with = needs ' before it")
+            yield _problem(path, number, column, what, mend)
 
 
 def _typed(cell: object) -> str:

@@ -26,10 +26,16 @@ def import_outcome(imported: Imported, w: Wording) -> Outcome:
                 count["second_entry"],
             )
         )
+    changed = sum(bool(result.changes) for result in imported.results)
+    if changed:
+        facts.append(
+            w.plural("{count} was changed by hand", "{count} were changed by hand", changed)
+        )
     if count["failed"]:
         facts.append(_not_opened(count["failed"], w))
     noted = sorted(
-        (r for r in imported.results if r.outcome != "added"), key=lambda r: r.outcome != "failed"
+        (r for r in imported.results if r.outcome != "added" or r.changes),
+        key=lambda r: r.outcome != "failed",
     )
     return Outcome(told=w.joined(facts), details=tuple(result.worded(w) for result in noted))
 

@@ -57,6 +57,7 @@ from maturity_app.wording import Wording
 
 if TYPE_CHECKING:
     from maturity_app.jobs.batch import Imported, Written
+    from maturity_app.jobs.exchange import ImportResult
     from maturity_app.ui.pages.reports import Order
     from maturity_app.ui.printing import PrintJob
 
@@ -208,16 +209,19 @@ class Tasks(QObject):
         if not results:
             told = w("There was no assessment file in it.")
             QTimer.singleShot(0, lambda: tell(self._window, w, w("Nothing found"), told))
-        elif results[0].outcome not in (("added",) if says_known else ("added", "known")):
-            self._tell_single(results[0].worded(w), is_failed=results[0].outcome == "failed")
+        elif results[0].changes or results[0].outcome not in _UNSAID[says_known]:
+            self._tell_single(results[0])
         return None
 
-    def _tell_single(self, told: str, *, is_failed: bool) -> None:
+    def _tell_single(self, result: "ImportResult") -> None:
         w = self._w
-        failed = w.plural(
-            "{count} file could not be opened", "{count} files could not be opened", 1
-        )
-        title = failed if is_failed else w("Already here")
+        told, title = result.worded(w), w("Already here")
+        if result.outcome == "failed":
+            title = w.plural(
+                "{count} file could not be opened", "{count} files could not be opened", 1
+            )
+        elif result.changes:
+            title = w("Changed by hand")
         QTimer.singleShot(0, lambda: tell(self._window, w, title, told))
 
     def export(self, assessment_id: str) -> None:
@@ -373,6 +377,10 @@ class Tasks(QObject):
     def tell_about(self) -> None:
         """Say which program this is and where its library is."""
         AboutDialog.tell(self._window, self._w, self._library.path)
+
+
+_UNSAID = {True: ("added",), False: ("added", "known")}
+"""What need not be said of a single file, by whether that it is known is news."""
 
 
 def _proposed(

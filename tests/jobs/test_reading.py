@@ -130,6 +130,7 @@ def test_an_answer_taken_out_is_taken_out_and_its_comment_stays(tmp_path: Path) 
         (cell("practice-1", "state", "done"), "!Answers!D2: `state` can't be `done`"),
         (cell("practice-2", "state", "not_applicable"), "!Answers!D3: this item can't be"),
         (cell("free-2", "state", "not_applicable"), "!Answers!I5: not applicable needs its reason"),
+        (cell("practice-1", "comment", "=2+3"), "!Answers!J2: a formula stands here: =2+3"),
         (cell("practice-1", "item_id", "practice-9"), "!Answers!A2: the questionnaire has no item"),
         (cell("practice-1", "item_id", "practice-2"), "!Answers!A3: the item practice-2 stands"),
         (lambda book: book["Answers"].delete_rows(2), "!Answers: rows are missing: practice-1"),

@@ -97,6 +97,16 @@ def test_an_import_is_summed_up_and_what_failed_stands_first() -> None:
     assert told.details == ("the disk is full", "b: fine")
 
 
+def test_what_was_changed_by_hand_in_a_workbook_is_told() -> None:
+    changed = ImportResult(
+        path=Path("a.xlsx"), assessment_id="a", outcome="added", news=said("a: added"),
+        changes=(said("item 3 was changed by hand"),),
+    )  # fmt: skip
+    told = import_outcome(Imported(total=2, done=2, results=[changed, changed]), ENGLISH)
+    assert told.told == "2 assessments added; 2 were changed by hand"
+    assert told.details[0] == "a: added\nitem 3 was changed by hand"
+
+
 def test_an_import_that_ended_early_says_after_how_many_files_and_why() -> None:
     results = [result("added", "a"), result("second_entry", "b")]
     stopped = Imported(total=9, done=2, results=results)
