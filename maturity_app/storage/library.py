@@ -71,6 +71,15 @@ class Library:
         # The database would order capitals and letters with accents by their codes.
         return sorted(entries, key=_place)
 
+    def entries_of(self, unit_ids: Sequence[str]) -> list[Entry]:
+        """Return all waves of some units, at most 500 of them, as `entries` does."""
+        places = ", ".join("?" * len(unit_ids))
+        query = f"{_ENTRIES} WHERE a.archived_at IS NULL AND a.unit IN ({places})"
+        with told(self.path):
+            rows = self._connection.execute(query, tuple(unit_ids)).fetchall()
+        with reading_rows(self.path):
+            return sorted(map(entry_of, rows), key=_place)
+
     def entry(self, assessment_id: str) -> Entry:
         """Return one wave as listed.
 

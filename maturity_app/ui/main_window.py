@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -30,7 +30,7 @@ from maturity_app.ui.widgets.pieces import label
 from maturity_app.ui.widgets.rail import Rail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import (
         QAction,
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         QKeyEvent,
     )
 
+    from maturity_app.storage.entries import Entry, UnitName
     from maturity_app.storage.library import Library
     from maturity_app.ui.assessment_model import AssessmentModel
     from maturity_app.ui.dialogs.help import HelpWindow
@@ -61,6 +62,9 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(1280, 800)
 _TITLE_BAR = 40
+_FIRST_UNITS = 40
+"""More units than any screen shows at once."""
+_REST_AFTER_MS = 200
 _TOLD_MS = 10_000
 
 
@@ -92,10 +96,11 @@ class MainWindow(QMainWindow):
         self._help: HelpWindow | None = None
         self._unit_tasks: UnitTasks | None = None
         self._dropping: Dropping | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_REST_AFTER_MS)
         self._actions = Actions(w, self)
         self._build(palette)
         self._wire()
-        self._load()
+        self._load_first()
         self._home.focus_start()
 
     # --- building --------------------------------------------------------------------
@@ -138,6 +143,7 @@ class MainWindow(QMainWindow):
         """Connect everything but the pages, which are wired when they are built."""
         actions = self._actions
         self._background.busy.connect(self._on_busy)
+        self._rest.timeout.connect(self._load)
         self._unit_menu = UnitMenu(actions, self._home, lambda: self.unit_tasks, self)
 
         for page, action in actions.pages.items():
@@ -352,8 +358,23 @@ class MainWindow(QMainWindow):
         page.set_entries(self._library.entries(), self.open_record or self._home.chosen)
         return page
 
+    def _load_first(self) -> None:
+        """Show what comes into sight first; the rest of a large library once that is painted."""
+        units = self._library.units()
+        # With branches, what comes into sight first depends on how they are unfolded.
+        if len(units) <= _FIRST_UNITS or any(unit.parent for unit in units):
+            self._load()
+            return
+        first = units[:_FIRST_UNITS]
+        self._show_entries(self._library.entries_of([unit.id for unit in first]), first)
+        self._home.hide_counts()
+        self._rest.start()
+
     def _load(self) -> None:
-        entries, units = self._library.entries(), self._library.units()
+        self._rest.stop()
+        self._show_entries(self._library.entries(), self._library.units())
+
+    def _show_entries(self, entries: Sequence[Entry], units: Sequence[UnitName]) -> None:
         self._home.show_entries(entries, units, partial(self._library.entries, archived=True))
         self._count = len(entries)
         self._actions.remove_example.setVisible(self._home.has_example)
@@ -669,6 +690,7 @@ class MainWindow(QMainWindow):
         if not self._is_all_saved() or not self._long.may_end():
             event.ignore()
             return
+        self._rest.stop()
         self.closing.emit()
         self._store_summary()
         self._background.finish()

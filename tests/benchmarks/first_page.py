@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def _watched(opened: Callable[..., MainWindow]) -> Callable[..., MainWindow]:
     def open_and_watch(*given: object) -> MainWindow:
-        from tests.benchmarks.first_paint import AfterPaint
+        from tests.benchmarks.after_paint import AfterPaint
 
         window = opened(*given)
         AfterPaint(window.home)  # the page, not its empty frame

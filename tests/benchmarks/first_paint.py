@@ -4,11 +4,10 @@
 and no program behind it. The program itself is started by `first_page`.
 """
 
-import os
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,27 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from maturity_app.ui.overriding import override
-
-
-class AfterPaint(QObject):
-    """Says that the watched widget has been painted, and ends the program."""
-
-    def __init__(self, watched: QWidget) -> None:
-        """Watch a widget that has not been painted yet."""
-        super().__init__(watched)
-        watched.installEventFilter(self)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, _painted)
-        return False
-
-
-def _painted() -> None:
-    os.write(sys.stdout.fileno(), b"painted\n")
-    QApplication.quit()
+from tests.benchmarks.after_paint import AfterPaint
 
 
 def _empty() -> None:

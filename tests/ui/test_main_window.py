@@ -161,6 +161,22 @@ def test_units_are_listed_and_searched(desk: Desk) -> None:
     assert desk.rows() == ["Harbour", "Parks"]
 
 
+def test_a_large_librarys_rest_follows_the_first_sight(tmp_path: Path, qtbot: QtBot) -> None:
+    library = open_library(tmp_path)
+    with library.alone():
+        for number in range(60):
+            library.add(assessment(FULL, {}, unit=f"Unit {number:02}"))
+    library.close()
+    for desk in shown(tmp_path, qtbot):
+        counted = desk.home.findChildren(QLabel)
+        first = desk.rows()
+        assert first == [f"Unit {number:02}" for number in range(len(first))]
+        assert not any("assessments" in label.text() for label in counted)
+        qtbot.waitUntil(lambda desk=desk: len(desk.rows()) == 60)  # type: ignore[misc]
+        assert any(label.text().startswith("60 units, 60 assess") for label in counted)
+        assert desk.home.chosen == "unit-00-autumn-2026"
+
+
 def test_the_first_unit_found_is_selected_and_none_where_none_is(desk: Desk) -> None:
     search = desk.home.findChild(QLineEdit)
     assert search is not None

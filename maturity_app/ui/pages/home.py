@@ -341,6 +341,10 @@ class HomePage(QWidget):
     def _is_beside(self, entry: Entry) -> bool:
         return any(shown.id == entry.id for shown in self._panel.entries)
 
+    def hide_counts(self) -> None:
+        """Say no counts while only the beginning of the list is there."""
+        self._count.setText("")
+
     def _say_counts(self) -> None:
         w = self._w
         units, assessments = self._model.tree.counts()
