@@ -162,7 +162,11 @@ def test_two_entries_are_merged_and_separated(desk: Desk, monkeypatch: pytest.Mo
     answered_by(monkeypatch, MergeDialog, PARKS)
     menu(desk)["Merge with another entry…"].trigger()
     # The wave that was selected is still in sight, below the other entry.
-    assert lines(desk) == ["Agency", " Parks", *["  Autumn 2026"] * 2, "  Autumn 2025"]
+    [agency, parks, *waves] = lines(desk)
+    assert [agency, parks, waves[2]] == ["Agency", " Parks", "  Autumn 2025"]
+    # Both are of one wave now, and are told apart.
+    assert all(wave.startswith("  Autumn 2026, ") for wave in waves[:2])
+    assert waves[0] != waves[1]
     assert desk.home.chosen_unit == PARKS._replace(parent="agency")
     menu(desk)["Separate again"].trigger()
     assert lines(desk) == ["Agency", " Harbour", " Parks", "  Autumn 2026"]
@@ -190,8 +194,12 @@ def test_every_dialog_has_names_and_starts_with_what_is_likely(qtbot: QtBot) -> 
     assert branch.problem() == "Write the name of the branch."
     merge = MergeDialog(None, ENGLISH, HARBOUR, [within, agency])
     assert merge.problem() == "Select an entry."
-    merge.unit_field.search_field.setText("parks")
+    merge.unit_field.search_field.setText("nowhere")
+    assert merge.unit_field.nothing.text() == "No unit matches."
+    assert merge.unit_field.nothing.isVisibleTo(merge)
+    merge.unit_field.search_field.setText("pàrks")
     assert merge.unit_field.chosen() == within
+    assert not merge.unit_field.nothing.isVisibleTo(merge)
     assert any("under Parks" in label.text() for label in merge.findChildren(QLabel))
     separate = SeparateDialog(None, ENGLISH, agency, units)
     for dialog in (RenameDialog(None, ENGLISH, agency), move, branch, merge, separate):

@@ -136,6 +136,16 @@ def test_the_search_finds_units_by_name_wave_and_state(
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == found
 
 
+def test_accents_do_not_count_and_ids_are_found_too() -> None:
+    model = WaveTreeModel(ENGLISH)
+    units = [UnitName("u-1", "Μονάδα Καινοτομίας"), UnitName("u-2", "Amt für Straßen")]
+    model.show([HARBOUR[0]._replace(unit=unit, id=unit.id) for unit in units])
+    for text, found in {"μοναδα": "u-1", "FUR strassen": "u-2", "u-2": "u-2"}.items():
+        model.narrow(text)
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        assert [index.data(Role.UNIT).id for index in rows] == [found]
+
+
 # --- branches ----------------------------------------------------------------------------
 
 # Ministry (Harbour (Parks), Shipping (nothing)); Zoo stands at the top.

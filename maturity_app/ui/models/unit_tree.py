@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import groupby
 
 from maturity_app.storage.entries import Entry, UnitName
+from maturity_app.ui.models.searching import folded, words_of
 
 
 class UnitNode:
@@ -156,10 +157,10 @@ class UnitTree:
     def narrow(self, text: str, status: str) -> None:
         """Leave the units in which all words of a text are found, and the branches above them.
 
-        Words are looked for in the names of units, of their waves and of the branches above;
-        `status` is that of the newest wave.
+        Words are looked for in the names and ids of units, in the names of their waves and of the
+        branches above; `status` is that of the newest wave.
         """
-        words = text.casefold().split()
+        words = words_of(text)
         if words and not self._is_prepared:
             self._prepare()
         for node in self.nodes:
@@ -182,8 +183,8 @@ class UnitTree:
         """Make ready what is searched, each unit's after that of the branch above it."""
         names: list[str] = []
         for node in self.nodes:
-            name = node.unit.name.casefold()
+            name = folded(f"{node.unit.name} {node.unit.id}")
             names.append(f"{names[node.above.number]} {name}" if node.above else name)
             labels = " ".join(wave.wave.label for wave in node.standing)
-            node.searched = f"{names[-1]} {labels.casefold()}"
+            node.searched = f"{names[-1]} {folded(labels)}"
         self._is_prepared = True

@@ -18,6 +18,7 @@ from maturity_app.jobs.summary import Summary
 from maturity_app.reports.phrases import status_word
 from maturity_app.storage.entries import Entry, UnitName
 from maturity_app.ui.models.unit_tree import UnitNode, UnitTree
+from maturity_app.ui.models.wave_names import names_apart
 from maturity_app.ui.overriding import override
 from maturity_app.wording import Wording
 
@@ -94,6 +95,7 @@ class WaveTreeModel(QAbstractItemModel):
         self._summaries: dict[str, Summary | None] = {}
         self._rows: dict[tuple[int, str], Row] = {}
         self._told: dict[int, str] = {}
+        self._wave_names: dict[int, Mapping[str, str]] = {}
 
     def fixed_words(self, column: Column) -> tuple[str, ...]:
         """Return the longest of what a column may say that is no name or number of a record."""
@@ -117,6 +119,7 @@ class WaveTreeModel(QAbstractItemModel):
         self._summaries.clear()
         self._rows.clear()
         self._told.clear()
+        self._wave_names.clear()
         self.endResetModel()
 
     def narrow(self, text: str, status: str = "") -> None:
@@ -134,6 +137,7 @@ class WaveTreeModel(QAbstractItemModel):
         for place in places:
             node.waves[place] = entry
             self._summaries.pop(entry.id, None)
+            self._wave_names.pop(node.number, None)
             self._rows.clear()
             self._announce(node, place)
 
@@ -302,7 +306,7 @@ class WaveTreeModel(QAbstractItemModel):
         if node is not None and column == Column.UNIT:
             return node.unit.name
         if node is not None and column == Column.WAVES:
-            return _listed_states(node.standing, self._w)
+            return self._listed_states(node)
         if entry is not None:
             return self._wave_text(entry, column)
         return self.counted(node) if node and column == Column.STATE else ""
@@ -310,7 +314,7 @@ class WaveTreeModel(QAbstractItemModel):
     def _wave_text(self, entry: Entry, column: Column) -> str:
         w = self._w
         if column == Column.UNIT:
-            return entry.wave.label
+            return self._wave_name(entry)
         if column == Column.STATE:
             return status_text(entry, w)
         if column == Column.CHANGED:
@@ -319,10 +323,25 @@ class WaveTreeModel(QAbstractItemModel):
             return level_words(self._summary(entry), w)
         return "" if column == Column.WAVES else coverage_text(self._summary(entry), w)
 
+    def _wave_name(self, entry: Entry) -> str:
+        node = self._tree.of_wave(entry.id)
+        return self._names(node)[entry.id] if node else entry.wave.label
+
+    def _names(self, node: UnitNode) -> Mapping[str, str]:
+        """Return what a unit's waves are called, put into words when they come into sight."""
+        if node.number not in self._wave_names:
+            self._wave_names[node.number] = names_apart(node.waves, self._w)
+        return self._wave_names[node.number]
+
+    def _listed_states(self, node: UnitNode) -> str:
+        names = self._names(node)
+        told = (f"{names[wave.id]}: {status_text(wave, self._w)}" for wave in node.standing[::-1])
+        return ", ".join(told)
+
     def _tip(self, node: UnitNode | None, entry: Entry | None) -> str:
         parts = [node.unit.name] if node else []
         if entry is not None:
-            parts = [entry.unit.name, entry.wave.label]
+            parts = [entry.unit.name, self._wave_name(entry)]
         if node is not None and node.units:
             parts.append(self.counted(node))
         return ", ".join(parts)
@@ -406,8 +425,3 @@ def changed_text(moment: datetime, w: Wording) -> str:
     if there.date() == datetime.now().astimezone().date():
         return w("Today, {time}", time=f"{there:%H:%M}")
     return w.short_day(there.date())
-
-
-def _listed_states(waves: Sequence[Entry], w: Wording) -> str:
-    told = (f"{wave.wave.label}: {status_text(wave, w)}" for wave in reversed(waves))
-    return ", ".join(told)

@@ -270,6 +270,8 @@ class HomePage(QWidget):
         self._unfolding.renew(is_searched=is_searched)
         index = self._kept() or self._first_row()
         self._tree.setCurrentIndex(index)
+        is_left = index.isValid() or not is_searched
+        self._tree.say_nothing_left("" if is_left else self._w("No unit matches."))
         if not index.isValid():
             # What the model forgot when it was filled, the view has not told.
             self._on_current_changed(index, index)

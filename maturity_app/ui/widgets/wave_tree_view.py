@@ -27,9 +27,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QLabel,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -38,6 +40,7 @@ from maturity_app.ui.models.wave_tree import Column, WaveTreeModel
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.painting import fill, sized
+from maturity_app.ui.widgets.pieces import label
 from maturity_app.ui.widgets.wave_row import (
     DOT_STEP,
     LEVEL_INDENT,
@@ -108,6 +111,7 @@ class WaveTreeView(QTreeView):
         self._model = model
         self._palette = palette
         self._row = RowPainter(palette)
+        self._nothing: QLabel | None = None
         self._widths: dict[Column, int] = {}
         self._places: dict[Column, tuple[int, int]] = {}
         # Asking for the viewport would wake every widget type Qt has.
@@ -146,6 +150,17 @@ class WaveTreeView(QTreeView):
         metrics = QFontMetrics(sized(self.font(), size))
         widths = map(metrics.horizontalAdvance, self._model.fixed_words(column))
         return before + max(widths, default=0) + _SLACK
+
+    def say_nothing_left(self, text: str) -> None:
+        """Say in the place of rows why there are none; an empty text where there are some."""
+        if self._nothing is None and text:
+            self._nothing = label("", "quiet", wraps=True)
+            box = QVBoxLayout(self.viewport())
+            box.setContentsMargins(_INDENT, _INDENT, _INDENT, _INDENT)
+            box.addWidget(self._nothing, 0, Qt.AlignmentFlag.AlignTop)
+        if self._nothing is not None:
+            self._nothing.setText(text)
+            self._nothing.setVisible(bool(text))
 
     # --- what is seen --------------------------------------------------------------------
 
