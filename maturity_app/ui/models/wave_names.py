@@ -40,9 +40,9 @@ def _told_apart(group: Sequence[Entry], w: Wording) -> Mapping[str, str]:
     def numbered(entry: Entry) -> str:
         return w("{wave}, number {number}", wave=entry.wave.label, number=numbers[entry.id])
 
-    ways: tuple[Callable[[Entry], str], ...] = (dated, changed, numbered)
+    ways: tuple[Callable[[Entry], str], ...] = (dated, changed)
     for way in ways:
         names = {entry.id: way(entry) for entry in group}
         if len(set(names.values())) == len(group):
-            break
-    return names
+            return names
+    return {entry.id: numbered(entry) for entry in group}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import IntEnum
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import (
@@ -17,7 +18,7 @@ from maturity_app.domain.version import SCORING_VERSION
 from maturity_app.jobs.summary import Summary
 from maturity_app.reports.phrases import status_word
 from maturity_app.storage.entries import Entry, UnitName
-from maturity_app.ui.models.unit_tree import UnitNode, UnitTree
+from maturity_app.ui.models.unit_tree import UnitNode, UnitTree, Value
 from maturity_app.ui.models.wave_names import names_apart
 from maturity_app.ui.overriding import override
 from maturity_app.wording import Wording
@@ -42,6 +43,10 @@ class Column(IntEnum):
 
 
 _COLUMNS = len(Column)
+_BY_NAME = Column.UNIT, False
+_STATES = ("draft", "signed_off", "superseded")
+UNFINISHED = "unfinished"
+"""The state of drafts in which questions are open."""
 
 # As long as any in their column: a count of two digits, a day in each month.
 _MANY = 88
@@ -91,6 +96,7 @@ class WaveTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._w = w
         self._tree = UnitTree()
+        self._order = _BY_NAME
         # Read and worded once for each row that comes into sight, not each time it is painted.
         self._summaries: dict[str, Summary | None] = {}
         self._rows: dict[tuple[int, str], Row] = {}
@@ -120,13 +126,52 @@ class WaveTreeModel(QAbstractItemModel):
         self._rows.clear()
         self._told.clear()
         self._wave_names.clear()
+        if self._order != _BY_NAME:
+            self._sort()
+            self._tree.narrow("")
         self.endResetModel()
 
     def narrow(self, text: str, status: str = "") -> None:
-        """Leave what a search finds: by words in names and waves, by state."""
+        """Leave what a search finds: by words in names, ids and waves, by state."""
         self.beginResetModel()
-        self._tree.narrow(text, status)
+        self._tree.narrow(text, partial(self._is_in, status) if status else None)
         self.endResetModel()
+
+    def _is_in(self, status: str, entry: Entry) -> bool:
+        if status != UNFINISHED:
+            return entry.status == status
+        summary = self._summary(entry) if entry.status == "draft" else None
+        # What is still being worked out may have questions open.
+        return entry.status == "draft" and (summary is None or summary.done < summary.total)
+
+    def order_by(self, column: Column, *, is_falling: bool = False) -> None:
+        """Sort units by a column from now on; the next `show` or `narrow` shows them so."""
+        self._order = column, is_falling
+        self._sort()
+
+    def _sort(self) -> None:
+        column, is_falling = self._order
+        self._tree.sort(partial(self._value, column), is_falling=is_falling)
+
+    def _value(self, column: Column, node: UnitNode) -> Value | None:
+        """Return what a unit is sorted by; None for one that has nothing in that column."""
+        if column == Column.UNIT:
+            return node.number
+        if node.newest is None:
+            return None
+        if column == Column.WAVES:
+            return len(node.standing)
+        return self._value_of_wave(column, node.newest)
+
+    def _value_of_wave(self, column: Column, entry: Entry) -> Value | None:
+        if column == Column.STATE:
+            return _STATES.index(entry.status)
+        if column == Column.CHANGED:
+            return entry.changed_at
+        summary = self._summary(entry)
+        if summary is None:
+            return None
+        return summary.coverage if column == Column.COVERAGE else summary.level
 
     def update_entry(self, entry: Entry) -> None:
         """Show new figures of an entry; one that is not here any more is passed over."""

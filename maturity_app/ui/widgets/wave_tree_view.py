@@ -41,6 +41,7 @@ from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.painting import fill, sized
 from maturity_app.ui.widgets.pieces import label
+from maturity_app.ui.widgets.sort_header import MARK_ROOM, SortHeader
 from maturity_app.ui.widgets.wave_row import (
     DOT_STEP,
     LEVEL_INDENT,
@@ -49,6 +50,7 @@ from maturity_app.ui.widgets.wave_row import (
     STATE_INDENT,
     RowPainter,
 )
+from maturity_app.wording import Wording
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -98,13 +100,14 @@ class WaveTreeView(QTreeView):
     A delegate would be called for every cell, at a third of the cost of the window's first
     picture; an option tells what is selected by a flag of QStyle, whose first use from Python
     costs a tenth of it. `menu_requested` says where on the screen a menu on the selected row
-    is to stand.
+    is to stand; `sort_chosen` carries a column and whether the last comes first.
     """
 
     menu_requested = Signal(QPoint)
+    sort_chosen = Signal(int, bool)
 
     def __init__(
-        self, model: WaveTreeModel, palette: Palette, parent: QWidget | None = None
+        self, w: Wording, model: WaveTreeModel, palette: Palette, parent: QWidget | None = None
     ) -> None:
         """Make the view of a model."""
         super().__init__(parent)
@@ -125,6 +128,9 @@ class WaveTreeView(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
+        heads = SortHeader(w, palette, self)
+        heads.sort_chosen.connect(self.sort_chosen)
+        self.setHeader(heads)
         self.setModel(model)
         self._settle_columns()
         model.modelReset.connect(self._choose_columns)
@@ -134,6 +140,7 @@ class WaveTreeView(QTreeView):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
+        header.setSectionsClickable(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.UNIT, QHeaderView.ResizeMode.Stretch)
         per_character = self.fontMetrics().averageCharWidth()
@@ -141,7 +148,7 @@ class WaveTreeView(QTreeView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             width = characters * per_character if characters else MOST_DOTS * DOT_STEP
             width = max(width, self._needed(column)) + 2 * PADDING
-            self._widths[column] = max(width, header.sectionSizeHint(column))
+            self._widths[column] = max(width, header.sectionSizeHint(column) + MARK_ROOM)
             header.resizeSection(column, self._widths[column])
 
     def _needed(self, column: Column) -> int:
