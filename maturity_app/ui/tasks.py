@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -268,22 +269,27 @@ class Tasks(QObject):
         chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._folder))
         if not chosen:
             return
-        folder = self._folder = Path(chosen)
+        self._folder = Path(chosen)
+        self._write_to(self._folder, order)
+
+    def _write_to(self, folder: Path, order: "Order") -> None:
         self._background.run_long(
-            w("Writing reports"),
+            self._w("Writing reports"),
             lambda watch: self._services.write_reports(order, folder, watch),
-            lambda written: self._on_reports_written(written, len(ids), folder),
+            lambda written: self._on_reports_written(written, order, folder),
             self._on_long_failed,
         )
 
     def _on_reports_written(
-        self, written: "Sequence[Written]", total: int, folder: Path
+        self, written: "Sequence[Written]", order: "Order", folder: Path
     ) -> Outcome:
         for report in written:
             if report.failure and not isinstance(report.failure, MaturityError):
                 QTimer.singleShot(0, partial(_raise, report.failure))
                 break
-        return batch_outcome(written, total, folder, self._w)
+        rest = replace(order, record_ids=order.record_ids[len(written) :])
+        go_on = partial(self._write_to, folder, rest)
+        return batch_outcome(written, len(order.record_ids), folder, self._w, go_on)
 
     def print_report(self, job: "PrintJob") -> None:
         """Print what was asked for."""

@@ -124,7 +124,7 @@ class UnitTasks(QObject):
         self._done(self._w("{branch} was removed.", branch=unit.name), "", undo, unit.id)
 
     def _merge(self, unit: UnitName) -> None:
-        likely = organising.likely_same(unit, self._library.units())
+        likely = organising.likely_same(unit, organising.answering(self._library))
         into = MergeDialog.ask(self._window, self._w, unit, likely) if likely else None
         if into is None:
             return

@@ -297,6 +297,9 @@ class PageView(QScrollArea):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # A size that was given while nobody looked is told to no one.
+        if not self._zoom:
+            self._resize_sheets()
         # What was not painted because nobody looked is painted now.
         self._timer.start()
 
