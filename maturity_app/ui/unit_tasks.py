@@ -125,7 +125,11 @@ class UnitTasks(QObject):
 
     def _merge(self, unit: UnitName) -> None:
         likely = organising.likely_same(unit, organising.answering(self._library))
-        into = MergeDialog.ask(self._window, self._w, unit, likely) if likely else None
+        if not likely:
+            told = self._w("There is no other unit that has waves.")
+            tell(self._window, self._w, self._w("Nothing to merge with"), told)
+            return
+        into = MergeDialog.ask(self._window, self._w, unit, likely)
         if into is None:
             return
         undo = organising.merge(self._library, unit, into)
