@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -43,6 +43,7 @@ from maturity_app.ui.dialogs.method import MethodDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog, Offer
 from maturity_app.ui.dialogs.preferences import PreferencesDialog
 from maturity_app.ui.dialogs.sign_off import Signing, SignOffDialog
+from maturity_app.ui.folders import offered, opened_last
 from maturity_app.ui.models.wave_tree import level_words
 from maturity_app.ui.outcomes import (
     batch_outcome,
@@ -86,7 +87,8 @@ class Tasks(QObject):
         self._services = services
         self._background = background
         self._window = window
-        self._folder = _offered(services.settings().folder)
+        self._folder = offered(services.settings().folder)
+        self._opened_in: Path | None = None
 
     # --- beginning -------------------------------------------------------------------
 
@@ -169,14 +171,14 @@ class Tasks(QObject):
     # --- files -----------------------------------------------------------------------
 
     def open_files(self) -> None:
-        """Ask for assessment files and take them into the library."""
+        """Ask for assessment files, workbooks or packs and take them into the library."""
         w = self._w
-        kinds = f"{w('Assessment files')} (*.assessment.json);;{w('All files')} (*)"
+        start = self._opened_in or opened_last(self._services)
         chosen, _ = QFileDialog.getOpenFileNames(
-            self._window, w("Open file"), str(self._folder), kinds
+            self._window, w("Open file"), str(start), _kinds_to_open(w)
         )
         if chosen:
-            self._folder = Path(chosen[0]).parent
+            self._opened_in = Path(chosen[0]).parent
             self.import_files([Path(name) for name in chosen])
 
     def open_again(self, path: Path) -> None:
@@ -373,7 +375,7 @@ class Tasks(QObject):
         except MaturityError as refused:
             self._on_failed(refused)
             return False
-        self._folder = _offered(chosen.folder)
+        self._folder = offered(chosen.folder)
         return chosen._replace(folder=before.folder) != before
 
     def tell_about(self) -> None:
@@ -400,17 +402,17 @@ def _pass_over(failure: Exception) -> None:
         raise failure
 
 
-def _offered(preferred: str) -> Path:
-    """Return where files are offered to be written: as preferred, while that folder is there."""
-    folder = Path(preferred)
-    return folder if preferred and folder.is_dir() else _documents()
-
-
-def _documents() -> Path:
-    """Return where people keep what they write, which a new account may not have yet."""
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = Path(QStandardPaths.writableLocation(place))
-    return folder if folder.is_dir() else Path.home()
+def _kinds_to_open(w: Wording) -> str:
+    """Return what a dialog lists: all that can be opened at first, then kind by kind."""
+    files, workbooks, packs = "*.assessment.json", "*.xlsx", "*.pack *.zip"
+    kinds = (
+        (w("Assessments, workbooks and packs"), f"{files} {workbooks} {packs}"),
+        (w("Assessment files"), files),
+        (w("Workbooks"), workbooks),
+        (w("Packs"), packs),
+        (w("All files"), "*"),
+    )
+    return ";;".join(f"{name} ({patterns})" for name, patterns in kinds)
 
 
 def _today() -> date:

@@ -7,13 +7,21 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from maturity_app.jobs.example import EXAMPLE_BRANCH
 from maturity_app.storage.assessments import write_assessment
 from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import open_library
+from maturity_app.storage.recent import note_recent
 from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.units import (
@@ -308,10 +316,30 @@ def test_files_opened_lately_stand_in_a_menu(
     assert not nothing.isEnabled()
 
 
+def test_opening_begins_where_a_file_was_last_and_lists_all_that_can_be_opened(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "from the units").mkdir()
+    file = tmp_path / "from the units" / "a.assessment.json"
+    file.write_text("{}", "utf-8")
+    note_recent(tmp_path, [file])
+    asked: list[tuple[str, str]] = []
+
+    def ask(_parent: QWidget, _title: str, start: str, kinds: str) -> tuple[list[str], str]:
+        asked.append((start, kinds.partition(";;")[0]))
+        return [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", ask)
+    desk.window.tasks.open_files()
+    all_kinds = "Assessments, workbooks and packs (*.assessment.json *.xlsx *.pack *.zip)"
+    assert asked == [(str(file.parent), all_kinds)]
+
+
 @pytest.mark.parametrize(
     ("name", "words", "taken"),
     [
         ("a.assessment.json", "Drop to open", Qt.DropAction.CopyAction),
+        ("report.xlsx", "Drop to open", Qt.DropAction.CopyAction),
         ("photo.png", "Only assessment files", Qt.DropAction.IgnoreAction),
     ],
 )
