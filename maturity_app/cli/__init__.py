@@ -40,7 +40,8 @@ class _FilesOrCommand(click.Group):
 
 
 def _is_file(name: str) -> bool:
-    return name.endswith((SUFFIX, PACK_SUFFIX)) or Path(name).is_file()
+    """Return whether a word is a file or folder to open rather than a mistyped command."""
+    return name.endswith((SUFFIX, PACK_SUFFIX)) or Path(name).exists()
 
 
 @click.command("open")

@@ -1,7 +1,7 @@
 """Work on many files at a time: told step by step, ended early if wished, whole at every step."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from maturity_app.jobs.assessing import earlier_waves
 from maturity_app.jobs.exchange import ImportResult, files_in, importing
 from maturity_app.jobs.reporting import distinct_names, safe_name, write_report
 from maturity_app.storage.assessments import SUFFIX, write_assessment
+from maturity_app.storage.atomic import try_folder
 from maturity_app.storage.library import Library
 from maturity_app.storage.problems import MaturityError
 
@@ -61,6 +62,8 @@ class Written:
     name: str
     path: Path
     failure: Exception | None = None
+    is_renamed: bool = False
+    """Whether its file has another name because one of that name was there."""
 
 
 def write_each(  # noqa: PLR0913, PLR0917 - what, where to, how, and who waits for it
@@ -74,19 +77,25 @@ def write_each(  # noqa: PLR0913, PLR0917 - what, where to, how, and who waits f
     """Write a report on each record to a folder; a failing one stops none of the rest.
 
     No file that stands in the folder already is written over.
+
+    Raises:
+        MachineError: nothing can be written to the folder.
+
     """
+    try_folder(folder)
     entries = [library.entry(record_id) for record_id in record_ids]
-    wanted = (safe_name(f"{entry.unit.name} {entry.wave.label}") for entry in entries)
+    wanted = [safe_name(f"{entry.unit.name} {entry.wave.label}") for entry in entries]
     standing = (path.name.removesuffix(suffix) for path in folder.glob(f"*{suffix}"))
     stems = distinct_names(wanted, standing)
     written: list[Written] = []
-    for entry, stem in zip(entries, stems, strict=True):
+    for entry, stem, usual in zip(entries, stems, distinct_names(wanted), strict=True):
         if watch.is_cancelled:
             return written
         name = f"{entry.unit.name}, {entry.wave.label}"
         watch.tell(len(written), len(entries), name)
         path = folder / f"{stem}{suffix}"
-        written.append(_written(library, entry.id, Written(name=name, path=path), language))
+        report = Written(name=name, path=path, is_renamed=stem != usual)
+        written.append(_written(library, entry.id, report, language))
     return written
 
 
@@ -94,7 +103,7 @@ def _written(library: Library, record_id: str, report: Written, language: str) -
     try:
         write_one(library, record_id, report.path, language)
     except Exception as failure:  # noqa: BLE001 - handed over; the rest is still to be written
-        return Written(name=report.name, path=report.path, failure=failure)
+        return replace(report, failure=failure)
     return report
 
 

@@ -116,7 +116,8 @@ def export_library(  # noqa: PLR0913 - each is a word of the command line
 
 def can_open(path: Path) -> bool:
     """Return whether a file is of a kind that is taken into the library, by its name."""
-    return is_folder(path) or path.suffix.casefold() in (PurePath(SUFFIX).suffix, PACK_SUFFIX)
+    is_json = path.suffix.casefold() == PurePath(SUFFIX).suffix
+    return is_folder(path) or is_json or is_pack(path) or is_workbook(path)
 
 
 def exported(library: Library) -> list[Assessment]:

@@ -126,6 +126,13 @@ def separate(library: Library, entries: Sequence[UnitName], unit: UnitName) -> U
     return undo
 
 
+def answering(library: Library) -> list[UnitName]:
+    """Return the units that have waves, drafts set aside among them; branches are left out."""
+    entries = (*library.entries(), *library.entries(archived=True))
+    holding = {entry.unit.id for entry in entries}
+    return [unit for unit in library.units() if unit.id in holding]
+
+
 def likely_same(unit: UnitName, units: Sequence[UnitName]) -> list[UnitName]:
     """Return the other units, those with a similar name first, then by name."""
     words = set(id_from(unit.name).split("-"))

@@ -29,6 +29,7 @@ COMPARISON_SUFFIXES = (".pdf", ".xlsx", ".csv", ".json")
 
 _T = TypeVar("_T")
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]+')
+_BEFORE_COMMA = re.compile(r" +(?=[,;])")
 _LONGEST_NAME = 120
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
@@ -172,7 +173,9 @@ def file_stem(assessment: Assessment) -> str:
 def safe_name(text: str) -> str:
     """Return a text as a file name: no path, no reserved name, nothing unseen, not too long."""
     seen = "".join(" " if is_unseen(char) else char for char in normalize("NFC", text))
-    name = " ".join(_NOT_IN_NAMES.sub(" ", seen).split()).strip(". ")
+    name = " ".join(_NOT_IN_NAMES.sub(" ", seen).split())
+    # A name that begins with a point is hidden, one that begins with a dash is an option.
+    name = _BEFORE_COMMA.sub("", name).lstrip("-., ").rstrip(". ")
     # File systems count bytes, 255 of them; room is left for a number and a suffix.
     name = name.encode()[:_LONGEST_NAME].decode(errors="ignore").rstrip(". ")
     if not name or _RESERVED.fullmatch(name):

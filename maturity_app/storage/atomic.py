@@ -48,6 +48,21 @@ def write_whole(path: Path, content: bytes, prove: Callable[[Path], object] | No
         raise
 
 
+def try_folder(folder: Path) -> None:
+    """Make sure that files can be written to a folder, before many are.
+
+    Raises:
+        MachineError: they can't.
+
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder, prefix=".writing-"):
+            pass
+    except OSError as refused:
+        raise machine_error(folder, refused) from refused
+
+
 def _mode(target: Path, path: Path) -> int:
     """Return the permissions the file will have: those it has, or those of any new file."""
     try:

@@ -1,6 +1,6 @@
 """What came of long work, in words for the panel below the page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from maturity_app.jobs.batch import Imported, Written
@@ -44,12 +44,28 @@ def _not_opened(count: int, w: Wording) -> str:
     return w.plural("{count} file could not be opened", "{count} files could not be opened", count)
 
 
-def batch_outcome(written: Sequence[Written], total: int, folder: Path, w: Wording) -> Outcome:
-    """Return how many reports were written, and each that was not."""
+def batch_outcome(
+    written: Sequence[Written],
+    total: int,
+    folder: Path,
+    w: Wording,
+    go_on: Callable[[], object] | None = None,
+) -> Outcome:
+    """Return how many reports were written, and each that was not; `go_on` writes the rest."""
     failed = [report for report in written if report.failure is not None]
     good = [report.path for report in written if report.failure is None]
+    renamed = sum(report.is_renamed for report in written if report.failure is None)
+    left = total - len(written)
     facts = _ended_early(len(written), total, None, w)
     facts.append(w.plural("{count} report written", "{count} reports written", len(good)))
+    if renamed:
+        facts.append(
+            w.plural(
+                "{count} under a new name, because a file was there",
+                "{count} under a new name, because a file was there",
+                renamed,
+            )
+        )
     if failed:
         facts.append(
             w.plural("{count} could not be written", "{count} could not be written", len(failed))
@@ -59,6 +75,8 @@ def batch_outcome(written: Sequence[Written], total: int, folder: Path, w: Wordi
         details=tuple(_why(report, w) for report in failed),
         file=good[0] if len(good) == 1 else None,
         folder=folder if good else None,
+        go_on=go_on if left else None,
+        to_go_on=w.plural("Write the remaining {count}", "Write the remaining {count}", left),
     )
 
 

@@ -17,6 +17,7 @@ from maturity_app.ui.dialogs.add_questionnaire import AddQuestionnaireDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.message import tell
 from maturity_app.ui.dialogs.own_questions import Editing, OwnQuestionsDialog
+from maturity_app.ui.folders import opened_last
 from maturity_app.ui.models.examined import name_in_full
 from maturity_app.ui.models.shelf import volumes_of
 from maturity_app.ui.pages.questionnaires import QuestionnairesPage
@@ -42,7 +43,7 @@ class Shelving(QObject):
         self._background = background
         self._page = page
         self._window = window
-        self._folder = Path.home()
+        self._folder: Path | None = None
         self._found: dict[str, Questionnaire] = {}
         page.looked_at.connect(self.look)
         page.file_requested.connect(self._on_file)
@@ -78,15 +79,19 @@ class Shelving(QObject):
         w = self._w
         kinds = f"{w('Questionnaires')} (*.zip *.yaml *.yml);;{w('All files')} (*)"
         title = w("Add a questionnaire")
-        chosen, _ = QFileDialog.getOpenFileName(self._window, title, str(self._folder), kinds)
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, self._start(), kinds)
         if chosen:
             self.add(Path(chosen))
 
     def _on_folder(self) -> None:
         title = self._w("The folder of a questionnaire")
-        chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._folder))
+        chosen = QFileDialog.getExistingDirectory(self._window, title, self._start())
         if chosen:
             self.add(Path(chosen))
+
+    def _start(self) -> str:
+        """Return where one was last, or else where the last file came from."""
+        return str(self._folder or opened_last(self._services))
 
     # --- questions of a unit's own ---------------------------------------------------
 

@@ -2,12 +2,13 @@
 
 import contextlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -42,6 +43,7 @@ from maturity_app.ui.dialogs.method import MethodDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog, Offer
 from maturity_app.ui.dialogs.preferences import PreferencesDialog
 from maturity_app.ui.dialogs.sign_off import Signing, SignOffDialog
+from maturity_app.ui.folders import offered, opened_last
 from maturity_app.ui.models.wave_tree import level_words
 from maturity_app.ui.outcomes import (
     batch_outcome,
@@ -86,7 +88,8 @@ class Tasks(QObject):
         self._services = services
         self._background = background
         self._window = window
-        self._folder = _offered(services.settings().folder)
+        self._folder = offered(services.settings().folder)
+        self._opened_in: Path | None = None
 
     # --- beginning -------------------------------------------------------------------
 
@@ -169,14 +172,14 @@ class Tasks(QObject):
     # --- files -----------------------------------------------------------------------
 
     def open_files(self) -> None:
-        """Ask for assessment files and take them into the library."""
+        """Ask for assessment files, workbooks or packs and take them into the library."""
         w = self._w
-        kinds = f"{w('Assessment files')} (*.assessment.json);;{w('All files')} (*)"
+        start = self._opened_in or opened_last(self._services)
         chosen, _ = QFileDialog.getOpenFileNames(
-            self._window, w("Open file"), str(self._folder), kinds
+            self._window, w("Open file"), str(start), _kinds_to_open(w)
         )
         if chosen:
-            self._folder = Path(chosen[0]).parent
+            self._opened_in = Path(chosen[0]).parent
             self.import_files([Path(name) for name in chosen])
 
     def open_again(self, path: Path) -> None:
@@ -272,22 +275,27 @@ class Tasks(QObject):
         chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._folder))
         if not chosen:
             return
-        folder = self._folder = Path(chosen)
+        self._folder = Path(chosen)
+        self._write_to(self._folder, order)
+
+    def _write_to(self, folder: Path, order: "Order") -> None:
         self._background.run_long(
-            w("Writing reports"),
+            self._w("Writing reports"),
             lambda watch: self._services.write_reports(order, folder, watch),
-            lambda written: self._on_reports_written(written, len(ids), folder),
+            lambda written: self._on_reports_written(written, order, folder),
             self._on_long_failed,
         )
 
     def _on_reports_written(
-        self, written: "Sequence[Written]", total: int, folder: Path
+        self, written: "Sequence[Written]", order: "Order", folder: Path
     ) -> Outcome:
         for report in written:
             if report.failure and not isinstance(report.failure, MaturityError):
                 QTimer.singleShot(0, partial(_raise, report.failure))
                 break
-        return batch_outcome(written, total, folder, self._w)
+        rest = replace(order, record_ids=order.record_ids[len(written) :])
+        go_on = partial(self._write_to, folder, rest)
+        return batch_outcome(written, len(order.record_ids), folder, self._w, go_on)
 
     def print_report(self, job: "PrintJob") -> None:
         """Print what was asked for."""
@@ -371,7 +379,7 @@ class Tasks(QObject):
         except MaturityError as refused:
             self._on_failed(refused)
             return False
-        self._folder = _offered(chosen.folder)
+        self._folder = offered(chosen.folder)
         return chosen._replace(folder=before.folder) != before
 
     def tell_about(self) -> None:
@@ -402,17 +410,17 @@ def _pass_over(failure: Exception) -> None:
         raise failure
 
 
-def _offered(preferred: str) -> Path:
-    """Return where files are offered to be written: as preferred, while that folder is there."""
-    folder = Path(preferred)
-    return folder if preferred and folder.is_dir() else _documents()
-
-
-def _documents() -> Path:
-    """Return where people keep what they write, which a new account may not have yet."""
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = Path(QStandardPaths.writableLocation(place))
-    return folder if folder.is_dir() else Path.home()
+def _kinds_to_open(w: Wording) -> str:
+    """Return what a dialog lists: all that can be opened at first, then kind by kind."""
+    files, workbooks, packs = "*.assessment.json", "*.xlsx", "*.pack *.zip"
+    kinds = (
+        (w("Assessments, workbooks and packs"), f"{files} {workbooks} {packs}"),
+        (w("Assessment files"), files),
+        (w("Workbooks"), workbooks),
+        (w("Packs"), packs),
+        (w("All files"), "*"),
+    )
+    return ";;".join(f"{name} ({patterns})" for name, patterns in kinds)
 
 
 def _today() -> date:

@@ -124,8 +124,12 @@ class UnitTasks(QObject):
         self._done(self._w("{branch} was removed.", branch=unit.name), "", undo, unit.id)
 
     def _merge(self, unit: UnitName) -> None:
-        likely = organising.likely_same(unit, self._library.units())
-        into = MergeDialog.ask(self._window, self._w, unit, likely) if likely else None
+        likely = organising.likely_same(unit, organising.answering(self._library))
+        if not likely:
+            told = self._w("There is no other unit that has waves.")
+            tell(self._window, self._w, self._w("Nothing to merge with"), told)
+            return
+        into = MergeDialog.ask(self._window, self._w, unit, likely)
         if into is None:
             return
         undo = organising.merge(self._library, unit, into)

@@ -53,6 +53,13 @@ def test_files_in_the_place_of_a_command_are_opened_in_the_window(
     )
 
 
+def test_a_folder_in_the_place_of_a_command_is_opened_in_the_window(
+    given: Given, here: Path
+) -> None:
+    (here / "from the units").mkdir()
+    assert given("from the units").out == "window over data\nwith from the units\n"
+
+
 def test_a_mistyped_command_is_no_file(given: Given) -> None:
     ended = given("scoer", "a.assessment.json")
     assert ended.code == 2

@@ -109,6 +109,7 @@ def test_reports_have_names_of_their_own_and_none_is_written_over(
         "Parks Autumn 2026 2.csv",
     ]
     assert all(report.path.is_file() and not report.failure for report in written)
+    assert [report.is_renamed for report in written] == [False, False, True]
     assert (tmp_path / "Parks Autumn 2026.csv").read_text("utf-8") == "an older one"
 
 
@@ -132,6 +133,15 @@ def test_a_report_that_fails_stops_none_of_the_rest(
     written = write_each(library, ids, tmp_path, ".csv", "en", Watch())
     assert [report.failure for report in written] == [None, failure, None]
     assert sorted(path.name[:4] for path in tmp_path.glob("*.csv")) == ["Harb", "Park"]
+
+
+def test_a_folder_that_can_not_be_written_is_told_once(library: Library, tmp_path: Path) -> None:
+    no_folder = tmp_path / "taken"
+    no_folder.write_text("a file", "utf-8")
+    watch = Watch()
+    with pytest.raises(MachineError, match="taken"):
+        write_each(library, held(library, "Harbour"), no_folder, ".csv", "en", watch)
+    assert not watch.told
 
 
 def test_a_batch_that_is_ended_leaves_whole_files(library: Library, tmp_path: Path) -> None:

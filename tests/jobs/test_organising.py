@@ -115,6 +115,11 @@ def test_separating_is_taken_back_too(library: Library) -> None:
     assert ("pilots", "pilot-2026") in listed(library)
 
 
+def test_branches_without_waves_are_no_units_to_merge_with(library: Library) -> None:
+    library.archive("locks-2026")
+    assert [unit.id for unit in organising.answering(library)] == ["locks", "pilot", "pilots"]
+
+
 def test_likely_entries_of_one_unit_come_first() -> None:
     names = ("Archive", "Office for pilots", "Pilots' office", "Port authority")
     units = [UnitName(str(number), name) for number, name in enumerate(names)]

@@ -34,6 +34,8 @@ def wave(year: int, unit: str = "Unit B2", seed: int = 1) -> Assessment:
         ("=cmd", "=cmd"),
         (" . hidden .", "hidden"),
         ("...", "unit"),
+        ("- Water / , roads", "Water, roads"),
+        (".-rf", "rf"),
         ("", "unit"),
         ("\x00\x1b\n", "unit"),
         ("CON", "unit CON"),

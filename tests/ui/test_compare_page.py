@@ -17,6 +17,7 @@ from maturity_app.reports.content import comparison_of
 from maturity_app.storage.entries import Entry, UnitName, WaveName
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.models.trends import trends_of
+from maturity_app.ui.models.wave_names import names_apart
 from maturity_app.ui.pages.compare import ComparePage
 from maturity_app.ui.theme import LIGHT
 from maturity_app.ui.widgets.data_table import DataTable
@@ -141,6 +142,28 @@ def test_it_begins_with_the_last_two_waves_of_the_unit_changed_last(make_page: M
     assert page.chosen_ids() == ["unit-b2-autumn-2025", "unit-b2-autumn-2026"]
     assert page.units.text() == "Unit B2"
     assert page.waves.text() == "Autumn 2025 and Autumn 2026"
+
+
+def test_two_records_of_one_wave_are_told_apart_and_not_compared_unasked(
+    make_page: MakePage,
+) -> None:
+    second = replace(wave(LATER, 2026), id="second")
+    page = make_page(wave(EARLIER, 2025), wave(LATER, 2026), second)
+    signed = entry(wave(LATER, 2026), "signed_off")
+    corrected = entry(second, "signed_off")._replace(changed_at=datetime(2026, 12, 1, tzinfo=UTC))
+    page.set_entries([])
+    page.set_entries([entry(wave(EARLIER, 2025)), signed, corrected])
+    assert page.chosen_ids() == ["unit-b2-autumn-2025", "second"]
+    named = names_apart([signed, corrected], W)
+    assert [name.partition(", last changed ")[0] for name in named.values()] == ["Autumn 2026"] * 2
+    assert "December" in named["second"]
+    other_day = corrected._replace(wave=WaveName("Autumn 2026", date(2026, 11, 2)))
+    assert [*names_apart([signed, other_day], W).values()] == [
+        "Autumn 2026, 14 Oct 2026",
+        "Autumn 2026, 2 Nov 2026",
+    ]
+    at_once = signed._replace(id="third")
+    assert names_apart([signed, at_once], W)["third"] == "Autumn 2026, number 1"
 
 
 def test_superseded_records_are_not_offered(make_page: MakePage) -> None:

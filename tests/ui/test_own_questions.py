@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from maturity_app.jobs.own_items import (
@@ -89,6 +89,37 @@ def test_what_is_lacking_keeps_it_open_and_is_shown_where_it_is(opened: Open, qt
     QTest.mouseClick(dialog.remove_button, Qt.MouseButton.LeftButton)
     QTest.mouseClick(dialog.up_button, Qt.MouseButton.LeftButton)
     assert [item.title for item in dialog.value().items] == ["Visits", "Archive: open"]
+
+
+def test_one_press_is_enough_while_it_is_still_being_checked(qtbot: QtBot, tmp_path: Path) -> None:
+    waiting: list[Callable[[], object]] = []
+    installed_in(tmp_path)
+
+    def check(own: OwnItems, told: Callable[[list[Lack]], object]) -> None:
+        waiting.append(lambda: told(check_own_items(own, tmp_path)))
+
+    editing = Editing(own=replace(OURS, id=""), base="Small", labels=LABELS)
+    dialog = OwnQuestionsDialog(None, W, editing, check)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.title_field.setText("Other")
+    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible()
+    waiting[-1]()
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_what_is_still_to_do_stands_whole_beside_the_buttons(opened: Open) -> None:
+    dialog = opened(OwnItems(extends="small"))
+    [area] = [
+        area for area in dialog.findChildren(QScrollArea) if area.isVisible() and area.widget()
+    ]
+    assert area.widget() is dialog.form
+    for told in (dialog.status, dialog._wrong):  # noqa: SLF001 - what a press says
+        assert told.isVisible()
+        assert told.height() >= told.heightForWidth(told.width())
+        assert told.mapTo(dialog, told.rect().bottomLeft()).y() < dialog.height()
+        QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
 
 
 def test_an_old_question_is_new_in_meaning_unless_it_was_only_reworded(

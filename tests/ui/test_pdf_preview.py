@@ -193,3 +193,25 @@ def test_the_last_page_is_printed_first_where_that_is_asked(tmp_path: Path) -> N
     printer = printer_to(tmp_path / "printed.pdf", pages)
     printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
     assert list(chosen_pages(printer, 5)) == [4, 3, 2, 1, 0]
+
+
+@pytest.mark.parametrize("way", ["left and come back to", "made wider"])
+def test_the_whole_width_is_seen(preview: PdfPreview, qtbot: QtBot, way: str) -> None:
+    if way == "made wider":
+        preview.show_made("Harbour", lambda: FIVE)
+        qtbot.waitUntil(lambda: bool(preview.view.sheets))
+        preview.resize(1100, 600)
+    else:
+        preview.hide()
+        preview.show_made("Harbour", lambda: FIVE)
+        qtbot.waitUntil(lambda: bool(preview.view.sheets))
+        preview.show()
+    view, sheet = preview.view, preview.view.sheets[0]
+    qtbot.waitUntil(lambda: sheet.width() > view.viewport().width() - 60)
+    qtbot.waitUntil(lambda: sheet.scale > 0)
+    left = sheet.mapTo(view.viewport(), QPoint(0, 0)).x()
+    assert left >= 0
+    assert left + sheet.width() <= view.viewport().width()
+    inside = view.widget()
+    assert inside is not None
+    assert inside.width() > sheet.width()

@@ -108,6 +108,8 @@ def test_what_is_selected_at_home_is_looked_at_and_written(desk: Desk) -> None:
     assert (order.kind.suffix, order.language) == (".pdf", "fr")
     assert order.record_ids == ("harbour-autumn-2025", "parks-autumn-2026")
     assert desk.page.write_button.text() == "Write 2 reports…"
+    printing = desk.page.preview.print_button
+    assert (printing.text(), printing.shortcut().toString()) == ("Print this one…", "Ctrl+P")
 
 
 def test_what_comes_in_is_listed_at_once(desk: Desk) -> None:
@@ -210,6 +212,14 @@ def test_a_batch_is_stopped_by_key_and_keeps_what_is_written(
     count = len(list(tmp_path.glob("*.csv")))
     assert count < 3
     assert desk.row().told.text().startswith("Stopped after ")
+    words = f"Write the remaining {3 - count}"
+    next(b for b in desk.row().findChildren(QPushButton) if b.text() == words).click()
+    desk.qtbot.waitUntil(lambda: desk.row().has_ended)
+    assert len(list(tmp_path.glob("*.csv"))) == 3
+    desk.page.write_button.click()
+    desk.qtbot.waitUntil(lambda: desk.row().has_ended)
+    told = "3 reports written; 3 under a new name, because a file was there"
+    assert desk.row().told.text() == told
 
 
 @pytest.mark.parametrize("stops", [True, False])

@@ -7,13 +7,21 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from maturity_app.jobs.example import EXAMPLE_BRANCH
 from maturity_app.storage.assessments import write_assessment
 from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import open_library
+from maturity_app.storage.recent import note_recent
 from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.units import (
@@ -162,7 +170,11 @@ def test_two_entries_are_merged_and_separated(desk: Desk, monkeypatch: pytest.Mo
     answered_by(monkeypatch, MergeDialog, PARKS)
     menu(desk)["Merge with another entry…"].trigger()
     # The wave that was selected is still in sight, below the other entry.
-    assert lines(desk) == ["Agency", " Parks", *["  Autumn 2026"] * 2, "  Autumn 2025"]
+    [agency, parks, *waves] = lines(desk)
+    assert [agency, parks, waves[2]] == ["Agency", " Parks", "  Autumn 2025"]
+    # Both are of one wave now, and are told apart.
+    assert all(wave.startswith("  Autumn 2026, ") for wave in waves[:2])
+    assert waves[0] != waves[1]
     assert desk.home.chosen_unit == PARKS._replace(parent="agency")
     menu(desk)["Separate again"].trigger()
     assert lines(desk) == ["Agency", " Harbour", " Parks", "  Autumn 2026"]
@@ -190,8 +202,12 @@ def test_every_dialog_has_names_and_starts_with_what_is_likely(qtbot: QtBot) -> 
     assert branch.problem() == "Write the name of the branch."
     merge = MergeDialog(None, ENGLISH, HARBOUR, [within, agency])
     assert merge.problem() == "Select an entry."
-    merge.unit_field.search_field.setText("parks")
+    merge.unit_field.search_field.setText("nowhere")
+    assert merge.unit_field.nothing.text() == "No unit matches."
+    assert merge.unit_field.nothing.isVisibleTo(merge)
+    merge.unit_field.search_field.setText("pàrks")
     assert merge.unit_field.chosen() == within
+    assert not merge.unit_field.nothing.isVisibleTo(merge)
     assert any("under Parks" in label.text() for label in merge.findChildren(QLabel))
     separate = SeparateDialog(None, ENGLISH, agency, units)
     for dialog in (RenameDialog(None, ENGLISH, agency), move, branch, merge, separate):
@@ -300,10 +316,30 @@ def test_files_opened_lately_stand_in_a_menu(
     assert not nothing.isEnabled()
 
 
+def test_opening_begins_where_a_file_was_last_and_lists_all_that_can_be_opened(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "from the units").mkdir()
+    file = tmp_path / "from the units" / "a.assessment.json"
+    file.write_text("{}", "utf-8")
+    note_recent(tmp_path, [file])
+    asked: list[tuple[str, str]] = []
+
+    def ask(_parent: QWidget, _title: str, start: str, kinds: str) -> tuple[list[str], str]:
+        asked.append((start, kinds.partition(";;")[0]))
+        return [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", ask)
+    desk.window.tasks.open_files()
+    all_kinds = "Assessments, workbooks and packs (*.assessment.json *.xlsx *.pack *.zip)"
+    assert asked == [(str(file.parent), all_kinds)]
+
+
 @pytest.mark.parametrize(
     ("name", "words", "taken"),
     [
         ("a.assessment.json", "Drop to open", Qt.DropAction.CopyAction),
+        ("report.xlsx", "Drop to open", Qt.DropAction.CopyAction),
         ("photo.png", "Only assessment files", Qt.DropAction.IgnoreAction),
     ],
 )

@@ -4,8 +4,9 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from maturity_app.domain.version import SCORING_VERSION
 from maturity_app.jobs.assessing import summary_of
 from maturity_app.storage.entries import Entry, UnitName, WaveName
 from maturity_app.ui.models.wave_tree import Column, Role, WaveTreeModel
+from maturity_app.ui.pages.home import HomePage
 from maturity_app.ui.theme import LIGHT, TYPE, style_sheet
 from maturity_app.ui.widgets.painting import semibold, sized
 from maturity_app.ui.widgets.wave_row import PADDING, STATE_INDENT
@@ -125,6 +127,7 @@ def test_a_superseded_record_is_not_the_newest() -> None:
         ("HARB", "", ["Harbour"]),
         ("2025 harbour", "", ["Harbour"]),
         ("", "signed_off", []),
+        ("", "unfinished", ["Harbour", "Parks"]),
         ("parks", "draft", ["Parks"]),
         ("nobody", "", []),
     ],
@@ -134,6 +137,16 @@ def test_the_search_finds_units_by_name_wave_and_state(
 ) -> None:
     model.narrow(text, status)
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == found
+
+
+def test_accents_do_not_count_and_ids_are_found_too() -> None:
+    model = WaveTreeModel(ENGLISH)
+    units = [UnitName("u-1", "Μονάδα Καινοτομίας"), UnitName("u-2", "Amt für Straßen")]
+    model.show([HARBOUR[0]._replace(unit=unit, id=unit.id) for unit in units])
+    for text, found in {"μοναδα": "u-1", "FUR strassen": "u-2", "u-2": "u-2"}.items():
+        model.narrow(text)
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        assert [index.data(Role.UNIT).id for index in rows] == [found]
 
 
 # --- branches ----------------------------------------------------------------------------
@@ -211,6 +224,40 @@ def test_a_search_keeps_the_branches_above_what_it_finds(
     assert len(outline(branched)) == 4
 
 
+def test_heads_sort_units_within_their_branch_by_click_and_keyboard(qtbot: QtBot) -> None:
+    home = HomePage(ENGLISH, LIGHT)
+    qtbot.addWidget(home)
+    home.show_entries([*HARBOUR_WITHIN, *PARKS, *ZOO], UNITS)
+    home.resize(1400, 600)
+    home.show()
+    qtbot.waitActive(home)
+    [tree] = home.findChildren(WaveTreeView)
+    model, header = tree.model(), tree.header()
+    assert isinstance(model, WaveTreeModel)
+    assert tops(model) == ["Ministry", "Parks", "Zoo"]
+    place = QPoint(header.sectionViewportPosition(Column.LEVEL) + 9, 9)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    # Zoo stands at 2.6; Parks and the ministry have no level, and stay in the order of names.
+    assert tops(model) == ["Zoo", "Ministry", "Parks"]
+    assert outline(model)[3] == ["Harbour", ["Autumn 2026", "Autumn 2025"], "Shipping"]
+    header.setFocus()
+    for _ in range(Column.LEVEL):
+        QTest.keyClick(header, Qt.Key.Key_Left)
+    assert header.accessibleName() == "Sort by Unit"
+    QTest.keyClick(header, Qt.Key.Key_Space)
+    assert header.accessibleName() == "Sorted by Unit"
+    assert tops(model) == ["Ministry", "Parks", "Zoo"]
+    QTest.keyClick(header, Qt.Key.Key_Return)
+    assert header.accessibleName() == "Sorted by Unit, from last to first"
+    assert tops(model) == ["Zoo", "Parks", "Ministry"]
+    QTest.keyClick(header, Qt.Key.Key_Right)
+    assert header.accessibleName() == "Sort by Waves"
+
+
+def tops(model: WaveTreeModel) -> list[object]:
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
 def test_a_circle_in_a_damaged_library_hides_nothing() -> None:
     ring = [UnitName("a", "A", parent="b"), UnitName("b", "B", parent="a")]
     model = WaveTreeModel(ENGLISH)
@@ -231,7 +278,7 @@ def test_the_word_of_a_state_is_never_cut(qtbot: QtBot, language: str) -> None:
     side = QWidget()
     side.setStyleSheet(style_sheet(LIGHT))
     qtbot.addWidget(side)
-    view = WaveTreeView(model, LIGHT, side)
+    view = WaveTreeView(wording_for(language), model, LIGHT, side)
     view.resize(1200, 400)
     side.show()
     room = view.header().sectionSize(Column.STATE) - 2 * PADDING - STATE_INDENT

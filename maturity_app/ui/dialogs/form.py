@@ -45,7 +45,7 @@ class FormDialog(QDialog):
         whole.addLayout(self._buttons(accept))
 
     def _buttons(self, accept: str) -> QHBoxLayout:
-        row = QHBoxLayout()
+        self._foot = row = QHBoxLayout()
         row.setSpacing(12)
         row.addStretch()
         self.cancel_button = button(self._w("Cancel"), "tall", on_click=self.reject)

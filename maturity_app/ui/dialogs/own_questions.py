@@ -60,6 +60,7 @@ class OwnQuestionsDialog(FormDialog):
         self._items = list(own.items) or [OwnItem()]
         self._lacks: list[Lack] | None = None
         self._asked = 0
+        self._is_closing = False
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._on_pause)
         self.title_field = QLineEdit(own.title, maxLength=200)
@@ -87,6 +88,11 @@ class OwnQuestionsDialog(FormDialog):
 
     def _build(self, base: str) -> None:
         w = self._w
+        # The form alone scrolls: fields that scroll round it would hide what is told below.
+        self._fields.hide()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(4)
+        self._whole.insertLayout(1, self.body, 1)
         apart = w(
             "They are asked together with {title}, scored by the same rules, shown apart, and "
             "count in no other figure.",
@@ -98,7 +104,7 @@ class OwnQuestionsDialog(FormDialog):
         sides = QHBoxLayout()
         sides.setSpacing(16)
         sides.addLayout(self._list_side())
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -106,8 +112,13 @@ class OwnQuestionsDialog(FormDialog):
         area.setWidget(self.form)
         sides.addWidget(area, 1)
         self.body.addLayout(sides, 1)
-        self.body.addSpacing(4)
-        self.body.addWidget(self.status)
+        told = QVBoxLayout()
+        told.addWidget(self.status)
+        told.addWidget(self._wrong)
+        self._foot.insertLayout(0, told, 1)
+        # They stay where they are while what is told beside them grows.
+        for one in (self.cancel_button, self.accept_button):
+            self._foot.setAlignment(one, Qt.AlignmentFlag.AlignBottom)
 
     def _list_side(self) -> QVBoxLayout:
         w = self._w
@@ -156,6 +167,7 @@ class OwnQuestionsDialog(FormDialog):
         item = self._items[row]
         is_old = item.id in self._before
         self.form.show_item(item, is_old=is_old, is_correction=item.id in self._corrections)
+        self._area.verticalScrollBar().setValue(0)
         self.remove_button.setEnabled(len(self._items) > 1)
         self.up_button.setEnabled(row > 0)
         self.down_button.setEnabled(row < len(self._items) - 1)
@@ -193,6 +205,7 @@ class OwnQuestionsDialog(FormDialog):
 
     def _on_edited(self) -> None:
         self._lacks = None
+        self._is_closing = False
         self._timer.start()
 
     def _on_pause(self) -> None:
@@ -206,6 +219,9 @@ class OwnQuestionsDialog(FormDialog):
             self._lacks = lacks
             self.status.setText(self._in_words(lacks))
             self.recheck()
+            if self._is_closing:
+                self._is_closing = False
+                super()._on_accept()
 
     def _in_words(self, lacks: list[Lack]) -> str:
         w = self._w
@@ -236,6 +252,21 @@ class OwnQuestionsDialog(FormDialog):
             self.list.setCurrentRow(first.position)
         return self._line(first)
 
+    @override
+    def _on_accept(self) -> None:
+        """Close once what was typed last is checked; nobody has to press twice for that."""
+        self._is_closing = self._lacks is None
+        if not self._is_closing:
+            super()._on_accept()
+        elif self._timer.isActive():
+            self._timer.stop()
+            self._on_pause()
+
+    @override
+    def _tell(self, wrong: str) -> None:
+        super()._tell(wrong)
+        self.status.setVisible(not wrong)
+
     # --- closing ---------------------------------------------------------------------
 
     @override
@@ -255,4 +286,4 @@ class OwnQuestionsDialog(FormDialog):
 
     @override
     def _fit(self) -> None:
-        """Keep the size: the form scrolls, and what is told below it takes room from it."""
+        """Keep the size: the form scrolls, and what is told beside the buttons takes room."""

@@ -1,11 +1,11 @@
 """Finding questions by words of their statement, their answers, comments and evidence."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from maturity_app.ui.assessment_model import AssessmentModel
+from maturity_app.ui.models.searching import folded, words_of
 from maturity_app.wording import Wording
 
 Place = Literal["statement", "answers", "written", "comment", "evidence"]
@@ -25,7 +25,7 @@ def found_in(model: AssessmentModel, order: Sequence[str], text: str) -> list[Fo
     What is not asked is not found. A word may stand inside another; accents and capitals do
     not count.
     """
-    words = _folded(text).split()
+    words = words_of(text)
     if not words:
         return []
     shown = (item_id for item_id in order if model.shown[item_id] != "hidden")
@@ -46,7 +46,7 @@ def place_words(place: Place, w: Wording) -> str:
 
 def _place(model: AssessmentModel, item_id: str, words: list[str]) -> Place | None:
     """Return the part that holds all words, or the first with one if only all parts together do."""
-    parts = [(place, _folded(text)) for place, text in _parts(model, item_id)]
+    parts = [(place, folded(text)) for place, text in _parts(model, item_id)]
     whole = "\n".join(text for _, text in parts)
     if not all(word in whole for word in words):
         return None
@@ -64,8 +64,3 @@ def _parts(model: AssessmentModel, item_id: str) -> Iterator[tuple[Place, str]]:
     yield "written", f"{answer.text}\n{answer.value}\n{answer.source}\n{answer.reason}"
     yield "comment", answer.comment
     yield "evidence", answer.evidence
-
-
-def _folded(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import Entry
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _TWO = 2
 
@@ -32,7 +36,7 @@ class Picking:
         """Tick units; a unit that is new brings its last two waves along."""
         for unit_id in unit_ids:
             if unit_id not in self.units:
-                self.waves |= {entry.id for entry in self.waves_of(unit_id)[-_TWO:]}
+                self.waves |= {entry.id for entry in self._one_a_date(unit_id)[-_TWO:]}
         self.units = set(unit_ids)
 
     def set_waves(self, entry_ids: Sequence[str]) -> None:
@@ -48,7 +52,18 @@ class Picking:
     def waves_of(self, unit_id: str) -> list[Entry]:
         """Return a unit's waves, the earliest first."""
         waves = [entry for entry in self.entries if entry.unit.id == unit_id]
-        return sorted(waves, key=lambda entry: (entry.wave.date, entry.wave.label))
+        return sorted(waves, key=lambda e: (e.wave.date, e.wave.label, e.changed_at, e.id))
+
+    def _one_a_date(self, unit_id: str) -> list[Entry]:
+        """Return a unit's waves, of several of one date the one signed off or changed last.
+
+        They are the same round in two records, in which nothing has changed since.
+        """
+        waves = sorted(
+            self.waves_of(unit_id), key=lambda e: (e.status == "signed_off", e.changed_at)
+        )
+        by_date = {entry.wave.date: entry for entry in waves}
+        return [by_date[day] for day in sorted(by_date)]
 
     def chosen(self) -> list[Entry]:
         """Return the ticked waves of the ticked units, units alphabetically, waves by date."""
@@ -61,7 +76,10 @@ class Picking:
         ]
 
     def _default_unit(self) -> str:
-        """Return the unit changed last among those with two waves."""
-        several = [e for e in self.entries if len(self.waves_of(e.unit.id)) >= _TWO]
+        """Return the unit changed last among those with waves of two dates."""
+        dates: dict[str, set[date]] = {}
+        for entry in self.entries:
+            dates.setdefault(entry.unit.id, set()).add(entry.wave.date)
+        several = [entry for entry in self.entries if len(dates[entry.unit.id]) >= _TWO]
         newest = max(several, key=lambda entry: entry.changed_at, default=None)
         return newest.unit.id if newest else ""

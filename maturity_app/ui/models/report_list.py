@@ -1,6 +1,6 @@
 """The assessments a report can be made of, as a list in which many can be ticked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -12,6 +12,8 @@ from PySide6.QtCore import (
 )
 
 from maturity_app.storage.library import Entry
+from maturity_app.ui.models.searching import folded, words_of
+from maturity_app.ui.models.wave_names import names_apart
 from maturity_app.ui.models.wave_tree import status_text
 from maturity_app.ui.overriding import override
 from maturity_app.wording import Wording
@@ -34,6 +36,7 @@ class ReportList(QAbstractListModel):
         self._w = w
         self._entries: list[Entry] = []
         self._rows: list[Entry] = []
+        self._names: Mapping[str, str] = {}
         self._sought = ""
         self._ticked: set[str] = set()
 
@@ -45,21 +48,22 @@ class ReportList(QAbstractListModel):
         for entry in entries:
             units.setdefault(entry.unit.id, []).append(entry)
         self._entries = [entry for waves in units.values() for entry in reversed(waves)]
+        self._names = names_apart(entries, self._w)
         self._ticked &= {entry.id for entry in entries}
         self._list()
 
     def narrow(self, sought: str) -> None:
-        """List only what has every word sought in its name."""
+        """List only what has every word sought in its name or its unit's id."""
         self._sought = sought
         self._list()
 
     def _list(self) -> None:
-        words = self._sought.casefold().split()
+        words = words_of(self._sought)
         self.beginResetModel()
         self._rows = [
             entry
             for entry in self._entries
-            if all(word in self.name(entry).casefold() for word in words)
+            if not words or _has_all(folded(f"{self.name(entry)} {entry.unit.id}"), words)
         ]
         self.endResetModel()
 
@@ -75,7 +79,7 @@ class ReportList(QAbstractListModel):
 
     def name(self, entry: Entry) -> str:
         """Return what an entry is called: unit, wave, and its state unless it is signed off."""
-        name = f"{entry.unit.name}, {entry.wave.label}"
+        name = f"{entry.unit.name}, {self._names[entry.id]}"
         if entry.status == "signed_off":
             return name
         return f"{name} ({status_text(entry, self._w)})"
@@ -140,3 +144,7 @@ class ReportList(QAbstractListModel):
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.isValid() else flags
+
+
+def _has_all(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)

@@ -1,10 +1,16 @@
 """The units of a library as a tree: what lies within what, and what a search leaves of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from fractions import Fraction
 from itertools import groupby
+from typing import TypeAlias
 
 from maturity_app.storage.entries import Entry, UnitName
+from maturity_app.ui.models.searching import folded, words_of
+
+Value: TypeAlias = int | Fraction | datetime
+"""What units are sorted by."""
 
 
 class UnitNode:
@@ -104,7 +110,7 @@ class UnitTree:
         self._where = {wave.id: node for node in by_id.values() for wave in node.waves}
         self.tops: list[UnitNode] = []
         self._is_prepared = False
-        self.narrow("", "")
+        self.narrow("")
 
     def _put_in_place(self, node: UnitNode) -> bool:
         """Put a node into what it lies within; return whether it lies within anything."""
@@ -153,17 +159,30 @@ class UnitTree:
 
     # --- searching -------------------------------------------------------------------
 
-    def narrow(self, text: str, status: str) -> None:
+    def sort(self, value: Callable[[UnitNode], Value | None], *, is_falling: bool) -> None:
+        """Put units that lie within the same branch in order; `narrow` then shows them so.
+
+        Units of the same value stay in the order of names, those of none come last.
+        """
+        for beside in (self._tops, *(branch.units for branch in self._branches)):
+            named = sorted(beside, key=lambda node: node.number)
+            values = [(value(node), node) for node in named]
+            having = [(given, node) for given, node in values if given is not None]
+            having.sort(key=lambda pair: pair[0], reverse=is_falling)
+            last = [node for given, node in values if given is None]
+            beside[:] = [*(node for _, node in having), *last]
+
+    def narrow(self, text: str, is_meant: Callable[[Entry], bool] | None = None) -> None:
         """Leave the units in which all words of a text are found, and the branches above them.
 
-        Words are looked for in the names of units, of their waves and of the branches above;
-        `status` is that of the newest wave.
+        Words are looked for in the names and ids of units, in the names of their waves and of the
+        branches above; `is_meant` says whether a newest wave is one of those wanted.
         """
-        words = text.casefold().split()
+        words = words_of(text)
         if words and not self._is_prepared:
             self._prepare()
         for node in self.nodes:
-            node.is_found = not status or (bool(node.waves) and node.waves[0].status == status)
+            node.is_found = is_meant is None or (bool(node.waves) and is_meant(node.waves[0]))
         for word in words:
             for node in self.nodes:
                 if word not in node.searched:
@@ -182,8 +201,8 @@ class UnitTree:
         """Make ready what is searched, each unit's after that of the branch above it."""
         names: list[str] = []
         for node in self.nodes:
-            name = node.unit.name.casefold()
+            name = folded(f"{node.unit.name} {node.unit.id}")
             names.append(f"{names[node.above.number]} {name}" if node.above else name)
             labels = " ".join(wave.wave.label for wave in node.standing)
-            node.searched = f"{names[-1]} {labels.casefold()}"
+            node.searched = f"{names[-1]} {folded(labels)}"
         self._is_prepared = True

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import IntEnum
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import (
@@ -17,7 +18,8 @@ from maturity_app.domain.version import SCORING_VERSION
 from maturity_app.jobs.summary import Summary
 from maturity_app.reports.phrases import status_word
 from maturity_app.storage.entries import Entry, UnitName
-from maturity_app.ui.models.unit_tree import UnitNode, UnitTree
+from maturity_app.ui.models.unit_tree import UnitNode, UnitTree, Value
+from maturity_app.ui.models.wave_names import names_apart
 from maturity_app.ui.overriding import override
 from maturity_app.wording import Wording
 
@@ -41,6 +43,10 @@ class Column(IntEnum):
 
 
 _COLUMNS = len(Column)
+_BY_NAME = Column.UNIT, False
+_STATES = ("draft", "signed_off", "superseded")
+UNFINISHED = "unfinished"
+"""The state of drafts in which questions are open."""
 
 # As long as any in their column: a count of two digits, a day in each month.
 _MANY = 88
@@ -90,10 +96,12 @@ class WaveTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._w = w
         self._tree = UnitTree()
+        self._order = _BY_NAME
         # Read and worded once for each row that comes into sight, not each time it is painted.
         self._summaries: dict[str, Summary | None] = {}
         self._rows: dict[tuple[int, str], Row] = {}
         self._told: dict[int, str] = {}
+        self._wave_names: dict[int, Mapping[str, str]] = {}
 
     def fixed_words(self, column: Column) -> tuple[str, ...]:
         """Return the longest of what a column may say that is no name or number of a record."""
@@ -117,13 +125,53 @@ class WaveTreeModel(QAbstractItemModel):
         self._summaries.clear()
         self._rows.clear()
         self._told.clear()
+        self._wave_names.clear()
+        if self._order != _BY_NAME:
+            self._sort()
+            self._tree.narrow("")
         self.endResetModel()
 
     def narrow(self, text: str, status: str = "") -> None:
-        """Leave what a search finds: by words in names and waves, by state."""
+        """Leave what a search finds: by words in names, ids and waves, by state."""
         self.beginResetModel()
-        self._tree.narrow(text, status)
+        self._tree.narrow(text, partial(self._is_in, status) if status else None)
         self.endResetModel()
+
+    def _is_in(self, status: str, entry: Entry) -> bool:
+        if status != UNFINISHED:
+            return entry.status == status
+        summary = self._summary(entry) if entry.status == "draft" else None
+        # What is still being worked out may have questions open.
+        return entry.status == "draft" and (summary is None or summary.done < summary.total)
+
+    def order_by(self, column: Column, *, is_falling: bool = False) -> None:
+        """Sort units by a column from now on; the next `show` or `narrow` shows them so."""
+        self._order = column, is_falling
+        self._sort()
+
+    def _sort(self) -> None:
+        column, is_falling = self._order
+        self._tree.sort(partial(self._value, column), is_falling=is_falling)
+
+    def _value(self, column: Column, node: UnitNode) -> Value | None:
+        """Return what a unit is sorted by; None for one that has nothing in that column."""
+        if column == Column.UNIT:
+            return node.number
+        if node.newest is None:
+            return None
+        if column == Column.WAVES:
+            return len(node.standing)
+        return self._value_of_wave(column, node.newest)
+
+    def _value_of_wave(self, column: Column, entry: Entry) -> Value | None:
+        if column == Column.STATE:
+            return _STATES.index(entry.status)
+        if column == Column.CHANGED:
+            return entry.changed_at
+        summary = self._summary(entry)
+        if summary is None:
+            return None
+        return summary.coverage if column == Column.COVERAGE else summary.level
 
     def update_entry(self, entry: Entry) -> None:
         """Show new figures of an entry; one that is not here any more is passed over."""
@@ -134,6 +182,7 @@ class WaveTreeModel(QAbstractItemModel):
         for place in places:
             node.waves[place] = entry
             self._summaries.pop(entry.id, None)
+            self._wave_names.pop(node.number, None)
             self._rows.clear()
             self._announce(node, place)
 
@@ -302,7 +351,7 @@ class WaveTreeModel(QAbstractItemModel):
         if node is not None and column == Column.UNIT:
             return node.unit.name
         if node is not None and column == Column.WAVES:
-            return _listed_states(node.standing, self._w)
+            return self._listed_states(node)
         if entry is not None:
             return self._wave_text(entry, column)
         return self.counted(node) if node and column == Column.STATE else ""
@@ -310,7 +359,7 @@ class WaveTreeModel(QAbstractItemModel):
     def _wave_text(self, entry: Entry, column: Column) -> str:
         w = self._w
         if column == Column.UNIT:
-            return entry.wave.label
+            return self._wave_name(entry)
         if column == Column.STATE:
             return status_text(entry, w)
         if column == Column.CHANGED:
@@ -319,10 +368,25 @@ class WaveTreeModel(QAbstractItemModel):
             return level_words(self._summary(entry), w)
         return "" if column == Column.WAVES else coverage_text(self._summary(entry), w)
 
+    def _wave_name(self, entry: Entry) -> str:
+        node = self._tree.of_wave(entry.id)
+        return self._names(node)[entry.id] if node else entry.wave.label
+
+    def _names(self, node: UnitNode) -> Mapping[str, str]:
+        """Return what a unit's waves are called, put into words when they come into sight."""
+        if node.number not in self._wave_names:
+            self._wave_names[node.number] = names_apart(node.waves, self._w)
+        return self._wave_names[node.number]
+
+    def _listed_states(self, node: UnitNode) -> str:
+        names = self._names(node)
+        told = (f"{names[wave.id]}: {status_text(wave, self._w)}" for wave in node.standing[::-1])
+        return ", ".join(told)
+
     def _tip(self, node: UnitNode | None, entry: Entry | None) -> str:
         parts = [node.unit.name] if node else []
         if entry is not None:
-            parts = [entry.unit.name, entry.wave.label]
+            parts = [entry.unit.name, self._wave_name(entry)]
         if node is not None and node.units:
             parts.append(self.counted(node))
         return ", ".join(parts)
@@ -406,8 +470,3 @@ def changed_text(moment: datetime, w: Wording) -> str:
     if there.date() == datetime.now().astimezone().date():
         return w("Today, {time}", time=f"{there:%H:%M}")
     return w.short_day(there.date())
-
-
-def _listed_states(waves: Sequence[Entry], w: Wording) -> str:
-    told = (f"{wave.wave.label}: {status_text(wave, w)}" for wave in reversed(waves))
-    return ", ".join(told)

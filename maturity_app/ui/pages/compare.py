@@ -13,6 +13,7 @@ from maturity_app.reports.phrases import status_word
 from maturity_app.storage.library import Entry
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.models.picking import Picking
+from maturity_app.ui.models.wave_names import names_apart
 from maturity_app.ui.overriding import override
 from maturity_app.ui.pages.compare_view import CompareView
 from maturity_app.ui.theme import Palette
@@ -166,11 +167,12 @@ class ComparePage(QWidget):
     def _show_waves(self) -> None:
         w, picking = self._w, self._picking
         chosen_units = [unit for unit in picking.all_units() if unit.id in picking.units]
+        names = names_apart(picking.entries, w)
         self.waves.show_choices(
             [
                 Choice(
                     key=entry.id,
-                    text=self._entry_text(entry),
+                    text=self._entry_text(entry, names[entry.id]),
                     group=unit.name if len(chosen_units) > 1 else "",
                     is_checked=entry.id in picking.waves,
                 )
@@ -181,15 +183,14 @@ class ComparePage(QWidget):
         self.waves.show_text(self._waves_text(picking.chosen(), w))
 
     def _waves_text(self, chosen: Sequence[Entry], w: Wording) -> str:
-        labels = list(dict.fromkeys(entry.wave.label for entry in chosen))
+        names = names_apart(self._picking.entries, w)
+        labels = list(dict.fromkeys(names[entry.id] for entry in chosen))
         if 1 <= len(labels) <= _TWO:
             return w.listed(labels)
         return w.plural("{count} wave", "{count} waves", len(chosen))
 
-    def _entry_text(self, entry: Entry) -> str:
-        if entry.status != "draft":
-            return entry.wave.label
-        return f"{entry.wave.label} ({status_word('draft', self._w)})"
+    def _entry_text(self, entry: Entry, name: str) -> str:
+        return name if entry.status != "draft" else f"{name} ({status_word('draft', self._w)})"
 
     def _ask_refresh(self) -> None:
         self._is_stale = True

@@ -98,7 +98,7 @@ class HomePage(QWidget):
         box = QVBoxLayout(side)
         box.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 8)
         box.setSpacing(8)
-        self._tree = WaveTreeView(self._model, self._palette, side)
+        self._tree = WaveTreeView(self._w, self._model, self._palette, side)
         self._tree.setAccessibleName(self._w("Units and their waves"))
         box.addWidget(self._tree, 1)
         foot = QHBoxLayout()
@@ -117,6 +117,7 @@ class HomePage(QWidget):
         self._bar.status.currentIndexChanged.connect(self._on_state_chosen)
         self._tree.selectionModel().currentChanged.connect(self._on_current_changed)
         self._tree.activated.connect(self._on_activated)
+        self._tree.sort_chosen.connect(self._on_sorted)
         self._tree.menu_requested.connect(self.menu_requested)
         self._tree.expanded.connect(self._stale_timer.start)
         self._tree.verticalScrollBar().valueChanged.connect(self._stale_timer.start)
@@ -254,6 +255,10 @@ class HomePage(QWidget):
     def _on_state_chosen(self) -> None:
         self._fill()
 
+    def _on_sorted(self, column: int, is_falling: bool) -> None:
+        self._model.order_by(Column(column), is_falling=is_falling)
+        self._narrow()
+
     def _on_narrowed(self) -> None:
         self._narrow()
 
@@ -270,6 +275,8 @@ class HomePage(QWidget):
         self._unfolding.renew(is_searched=is_searched)
         index = self._kept() or self._first_row()
         self._tree.setCurrentIndex(index)
+        is_left = index.isValid() or not is_searched
+        self._tree.say_nothing_left("" if is_left else self._w("No unit matches."))
         if not index.isValid():
             # What the model forgot when it was filled, the view has not told.
             self._on_current_changed(index, index)

@@ -212,6 +212,7 @@ class ReportsPage(QWidget):
         count = len(ticked) or (1 if entry else 0)
         self.none_button.setEnabled(bool(ticked))
         self.write_button.setEnabled(count > 0)
+        self.preview.say_which(is_one_of_many=len(ticked) > 1)
         self.write_button.setText(
             w.plural("Write report…", "Write {count} reports…", max(count, 1))
         )

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
 
-from maturity_app.ui.models.wave_tree import set_aside_word
+from maturity_app.ui.models.wave_tree import UNFINISHED, set_aside_word
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
@@ -38,6 +38,7 @@ class HomeBar(Reflow):
         self.status.setAccessibleName(w("Show units in state"))
         self.status.addItem(w("All states"), "")
         self.status.addItem(w("Draft"), "draft")
+        self.status.addItem(w("Not finished"), UNFINISHED)
         self.status.addItem(w("Signed off"), "signed_off")
         self.status.addItem(set_aside_word(w), SET_ASIDE)
         self.open = button(w("Open file…"))

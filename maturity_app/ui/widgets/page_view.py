@@ -183,6 +183,12 @@ class PageView(QScrollArea):
         room = self.width() - 2 * _GAP - self.verticalScrollBar().sizeHint().width() - 2
         return max(room / widest, _DOTS_PER_POINT * ZOOMS[0] / 100)
 
+    def _fit(self) -> None:
+        """Make pages as wide as there is room, and what holds them as wide as they are."""
+        if not self._zoom:
+            self._resize_sheets()
+            self._settle()
+
     def _resize_sheets(self) -> None:
         if self._pages is None:
             return
@@ -297,12 +303,12 @@ class PageView(QScrollArea):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._fit()
         # What was not painted because nobody looked is painted now.
         self._timer.start()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._zoom:
-            self._resize_sheets()
+        self._fit()
         self._timer.start()

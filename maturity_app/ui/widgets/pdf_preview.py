@@ -83,8 +83,8 @@ class PdfPreview(QWidget):
         self.zoom_field.activated.connect(self._on_zoom_chosen)
         keys = QKeySequence(QKeySequence.StandardKey.Print)
         tip = keys.toString(QKeySequence.SequenceFormat.NativeText)
-        self.print_button = button(w("Print…"), on_click=self._on_print, tip=tip)
-        self.print_button.setShortcut(keys)
+        self.print_button = button("", on_click=self._on_print, tip=tip)
+        self.say_which(is_one_of_many=False)
         for widget in (back, on, self._place, smaller, larger, self.zoom_field):
             row.addWidget(widget)
         row.insertStretch(3)
@@ -113,6 +113,13 @@ class PdfPreview(QWidget):
         self._place.clear()
         for tool in self._tools:
             tool.setEnabled(False)
+
+    def say_which(self, *, is_one_of_many: bool) -> None:
+        """Say that what is seen is printed, where more than that has been chosen."""
+        w = self._w
+        self.print_button.setText(w("Print this one…") if is_one_of_many else w("Print…"))
+        # Another text takes the keys away.
+        self.print_button.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
 
     def show_made(self, name: str, make: Callable[[], bytes]) -> None:
         """Have a PDF made beside the window and show it; `name` is what a printer calls it."""

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from maturity_app.storage.entries import UnitName
+from maturity_app.ui.models.searching import folded, words_of
 from maturity_app.ui.models.unit_tree import UnitTree
+from maturity_app.ui.widgets.pieces import label
 from maturity_app.wording import Wording
 
 _ID = Qt.ItemDataRole.UserRole
@@ -88,6 +90,9 @@ class UnitPicker(QWidget):
             item.setToolTip(text)
         box.addWidget(self.search_field)
         box.addWidget(self.list_field)
+        self.nothing = label(w("No unit matches."), "quiet", wraps=True)
+        self.nothing.hide()
+        box.addWidget(self.nothing)
         self.setFocusProxy(self.list_field)
         self.search_field.textChanged.connect(self._on_searched)
         self.list_field.currentRowChanged.connect(lambda _: self.changed.emit())
@@ -101,11 +106,14 @@ class UnitPicker(QWidget):
         return unit
 
     def _on_searched(self, text: str) -> None:
-        words = text.casefold().split()
+        words = words_of(text)
         first = -1
         for row in range(self.list_field.count()):
             item = self.list_field.item(row)
-            is_found = all(word in item.text().casefold() for word in words)
+            unit: UnitName = item.data(_ID)
+            searched = folded(f"{item.text()} {unit.id}") if words else ""
+            is_found = all(word in searched for word in words)
             item.setHidden(not is_found)
             first = row if is_found and first < 0 else first
         self.list_field.setCurrentRow(first)
+        self.nothing.setVisible(first < 0)

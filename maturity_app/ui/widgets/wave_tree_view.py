@@ -27,9 +27,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QLabel,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -38,6 +40,8 @@ from maturity_app.ui.models.wave_tree import Column, WaveTreeModel
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import TYPE, Palette
 from maturity_app.ui.widgets.painting import fill, sized
+from maturity_app.ui.widgets.pieces import label
+from maturity_app.ui.widgets.sort_header import MARK_ROOM, SortHeader
 from maturity_app.ui.widgets.wave_row import (
     DOT_STEP,
     LEVEL_INDENT,
@@ -46,6 +50,7 @@ from maturity_app.ui.widgets.wave_row import (
     STATE_INDENT,
     RowPainter,
 )
+from maturity_app.wording import Wording
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -95,19 +100,21 @@ class WaveTreeView(QTreeView):
     A delegate would be called for every cell, at a third of the cost of the window's first
     picture; an option tells what is selected by a flag of QStyle, whose first use from Python
     costs a tenth of it. `menu_requested` says where on the screen a menu on the selected row
-    is to stand.
+    is to stand; `sort_chosen` carries a column and whether the last comes first.
     """
 
     menu_requested = Signal(QPoint)
+    sort_chosen = Signal(int, bool)
 
     def __init__(
-        self, model: WaveTreeModel, palette: Palette, parent: QWidget | None = None
+        self, w: Wording, model: WaveTreeModel, palette: Palette, parent: QWidget | None = None
     ) -> None:
         """Make the view of a model."""
         super().__init__(parent)
         self._model = model
         self._palette = palette
         self._row = RowPainter(palette)
+        self._nothing: QLabel | None = None
         self._widths: dict[Column, int] = {}
         self._places: dict[Column, tuple[int, int]] = {}
         # Asking for the viewport would wake every widget type Qt has.
@@ -121,6 +128,9 @@ class WaveTreeView(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
+        heads = SortHeader(w, palette, self)
+        heads.sort_chosen.connect(self.sort_chosen)
+        self.setHeader(heads)
         self.setModel(model)
         self._settle_columns()
         model.modelReset.connect(self._choose_columns)
@@ -130,6 +140,7 @@ class WaveTreeView(QTreeView):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
+        header.setSectionsClickable(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.UNIT, QHeaderView.ResizeMode.Stretch)
         per_character = self.fontMetrics().averageCharWidth()
@@ -137,7 +148,7 @@ class WaveTreeView(QTreeView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             width = characters * per_character if characters else MOST_DOTS * DOT_STEP
             width = max(width, self._needed(column)) + 2 * PADDING
-            self._widths[column] = max(width, header.sectionSizeHint(column))
+            self._widths[column] = max(width, header.sectionSizeHint(column) + MARK_ROOM)
             header.resizeSection(column, self._widths[column])
 
     def _needed(self, column: Column) -> int:
@@ -146,6 +157,17 @@ class WaveTreeView(QTreeView):
         metrics = QFontMetrics(sized(self.font(), size))
         widths = map(metrics.horizontalAdvance, self._model.fixed_words(column))
         return before + max(widths, default=0) + _SLACK
+
+    def say_nothing_left(self, text: str) -> None:
+        """Say in the place of rows why there are none; an empty text where there are some."""
+        if self._nothing is None and text:
+            self._nothing = label("", "quiet", wraps=True)
+            box = QVBoxLayout(self.viewport())
+            box.setContentsMargins(_INDENT, _INDENT, _INDENT, _INDENT)
+            box.addWidget(self._nothing, 0, Qt.AlignmentFlag.AlignTop)
+        if self._nothing is not None:
+            self._nothing.setText(text)
+            self._nothing.setVisible(bool(text))
 
     # --- what is seen --------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """The panel below a page: long work, how far it is, and what came of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,12 +19,17 @@ _ROW_HIGH = 48
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """What came of long work: a sentence, a line for each thing of note, what can be opened."""
+    """What came of long work: a sentence, a line for each thing of note, what can be opened.
+
+    Where the work was stopped, `go_on` does the rest of it, and `to_go_on` says so on a button.
+    """
 
     told: str
     details: tuple[str, ...] = ()
     file: Path | None = None
     folder: Path | None = None
+    go_on: Callable[[], object] | None = None
+    to_go_on: str = ""
 
 
 class WorkRow(QWidget):
@@ -93,6 +99,8 @@ class WorkRow(QWidget):
     def _buttons(self, outcome: Outcome) -> list[QPushButton]:
         """Return what can be done with an outcome, and at last a way to hide it."""
         w, made = self._w, []
+        if outcome.go_on is not None:
+            made.append(button(outcome.to_go_on, "row", on_click=outcome.go_on))
         if outcome.details:
             tell = partial(self.details_requested.emit, outcome)
             made.append(button(w("Details…"), "row", on_click=tell))
