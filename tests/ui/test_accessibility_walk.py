@@ -4,6 +4,8 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 import pytest
@@ -20,7 +22,8 @@ from maturity_app.wording import Wording, languages, wording_for
 from tests.ui.contrast import hard_to_read
 from tests.ui.pseudo import PSEUDO
 from tests.ui.seeing import cut_off, seen, unnamed
-from tests.ui.views import VIEWS, Libraries, View, built, dressed, shown, staged
+from tests.ui.staging import Libraries, Stage, View, built, dressed, shown, staged
+from tests.ui.views import VIEWS
 
 USUAL = QSize(1280, 800)
 SMALL = QSize(1024, 700)
@@ -54,15 +57,14 @@ def libraries(tmp_path_factory: pytest.TempPathFactory) -> Libraries:
 
 def faults_on(way: Way, libraries: Libraries) -> Iterator[str]:
     """Yield what is wrong with each view."""
-    for is_empty in (True, False):
-        with staged(libraries, way.w, way.palette, way.size, is_empty=is_empty) as stage:
-            for view in VIEWS:
-                if view.is_empty == is_empty:
-                    yield from (f"{view.name}: {fault}" for fault in _faults(stage, view, way))
+    for library, views in groupby(VIEWS, attrgetter("library")):
+        with staged(libraries, library, way.w, way.palette, way.size) as stage:
+            for view in views:
+                yield from (f"{view.name}: {fault}" for fault in _faults(stage, view, way))
 
 
-def _faults(stage: object, view: View, way: Way) -> Iterator[str]:
-    widget = shown(stage, view)  # type: ignore[arg-type]
+def _faults(stage: Stage, view: View, way: Way) -> Iterator[str]:
+    widget = shown(stage, view)
     look = seen(widget)
     least = 4.5 if way.palette.has_tints else 7.0
     room = widget.size().expandedTo(way.size)

@@ -103,8 +103,7 @@ class ComparePage(QWidget):
             self.refresh()
 
     def _build(self) -> None:
-        bar = PageBar()
-        bar.lead.addWidget(label(self._w("Compare"), "title"))
+        bar = PageBar(self._w("Compare"))
         bar.lead.addWidget(self.units)
         bar.lead.addWidget(self.waves)
         bar.lead.addStretch()

@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -101,12 +100,8 @@ class HomePage(QWidget):
         self._tree = WaveTreeView(self._model, self._palette, side)
         self._tree.setAccessibleName(self._w("Units and their waves"))
         box.addWidget(self._tree, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(WaveLegend(self._w, self._palette, side))
         self._count = label("", "muted", wraps=True)
-        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        foot.addWidget(self._count, 1)
-        box.addLayout(foot)
+        box.addWidget(WaveLegend(self._w, self._palette, self._count, side))
         return side
 
     def _wire(self) -> None:

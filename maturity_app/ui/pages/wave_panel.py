@@ -37,6 +37,7 @@ _WIDTH = 280
 _EDGES = 2 * 24
 _EDGE = 2
 _HEIGHT_BELOW = 216
+_LEAST_BELOW = 72
 _NO_LIMIT = 16_777_215
 
 
@@ -185,7 +186,13 @@ class WavePanel(QScrollArea):
             return
         self.setMinimumWidth(0)
         self.setMaximumWidth(_NO_LIMIT)
-        self.setFixedHeight(self._size[1])
+        # Where bar and notices take so much that the tree finds no room, this gives way.
+        self.setMinimumHeight(min(_LEAST_BELOW, self._size[1]))
+        self.setMaximumHeight(self._size[1])
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._size[0], self._size[1])
 
     def _about(self, entry: Entry) -> _Part:
         w = self._w
@@ -274,6 +281,11 @@ class WavePanel(QScrollArea):
         box = part.box
         first, *rest = _wishes(entry, summary_in(entry), self._w)
         box.addWidget(self._wish(first, entry, "primary"))
+        if rest:
+            box.addLayout(self._others_below(rest, entry))
+        return part
+
+    def _others_below(self, rest: Sequence[tuple[Wish, str]], entry: Entry) -> QGridLayout:
         others = [self._wish(wish, entry, "half") for wish in rest]
         room = (self.width() - _EDGES) // 3 if self._is_wide else _WIDTH - _EDGES
         columns = 2 if 2 * max(map(_width, others)) + GAP <= room else 1
@@ -283,8 +295,7 @@ class WavePanel(QScrollArea):
             grid.addWidget(each, number // columns, number % columns)
         for column in range(columns):
             grid.setColumnStretch(column, 1)
-        box.addLayout(grid)
-        return part
+        return grid
 
     def _wish(self, wish: tuple[Wish, str], entry: Entry, role: str) -> QWidget:
         kind, text = wish

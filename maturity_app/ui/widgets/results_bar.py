@@ -25,7 +25,7 @@ class ResultsBar(PageBar):
 
     def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
         """Make an empty bar; `show_record` fills it."""
-        super().__init__(parent, _NAMES_LEAST)
+        super().__init__(least=_NAMES_LEAST, parent=parent)
         self._w, self._palette = w, palette
         self.title = label("", "title", wraps=True)
         self.wave = label("", "muted")
