@@ -74,7 +74,7 @@ def export_comparison(stage: Stage) -> QDialog:
 def preview(stage: Stage) -> QDialog:
     w = stage.w
     dialog = PreviewDialog(
-        stage.window, w, stage.palette, w("Comparison"), lambda: pdf(A4, "A comparison")
+        stage.window, w, stage.palette, w("Comparison"), lambda: pdf([A4, A4])
     )
     dialog.show()
     wait_until(lambda: dialog.preview.pages is not None)

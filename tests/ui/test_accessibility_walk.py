@@ -15,11 +15,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from maturity_app.colours import CONTRAST, CONTRAST_DARK, DARK, LIGHT, Palette
+from maturity_app.jobs import preview
 from maturity_app.ui import dialogs
 from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.form import FormDialog
 from maturity_app.wording import Wording, languages, wording_for
 from tests.ui.contrast import hard_to_read
+from tests.ui.pdf import A4, pdf
 from tests.ui.pseudo import PSEUDO
 from tests.ui.seeing import cut_off, seen, unnamed
 from tests.ui.staging import Libraries, Stage, View, built, dressed, shown, staged
@@ -94,6 +96,8 @@ def walk(qtbot: QtBot, libraries: Libraries, monkeypatch: pytest.MonkeyPatch) ->
 
     def go(way: Way) -> list[str]:
         monkeypatch.setattr(QScreen, "availableSize", lambda _: way.size)
+        # A report is looked at as a picture; the making of it would take a third of the walk.
+        monkeypatch.setattr(preview, "pdf_from", lambda _: pdf([A4, A4]))
         with dressed(application, way.palette):
             return list(dict.fromkeys(faults_on(way, libraries)))
 

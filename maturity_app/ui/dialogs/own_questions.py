@@ -30,7 +30,7 @@ Check = Callable[[OwnItems, Callable[[list[Lack]], object]], object]
 
 _PAUSE_MS = 350
 _SIZE = QSize(820, 640)
-_EDGE = QSize(32, 72)
+_EDGE = QSize(32, 40)
 _LIST_WIDE = 220
 _MOST_LACKS = 3
 

@@ -23,6 +23,7 @@ from maturity_app.ui.widgets.tick_list import TickList
 from maturity_app.wording import Wording, languages, native_name
 
 _ABOUT_LEAST = 240
+_LIST_LEAST = 48
 _SIDE_WIDTH = 340
 _MOST_WIDER = 1.3
 _PREVIEW_AFTER_MS = 300
@@ -108,6 +109,7 @@ class ReportsPage(QWidget):
         column.addWidget(self._ticking())
         self.list.setModel(self.model)
         self.list.setAccessibleName(w("Assessments"))
+        self.list.setMinimumHeight(_LIST_LEAST)
         column.addWidget(self.list, 1)
         self.told = label("", "muted", wraps=True)
         for kind in self._kinds:

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from maturity_app.ui.background import Background
 from maturity_app.ui.overriding import override
@@ -37,8 +37,11 @@ class _Painted(NamedTuple):
     text: str
 
 
-class _Sheet(QWidget):
-    """One page; paper without print until its picture is there."""
+class _Sheet(QLabel):
+    """One page; paper without print until its picture is there.
+
+    Screen readers take it for a text, which it is to them: its words are its description.
+    """
 
     def __init__(self, name: str, palette: Palette, parent: QWidget) -> None:
         super().__init__(parent)
