@@ -8,13 +8,17 @@ from PySide6.QtWidgets import QDialog
 
 from maturity_app.domain.plan import Action
 from maturity_app.domain.succession import changes_between
-from maturity_app.jobs.examining import Examined
+from maturity_app.jobs import preview as previewing
+from maturity_app.jobs.assessing import summary_of
+from maturity_app.jobs.examining import Examined, examine
+from maturity_app.jobs.instruments import ADDED
+from maturity_app.jobs.organising import likely_same
 from maturity_app.jobs.own_items import Lack, OwnItem, OwnItems, answer_labels
 from maturity_app.jobs.planning import next_steps
+from maturity_app.jobs.reporting import write_comparison
 from maturity_app.reports.findings import judged_nodes
 from maturity_app.reports.method import method_of
 from maturity_app.storage.entries import UnitName
-from maturity_app.storage.problems import Problem
 from maturity_app.storage.settings import Settings
 from maturity_app.ui.actions import Actions
 from maturity_app.ui.dialogs import action, units
@@ -32,8 +36,8 @@ from maturity_app.ui.dialogs.own_questions import Editing, OwnQuestionsDialog
 from maturity_app.ui.dialogs.preferences import PreferencesDialog
 from maturity_app.ui.dialogs.preview import PreviewDialog
 from maturity_app.ui.dialogs.sign_off import Signing, SignOffDialog
-from tests.ui.pdf import A4, pdf
-from tests.ui.staging import LONG, PARKS, TODAY, Stage, wait_until
+from maturity_app.ui.models.wave_tree import level_words
+from tests.ui.staging import BROKEN, DRAFT, EARLIER, LONG, PARKS, SIGNED, TODAY, Stage, wait_until
 
 # --- an assessment -------------------------------------------------------------------------
 
@@ -57,7 +61,7 @@ def new_refused(stage: Stage) -> QDialog:
 def sign(stage: Stage) -> QDialog:
     signing = Signing(
         unit=LONG, wave="Autumn 2026", open_items=2, dont_know=1,
-        level=stage.w("{number} {name}", number=stage.w("1.6"), name="tried"), is_correction=True,
+        level=level_words(summary_of(stage.library.assessment(DRAFT)), stage.w), is_correction=True,
     )  # fmt: skip
     return SignOffDialog(stage.window, stage.w, signing)
 
@@ -68,16 +72,23 @@ def export(stage: Stage) -> QDialog:
 
 
 def export_comparison(stage: Stage) -> QDialog:
-    return ExportDialog(stage.window, stage.w, "2 …", comparison_kinds(stage.w))
+    w = stage.w
+    about = w.plural("{count} assessment", "{count} assessments", 2)
+    return ExportDialog(stage.window, w, about, comparison_kinds(w))
 
 
 def preview(stage: Stage) -> QDialog:
     w = stage.w
+    compared = [stage.library.compared(record) for record in (EARLIER, SIGNED)]
     dialog = PreviewDialog(
-        stage.window, w, stage.palette, w("Comparison"), lambda: pdf([A4, A4])
+        stage.window,
+        w,
+        stage.palette,
+        w("Comparison"),
+        lambda: previewing.pdf_from(lambda path: write_comparison(path, compared, w.language)),
     )
     dialog.show()
-    wait_until(lambda: dialog.preview.pages is not None)
+    wait_until(lambda: bool(dialog.preview.pages) and dialog.preview.view.sheets[0].scale > 0)
     return dialog
 
 
@@ -136,7 +147,7 @@ def branch(stage: Stage) -> QDialog:
 
 
 def merge(stage: Stage) -> QDialog:
-    likely = [unit for unit in stage.library.units() if unit.id != PARKS]
+    likely = likely_same(_parks(stage), stage.library.units())
     return units.MergeDialog(stage.window, stage.w, _parks(stage), likely)
 
 
@@ -166,12 +177,8 @@ def add_newer(stage: Stage) -> QDialog:
 
 
 def add_refused(stage: Stage) -> QDialog:
-    problems = tuple(
-        Problem("well-being.zip!questionnaire.yaml", str(line), "`title` is missing", "add it")
-        for line in (3, 17, 40)
-    )
-    examined = Examined(source=Path("well-being.zip"), problems=problems)
-    return AddQuestionnaireDialog(stage.window, stage.w, examined)
+    broken = examine(stage.folder / ADDED / BROKEN, stage.folder)
+    return AddQuestionnaireDialog(stage.window, stage.w, broken)
 
 
 def own_questions(stage: Stage) -> QDialog:

@@ -11,6 +11,7 @@ from maturity_app.jobs.batch import Written
 from maturity_app.storage.problems import MachineError
 from maturity_app.ui.actions import Page
 from maturity_app.ui.background import Background, LongWork
+from maturity_app.ui.main_window import MainWindow
 from maturity_app.ui.outcomes import batch_outcome, refused_outcome
 from maturity_app.ui.widgets.find_bar import FindBar
 from maturity_app.ui.widgets.search_field import SearchField
@@ -69,26 +70,31 @@ def working(stage: Stage) -> QWidget:
 # --- survey ------------------------------------------------------------------------------
 
 
-def searching(stage: Stage) -> QWidget:
+def survey(stage: Stage) -> MainWindow:
+    """Show a question with four answers and the one of the last wave."""
     window = stage.at(Page.SURVEY, DRAFT)
+    window.pages.survey.desk.choose_filter("all")
+    window.pages.survey.go_to(list(stage.questionnaire.items)[3])
+    return window
+
+
+def searching(stage: Stage) -> QWidget:
+    window = survey(stage)
     window.pages.survey.start_search()
     bar = window.findChild(FindBar)
     assert bar is not None
-    bar.field.clear()
-    QTest.keyClicks(bar.field, "a")
+    QTest.keyClicks(bar.field, "Plan")
     return window
 
 
 def nothing_left(stage: Stage) -> QWidget:
-    window = stage.at(Page.SURVEY, DRAFT)
+    window = survey(stage)
     window.pages.survey.desk.choose_filter("dont_know")
     return window
 
 
 def meeting(stage: Stage) -> QWidget:
-    window = stage.at(Page.SURVEY, DRAFT)
-    window.pages.survey.desk.choose_filter("all")
-    window.pages.survey.go_to("lead-by-doing-1")
+    window = survey(stage)
     window.pages.survey.enter_meeting()
     # The whole screen is more than a picture is to hold.
     settle()
@@ -126,6 +132,12 @@ def traced(stage: Stage) -> QWidget:
     window.pages.results.bar.views.choose(0)
     window.pages.results.bar.views.chosen.emit(0)
     window.pages.results.overview.headline.link.click()
+    return window
+
+
+def compare(stage: Stage) -> QWidget:
+    window = stage.at(Page.COMPARE)
+    window.pages.compare.units.picked.emit(["ports"])
     return window
 
 

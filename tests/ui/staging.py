@@ -32,8 +32,10 @@ LONG = "Directorate for Parks and Cemeteries"
 PARKS = "directorate-for-parks-and-cemeteries"
 DRAFT = "passenger-rights-2026"
 SIGNED = "ports-2026"
+EARLIER = "ports-2025"
 BARELY_BEGUN = f"{PARKS}-autumn-2026"
 ASIDE = f"{PARKS}-autumn-2024"
+BROKEN = "well-being"
 TODAY = date(2026, 11, 16)
 
 Which = Literal["filled", "empty", "example"]
@@ -127,7 +129,7 @@ def _fill(folder: Path, questionnaire: Questionnaire) -> None:
     library.organisation.move("passenger-rights", "transport")
     library.organisation.move(PARKS, "services")
     library.close()
-    broken = folder / ADDED / "well-being"
+    broken = folder / ADDED / BROKEN
     broken.mkdir(parents=True)
     (broken / "questionnaire.yaml").write_text(_BROKEN, "utf-8")
 
@@ -154,7 +156,10 @@ version: 1.0
 title: Well-being at work
 scales:
   often: [{id: never, label: Never, value: 1}, {id: always, label: Always, value: 1}]
-tree: {title: Well-being, items: [{id: rest, text: People take their breaks., answers: ofte}]}
+tree:
+  id: well-being
+  title: Well-being
+  items: [{id: rest, text: People take their breaks., answers: ofte}, {id: rest, text: Again.}]
 """
 
 

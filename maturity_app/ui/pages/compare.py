@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import family_of
+from maturity_app.jobs.reporting import in_its_language
 from maturity_app.reports.content import comparison_of
 from maturity_app.reports.phrases import status_word
 from maturity_app.storage.library import Entry
@@ -134,7 +135,8 @@ class ComparePage(QWidget):
         """Return an assessment, read once for as long as it has not changed."""
         known = self._loaded.get(entry.id)
         if known is None or known[0] != entry.changed_at:
-            known = entry.changed_at, self._load(entry.id)
+            told = in_its_language(self._load(entry.id), self._w.language)
+            known = entry.changed_at, told
             self._loaded[entry.id] = known
         return known[1]
 

@@ -318,7 +318,8 @@ class HomePage(QWidget):
         elif index.isValid():
             self._panel.show_branch(index.data(), index.siblingAtColumn(Column.STATE).data())
         else:
-            self._panel.show_nothing()
+            sought = self._bar.search.text().strip() or self._bar.status.currentData()
+            self._panel.show_nothing(is_sought=bool(sought) and not self._shows_set_aside)
 
     def _announce_stale(self) -> None:
         """Ask for the figures of the rows in sight that have none."""

@@ -124,11 +124,7 @@ class PlanPage(QWidget):
 
     def _build(self) -> None:
         bar = PageBar(least=_NAMES_LEAST)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.title)
-        names.addWidget(self.record)
-        bar.lead.addLayout(names, 1)
+        bar.add_names(self.title, self.record)
         bar.buttons.addWidget(self.report)
         inside = QWidget()
         inside.setProperty("role", "clear")

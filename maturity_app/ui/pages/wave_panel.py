@@ -75,7 +75,7 @@ class WavePanel(QScrollArea):
         super().__init__(parent)
         self._w = w
         self._palette = palette
-        self._is_wide = self._is_narrow = self._is_built = False
+        self._is_wide = self._is_narrow = self._is_built = self._is_sought = False
         self.setProperty("role", "side")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -111,8 +111,10 @@ class WavePanel(QScrollArea):
             self._size = size
             self._fit()
 
-    def show_nothing(self) -> None:
-        """Say that nothing is selected."""
+    def show_nothing(self, *, is_sought: bool) -> None:
+        """Say that nothing is selected, or that what `is_sought` is not there."""
+        self._is_sought = is_sought
+        self._is_built = self._is_built and self._entry is not None
         self._show(None, (), None)
 
     def show_branch(self, name: str, counted: str) -> None:
@@ -153,6 +155,8 @@ class WavePanel(QScrollArea):
             box.addStretch(1)
         elif self._entry is None:
             hint = self._w("Select a unit or a wave to see where it stands.")
+            if self._is_sought:
+                hint = self._w("Nothing has these words and this state. Esc clears the search.")
             box.addWidget(label(hint, "quiet", wraps=True), alignment=Qt.AlignmentFlag.AlignTop)
         else:
             self._add_parts(box, self._entry)

@@ -1,14 +1,15 @@
 """The bar over a page: its name and what narrows it, and at the right what one can do."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, label
 from maturity_app.ui.widgets.reflow import Reflow, turn
 
 _HEIGHT = 64
-_ABOVE = 6
+_ABOVE = 10
+_BELOW = 8
 _SPACE = 16
 
 
@@ -37,6 +38,19 @@ class PageBar(Reflow):
         if self._title is not None:
             self.lead.addWidget(self._title)
 
+    def add_names(self, *names: QWidget | QLayout) -> None:
+        """Put whose page it is before the rest, its lines in the middle of the bar."""
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addStretch(1)
+        for name in names:
+            if isinstance(name, QLayout):
+                column.addLayout(name)
+            else:
+                column.addWidget(name)
+        column.addStretch(1)
+        self.lead.addLayout(column, 1)
+
     @override
     def arrange(self, width: int) -> bool:
         room = width - 2 * PAGE_MARGIN
@@ -52,7 +66,7 @@ class PageBar(Reflow):
         is_beside = taken + 2 * _SPACE <= room
         if not turn(self.body, beside=is_beside):
             return has_moved
-        self.body.setSpacing(_SPACE if is_beside else _ABOVE)
+        self.body.setSpacing(_SPACE if is_beside else _BELOW)
         side = Qt.AlignmentFlag.AlignVCenter if is_beside else Qt.AlignmentFlag.AlignLeft
         self.body.setAlignment(self.buttons, side)
         return True

@@ -41,6 +41,14 @@ class _Body(QBoxLayout):
         super().__init__(direction)
         self._arrange = arrange
         self._is_arranging = False
+        self._heights: dict[int, int] = {}
+
+    @override
+    def invalidate(self) -> None:
+        # What arranging moves changes no height that was told.
+        if not self._is_arranging:
+            self._heights.clear()
+        super().invalidate()
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -48,10 +56,16 @@ class _Body(QBoxLayout):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        self._arrange_for(width)
-        # With nothing in it that wraps, a layout knows no height for a width.
-        wraps = super().hasHeightForWidth()
-        return super().heightForWidth(width) if wraps else self.sizeHint().height()
+        # Qt asks many times for one painted page, and arranging takes Python's time.
+        if width not in self._heights:
+            self._arrange_for(width)
+            # With nothing in it that wraps, a layout knows no height for a width.
+            wraps = super().hasHeightForWidth()
+            high = super().heightForWidth(width) if wraps else self.sizeHint().height()
+            self._heights[width] = high
+            # A width that was only asked about must not show.
+            self._arrange_for(self.parentWidget().width())
+        return self._heights[width]
 
     @override
     def minimumHeightForWidth(self, width: int) -> int:

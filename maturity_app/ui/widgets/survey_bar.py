@@ -137,11 +137,7 @@ class SurveyBar(PageBar):
         self._mark.setPixmap(mark)
 
     def _build(self) -> None:
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self._name)
-        names.addWidget(self._wave)
-        self.lead.addLayout(names, 1)
+        self.add_names(self._name, self._wave)
         counted = QWidget()
         counted.setMinimumWidth(200)
         column = QVBoxLayout(counted)

@@ -24,7 +24,7 @@ from maturity_app.wording import Wording
 
 _BAR_WIDTH = 180
 _ROW_HIGH = 48
-_LEAST_WIDE, _MOST_HIGH = 240, 180
+_LEAST_WIDE, _MOST_HIGH = 240, 240
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
