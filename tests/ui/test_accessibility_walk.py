@@ -4,7 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import cycle, groupby, product
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -44,11 +44,12 @@ class Way(NamedTuple):
 
 QUICK = Way(PSEUDO, DARK, AT_200)
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST, "contrast-dark": CONTRAST_DARK}
+# Each language on each room, in one theme after the other; each theme in the longest texts.
 ALL = {
-    f"{language}-{name}-{size.width()}": Way(wording_for(language), palette, size)
-    for language in languages()
-    for name, palette in THEMES.items()
-    for size in (USUAL, SMALL, AT_200)
+    f"{language}-{name}-{size.width()}": Way(wording_for(language), THEMES[name], size)
+    for (language, size), name in zip(
+        product(languages(), (USUAL, SMALL, AT_200)), cycle(THEMES), strict=False
+    )
 } | {f"pseudo-{name}": Way(PSEUDO, palette, AT_200) for name, palette in THEMES.items()}
 
 

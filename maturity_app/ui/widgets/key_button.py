@@ -139,6 +139,13 @@ class KeyHints(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        # New hints have the style sheet's font, and with it their width, only once they are shown.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
     def _fit(self) -> None:
         room = self.width()
         for hint in self._hints:

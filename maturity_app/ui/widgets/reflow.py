@@ -57,15 +57,19 @@ class _Body(QBoxLayout):
     @override
     def heightForWidth(self, width: int) -> int:
         # Qt asks many times for one painted page, and arranging takes Python's time.
+        if self._is_arranging:
+            return self._height(width)
         if width not in self._heights:
             self._arrange_for(width)
-            # With nothing in it that wraps, a layout knows no height for a width.
-            wraps = super().hasHeightForWidth()
-            high = super().heightForWidth(width) if wraps else self.sizeHint().height()
-            self._heights[width] = high
+            self._heights[width] = self._height(width)
             # A width that was only asked about must not show.
             self._arrange_for(self.parentWidget().width())
         return self._heights[width]
+
+    def _height(self, width: int) -> int:
+        # With nothing in it that wraps, a layout knows no height for a width.
+        wraps = super().hasHeightForWidth()
+        return super().heightForWidth(width) if wraps else self.sizeHint().height()
 
     @override
     def minimumHeightForWidth(self, width: int) -> int:
