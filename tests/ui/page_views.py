@@ -20,6 +20,12 @@ from tests.ui.staging import ASIDE, DRAFT, LONG, Stage, settle, wait_until
 # --- home --------------------------------------------------------------------------------
 
 
+def home(stage: Stage) -> QWidget:
+    window = stage.at(Page.HOME)
+    window.home.select(DRAFT)
+    return window
+
+
 def nothing_found(stage: Stage) -> QWidget:
     window = stage.at(Page.HOME)
     search = window.home.findChild(SearchField)
@@ -30,7 +36,6 @@ def nothing_found(stage: Stage) -> QWidget:
 
 def set_aside(stage: Stage) -> QWidget:
     window = stage.at(Page.HOME)
-    window.home.select(DRAFT)
     window.home.show_set_aside()
     told = stage.w("{unit}, {wave} was set aside.", unit=LONG, wave="Autumn 2024")
     window.home.notices.tell_done(told, can_undo=True)

@@ -34,7 +34,7 @@ from tests.ui.staging import BARELY_BEGUN, DRAFT, SIGNED, View
 VIEWS = (
     View("home-first-start", Page.HOME, lambda stage: stage.at(Page.HOME), "empty"),
     View("home-example", Page.HOME, lambda stage: stage.at(Page.HOME), "example"),
-    View("home", Page.HOME, lambda stage: stage.at(Page.HOME)),
+    View("home", Page.HOME, pages.home),
     View("home-nothing-found", Page.HOME, pages.nothing_found),
     View("survey", Page.SURVEY, pages.survey),
     View("survey-nothing-left", Page.SURVEY, pages.nothing_left),

@@ -116,6 +116,7 @@ class KeyHints(QWidget):
         self._row.setSpacing(_BETWEEN)
         self._texts: tuple[str, ...] = ()
         self._hints: list[QWidget] = []
+        self._is_fitting = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_hints(self, texts: Sequence[str]) -> None:
@@ -139,15 +140,18 @@ class KeyHints(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    @override
-    def event(self, event: QEvent) -> bool:
-        # New hints have the style sheet's font, and with it their width, only once they are shown.
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
-
     def _fit(self) -> None:
-        room = self.width()
+        # To show a hint has Qt lay out anew at once: what would be hidden then, while it is being
+        # shown, stays on the screen.
+        if self._is_fitting:
+            return
+        self._is_fitting, fitted = True, -1
+        while fitted != self.width():
+            fitted = self.width()
+            self._fit_into(fitted)
+        self._is_fitting = False
+
+    def _fit_into(self, room: int) -> None:
         for hint in self._hints:
             room -= hint.sizeHint().width()
             hint.setVisible(room >= 0)
