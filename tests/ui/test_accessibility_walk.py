@@ -109,6 +109,15 @@ def test_every_page_and_dialog_is_accessible(walk: Walk) -> None:
     assert walk(QUICK) == []
 
 
+def test_home_fits_a_small_screen_in_german_at_twice_the_size(
+    qtbot: QtBot, libraries: Libraries
+) -> None:
+    del qtbot
+    with staged(libraries, "example", wording_for("de"), LIGHT, AT_200) as stage:
+        window = stage.at(Page.HOME)
+        assert window.minimumSizeHint().width() <= 1024 / 2
+
+
 @pytest.mark.gallery
 @pytest.mark.parametrize("way", ALL.values(), ids=ALL)
 def test_they_are_in_every_language_and_theme(way: Way, walk: Walk) -> None:

@@ -101,7 +101,9 @@ class HomePage(QWidget):
         self._tree.setAccessibleName(self._w("Units and their waves"))
         box.addWidget(self._tree, 1)
         self._count = label("", "muted", wraps=True)
-        box.addWidget(WaveLegend(self._w, self._palette, self._count, side))
+        self._legend = WaveLegend(self._w, self._palette, self._count, side)
+        self._tree.waves_shown.connect(self._on_waves_shown)
+        box.addWidget(self._legend)
         return side
 
     def _wire(self) -> None:
@@ -291,6 +293,9 @@ class HomePage(QWidget):
                 return index
             index = self._tree.indexBelow(index)
         return first
+
+    def _on_waves_shown(self, is_shown: bool) -> None:
+        self._legend.show_key(is_shown=is_shown)
 
     def _on_search_entered(self) -> None:
         first = self._first_row()

@@ -149,7 +149,7 @@ class WavePanel(QScrollArea):
         )
         box = QBoxLayout(way, content)
         box.setContentsMargins(24, 16, 24, 16)
-        box.setSpacing(32 if self._is_wide else 16)
+        box.setSpacing(24 if self._is_wide else 16)
         if self._branch is not None:
             box.addWidget(self._about_branch(*self._branch))
             box.addStretch(1)

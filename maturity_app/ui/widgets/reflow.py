@@ -62,8 +62,6 @@ class _Body(QBoxLayout):
         if width not in self._heights:
             self._arrange_for(width)
             self._heights[width] = self._height(width)
-            # A width that was only asked about must not show.
-            self._arrange_for(self.parentWidget().width())
         return self._heights[width]
 
     def _height(self, width: int) -> int:

@@ -55,6 +55,14 @@ class WaveLegend(Reflow):
         self.body.addLayout(row)
         self.body.addWidget(counted, 1)
 
+    def show_key(self, *, is_shown: bool) -> None:
+        """Show the key where there are dots to read with it."""
+        for number in range(self._key.count()):
+            part = self._key.itemAt(number)
+            widget = part.widget() if part is not None else None
+            if widget is not None:
+                widget.setVisible(is_shown)
+
     @override
     def arrange(self, width: int) -> bool:
         beside = self._key.sizeHint().width() + _GAP + _COUNTED_LEAST <= width
