@@ -21,10 +21,10 @@ from maturity_app.storage.library import Entry
 from maturity_app.ui.models.wave_tree import (
     has_levels,
     level_words,
-    reason_for,
     status_text,
     summary_in,
 )
+from maturity_app.ui.models.wave_words import beside_level, missing_words
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.level_shape import LevelShape
@@ -261,7 +261,7 @@ class WavePanel(QScrollArea):
         for text in texts[1:]:
             row.addWidget(text)
         box.addLayout(row)
-        box.addWidget(label(_missing(summary, w), "muted", wraps=True))
+        box.addWidget(label(missing_words(summary, w), "muted", wraps=True))
 
     def _level(self, summary: Summary) -> QHBoxLayout:
         w = self._w
@@ -276,7 +276,7 @@ class WavePanel(QScrollArea):
         texts.setSpacing(0)
         texts.addWidget(label(words, "strong"))
         if has_levels(summary):
-            texts.addWidget(label(_beside_level(summary, w), "muted", wraps=True))
+            texts.addWidget(label(beside_level(summary, w), "muted", wraps=True))
         row.addLayout(texts, 1)
         return row
 
@@ -356,29 +356,6 @@ def _width(widget: QWidget) -> int:
     """Return how wide a widget wants to be in the style sheet's font."""
     widget.ensurePolished()
     return widget.sizeHint().width()
-
-
-def _missing(summary: Summary, w: Wording) -> str:
-    left = summary.total - summary.done
-    parts = []
-    if left:
-        parts.append(w.plural("{count} not yet answered", "{count} not yet answered", left))
-    if summary.dont_know:
-        parts.append(w.plural("{count} don't know", "{count} don't know", summary.dont_know))
-    said = f"{', '.join(parts)}. " if parts else w("Every question has been dealt with. ")
-    if summary.level is None and summary.holding_back and summary.state != "not_rated":
-        said += w("A level appears once every practice and safeguard is half answered.")
-    elif not left:
-        said += w("Signing off keeps the answers as they are.")
-    return said.strip()
-
-
-def _beside_level(summary: Summary, w: Wording) -> str:
-    if summary.level is None:
-        return reason_for(summary, w)
-    if summary.high is not None and summary.high > summary.level:
-        return w("up to {high} with open answers", high=w.level(summary.high))
-    return w("no open answer could raise it")
 
 
 def _wishes(entry: Entry, summary: Summary | None, w: Wording) -> list[tuple[Wish, str]]:

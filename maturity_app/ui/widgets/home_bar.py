@@ -34,8 +34,8 @@ class HomeBar(PageBar):
         for widget in (self.search, self.status):
             self.lead.addWidget(widget)
         self.lead.addStretch(1)
-        for widget in (self.open, self.new):
-            self.buttons.addWidget(widget)
+        for made in (self.open, self.new):
+            self.buttons.addWidget(made)
 
     def show_tools(self, *, is_shown: bool) -> None:
         """Show all but the title, or the title alone."""

@@ -48,7 +48,7 @@ class _Sheet(QLabel):
         self._palette = palette
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.picture = QImage()
+        self.image = QImage()
         self.scale = 0.0
 
     @override
@@ -56,9 +56,9 @@ class _Sheet(QLabel):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.rect(), QColor(_PAPER))
-        if not self.picture.isNull():
+        if not self.image.isNull():
             # Until it is painted anew at another zoom, what was there is stretched.
-            painter.drawImage(self.rect(), self.picture)
+            painter.drawImage(self.rect(), self.image)
         painter.setPen(QColor(self._palette.focus if self.hasFocus() else self._palette.border))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         if self.hasFocus():
@@ -234,7 +234,7 @@ class PageView(QScrollArea):
         pages, painted = result
         if pages is self._pages:
             sheet = self._sheets[painted.number]
-            sheet.picture, sheet.scale = painted.picture, painted.scale
+            sheet.image, sheet.scale = painted.picture, painted.scale
             if painted.text:
                 sheet.setAccessibleDescription(painted.text)
             sheet.update()
@@ -251,7 +251,7 @@ class PageView(QScrollArea):
         for number, sheet in enumerate(self._sheets):
             is_near = seen.start - _KEPT_AROUND <= number < seen.stop + _KEPT_AROUND
             if not is_near and number != painted:
-                sheet.picture, sheet.scale = QImage(), 0.0
+                sheet.image, sheet.scale = QImage(), 0.0
 
     # --- where one is ----------------------------------------------------------------------
 

@@ -85,8 +85,8 @@ class PdfPreview(QWidget):
         for widget in (back, on, self._place):
             bar.lead.addWidget(widget)
         bar.lead.addStretch(1)
-        for widget in (smaller, larger, self.zoom_field, self.print_button):
-            bar.buttons.addWidget(widget)
+        for tool in (smaller, larger, self.zoom_field, self.print_button):
+            bar.buttons.addWidget(tool)
         self._tools = (back, on, smaller, larger, self.zoom_field, self.print_button)
         return bar
 
