@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,7 +25,8 @@ from maturity_app.colours import CONTRAST, DARK, LIGHT, Palette
 from maturity_app.ui.icons import STROKES, paint_icon
 from maturity_app.ui.language import QtsOwnTexts
 from maturity_app.wording import wording_for
-from tests.ui.views import VIEWS, Libraries, built, dressed, shown, staged
+from tests.ui.staging import Libraries, built, dressed, shown, staged
+from tests.ui.views import VIEWS
 
 LANGUAGES = {"english": "en", "german": "de", "french": "fr"}
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
@@ -73,17 +76,16 @@ def _icons(palette: Palette) -> QPixmap:
 def _draw_way(application: QApplication, libraries: Libraries, folder: Path, way: str) -> None:
     language, theme, scale = way.split("-")
     palette, w = THEMES[theme], wording_for(LANGUAGES[language])
-    for is_empty in (True, False):
+    for library, views in groupby(VIEWS, attrgetter("library")):
         with (
             dressed(application, palette),
-            staged(libraries, w, palette, SIZES[int(scale)], is_empty=is_empty) as stage,
+            staged(libraries, library, w, palette, SIZES[int(scale)]) as stage,
         ):
-            for view in VIEWS:
-                if view.is_empty == is_empty:
-                    widget = shown(stage, view)
-                    widget.grab().save(str(folder / f"{view.name}-{way}.png"))
-                    if isinstance(widget, QDialog):
-                        widget.close()
+            for view in views:
+                widget = shown(stage, view)
+                widget.grab().save(str(folder / f"{view.name}-{way}.png"))
+                if isinstance(widget, QDialog):
+                    widget.close()
 
 
 def index(folder: Path) -> str:

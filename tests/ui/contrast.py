@@ -95,6 +95,9 @@ def _close_up(widget: QWidget, inner: QRect) -> QImage:
 
 
 def _counted(image: QImage, place: QRect | None) -> Counter[int]:
+    if place is not None and place.isEmpty():
+        # Of no place at all, Qt would copy the whole image.
+        return Counter()
     part = image if place is None else image.copy(place)
     part = part.convertToFormat(QImage.Format.Format_RGB32)
     return Counter(memoryview(part.constBits()).cast("I")) if not part.isNull() else Counter()

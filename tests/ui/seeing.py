@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 )
 
 from maturity_app.ui.theme import TYPE
+from maturity_app.ui.widgets.drop_overlay import DropOverlay
 from maturity_app.ui.widgets.painting import semibold, sized
 
 LARGE, LARGE_BOLD = 24, 18.66
@@ -289,7 +290,9 @@ _CHECKS: tuple[tuple[Any, Callable[[Any], Iterator[str]]], ...] = (
 
 
 def visible(whole: QWidget) -> list[QWidget]:
-    """Return the widgets that can be seen, other windows left out."""
+    """Return the widgets that can be seen, other windows left out, and what lies under a veil."""
+    if any(veil.isVisible() for veil in whole.findChildren(DropOverlay)):
+        return []
     return [
         widget
         for widget in whole.findChildren(QWidget)

@@ -57,21 +57,21 @@ def test_pages_are_painted_when_seen_and_read_out_with_their_words(
     first, last = view.sheets[0], view.sheets[-1]
     assert (first.accessibleName(), last.accessibleName()) == ("Page 1 of 5", "Page 5 of 5")
     assert first.accessibleDescription() == "This is page 1"
-    assert first.picture.width() == pytest.approx(first.width() * first.devicePixelRatioF(), abs=1)
-    assert inked(first.picture)
-    assert last.picture.isNull()
+    assert first.image.width() == pytest.approx(first.width() * first.devicePixelRatioF(), abs=1)
+    assert inked(first.image)
+    assert last.image.isNull()
     view.go_to(4)
     qtbot.waitUntil(lambda: last.accessibleDescription() == "This is page 5")
-    assert first.picture.isNull()
+    assert first.image.isNull()
 
 
 def test_what_nobody_looked_at_is_painted_once_it_is_seen(view: PageView, qtbot: QtBot) -> None:
     view.hide()
     view.go_to(3)
     qtbot.wait(20)
-    assert view.sheets[3].picture.isNull()
+    assert view.sheets[3].image.isNull()
     view.show()
-    qtbot.waitUntil(lambda: not view.sheets[3].picture.isNull())
+    qtbot.waitUntil(lambda: not view.sheets[3].image.isNull())
 
 
 def test_the_pages_keys_lead_through_the_report(view: PageView) -> None:
@@ -97,14 +97,14 @@ def test_zooming_paints_anew_at_that_size(
     view: PageView, preview: PdfPreview, qtbot: QtBot
 ) -> None:
     sheet, field = view.sheets[0], preview.zoom_field
-    before = sheet.picture.width()
+    before = sheet.image.width()
     field.setCurrentIndex(field.findData(200))
     field.activated.emit(0)
-    qtbot.waitUntil(lambda: sheet.picture.width() == round(595 * 96 / 72 * 2))
+    qtbot.waitUntil(lambda: sheet.image.width() == round(595 * 96 / 72 * 2))
     QTest.keyClick(view, Qt.Key.Key_Minus)
     assert (view.zoom, field.currentData()) == (150, 150)
     QTest.keyClick(view, Qt.Key.Key_0)
-    qtbot.waitUntil(lambda: sheet.picture.width() == before)
+    qtbot.waitUntil(lambda: sheet.image.width() == before)
 
 
 def test_only_what_was_asked_for_last_is_shown(preview: PdfPreview, qtbot: QtBot) -> None:

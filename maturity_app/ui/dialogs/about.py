@@ -23,8 +23,10 @@ LICENCES = {
     "annotated-types": "MIT",
     "click": "BSD-3-Clause",
     "openpyxl": "MIT",
+    "pikepdf": "MPL-2.0",
     "platformdirs": "MIT",
     "pydantic": "MIT",
+    "pypdfium2": "BSD-3-Clause, with PDFium under BSD-3-Clause",
     "PyYAML": "MIT",
     "reportlab": "BSD-3-Clause",
 }

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.jobs.planning import NextStep, new_action
@@ -13,7 +12,7 @@ from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.pieces import label, line
 from maturity_app.wording import Wording
 
-_WIDE, _HIGH, _INDENT = 640, 340, 26
+_WIDE, _INDENT = 640, 26
 
 
 class NextStepsDialog(FormDialog):
@@ -37,20 +36,10 @@ class NextStepsDialog(FormDialog):
                  "done before the next wave.")  # fmt: skip
         self.body.addWidget(label(told, "quiet", wraps=True))
         self.body.addSpacing(8)
-        inside = QWidget()
-        inside.setProperty("role", "clear")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 12, 0)
+        column = QVBoxLayout()
         column.setSpacing(4)
         self._list(column)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumHeight(_HIGH)
-        area.setWidget(inside)
-        self.body.addWidget(area)
+        self.body.addLayout(column)
         first = next((box for box in self.boxes.values() if box.isEnabled()), self.cancel_button)
         first.setFocus()
 

@@ -29,8 +29,8 @@ Check = Callable[[OwnItems, Callable[[list[Lack]], object]], object]
 """Checks questions beside the window, and tells what is wrong with them."""
 
 _PAUSE_MS = 350
-_SIZE = QSize(820, 640)
-_EDGE = QSize(32, 72)
+_SIZE = QSize(820, 760)
+_EDGE = QSize(32, 40)
 _LIST_WIDE = 220
 _MOST_LACKS = 3
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import family_of
+from maturity_app.jobs.reporting import in_its_language
 from maturity_app.reports.content import comparison_of
 from maturity_app.reports.phrases import status_word
 from maturity_app.storage.library import Entry
@@ -104,8 +105,7 @@ class ComparePage(QWidget):
             self.refresh()
 
     def _build(self) -> None:
-        bar = PageBar()
-        bar.lead.addWidget(label(self._w("Compare"), "title"))
+        bar = PageBar(self._w("Compare"))
         bar.lead.addWidget(self.units)
         bar.lead.addWidget(self.waves)
         bar.lead.addStretch()
@@ -136,7 +136,8 @@ class ComparePage(QWidget):
         """Return an assessment, read once for as long as it has not changed."""
         known = self._loaded.get(entry.id)
         if known is None or known[0] != entry.changed_at:
-            known = entry.changed_at, self._load(entry.id)
+            told = in_its_language(self._load(entry.id), self._w.language)
+            known = entry.changed_at, told
             self._loaded[entry.id] = known
         return known[1]
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -101,12 +100,10 @@ class HomePage(QWidget):
         self._tree = WaveTreeView(self._w, self._model, self._palette, side)
         self._tree.setAccessibleName(self._w("Units and their waves"))
         box.addWidget(self._tree, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(WaveLegend(self._w, self._palette, side))
         self._count = label("", "muted", wraps=True)
-        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        foot.addWidget(self._count, 1)
-        box.addLayout(foot)
+        self._legend = WaveLegend(self._w, self._palette, self._count, side)
+        self._tree.waves_shown.connect(self._on_waves_shown)
+        box.addWidget(self._legend)
         return side
 
     def _wire(self) -> None:
@@ -304,6 +301,9 @@ class HomePage(QWidget):
             index = self._tree.indexBelow(index)
         return first
 
+    def _on_waves_shown(self, is_shown: bool) -> None:
+        self._legend.show_key(is_shown=is_shown)
+
     def _on_search_entered(self) -> None:
         first = self._first_row()
         if first.isValid():
@@ -330,7 +330,8 @@ class HomePage(QWidget):
         elif index.isValid():
             self._panel.show_branch(index.data(), index.siblingAtColumn(Column.STATE).data())
         else:
-            self._panel.show_nothing()
+            sought = self._bar.search.text().strip() or self._bar.status.currentData()
+            self._panel.show_nothing(is_sought=bool(sought) and not self._shows_set_aside)
 
     def _announce_stale(self) -> None:
         """Ask for the figures of the rows in sight that have none."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMetaObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from maturity_app.reports.phrases import record_line
 from maturity_app.reports.plan import day_of, followed_finding, planned_standings, what_became
@@ -16,6 +16,7 @@ from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.actions_card import ActionsCard
 from maturity_app.ui.widgets.data_table import DataTable
+from maturity_app.ui.widgets.page_bar import PageBar
 from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card, button, label
 from maturity_app.ui.widgets.targets_card import TargetsCard
@@ -24,7 +25,7 @@ from maturity_app.wording import Wording
 if TYPE_CHECKING:
     from maturity_app.domain.plan import Action
 
-_BAR_HIGH = 64
+_NAMES_LEAST = 360
 _WIDE_FROM = 760
 
 
@@ -122,19 +123,9 @@ class PlanPage(QWidget):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        bar = QWidget()
-        bar.setProperty("role", "bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setMinimumHeight(_BAR_HIGH)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.title)
-        names.addWidget(self.record)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(PAGE_MARGIN, 6, PAGE_MARGIN, 6)
-        row.setSpacing(16)
-        row.addLayout(names, 1)
-        row.addWidget(self.report)
+        bar = PageBar(least=_NAMES_LEAST)
+        bar.add_names(self.title, self.record)
+        bar.buttons.addWidget(self.report)
         inside = QWidget()
         inside.setProperty("role", "clear")
         column = QVBoxLayout(inside)

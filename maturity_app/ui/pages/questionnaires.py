@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from maturity_app.ui.models.shelf import Role, ShelfModel, Volume
 from maturity_app.ui.overriding import override
 from maturity_app.ui.pages.questionnaire_panel import QuestionnairePanel
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.page_bar import PageBar
 from maturity_app.ui.widgets.painting import font_scale
-from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
+from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.ui.widgets.shelf_list import ShelfList
 from maturity_app.wording import Wording
 
-_BAR_HIGH = 64
-_LIST_WIDE = 300
+_LIST_WIDE, _LIST_LEAST = 300, 200
 _MOST_OF_PAGE = 0.4
 
 
@@ -52,17 +52,12 @@ class QuestionnairesPage(QWidget):
 
     def _build(self) -> None:
         w = self._w
-        bar = QWidget()
-        bar.setProperty("role", "bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setMinimumHeight(_BAR_HIGH)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(PAGE_MARGIN, 6, PAGE_MARGIN, 6)
-        row.setSpacing(12)
-        row.addWidget(label(w("Questionnaires"), "title"))
-        row.addStretch(1)
-        row.addWidget(button(w("Add folder…"), "tall", on_click=self.folder_requested.emit))
-        row.addWidget(button(w("Add file or ZIP…"), "primary", on_click=self.file_requested.emit))
+        bar = PageBar(w("Questionnaires"))
+        for made in (
+            button(w("Add folder…"), on_click=self.folder_requested.emit),
+            button(w("Add file or ZIP…"), "primary", on_click=self.file_requested.emit),
+        ):
+            bar.buttons.addWidget(made)
         self._left = self._list_side()
         sides = QHBoxLayout()
         sides.setSpacing(0)
@@ -114,11 +109,21 @@ class QuestionnairesPage(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        most = round(self.width() * _MOST_OF_PAGE)
-        self._left.setFixedWidth(min(round(_LIST_WIDE * font_scale(self)), most))
+        self._fit_list()
         if not event.spontaneous():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.looked_at.emit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """Give the list its width, as long as the panel beside it has what it needs."""
+        most = min(self.width() * _MOST_OF_PAGE, self.width() - self.panel.sizeHint().width())
+        wanted = round(_LIST_WIDE * font_scale(self))
+        self._left.setFixedWidth(min(wanted, max(round(most), _LIST_LEAST)))
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

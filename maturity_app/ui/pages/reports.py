@@ -6,21 +6,24 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from maturity_app.storage.library import Entry
 from maturity_app.ui.dialogs.export import Kind, report_kinds
 from maturity_app.ui.models.report_list import ReportList
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.page_bar import PageBar
 from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.pdf_preview import PdfPreview
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
+from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.ui.widgets.search_field import SearchField
 from maturity_app.ui.widgets.tick_list import TickList
 from maturity_app.wording import Wording, languages, native_name
 
-_BAR_HIGH = 64
+_ABOUT_LEAST = 240
+_LIST_LEAST = 48
 _SIDE_WIDTH = 340
 _MOST_WIDER = 1.3
 _PREVIEW_AFTER_MS = 300
@@ -84,17 +87,10 @@ class ReportsPage(QWidget):
         whole.addLayout(below, 1)
 
     def _bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setProperty("role", "bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setMinimumHeight(_BAR_HIGH)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(PAGE_MARGIN, 6, PAGE_MARGIN, 6)
-        row.setSpacing(16)
-        row.addWidget(label(self._w("Reports"), "title"))
+        bar = PageBar(self._w("Reports"), _ABOUT_LEAST)
         self.about = label("", "quiet", wraps=True)
-        row.addWidget(self.about, 1)
-        row.addWidget(self.write_button)
+        bar.lead.addWidget(self.about, 1)
+        bar.buttons.addWidget(self.write_button)
         return bar
 
     def _side(self) -> QWidget:
@@ -110,9 +106,10 @@ class ReportsPage(QWidget):
         self.search.setPlaceholderText(w("Search units"))
         self.search.setAccessibleName(w("Search units and waves"))
         column.addWidget(self.search)
-        column.addLayout(self._ticking())
+        column.addWidget(self._ticking())
         self.list.setModel(self.model)
         self.list.setAccessibleName(w("Assessments"))
+        self.list.setMinimumHeight(_LIST_LEAST)
         column.addWidget(self.list, 1)
         self.told = label("", "muted", wraps=True)
         for kind in self._kinds:
@@ -127,14 +124,11 @@ class ReportsPage(QWidget):
         column.addWidget(self.language_field)
         return side
 
-    def _ticking(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(button(self._w("All newest waves"), "link", on_click=self.model.tick_newest))
-        row.addStretch()
-        self.none_button = button(self._w("Tick none"), "link", on_click=self.model.tick_none)
-        row.addWidget(self.none_button)
-        return row
+    def _ticking(self) -> "_Ticking":
+        w, model = self._w, self.model
+        newest = button(w("All newest waves"), "link", on_click=model.tick_newest)
+        self.none_button = button(w("Tick none"), "link", on_click=model.tick_none)
+        return _Ticking(newest, self.none_button)
 
     def _wire(self) -> None:
         self.search.textChanged.connect(self._on_sought)
@@ -245,3 +239,20 @@ class ReportsPage(QWidget):
 
     def _on_write(self) -> None:
         self.write_requested.emit(self.order())
+
+
+class _Ticking(Reflow):
+    """Two links at the ends of a line, or below each other where it is too short for both."""
+
+    def __init__(self, *links: QPushButton) -> None:
+        super().__init__(beside=True)
+        self._links = links
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        for link in links:
+            self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.insertStretch(1)
+
+    @override
+    def arrange(self, width: int) -> bool:
+        return turn(self.body, beside=sum(link.sizeHint().width() for link in self._links) < width)

@@ -21,10 +21,10 @@ from maturity_app.storage.library import Entry
 from maturity_app.ui.models.wave_tree import (
     has_levels,
     level_words,
-    reason_for,
     status_text,
     summary_in,
 )
+from maturity_app.ui.models.wave_words import beside_level, missing_words
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.level_shape import LevelShape
@@ -37,6 +37,7 @@ _WIDTH = 280
 _EDGES = 2 * 24
 _EDGE = 2
 _HEIGHT_BELOW = 216
+_LEAST_BELOW = 72
 _NO_LIMIT = 16_777_215
 
 
@@ -74,7 +75,7 @@ class WavePanel(QScrollArea):
         super().__init__(parent)
         self._w = w
         self._palette = palette
-        self._is_wide = self._is_narrow = self._is_built = False
+        self._is_wide = self._is_narrow = self._is_built = self._is_sought = False
         self.setProperty("role", "side")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -110,8 +111,10 @@ class WavePanel(QScrollArea):
             self._size = size
             self._fit()
 
-    def show_nothing(self) -> None:
-        """Say that nothing is selected."""
+    def show_nothing(self, *, is_sought: bool) -> None:
+        """Say that nothing is selected, or that what `is_sought` is not there."""
+        self._is_sought = is_sought
+        self._is_built = self._is_built and self._entry is not None
         self._show(None, (), None)
 
     def show_branch(self, name: str, counted: str) -> None:
@@ -151,12 +154,14 @@ class WavePanel(QScrollArea):
         )
         box = QBoxLayout(way, content)
         box.setContentsMargins(24, 16, 24, 16)
-        box.setSpacing(32 if self._is_wide else 16)
+        box.setSpacing(24 if self._is_wide else 16)
         if self._branch is not None:
             box.addWidget(self._about_branch(*self._branch))
             box.addStretch(1)
         elif self._entry is None:
             hint = self._w("Select a unit or a wave to see where it stands.")
+            if self._is_sought:
+                hint = self._w("Nothing has these words and this state. Esc clears the search.")
             box.addWidget(label(hint, "quiet", wraps=True), alignment=Qt.AlignmentFlag.AlignTop)
         else:
             self._add_parts(box, self._entry)
@@ -190,7 +195,13 @@ class WavePanel(QScrollArea):
             return
         self.setMinimumWidth(0)
         self.setMaximumWidth(_NO_LIMIT)
-        self.setFixedHeight(self._size[1])
+        # Where bar and notices take so much that the tree finds no room, this gives way.
+        self.setMinimumHeight(min(_LEAST_BELOW, self._size[1]))
+        self.setMaximumHeight(self._size[1])
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._size[0], self._size[1])
 
     def _about(self, entry: Entry) -> _Part:
         w = self._w
@@ -255,7 +266,7 @@ class WavePanel(QScrollArea):
         for text in texts[1:]:
             row.addWidget(text)
         box.addLayout(row)
-        box.addWidget(label(_missing(summary, w), "muted", wraps=True))
+        box.addWidget(label(missing_words(summary, w), "muted", wraps=True))
 
     def _level(self, summary: Summary) -> QHBoxLayout:
         w = self._w
@@ -270,7 +281,7 @@ class WavePanel(QScrollArea):
         texts.setSpacing(0)
         texts.addWidget(label(words, "strong"))
         if has_levels(summary):
-            texts.addWidget(label(_beside_level(summary, w), "muted", wraps=True))
+            texts.addWidget(label(beside_level(summary, w), "muted", wraps=True))
         row.addLayout(texts, 1)
         return row
 
@@ -279,6 +290,11 @@ class WavePanel(QScrollArea):
         box = part.box
         first, *rest = _wishes(entry, summary_in(entry), self._w)
         box.addWidget(self._wish(first, entry, "primary"))
+        if rest:
+            box.addLayout(self._others_below(rest, entry))
+        return part
+
+    def _others_below(self, rest: Sequence[tuple[Wish, str]], entry: Entry) -> QGridLayout:
         others = [self._wish(wish, entry, "half") for wish in rest]
         room = (self.width() - _EDGES) // 3 if self._is_wide else _WIDTH - _EDGES
         columns = 2 if 2 * max(map(_width, others), default=0) + GAP <= room else 1
@@ -288,8 +304,7 @@ class WavePanel(QScrollArea):
             grid.addWidget(each, number // columns, number % columns)
         for column in range(columns):
             grid.setColumnStretch(column, 1)
-        box.addLayout(grid)
-        return part
+        return grid
 
     def _wish(self, wish: tuple[Wish, str], entry: Entry, role: str) -> QWidget:
         kind, text = wish
@@ -346,29 +361,6 @@ def _width(widget: QWidget) -> int:
     """Return how wide a widget wants to be in the style sheet's font."""
     widget.ensurePolished()
     return widget.sizeHint().width()
-
-
-def _missing(summary: Summary, w: Wording) -> str:
-    left = summary.total - summary.done
-    parts = []
-    if left:
-        parts.append(w.plural("{count} not yet answered", "{count} not yet answered", left))
-    if summary.dont_know:
-        parts.append(w.plural("{count} don't know", "{count} don't know", summary.dont_know))
-    said = f"{', '.join(parts)}. " if parts else w("Every question has been dealt with. ")
-    if summary.level is None and summary.holding_back and summary.state != "not_rated":
-        said += w("A level appears once every practice and safeguard is half answered.")
-    elif not left:
-        said += w("Signing off keeps the answers as they are.")
-    return said.strip()
-
-
-def _beside_level(summary: Summary, w: Wording) -> str:
-    if summary.level is None:
-        return reason_for(summary, w)
-    if summary.high is not None and summary.high > summary.level:
-        return w("up to {high} with open answers", high=w.level(summary.high))
-    return w("no open answer could raise it")
 
 
 def _wishes(entry: Entry, summary: Summary | None, w: Wording) -> list[tuple[Wish, str]]:

@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QWidge
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.pieces import GAP, PAGE_MARGIN, button, label
+from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.ui.widgets.search_field import SearchField
 from maturity_app.wording import Wording
 
 _LONGEST = 200
+_AROUND_HINT = 64
 
 
-class FindBar(QWidget):
+class FindBar(Reflow):
     """A field, where one is among what was found, and the way to the next.
 
     Enter goes on, with Shift back; Esc closes.
@@ -25,7 +27,7 @@ class FindBar(QWidget):
 
     def __init__(self, w: Wording, palette: Palette) -> None:
         """Make the bar with an empty field."""
-        super().__init__()
+        super().__init__(beside=True)
         self._w = w
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -42,13 +44,15 @@ class FindBar(QWidget):
         self.close_button = button(w("Close"), "link", on_click=self.closed.emit)
         self.close_button.setAccessibleName(w("Close the search"))
         self.close_button.setToolTip(w("Close the search (Esc)"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(PAGE_MARGIN, 8, PAGE_MARGIN, 8)
-        row.setSpacing(GAP)
-        row.addWidget(self.field, 2)
-        row.addWidget(self.said, 1)
+        self.body.setContentsMargins(PAGE_MARGIN, 8, PAGE_MARGIN, 8)
+        self.body.setSpacing(GAP)
+        self._ways = QHBoxLayout()
+        self._ways.setSpacing(GAP)
+        self._ways.addWidget(self.said, 1)
         for each in (self.previous, self.following, self.close_button):
-            row.addWidget(each)
+            self._ways.addWidget(each)
+        self.body.addWidget(self.field, 1)
+        self.body.addLayout(self._ways, 1)
         self.show_place(0, 0, "")
 
     def begin(self) -> None:
@@ -69,6 +73,13 @@ class FindBar(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, told))
         for each in (self.previous, self.following):
             each.setEnabled(count > 1)
+
+    @override
+    def arrange(self, width: int) -> bool:
+        """Put the rest below the field where its hint would be cut beside it."""
+        hint = self.field.fontMetrics().horizontalAdvance(self.field.placeholderText())
+        taken = hint + _AROUND_HINT + GAP + self._ways.sizeHint().width() + 2 * PAGE_MARGIN
+        return turn(self.body, beside=taken <= width)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what Tab comes to."""

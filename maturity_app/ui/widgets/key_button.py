@@ -116,6 +116,7 @@ class KeyHints(QWidget):
         self._row.setSpacing(_BETWEEN)
         self._texts: tuple[str, ...] = ()
         self._hints: list[QWidget] = []
+        self._is_fitting = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_hints(self, texts: Sequence[str]) -> None:
@@ -140,7 +141,17 @@ class KeyHints(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width()
+        # To show a hint has Qt lay out anew at once: what would be hidden then, while it is being
+        # shown, stays on the screen.
+        if self._is_fitting:
+            return
+        self._is_fitting, fitted = True, -1
+        while fitted != self.width():
+            fitted = self.width()
+            self._fit_into(fitted)
+        self._is_fitting = False
+
+    def _fit_into(self, room: int) -> None:
         for hint in self._hints:
             room -= hint.sizeHint().width()
             hint.setVisible(room >= 0)

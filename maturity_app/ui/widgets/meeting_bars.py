@@ -2,32 +2,32 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
 
 from maturity_app.domain.progress import Progress
 from maturity_app.ui.models.votes import Ballot, counted_words
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.key_button import KeyButton
+from maturity_app.ui.widgets.page_bar import PageBar
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, label
 from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.wording import Wording
 
 _BAR_WIDTH = 220
+_PLACE_LEAST = 240
 
 
-class MeetingHead(QWidget):
+class MeetingHead(PageBar):
     """Number and dimension, progress, what was saved, and the way back to the survey."""
 
     left = Signal()
 
     def __init__(self, w: Wording, palette: Palette) -> None:
         """Make the bar of no question."""
-        super().__init__()
+        super().__init__(least=_PLACE_LEAST)
         self._w = w
-        self.setProperty("role", "bar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._place = label("", "panel", wraps=True)
         self._count = label("", "strong-caption")
         self._bar = QProgressBar()
@@ -43,13 +43,10 @@ class MeetingHead(QWidget):
         counted.setSpacing(4)
         counted.addWidget(self._count)
         counted.addWidget(self._bar)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(PAGE_MARGIN, 10, PAGE_MARGIN, 10)
-        row.setSpacing(20)
-        row.addWidget(self._place, 1)
-        row.addLayout(counted)
-        row.addWidget(self.said)
-        row.addWidget(self.close_button)
+        self.lead.addWidget(self._place, 1)
+        self.buttons.addLayout(counted)
+        for each in (self.said, self.close_button):
+            self.buttons.addWidget(each)
 
     def show_place(self, place: str) -> None:
         """Show which question it is."""

@@ -1,27 +1,39 @@
 """Quiet lines above a page: what was done, and the one thing that can be done about it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.key_button import KeyButton
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
+from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.wording import Wording
 
+_TEXT_LEAST = 260
 
-class _Notice(QFrame):
-    """A sentence with its buttons at the right."""
+
+class _Notice(Reflow):
+    """A sentence with its buttons at the right, or below where it would become a thin strip."""
 
     def __init__(self, text: str, buttons: list[QPushButton]) -> None:
-        super().__init__()
+        super().__init__(beside=True)
         self.setProperty("role", "notice")
         self.setAccessibleName(text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(PAGE_MARGIN, 6, PAGE_MARGIN, 6)
-        row.setSpacing(12)
-        row.addWidget(label(text, "dense", wraps=True), 1)
+        self.body.setContentsMargins(PAGE_MARGIN, 6, PAGE_MARGIN, 6)
+        self.body.setSpacing(4)
+        self._ways = QHBoxLayout()
+        self._ways.setSpacing(12)
         for each in buttons:
-            row.addWidget(each)
+            self._ways.addWidget(each)
+        self._ways.addStretch(1)
+        self.body.addWidget(label(text, "dense", wraps=True), 1)
+        self.body.addLayout(self._ways)
+
+    @override
+    def arrange(self, width: int) -> bool:
+        taken = self._ways.sizeHint().width() + 2 * PAGE_MARGIN + 12
+        return turn(self.body, beside=width - taken >= _TEXT_LEAST)
 
 
 class Notices(QWidget):

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from maturity_app.ui.background import Background
 from maturity_app.ui.overriding import override
@@ -37,15 +37,18 @@ class _Painted(NamedTuple):
     text: str
 
 
-class _Sheet(QWidget):
-    """One page; paper without print until its picture is there."""
+class _Sheet(QLabel):
+    """One page; paper without print until its picture is there.
+
+    Screen readers take it for a text, which it is to them: its words are its description.
+    """
 
     def __init__(self, name: str, palette: Palette, parent: QWidget) -> None:
         super().__init__(parent)
         self._palette = palette
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.picture = QImage()
+        self.image = QImage()
         self.scale = 0.0
 
     @override
@@ -53,9 +56,9 @@ class _Sheet(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.rect(), QColor(_PAPER))
-        if not self.picture.isNull():
+        if not self.image.isNull():
             # Until it is painted anew at another zoom, what was there is stretched.
-            painter.drawImage(self.rect(), self.picture)
+            painter.drawImage(self.rect(), self.image)
         painter.setPen(QColor(self._palette.focus if self.hasFocus() else self._palette.border))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         if self.hasFocus():
@@ -237,7 +240,7 @@ class PageView(QScrollArea):
         pages, painted = result
         if pages is self._pages:
             sheet = self._sheets[painted.number]
-            sheet.picture, sheet.scale = painted.picture, painted.scale
+            sheet.image, sheet.scale = painted.picture, painted.scale
             if painted.text:
                 sheet.setAccessibleDescription(painted.text)
             sheet.update()
@@ -254,7 +257,7 @@ class PageView(QScrollArea):
         for number, sheet in enumerate(self._sheets):
             is_near = seen.start - _KEPT_AROUND <= number < seen.stop + _KEPT_AROUND
             if not is_near and number != painted:
-                sheet.picture, sheet.scale = QImage(), 0.0
+                sheet.image, sheet.scale = QImage(), 0.0
 
     # --- where one is ----------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from maturity_app.ui.pdf_pages import PdfPages
 from maturity_app.ui.printing import ask_to_print
 from maturity_app.ui.ready_icons import icon
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.page_bar import PageBar
 from maturity_app.ui.widgets.page_view import ZOOMS, PageView
 from maturity_app.ui.widgets.pieces import GAP, PAGE_MARGIN, button, label
 from maturity_app.wording import Wording
@@ -63,13 +63,10 @@ class PdfPreview(QWidget):
 
     def _bar(self) -> QWidget:
         w = self._w
-        bar = QWidget()
-        bar.setProperty("role", "bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar = PageBar()
         bar.setMinimumHeight(_BAR_HIGH)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(GAP)
+        for part in (bar.lead, bar.buttons):
+            part.setSpacing(GAP)
         back = self._tool("chevron-up", w("Page before"), lambda: self._go(-1))
         on = self._tool("chevron-down", w("Next page"), lambda: self._go(1))
         self._place = label("", "dense")
@@ -85,10 +82,11 @@ class PdfPreview(QWidget):
         tip = keys.toString(QKeySequence.SequenceFormat.NativeText)
         self.print_button = button("", on_click=self._on_print, tip=tip)
         self.say_which(is_one_of_many=False)
-        for widget in (back, on, self._place, smaller, larger, self.zoom_field):
-            row.addWidget(widget)
-        row.insertStretch(3)
-        row.addWidget(self.print_button)
+        for widget in (back, on, self._place):
+            bar.lead.addWidget(widget)
+        bar.lead.addStretch(1)
+        for tool in (smaller, larger, self.zoom_field, self.print_button):
+            bar.buttons.addWidget(tool)
         self._tools = (back, on, smaller, larger, self.zoom_field, self.print_button)
         return bar
 

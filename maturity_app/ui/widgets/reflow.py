@@ -41,6 +41,14 @@ class _Body(QBoxLayout):
         super().__init__(direction)
         self._arrange = arrange
         self._is_arranging = False
+        self._heights: dict[int, int] = {}
+
+    @override
+    def invalidate(self) -> None:
+        # What arranging moves changes no height that was told.
+        if not self._is_arranging:
+            self._heights.clear()
+        super().invalidate()
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -48,7 +56,15 @@ class _Body(QBoxLayout):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        self._arrange_for(width)
+        # Qt asks many times for one painted page, and arranging takes Python's time.
+        if self._is_arranging:
+            return self._height(width)
+        if width not in self._heights:
+            self._arrange_for(width)
+            self._heights[width] = self._height(width)
+        return self._heights[width]
+
+    def _height(self, width: int) -> int:
         # With nothing in it that wraps, a layout knows no height for a width.
         wraps = super().hasHeightForWidth()
         return super().heightForWidth(width) if wraps else self.sizeHint().height()

@@ -1,7 +1,7 @@
 """The bar above the results: which record this is, what to look at, what to do with it."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.scorecard import Scorecard
@@ -25,7 +25,7 @@ class ResultsBar(PageBar):
 
     def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
         """Make an empty bar; `show_record` fills it."""
-        super().__init__(parent, _NAMES_LEAST)
+        super().__init__(least=_NAMES_LEAST, parent=parent)
         self._w, self._palette = w, palette
         self.title = label("", "title", wraps=True)
         self.wave = label("", "muted")
@@ -53,13 +53,7 @@ class ResultsBar(PageBar):
         second.addWidget(self.wave)
         second.addWidget(self.icon)
         second.addWidget(self.state, 1)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addStretch(1)
-        names.addWidget(self.title)
-        names.addLayout(second)
-        names.addStretch(1)
-        self.lead.addLayout(names, 1)
+        self.add_names(self.title, second)
         for each in (self.views, self.sign_off, self.report):
             self.buttons.addWidget(each)
         self.icon.setFixedSize(QSize(12, 14))

@@ -20,19 +20,17 @@ from maturity_app.reports.phrases import status_word
 from maturity_app.ui.icons import pixmap
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
-from maturity_app.ui.widgets.painting import font_scale
-from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
-from maturity_app.ui.widgets.reflow import Reflow, turn
+from maturity_app.ui.widgets.page_bar import PageBar
+from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.wording import Wording, native_name
 
 _ICON = 16
-_GAP = 20
 _NAME_LEAST = 260
 _EXACT_MINUTES = 20
 _STEP_MINUTES = 5
 
 
-class SurveyBar(Reflow):
+class SurveyBar(PageBar):
     """Title, progress and time left, the time of the last save, and the way to the results."""
 
     results_requested = Signal()
@@ -40,9 +38,8 @@ class SurveyBar(Reflow):
 
     def __init__(self, w: Wording, palette: Palette) -> None:
         """Make the bar of no assessment."""
-        super().__init__(beside=True)
+        super().__init__(least=_NAME_LEAST)
         self._w = w
-        self.setProperty("role", "bar")
         self._name = label("", "title", wraps=True)
         self._wave = label("", "muted", wraps=True)
         self._count = label("", "strong-caption")
@@ -125,14 +122,6 @@ class SurveyBar(Reflow):
         self._say(self._w("Not saved"), self._refused_mark)
 
     @override
-    def arrange(self, width: int) -> bool:
-        """Put the unit's name above the rest where it would not find room beside it."""
-        room = width - 2 * PAGE_MARGIN - _GAP - self._tools.sizeHint().width()
-        beside = room >= round(_NAME_LEAST * font_scale(self))
-        self.body.setSpacing(_GAP if beside else 4)
-        return turn(self.body, beside=beside)
-
-    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # As wide as the widest text it may show, so that the bar does not move when it changes.
@@ -148,16 +137,7 @@ class SurveyBar(Reflow):
         self._mark.setPixmap(mark)
 
     def _build(self) -> None:
-        row = self.body
-        row.setContentsMargins(PAGE_MARGIN, 10, PAGE_MARGIN, 10)
-        row.setSpacing(_GAP)
-        self._tools = tools = QHBoxLayout()
-        tools.setSpacing(_GAP)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self._name)
-        names.addWidget(self._wave)
-        row.addLayout(names, 1)
+        self.add_names(self._name, self._wave)
         counted = QWidget()
         counted.setMinimumWidth(200)
         column = QVBoxLayout(counted)
@@ -166,7 +146,7 @@ class SurveyBar(Reflow):
         column.addWidget(self._count)
         column.addWidget(self._bar)
         column.addWidget(self._left)
-        row.addLayout(tools)
+        tools = self.buttons
         tools.addWidget(counted, 1, Qt.AlignmentFlag.AlignVCenter)
         saved = QHBoxLayout()
         saved.setSpacing(6)

@@ -14,12 +14,12 @@ from maturity_app.reports.plan import gap_text, level_word, steps_text, targets_
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.level_shape import LevelShape
-from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.pieces import Card, label, line
 from maturity_app.wording import Wording
 
 _SHAPE = QSize(34, 24)
-_WIDE_FROM = 760
+_LEAST = 240
+_WRAPPING, _WRAPPED = (0, 5), 150
 _LINES = 4
 _STRETCHES = {True: (3, 0, 0, 0, 0, 4), False: (0, 0, 1, 0, 0, 0)}
 
@@ -91,9 +91,27 @@ class TargetsCard(Card):
             self.rows[standing.node.id] = row
         self._place()
 
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # A card as wide as its widest arrangement would never come to know that it is too wide.
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    def _needed(self) -> int:
+        """Return how wide the card is with all of a row beside each other."""
+        rows = [row.parts[1:] for row in self.rows.values()]
+        widths = [
+            max(part.sizeHint().width() for part in (head, *(row[column] for row in rows)))
+            for column, head in enumerate(self._heads)
+            if column not in _WRAPPING
+        ]
+        widths += [max(self._heads[column].sizeHint().width(), _WRAPPED) for column in _WRAPPING]
+        margins = self.body.contentsMargins()
+        gaps = (len(self._heads) - 1) * self._grid.horizontalSpacing()
+        return sum(widths) + gaps + margins.left() + margins.right()
+
     def _place(self) -> None:
         """Put all of a row beside each other, or in three lines where that finds no room."""
-        is_wide = self.width() >= round(_WIDE_FROM * font_scale(self))
+        is_wide = self.width() >= self._needed()
         for head in self._heads:
             head.setVisible(is_wide)
         places = _WIDE if is_wide else _NARROW

@@ -74,7 +74,7 @@ _BEFORE_WORDS = {
 """What stands before the words of a column, and how large they are at 100 %."""
 
 _MISSED_FIRST = (Column.WAVES, Column.CHANGED, Column.COVERAGE)
-_LEAST_NAME = 18
+_LEAST_NAME = 23
 """So many characters of a name find room beside the columns."""
 _MOST_DEPTH = 4
 
@@ -100,11 +100,13 @@ class WaveTreeView(QTreeView):
     A delegate would be called for every cell, at a third of the cost of the window's first
     picture; an option tells what is selected by a flag of QStyle, whose first use from Python
     costs a tenth of it. `menu_requested` says where on the screen a menu on the selected row
-    is to stand; `sort_chosen` carries a column and whether the last comes first.
+    is to stand; `sort_chosen` carries a column and whether the last comes first; `waves_shown`
+    whether there is room for the dots of the waves.
     """
 
     menu_requested = Signal(QPoint)
     sort_chosen = Signal(int, bool)
+    waves_shown = Signal(bool)
 
     def __init__(
         self, w: Wording, model: WaveTreeModel, palette: Palette, parent: QWidget | None = None
@@ -232,6 +234,7 @@ class WaveTreeView(QTreeView):
             if is_hidden != header.isSectionHidden(column):
                 self.setColumnHidden(column, is_hidden)
             room += self._widths[column] if is_hidden else 0
+        self.waves_shown.emit(not header.isSectionHidden(Column.WAVES))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

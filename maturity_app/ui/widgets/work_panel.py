@@ -5,16 +5,27 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from maturity_app.ui.background import LongWork
+from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
 from maturity_app.wording import Wording
 
 _BAR_WIDTH = 180
 _ROW_HIGH = 48
+_LEAST_WIDE, _MOST_HIGH = 240, 240
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,8 +125,8 @@ class WorkRow(QWidget):
         return made
 
 
-class WorkPanel(QWidget):
-    """Shows a row for each piece of long work until its outcome is hidden.
+class WorkPanel(QScrollArea):
+    """Shows a row for each piece of long work until its outcome is hidden; many rows scroll.
 
     `file_requested` and `folder_requested` carry a path, `details_requested` an outcome.
     """
@@ -129,11 +140,17 @@ class WorkPanel(QWidget):
         super().__init__(parent)
         self._w = w
         self.setProperty("role", "foot")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(w("Work under way"))
         self.rows: list[WorkRow] = []
         """What is shown, the oldest work first."""
-        self._column = QVBoxLayout(self)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._inside = QWidget()
+        self._inside.setProperty("role", "clear")
+        self.setWidget(self._inside)
+        self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
         self._column.setSpacing(0)
         self.hide()
@@ -151,6 +168,25 @@ class WorkPanel(QWidget):
         self.rows.append(row)
         self._column.addWidget(row)
         self.show()
+        # A step may take a second line, and what came of the work a third.
+        for told in (work.moved, work.ended):
+            told.connect(self.updateGeometry)
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        needed = self._inside.heightForWidth(self.width()) + 1
+        return QSize(_LEAST_WIDE, min(needed, _MOST_HIGH))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST_WIDE, min(self.sizeHint().height(), _ROW_HIGH))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def stop(self) -> None:
         """Stop what is being done now; what waits behind it is begun."""
@@ -168,3 +204,4 @@ class WorkPanel(QWidget):
         self._column.removeWidget(row)
         row.hide()
         row.deleteLater()
+        self.updateGeometry()
