@@ -16,6 +16,7 @@ from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.storage.library import open_library
 from maturity_app.storage.problems import MachineError
 from maturity_app.ui.theme import LIGHT, style_sheet
+from maturity_app.ui.widgets import autosave_text
 from maturity_app.ui.widgets.autosave_text import AutosaveText
 from maturity_app.ui.widgets.dimension_list import DimensionRow
 from maturity_app.ui.widgets.key_button import KeyHints
@@ -406,11 +407,32 @@ def test_a_narrow_window_scrolls_downwards_only(sat_down: Set) -> None:
     assert desk.page.desk.questions.horizontalScrollBar().maximum() == 0
 
 
-def test_one_goes_on_where_one_left_off_though_a_question_was_skipped(sat_down: Set) -> None:
+def test_one_comes_back_to_the_question_worked_on_last_though_one_was_skipped(
+    sat_down: Set,
+) -> None:
     morning = datetime(2026, 10, 16, 9, 0, tzinfo=UTC)
-    given = Answer(state="answered", option="fully", answered_at=morning)
+    given = Answer(state="answered", option="fully", comment="Half a", answered_at=morning)
     desk = sat_down(small(), {"practice-1-2": given})
+    assert desk.page.current == "practice-1-2"
+    assert desk.field("Comment").isVisible()
+    assert not desk.field("Evidence").isVisible()
+    press(Qt.Key.Key_N)
     assert desk.page.current == "practice-1-3"
+
+
+def test_a_text_is_saved_while_one_types_on_without_a_pause(
+    qtbot: QtBot, sat_down: Set, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave_text, "PAUSE_MS", 60_000)
+    monkeypatch.setattr(autosave_text, "LONGEST_MS", 40)
+    desk = sat_down(small())
+    press(Qt.Key.Key_C)
+
+    def typed_on_until_saved() -> bool:
+        press(Qt.Key.Key_A)
+        return bool(desk.stored("practice-1-1").comment)
+
+    qtbot.waitUntil(typed_on_until_saved)
 
 
 def test_a_question_left_with_a_comment_only_is_shown_again(sat_down: Set) -> None:

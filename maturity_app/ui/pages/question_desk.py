@@ -67,6 +67,8 @@ class QuestionDesk(SurveyFrame):
         first = walk.start()
         if first is not None:
             self.open(first)
+        if self.card is not None and model.is_editable:
+            self.card.unfold_written()
 
     def go_to(self, item_id: str) -> None:
         """Show the question of an item; what was typed in the one before is saved first.

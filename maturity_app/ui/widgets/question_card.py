@@ -197,6 +197,12 @@ class QuestionCard(Card):
         if field is not None:
             self.part_shown.emit(field)
 
+    def unfold_written(self) -> None:
+        """Unfold what is written beside the answer, for who comes back to it."""
+        for part in ("comment", "evidence"):
+            if getattr(self._answer, part).strip():
+                self._remarks.unfold(part)
+
     def add_evidence(self, names: Sequence[str]) -> None:
         """Add pieces to the evidence, a line each, and ask for it to be saved."""
         self._remarks.add_evidence(names)
