@@ -223,17 +223,23 @@ def test_the_reason_of_a_difference_is_stored_and_falls_with_it(sat_down: Set) -
     assert not desk.button("Judged differently").isVisible()
 
 
-def test_moving_on_asks_once_why_the_answer_differs(sat_down: Set) -> None:
+def test_a_reason_not_given_holds_nobody_up_and_can_be_seen_to_be_open(sat_down: Set) -> None:
     desk = sat_down(small(), earlier=answers(practice_1="PPPP"))
-    press(Qt.Key.Key_3, Qt.Key.Key_N)
-    assert desk.page.current == "practice-1-1"
-    assert desk.button("Practice changed").hasFocus()
-    press(Qt.Key.Key_Space)
-    assert desk.stored("practice-1-1").change == "practice_changed"
-    press(Qt.Key.Key_N)
+    told: list[str] = []
+    desk.page.told.connect(told.append)
+    press(Qt.Key.Key_4, Qt.Key.Key_N)
     assert desk.page.current == "practice-1-2"
+    assert told == ["1.1 differs from the last wave. The reason can be given there at any time."]
     press(Qt.Key.Key_2, Qt.Key.Key_N)
+    assert desk.stored("practice-1-1").option == "fully"
     assert desk.page.current == "practice-1-3"
+    lines = [line.accessibleName() for line in desk.page.findChildren(QuestionLine)]
+    assert lines[0].endswith("Fully, Differs from the last wave, reason not given yet")
+    assert lines[1].endswith("Partially")
+    desk.page.go_to("practice-1-1")
+    desk.button("Practice changed").click()
+    press(Qt.Key.Key_N)
+    assert len(told) == 1
 
 
 def test_a_refusal_is_told_in_place_and_the_card_shows_what_is_on_disk(

@@ -146,6 +146,7 @@ class SurveyPage(QWidget):
         self.bar.language_chosen.connect(self._on_language_chosen)
         self.desk.finished.connect(self.results_requested)
         self.desk.edited.connect(self.bar.show_typing)
+        self.desk.told.connect(self._tell)
         self.desk.stops_changed.connect(self._order_stops)
         self.desk.file_names_wanted.connect(self._on_file_names_wanted)
         self.desk.tools.search_wanted.connect(self.start_search)

@@ -108,7 +108,6 @@ class QuestionCard(Card):
         self._single_keys = single_keys
         # Whoever comes back to an answer has given it already and can't be led by the last one.
         self._is_revealed = is_done(item, answer)
-        self._has_asked = False
         self.setAccessibleName(
             w("Question {number}: {text}", number=question.number, text=item.text)
         )
@@ -224,21 +223,6 @@ class QuestionCard(Card):
             self._options.focus()
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def asks_reason_first(self) -> bool:
-        """Return whether the answer differs from the last wave's and the person was not asked why.
-
-        The question is then shown and has the focus; it is put once, and may be left open.
-        """
-        if self._has_asked or not self._last or not self._is_editable:
-            return False
-        if not self.question.differs(self._answer) or self._answer.change is not None:
-            return False
-        self._has_asked = True
-        self._reveal()
-        self._last.focus()
-        self.focus_moved.emit()
-        return True
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
