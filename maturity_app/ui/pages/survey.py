@@ -243,3 +243,10 @@ class SurveyPage(QWidget):
         self.desk.show()
         self.go_to(item_id)
         self.meeting_changed.emit(False)
+        if waiting := self._meeting.waiting:
+            self._tell(
+                self._w(
+                    "Kept in the meeting view, not yet in the comment: the sentence for {numbers}",
+                    numbers=", ".join(waiting),
+                )
+            )

@@ -120,18 +120,39 @@ class MeetingFoot(Reflow):
             buttons.addWidget(each)
         row.addLayout(buttons)
 
-    def show_ballot(self, ballot: Ballot, *, has_options: bool) -> None:
-        """Show what can be done with the votes as they stand."""
+    def stops(self) -> tuple[KeyButton, ...]:
+        """Return what Tab comes to, from left to right."""
+        return self._buttons
+
+    def show_ballot(self, ballot: Ballot, recorded: str, *, has_options: bool) -> None:
+        """Show what can be done with the votes as they stand.
+
+        `recorded` is the answer on record in words. Only who has seen it before may see it while
+        votes are hidden; others are told that there is one.
+        """
+        w = self._w
         is_open = has_options and not ballot.is_revealed
-        self.votes.setText(counted_words(ballot, self._w))
+        told = counted_words(ballot, w)
+        if recorded and ballot.is_again:
+            told = w("{votes}. Recorded so far: {answer}.", votes=told, answer=recorded)
+        elif recorded:
+            told = w("{votes}. An answer is recorded already; it is shown with the votes.",
+                     votes=told)  # fmt: skip
+        self.votes.setText(told)
         self.votes.setVisible(is_open)
         self.take_back.setVisible(is_open)
         self.take_back.setEnabled(ballot.total > 0)
         self.reveal.setVisible(is_open)
-        none = self._w("Answer without a vote")
-        self.reveal.set_text(self._w("Show the votes") if ballot.total else none)
-        self.again.setVisible(has_options and ballot.is_revealed)
-        self.unknown.setVisible(has_options and ballot.is_revealed)
+        none = w("Answer without a vote")
+        self.reveal.set_text(w("Show the votes") if ballot.total else none)
+        self.again.set_text(w("Votes before") if is_open else w("Vote again"))
+        self.again.setVisible(has_options and (ballot.is_revealed or ballot.can_go_back))
+        self.unknown.setVisible(has_options)
+        if is_open:
+            named = w("Count a vote for {option}", option=w("Don't know"))
+            self.unknown.setAccessibleName(named)
+        else:
+            self.unknown.setAccessibleName(w("Don't know"))
 
     @override
     def arrange(self, width: int) -> bool:
