@@ -68,10 +68,12 @@ def test_voting_again_forgets_the_votes_and_hides_the_answer(sat_down: Set) -> N
     desk.page.go_to("practice-1-1")
     view = meeting(desk)
     assert not any(row.isChecked() for row in view.page.rows)
+    assert "Fully" not in view.foot.recorded.text()
     press(Qt.Key.Key_1, Qt.Key.Key_R)
     assert view.page.rows[3].isChecked()
     press(Qt.Key.Key_V)
-    assert view.foot.votes.text() == "No votes yet. Recorded so far: Fully."
+    assert view.foot.votes.text() == "No votes yet"
+    assert view.foot.recorded.text() == "Recorded so far: Fully."
     assert not any(row.isChecked() for row in view.page.rows)
     assert desk.stored("practice-1-1").option == "fully"
     press(Qt.Key.Key_V)

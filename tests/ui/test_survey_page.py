@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -404,6 +404,25 @@ def test_no_option_is_cut_off_at_twice_the_text_size(sat_down: Set) -> None:
     for row in desk.rows():
         assert row.height() >= row.heightForWidth(row.width())
         assert row.width() <= desk.page.desk.questions.viewport().width()
+
+
+def test_the_first_line_of_a_question_is_at_the_top_however_low_the_window(
+    sat_down: Set,
+) -> None:
+    desk = sat_down(small())
+    desk.page.resize(910, 440)
+    questions = desk.page.desk.questions
+    for item_id in ("practice-1-2", "practice-1-3"):
+        press(Qt.Key.Key_4, Qt.Key.Key_N)
+        assert desk.page.current == item_id
+        top = desk.card.mapTo(questions.viewport(), QPoint(0, 0)).y()
+        assert 0 <= top < 10
+    press(Qt.Key.Key_P)
+    assert desk.page.current == "practice-1-2"
+    press(Qt.Key.Key_E)
+    add = desk.button("Add file name…")
+    bottom = add.mapTo(questions.viewport(), QPoint(0, add.height())).y()
+    assert bottom <= questions.viewport().height()
 
 
 def test_a_narrow_window_scrolls_downwards_only(sat_down: Set) -> None:

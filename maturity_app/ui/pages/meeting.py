@@ -286,6 +286,8 @@ class MeetingView(QWidget):
         if not self._ballot.is_revealed:
             self._ballot.take_back()
             self._show_state()
+            if not self._ballot.total:
+                self._focus()
             self._announce(counted_words(self._ballot, self._w))
 
     def _on_revealed(self) -> None:
@@ -312,6 +314,7 @@ class MeetingView(QWidget):
             self._ballot.begin_anew()
             self._show_state()
             self._focus()
+            self.page.show_top()
         elif self._ballot.can_go_back:
             self._ballot.go_back()
             self._show_votes()

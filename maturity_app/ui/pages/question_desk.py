@@ -177,6 +177,7 @@ class QuestionDesk(SurveyFrame):
         # A field that grows with its text stays in sight.
         card.edited.connect(self.questions.show_focus)
         card.next_wanted.connect(self._on_next)
+        card.previous_wanted.connect(self._on_previous)
         card.focus_moved.connect(self.questions.show_focus)
         card.part_shown.connect(self.questions.show_part)
         card.file_names_wanted.connect(self.file_names_wanted)

@@ -188,10 +188,12 @@ class SurveyPage(QWidget):
     # --- what happens ----------------------------------------------------------------
 
     def _on_language_chosen(self, language: str) -> None:
-        """Change the language of the questions once what is typed is saved."""
+        """Change the language of the questions once what is typed is saved, and go on there."""
         if self._model is not None:
             if self.flush():
                 self._model.speak(language)
+                if self.card is not None:
+                    self.card.focus()
             self.bar.show_language(self._model.language)
 
     def _on_saved(self, when: datetime) -> None:

@@ -15,6 +15,7 @@ from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.wording import Wording
 
 _BAR_WIDTH = 220
+_BETWEEN = 8
 
 
 class MeetingHead(QWidget):
@@ -88,6 +89,7 @@ class MeetingFoot(Reflow):
             return KeyButton(text, key if single_keys else "", palette, role)
 
         self.votes = label("", "meeting-strong", wraps=True)
+        self.recorded = label("", "strong-caption", wraps=True)
         self.take_back = KeyButton(w("Take last vote back"), "⌫", palette)
         self.reveal = made(w("Show the votes"), "R")
         self.again = made(w("Vote again"), "V")
@@ -101,24 +103,30 @@ class MeetingFoot(Reflow):
         self.unknown.clicked.connect(self.dont_know)
         self.previous.clicked.connect(lambda: self.moved.emit(-1))
         self.following.clicked.connect(lambda: self.moved.emit(1))
-        privacy = w("Votes are counted, not who cast them, and are never stored."
+        told = w("Votes are counted, not who cast them, and are never stored."
                     " Only a sentence you add to the comment is kept.")  # fmt: skip
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self.votes)
-        texts.addWidget(label(privacy, "muted", wraps=True))
-        row = self.body
-        row.setContentsMargins(PAGE_MARGIN, 10, PAGE_MARGIN, 10)
-        row.setSpacing(12)
-        row.addLayout(texts, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        self._privacy = label(told, "muted", wraps=True)
         self._buttons = (
             self.take_back, self.reveal, self.again, self.unknown, self.previous, self.following,
         )  # fmt: skip
-        for each in self._buttons:
-            buttons.addWidget(each)
-        row.addLayout(buttons)
+        self._build()
+
+    def _build(self) -> None:
+        self._texts = QVBoxLayout()
+        self._texts.setSpacing(2)
+        self._texts.addWidget(self.votes)
+        self._texts.addWidget(self.recorded)
+        self._texts.addWidget(self._privacy)
+        voting, self._moving = QHBoxLayout(), QHBoxLayout()
+        voting.addLayout(self._texts, 1)
+        for row, buttons in ((voting, self._buttons[:-2]), (self._moving, self._buttons[-2:])):
+            row.setSpacing(_BETWEEN)
+            for each in buttons:
+                row.addWidget(each)
+        self.body.setContentsMargins(PAGE_MARGIN, 10, PAGE_MARGIN, 10)
+        self.body.setSpacing(_BETWEEN)
+        self.body.addLayout(voting, 1)
+        self.body.addLayout(self._moving)
 
     def stops(self) -> tuple[KeyButton, ...]:
         """Return what Tab comes to, from left to right."""
@@ -132,16 +140,13 @@ class MeetingFoot(Reflow):
         """
         w = self._w
         is_open = has_options and not ballot.is_revealed
-        told = counted_words(ballot, w)
-        if recorded and ballot.is_again:
-            told = w("{votes}. Recorded so far: {answer}.", votes=told, answer=recorded)
-        elif recorded:
-            told = w("{votes}. An answer is recorded already; it is shown with the votes.",
-                     votes=told)  # fmt: skip
-        self.votes.setText(told)
+        self.votes.setText(counted_words(ballot, w))
         self.votes.setVisible(is_open)
-        self.take_back.setVisible(is_open)
-        self.take_back.setEnabled(ballot.total > 0)
+        hidden = w("An answer is recorded already; it is shown with the votes.")
+        seen = w("Recorded so far: {answer}.", answer=recorded)
+        self.recorded.setText(seen if ballot.is_again else hidden)
+        self.recorded.setVisible(is_open and bool(recorded))
+        self.take_back.setVisible(is_open and ballot.total > 0)
         self.reveal.setVisible(is_open)
         none = w("Answer without a vote")
         self.reveal.set_text(w("Show the votes") if ballot.total else none)
@@ -156,7 +161,14 @@ class MeetingFoot(Reflow):
 
     @override
     def arrange(self, width: int) -> bool:
-        """Put the buttons below the words where these would become a thin strip."""
+        """Give the way to other questions a line of its own where words have too little room."""
         shown = [each for each in self._buttons if not each.isHidden()]
-        taken = sum(each.sizeHint().width() + 8 for each in shown)
-        return turn(self.body, beside=width - 2 * PAGE_MARGIN - taken >= _BAR_WIDTH)
+        taken = sum(each.sizeHint().width() + _BETWEEN for each in shown)
+        beside = width - 2 * PAGE_MARGIN - taken >= _BAR_WIDTH
+        if turn(self.body, beside=beside):
+            if beside:
+                self._texts.addWidget(self._privacy)
+            else:
+                self._moving.insertWidget(0, self._privacy, 1)
+            return True
+        return False

@@ -14,10 +14,9 @@ from maturity_app.ui.widgets.vote_row import VoteRow
 from maturity_app.wording import Wording
 
 _KEYS = "123456789"
-_TOP = 24
 _BETWEEN = 8
-_FITS = (("", 48), ("less", 40), ("least", 24))
-"""How large the type is, as the style sheet knows it, with the margin that belongs to it."""
+_FITS = (("", 48, 24), ("less", 40, 16), ("least", 24, 8))
+"""How large the type is, as the style sheet knows it, and the room beside and above it."""
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -86,7 +85,7 @@ class MeetingQuestion(QScrollArea):
         # Shown now and not when Qt comes round to it, so that Tab and focus find the answers.
         group.show()
         self._fit()
-        self.verticalScrollBar().setValue(0)
+        self.show_top()
 
     def show_ballot(self, ballot: Ballot, agreed: str | None) -> None:
         """Show votes and the answer agreed on, or neither while votes are hidden."""
@@ -106,6 +105,10 @@ class MeetingQuestion(QScrollArea):
         checked = next((row for row in self.rows if row.isChecked()), None)
         if self.rows:
             (checked or self.rows[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_top(self) -> None:
+        """Scroll to the statement."""
+        self.verticalScrollBar().setValue(0)
 
     def show_below(self, widget: QWidget) -> None:
         """Scroll as far as it takes to see what stands below the answers."""
@@ -139,19 +142,20 @@ class MeetingQuestion(QScrollArea):
     def _fit(self) -> None:
         """Make the type as large as leaves all answers in sight; room for a scroll bar is kept."""
         room = self.width() - self.verticalScrollBar().sizeHint().width()
-        for fit, margin in _FITS:
-            self._column.setContentsMargins(margin, _TOP, margin, _TOP)
-            for part in (*self._texts, *self.rows):
-                if part.property("fit") != fit:
-                    part.setProperty("fit", fit)
-                    part.style().polish(part)
-            if self._height(room - 2 * margin) <= self.viewport().height():
+        for fit, margin, above in _FITS:
+            self._column.setContentsMargins(margin, above, margin, above)
+            for row in self.rows:
+                row.set_fit(fit)
+            for text in self._texts:
+                text.setProperty("fit", fit)
+                text.style().polish(text)
+            if self._height(room - 2 * margin) + 2 * above <= self.viewport().height():
                 break
 
     def _height(self, width: int) -> int:
         """Return how high statement and answers are at a width, with the room around them."""
         parts = [part.heightForWidth(width) for part in (*self._texts, *self.rows)]
-        return sum(parts) + _BETWEEN * (len(parts) - 1) + 2 * (_TOP + RING)
+        return sum(parts) + _BETWEEN * (len(parts) - 1) + 2 * RING
 
     def _lay_out(self) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)

@@ -86,6 +86,7 @@ class QuestionCard(Card):
     answer_given = Signal(object)
     edited = Signal()
     next_wanted = Signal()
+    previous_wanted = Signal()
     focus_moved = Signal()
     part_shown = Signal(QWidget)
     file_names_wanted = Signal()
@@ -190,6 +191,15 @@ class QuestionCard(Card):
         self._remarks.set_editable(editable)
         self.show_answer(self._answer)
 
+    def around(self, widget: QWidget) -> QWidget:
+        """Return what is to be seen with a widget of the card that has the focus."""
+        return self._remarks if self._remarks.isAncestorOf(widget) else widget
+
+    def asks_within(self, height: int) -> bool:
+        """Return whether the question with its answers fits into a height below the card's top."""
+        answers = self._options or self._written
+        return answers is None or answers.geometry().bottom() <= height
+
     def unfold(self, part: str) -> None:
         """Unfold comment or evidence, so that what was found or undone there is seen."""
         field = self._remarks.unfold(part)
@@ -233,7 +243,8 @@ class QuestionCard(Card):
         plain = event.modifiers() & ~_KEYPAD == _NONE
         if is_taken or not plain or not self._did(Qt.Key(event.key())):
             event.ignore()
-        else:
+        elif self.isVisible():
+            # One that has led to another question has given the keyboard away.
             self.focus_moved.emit()
 
     def _build(self) -> None:
@@ -299,6 +310,8 @@ class QuestionCard(Card):
             self._options.choose(key - Qt.Key.Key_1)
         elif key == Qt.Key.Key_N:
             self.next_wanted.emit()
+        elif key == Qt.Key.Key_P:
+            self.previous_wanted.emit()
         elif key == Qt.Key.Key_C:
             self._remarks.open_comment()
         elif key == Qt.Key.Key_E:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -32,6 +32,17 @@ _EXACT_MINUTES = 20
 _STEP_MINUTES = 5
 
 
+class _LanguageBox(QComboBox):
+    """A box whose list opens for the arrow keys, so that one chooses once and not on the way."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
+
 class SurveyBar(Reflow):
     """Title, progress and time left, the time of the last save, and the way to the results."""
 
@@ -56,7 +67,9 @@ class SurveyBar(Reflow):
         self._saved_mark = pixmap("check", palette.accent, _ICON)
         self._refused_mark = pixmap("warning", palette.negative, _ICON)
         self.saved = label("", "caption")
-        self.languages = QComboBox()
+        self._languages_title = label(w("Questions in"), "caption")
+        self.languages = _LanguageBox()
+        self._languages_title.setBuddy(self.languages)
         self.languages.setAccessibleName(w("Language of the questions"))
         self.languages.setToolTip(w("Language of the questions"))
         self.languages.view().setAccessibleName(w("Language of the questions"))
@@ -79,7 +92,8 @@ class SurveyBar(Reflow):
         self.languages.clear()
         for tag in tags:
             self.languages.addItem(native_name(tag), tag)
-        self.languages.setVisible(len(tags) > 1)
+        for part in (self._languages_title, self.languages):
+            part.setVisible(len(tags) > 1)
         self.show_language(chosen)
 
     def show_language(self, tag: str) -> None:
@@ -173,7 +187,11 @@ class SurveyBar(Reflow):
         saved.addWidget(self._mark)
         saved.addWidget(self.saved)
         tools.addLayout(saved)
-        tools.addWidget(self.languages)
+        chosen = QHBoxLayout()
+        chosen.setSpacing(6)
+        chosen.addWidget(self._languages_title)
+        chosen.addWidget(self.languages)
+        tools.addLayout(chosen)
         tools.addWidget(self._results)
 
 

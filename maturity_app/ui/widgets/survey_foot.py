@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.key_button import KeyButton, KeyHints
-from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button
+from maturity_app.ui.widgets.pieces import PAGE_MARGIN
 from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.wording import Wording
 
@@ -25,10 +25,10 @@ class SurveyFoot(Reflow):
         self._is_keyed = keyed
         self.setProperty("role", "foot")
         self._hints = KeyHints()
-        self.previous = button(w("Previous"), on_click=self.previous_wanted.emit)
-        self.previous.setAccessibleName(w("Previous question"))
-        key = "N" if keyed else ""
-        self.following = KeyButton(w("Next open question"), key, palette, "primary")
+        back, on = ("P", "N") if keyed else ("", "")
+        self.previous = KeyButton(w("Previous"), back, palette, name=w("Previous question"))
+        self.previous.clicked.connect(self.previous_wanted)
+        self.following = KeyButton(w("Next open question"), on, palette, "primary")
         self.following.clicked.connect(self.next_wanted)
         row = self.body
         row.setContentsMargins(PAGE_MARGIN, 10, PAGE_MARGIN, 10)
