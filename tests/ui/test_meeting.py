@@ -102,7 +102,7 @@ def test_a_sentence_stays_with_its_question_until_it_is_added(sat_down: Set) -> 
     press(Qt.Key.Key_N, Qt.Key.Key_P)
     assert view.outcome.field.toPlainText() == ""
     press(Qt.Key.Key_Escape)
-    assert len(told) == 1
+    assert told[1:] == [""]
 
 
 def test_dont_know_is_a_vote_too(sat_down: Set) -> None:

@@ -230,7 +230,9 @@ def test_a_reason_not_given_holds_nobody_up_and_can_be_seen_to_be_open(sat_down:
     press(Qt.Key.Key_4, Qt.Key.Key_N)
     assert desk.page.current == "practice-1-2"
     assert told == ["1.1 differs from the last wave. The reason can be given there at any time."]
-    press(Qt.Key.Key_2, Qt.Key.Key_N)
+    press(Qt.Key.Key_2)
+    assert told.pop() == ""
+    press(Qt.Key.Key_N)
     assert desk.stored("practice-1-1").option == "fully"
     assert desk.page.current == "practice-1-3"
     lines = [line.accessibleName() for line in desk.page.findChildren(QuestionLine)]

@@ -33,7 +33,7 @@ def with_keys(desk: Desk) -> Desk:
 
 def told_by(desk: Desk) -> list[str]:
     told: list[str] = []
-    desk.page.told.connect(told.append)
+    desk.page.told.connect(lambda text: text and told.append(text))
     return told
 
 

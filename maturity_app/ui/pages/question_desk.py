@@ -316,15 +316,16 @@ class QuestionDesk(SurveyFrame):
     def _on_next(self) -> None:
         if not self.flush():
             return
-        if self.current is not None and lacks_reason(self.current, self._the_model):
-            self._tell_of_reason(self.current)
-        following = self._following()
+        current, following = self.current, self._following()
         if following is not None:
             self.go_to(following)
         elif self._walk is not None and self._walk.is_narrowed:
             self.choose_filter("all")
         else:
             self.finished.emit()
+        # Told last: whatever was told before ends as another question is shown.
+        if current is not None and lacks_reason(current, self._the_model):
+            self._tell_of_reason(current)
 
 
 def _notice(model: AssessmentModel, w: Wording) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class SurveyPage(QWidget):
     """Shows the questions of one assessment and hands the answers to its model.
 
-    `told` carries what the window is to say for a while; `meeting_changed` whether the meeting
+    `told` carries what the window is to say for a while, and nothing once that is past; `meeting_changed` whether the meeting
     view has taken the page's place.
     """
 
@@ -45,6 +45,7 @@ class SurveyPage(QWidget):
         self._parts = parts
         self._model: AssessmentModel | None = None
         self._walk: Walk | None = None
+        self._is_telling = False
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.bar = SurveyBar(w, palette)
@@ -87,6 +88,7 @@ class SurveyPage(QWidget):
         self.bar.clear_saved()
         self.desk.show_assessment(model, self._walk)
         model.answered.connect(self._show_progress)
+        model.answered.connect(self._stop_telling)
         model.saved.connect(self._on_saved)
         model.refused.connect(self._on_refused)
         self._show_progress()
@@ -139,6 +141,7 @@ class SurveyPage(QWidget):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()
+        self._stop_telling()
         super().hideEvent(event)
 
     def _connect(self) -> None:
@@ -148,6 +151,7 @@ class SurveyPage(QWidget):
         self.desk.edited.connect(self.bar.show_typing)
         self.desk.told.connect(self._tell)
         self.desk.stops_changed.connect(self._order_stops)
+        self.desk.stops_changed.connect(self._stop_telling)
         self.desk.file_names_wanted.connect(self._on_file_names_wanted)
         self.desk.tools.search_wanted.connect(self.start_search)
         self.desk.tools.meeting_wanted.connect(self.enter_meeting)
@@ -162,6 +166,7 @@ class SurveyPage(QWidget):
             self._search.bar.hide()
         self.flush()
         self._model.answered.disconnect(self._show_progress)
+        self._model.answered.disconnect(self._stop_telling)
         self._model.saved.disconnect(self._on_saved)
         self._model.refused.disconnect(self._on_refused)
 
@@ -206,8 +211,15 @@ class SurveyPage(QWidget):
         self._announce(self._w("Not saved: {why}", why=self._w.said(why)))
 
     def _tell(self, text: str) -> None:
+        self._is_telling = True
         self.told.emit(text)
         self._announce(text)
+
+    def _stop_telling(self) -> None:
+        """Take back what is told: with the next action it is of the past."""
+        if self._is_telling:
+            self._is_telling = False
+            self.told.emit("")
 
     def _on_found(self, item_id: str, part: str) -> None:
         """Show a question that was found while the keyboard stays in the search."""

@@ -18,6 +18,7 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.progress import Progress
 from maturity_app.reports.phrases import status_word
 from maturity_app.ui.icons import pixmap
+from maturity_app.ui.models.time_left import time_left_words
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.painting import font_scale
@@ -28,8 +29,6 @@ from maturity_app.wording import Wording, native_name
 _ICON = 16
 _GAP = 20
 _NAME_LEAST = 260
-_EXACT_MINUTES = 20
-_STEP_MINUTES = 5
 
 
 class _LanguageBox(QComboBox):
@@ -114,7 +113,7 @@ class SurveyBar(Reflow):
 
     def show_time_left(self, left: timedelta | None) -> None:
         """Show how long the rest takes; None where nothing can be said of it."""
-        self._left.setText("" if left is None else _about(left, self._w))
+        self._left.setText("" if left is None else time_left_words(left, self._w))
         self._left.setVisible(left is not None)
 
     def stops(self) -> tuple[QWidget, ...]:
@@ -193,13 +192,3 @@ class SurveyBar(Reflow):
         chosen.addWidget(self.languages)
         tools.addLayout(chosen)
         tools.addWidget(self._results)
-
-
-def _about(left: timedelta, w: Wording) -> str:
-    """Return a time in words, no more exact than a pace can foretell."""
-    minutes = round(left / timedelta(minutes=1))
-    if minutes < 1:
-        return w("less than a minute left")
-    if minutes > _EXACT_MINUTES:
-        minutes = _STEP_MINUTES * round(minutes / _STEP_MINUTES)
-    return w.plural("about {count} minute left", "about {count} minutes left", minutes)
