@@ -90,7 +90,8 @@ def test_a_sentence_stays_with_its_question_until_it_is_added(sat_down: Set) -> 
     desk.page.told.connect(told.append)
     view = meeting(desk)
     press(Qt.Key.Key_2, Qt.Key.Key_R, Qt.Key.Key_3, Qt.Key.Key_C)
-    QTest.keyClicks(QApplication.focusWidget(), " Two of three units.")
+    assert view.outcome.field.hasFocus()
+    QTest.keyClicks(view.outcome.field, " Two of three units.")
     press(Qt.Key.Key_Escape, Qt.Key.Key_N, Qt.Key.Key_Escape)
     assert told == ["Kept in the meeting view, not yet in the comment: the sentence for 1.1"]
     desk.page.go_to("practice-1-1")

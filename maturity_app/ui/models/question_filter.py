@@ -7,9 +7,7 @@ from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.questions import is_changed
 from maturity_app.wording import Wording
 
-Filter = Literal[
-    "all", "open", "dont_know", "not_applicable", "commented", "evidenced", "changed"
-]
+Filter = Literal["all", "open", "dont_know", "not_applicable", "commented", "evidenced", "changed"]
 FILTERS: tuple[Filter, ...] = get_args(Filter)
 
 

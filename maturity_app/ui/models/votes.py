@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from maturity_app.domain.questionnaire import Option
 from maturity_app.wording import Wording
 
-
 DONT_KNOW = ""
 """What a vote for no option is counted as; no option has an empty id."""
 

@@ -53,6 +53,14 @@ class MeetingView(QWidget):
         super().__init__()
         self._w = w
         self._single_keys = single_keys
+        self._singles = {
+            Qt.Key.Key_R: self._on_revealed,
+            Qt.Key.Key_V: self._on_again,
+            Qt.Key.Key_D: self._on_dont_know,
+            Qt.Key.Key_C: self._on_sentence_wanted,
+            Qt.Key.Key_N: lambda: self._on_moved(1),
+            Qt.Key.Key_P: lambda: self._on_moved(-1),
+        }
         self._model: AssessmentModel | None = None
         self._walk: Walk | None = None
         self._question: Question | None = None
@@ -244,16 +252,8 @@ class MeetingView(QWidget):
             at = key - Qt.Key.Key_1
             if at < len(rows):
                 self._on_pressed(rows[at].option.id)
-        elif key == Qt.Key.Key_R:
-            self._on_revealed()
-        elif key == Qt.Key.Key_V:
-            self._on_again()
-        elif key == Qt.Key.Key_D:
-            self._on_dont_know()
-        elif key == Qt.Key.Key_C:
-            self._on_sentence_wanted()
-        elif key in (Qt.Key.Key_N, Qt.Key.Key_P):
-            self._on_moved(1 if key == Qt.Key.Key_N else -1)
+        elif key in self._singles:
+            self._singles[key]()
         else:
             return False
         return True

@@ -176,6 +176,7 @@ class QuestionDesk(SurveyFrame):
         card.edited.connect(self.edited)
         # A field that grows with its text stays in sight.
         card.edited.connect(self.questions.show_focus)
+        card.writing.connect(self.foot.show_writing)
         card.next_wanted.connect(self._on_next)
         card.previous_wanted.connect(self._on_previous)
         card.focus_moved.connect(self.questions.show_focus)

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class SurveyPage(QWidget):
     """Shows the questions of one assessment and hands the answers to its model.
 
-    `told` carries what the window is to say for a while, and nothing once that is past; `meeting_changed` whether the meeting
-    view has taken the page's place.
+    `told` carries what the window is to say for a while, and nothing once that is past;
+    `meeting_changed` whether the meeting view has taken the page's place.
     """
 
     results_requested = Signal()

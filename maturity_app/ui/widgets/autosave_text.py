@@ -30,14 +30,16 @@ class AutosaveText(QPlainTextEdit):
     """A field as high as its text, which wraps.
 
     `settled` hands the text over when typing pauses or has gone on for long, and when the focus
-    leaves; it stays unsaved until `show_saved` confirms it. `edited` says at once that something was typed, `left` that
-    the person pressed Esc. Undo works in the field back to what is saved, and then in the window.
+    leaves; it stays unsaved until `show_saved` confirms it. `edited` says at once that something
+    was typed, `left` that the person pressed Esc. Undo works in the field back to what is saved,
+    and then in the window.
     """
 
     settled = Signal(str)
     edited = Signal()
     left = Signal()
     focus_lost = Signal()
+    focus_changed = Signal(bool)
 
     def __init__(
         self, name: str, limit: int, lines: int = 1, parent: QWidget | None = None
@@ -123,10 +125,16 @@ class AutosaveText(QPlainTextEdit):
             super().keyPressEvent(event)
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit(True)
+
+    @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._on_pause()
         self.focus_lost.emit()
+        self.focus_changed.emit(False)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -81,10 +81,12 @@ class QuestionCard(Card):
     """Asks for answers to be saved (`answer_given`) and shows the one that is.
 
     Single keys work while the focus is inside and not in a text field, unless they are off.
+    `writing` says that a text field has got the focus, or lost it.
     """
 
     answer_given = Signal(object)
     edited = Signal()
+    writing = Signal(bool)
     next_wanted = Signal()
     previous_wanted = Signal()
     focus_moved = Signal()
@@ -295,6 +297,8 @@ class QuestionCard(Card):
         self._remarks.file_names_wanted.connect(self.file_names_wanted)
         self._aside.entered.connect(self.focus_moved)
         self._remarks.entered.connect(self.focus_moved)
+        for field in self.fields:
+            field.focus_changed.connect(self.writing)
         for part in (self._written, self._aside, self._remarks):
             if part is not None:
                 part.edited.connect(self.edited)

@@ -28,6 +28,7 @@ from maturity_app.wording import Wording, native_name
 
 _ICON = 16
 _GAP = 20
+_NEAR = 6
 _NAME_LEAST = 260
 
 
@@ -93,6 +94,7 @@ class SurveyBar(Reflow):
             self.languages.addItem(native_name(tag), tag)
         for part in (self._languages_title, self.languages):
             part.setVisible(len(tags) > 1)
+        self.body.invalidate()
         self.show_language(chosen)
 
     def show_language(self, tag: str) -> None:
@@ -143,7 +145,16 @@ class SurveyBar(Reflow):
         room = width - 2 * PAGE_MARGIN - _GAP - self._tools.sizeHint().width()
         beside = room >= round(_NAME_LEAST * font_scale(self))
         self.body.setSpacing(_GAP if beside else 4)
-        return turn(self.body, beside=beside)
+        return turn(self.body, beside=beside) or self._showed_title(width)
+
+    def _showed_title(self, width: int) -> bool:
+        """Leave the box's title out where it would cut off how far one is; the box has a name."""
+        title, tools = self._languages_title, self._tools.sizeHint().width()
+        was_hidden = title.isHidden()
+        wanted = tools + (title.sizeHint().width() + _NEAR if was_hidden else 0)
+        has_room = wanted <= width - 2 * PAGE_MARGIN and self.languages.count() > 1
+        title.setVisible(has_room)
+        return was_hidden == has_room
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -182,12 +193,12 @@ class SurveyBar(Reflow):
         row.addLayout(tools)
         tools.addWidget(counted, 1, Qt.AlignmentFlag.AlignVCenter)
         saved = QHBoxLayout()
-        saved.setSpacing(6)
+        saved.setSpacing(_NEAR)
         saved.addWidget(self._mark)
         saved.addWidget(self.saved)
         tools.addLayout(saved)
         chosen = QHBoxLayout()
-        chosen.setSpacing(6)
+        chosen.setSpacing(_NEAR)
         chosen.addWidget(self._languages_title)
         chosen.addWidget(self.languages)
         tools.addLayout(chosen)

@@ -25,6 +25,7 @@ class SurveyFoot(Reflow):
         self._is_keyed = keyed
         self.setProperty("role", "foot")
         self._hints = KeyHints()
+        self._usual: tuple[str, ...] = ()
         back, on = ("P", "N") if keyed else ("", "")
         self.previous = KeyButton(w("Previous"), back, palette, name=w("Previous question"))
         self.previous.clicked.connect(self.previous_wanted)
@@ -63,16 +64,20 @@ class SurveyFoot(Reflow):
 
         A record that can't change has no keys to answer with.
         """
+        self._usual = self._keys_to_answer(options) if is_editable else ()
+        self._hints.show_hints(self._usual)
+
+    def show_writing(self, is_writing: bool) -> None:
+        """Show the keys of a text field while one is written in."""
+        back = self._w("[Esc] back to the answers")
+        writing = (back, self._w("[Ctrl] [Z] undo"))
+        self._hints.show_hints(writing if is_writing and self._usual else self._usual)
+
+    def _keys_to_answer(self, options: int) -> tuple[str, ...]:
         w = self._w
-        if not is_editable:
-            self._hints.show_hints(())
-            return
-        back = w("[Esc] back to the answers")
+        undo = w("[Ctrl] [Z] undo")
         if not self._is_keyed:
-            first = w("[↑] [↓] answer") if options else w("[Enter] write")
-            self._hints.show_hints((first, w("[Ctrl] [Z] undo"), back))
-            return
+            return (w("[↑] [↓] answer") if options else w("[Enter] write"), undo)
         answer = w("[↑] [↓] or [1] – [{last}] answer", last=min(options, _KEYS))
         first = answer if options else w("[Enter] write")
-        written = (w("[C] comment"), w("[E] evidence"))
-        self._hints.show_hints((first, *written, w("[Ctrl] [Z] undo"), back))
+        return (first, w("[C] comment"), w("[E] evidence"), undo)
