@@ -14,9 +14,8 @@ from maturity_app.ui.widgets.vote_row import VoteRow
 from maturity_app.wording import Wording
 
 _KEYS = "123456789"
-_BETWEEN = 8
-_FITS = (("", 48, 24), ("less", 40, 16), ("least", 24, 8))
-"""How large the type is, as the style sheet knows it, and the room beside and above it."""
+_FITS = (("", 48, 24, 8), ("less", 40, 16, 8), ("least", 16, 8, 4))
+"""How large the type is, as the style sheet knows it, and the room beside, above and between."""
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -37,6 +36,7 @@ class MeetingQuestion(QScrollArea):
         self._keys = _KEYS if single_keys else ""
         self.rows: list[VoteRow] = []
         self._texts: list[QLabel] = []
+        self._answers = QVBoxLayout()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -45,7 +45,6 @@ class MeetingQuestion(QScrollArea):
         self._column = QVBoxLayout(content)
         self._column.setSpacing(12)
         self._asked = QVBoxLayout()
-        self._asked.setSpacing(_BETWEEN)
         self._column.addLayout(self._asked)
         self.setWidget(content)
 
@@ -67,9 +66,8 @@ class MeetingQuestion(QScrollArea):
         group.setProperty("role", "options")
         group.setAccessibleName(item.text)
         group.setAccessibleDescription(item.frame)
-        column = QVBoxLayout(group)
+        self._answers = column = QVBoxLayout(group)
         column.setContentsMargins(0, RING, 0, RING)
-        column.setSpacing(_BETWEEN)
         labels = [option.label for option in question.options]
         self.rows = [
             VoteRow(self._w, option, self._keys[at : at + 1], labels, self._palette)
@@ -142,20 +140,22 @@ class MeetingQuestion(QScrollArea):
     def _fit(self) -> None:
         """Make the type as large as leaves all answers in sight; room for a scroll bar is kept."""
         room = self.width() - self.verticalScrollBar().sizeHint().width()
-        for fit, margin, above in _FITS:
+        for fit, margin, above, between in _FITS:
+            self._asked.setSpacing(between)
+            self._answers.setSpacing(between)
             self._column.setContentsMargins(margin, above, margin, above)
             for row in self.rows:
                 row.set_fit(fit)
             for text in self._texts:
                 text.setProperty("fit", fit)
                 text.style().polish(text)
-            if self._height(room - 2 * margin) + 2 * above <= self.viewport().height():
+            if self._height(room - 2 * margin, between) + 2 * above <= self.viewport().height():
                 break
 
-    def _height(self, width: int) -> int:
+    def _height(self, width: int, between: int) -> int:
         """Return how high statement and answers are at a width, with the room around them."""
         parts = [part.heightForWidth(width) for part in (*self._texts, *self.rows)]
-        return sum(parts) + _BETWEEN * (len(parts) - 1) + 2 * RING
+        return sum(parts) + between * (len(parts) - 1) + 2 * RING
 
     def _lay_out(self) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)

@@ -17,8 +17,11 @@ _NUMBER = 36
 _BAR = 14
 _PAD = 12
 _PLUS = 20
-_ROOMS = {"": (12, 48, 144), "less": (9, 42, 120), "least": (5, 32, 96)}
-"""What is kept around a text, the least height, and the votes' width, by how large the type is."""
+_ROOMS = {"": (12, 48, 144), "less": (9, 42, 120), "least": (4, 32, 48)}
+"""What is kept around a text, the least height, and the votes' width, by how large the type is.
+
+With the least type, votes are a number without a bar.
+"""
 
 
 class VoteRow(OptionRow):
@@ -74,6 +77,8 @@ class VoteRow(OptionRow):
         painter.drawText(number, int(flags), str(self._votes))
         track = QRectF(right - self._tally + _PAD, (self.height() - _BAR) / 2,
                        self._tally - _NUMBER - _PAD, _BAR)  # fmt: skip
+        if track.width() <= 0:
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._palette.border))
         painter.drawRoundedRect(track, 4, 4)
