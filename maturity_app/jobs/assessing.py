@@ -18,6 +18,7 @@ from maturity_app.domain.assessment import (
     Wave,
 )
 from maturity_app.domain.comparison import family_of
+from maturity_app.domain.pace import time_left
 from maturity_app.domain.progress import progress
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said, said_plural
@@ -105,6 +106,7 @@ def summary_of(assessment: Assessment, card: Scorecard | None = None) -> Summary
     level = headline.level if headline else None
     unlevelled = [card.nodes[node] for node in headline.unlevelled] if headline else []
     not_rated = any(node.state == "not_rated" for node in unlevelled)
+    left = time_left(assessment, counted.open) if assessment.is_draft and counted.open else None
     blocked = "not_rated" if not_rated else "insufficient"
     return Summary(
         done=counted.done,
@@ -117,6 +119,7 @@ def summary_of(assessment: Assessment, card: Scorecard | None = None) -> Summary
         top_level=card.questionnaire.top_level,
         state=blocked if unlevelled else card.root.state,
         holding_back=len(unlevelled),
+        seconds_left=None if left is None else round(left.total_seconds()),
     )
 
 

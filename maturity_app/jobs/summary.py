@@ -9,7 +9,8 @@ class Summary(NamedTuple):
 
     Levels and coverage are exact; `level` is None where there is none yet, and `state` is then
     the worst that keeps it away ("insufficient" or "not_rated"). `level_names` is the level's
-    name by language, that of the questionnaire first.
+    name by language, that of the questionnaire first. `seconds_left` is what the open questions
+    take at the pace so far; None where it can't be told, as in what an older version stored.
     """
 
     done: int
@@ -22,6 +23,7 @@ class Summary(NamedTuple):
     top_level: int
     state: str
     holding_back: int
+    seconds_left: int | None = None
 
     def level_name(self, language: str) -> str:
         """Return the level's name in a language, or else in that of the questionnaire."""

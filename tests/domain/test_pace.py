@@ -26,6 +26,10 @@ def test_nothing_is_said_before_there_are_enough_answers() -> None:
     assert pace(moments(*[30] * 8)) == timedelta(seconds=30)
 
 
+def test_no_question_is_reckoned_to_take_less_than_it_takes_to_read_it() -> None:
+    assert pace(moments(*[2] * 30)) == timedelta(seconds=15)
+
+
 def test_a_break_counts_neither_as_slow_nor_as_an_answer() -> None:
     night, lunch = 15 * 3600, 300
     assert pace(moments(*[30] * 4, night, *[30] * 3, lunch)) is None

@@ -1,10 +1,11 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from maturity_app.domain.assessment import Answer, Assessment
+from maturity_app.domain.pace import time_left
 from maturity_app.domain.plan import Action, Plan
 from maturity_app.domain.translation import Translation
 from maturity_app.jobs.assessing import (
@@ -208,6 +209,21 @@ def test_a_summary_of_a_questionnaire_with_nothing_in_it() -> None:
     nothing = questionnaire(headline=None)
     summary = summary_of(new_assessment(nothing, "x", "y", DAY))
     assert (summary.done, summary.total, summary.level) == (0, 0, None)
+
+
+def test_the_home_page_tells_the_same_time_left_as_the_survey() -> None:
+    morning = datetime(2026, 10, 16, 9, 0, tzinfo=UTC)
+    given = {
+        f"practice-{n}": replace(FULLY, answered_at=morning + timedelta(seconds=40 * n))
+        for n in range(1, 10)
+    }
+    draft = assessment(questionnaire(dimension("practice", (1,) * 12)), given)
+    summary = summary_of(draft)
+    assert summary.seconds_left == 3 * 40
+    assert time_left(draft, 3) == timedelta(seconds=120)
+    stored = summary.as_data()
+    del stored["seconds_left"]
+    assert Summary.from_data(stored) == summary._replace(seconds_left=None)
 
 
 def test_clearing_an_answer_keeps_comment_and_evidence() -> None:

@@ -22,6 +22,7 @@ from tests.ui.desk import Desk, Parts, Set
 def sat_down(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
     """Return a function that shows the page over a library of its own."""
     libraries: list[Library] = []
+    models: list[AssessmentModel] = []
 
     def sit(
         definition: Questionnaire,
@@ -38,6 +39,7 @@ def sat_down(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
         spring = date(2026, 4, 1)
         before = assessment(definition, earlier or {}, label="Spring 2026", day=spring)
         model = AssessmentModel(library, record, [before] if earlier else [])
+        models.append(model)
         page = SurveyPage(ENGLISH, LIGHT, Parts(single_keys), single_keys=single_keys)
         page.setStyleSheet(style_sheet(LIGHT))
         page.resize(1180, 740)
@@ -53,5 +55,8 @@ def sat_down(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
         return desk
 
     yield sit
+    for model in models:
+        # Else it would store its figures in a library that is closed.
+        model.deleteLater()
     for library in libraries:
         library.close()

@@ -1,8 +1,9 @@
 """The meeting view: votes stay hidden and unstored, and what is agreed is saved as any answer."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from maturity_app.domain.assessment import Answer
 from maturity_app.ui.pages.meeting import MeetingView
@@ -67,12 +68,89 @@ def test_voting_again_forgets_the_votes_and_hides_the_answer(sat_down: Set) -> N
     desk.page.go_to("practice-1-1")
     view = meeting(desk)
     assert not any(row.isChecked() for row in view.page.rows)
+    assert "Fully" not in view.foot.recorded.text()
     press(Qt.Key.Key_1, Qt.Key.Key_R)
     assert view.page.rows[3].isChecked()
     press(Qt.Key.Key_V)
     assert view.foot.votes.text() == "No votes yet"
+    assert view.foot.recorded.text() == "Recorded so far: Fully."
     assert not any(row.isChecked() for row in view.page.rows)
     assert desk.stored("practice-1-1").option == "fully"
+    press(Qt.Key.Key_V)
+    assert names(view) == ["1 vote", "0 votes", "0 votes", "0 votes"]
+    press(Qt.Key.Key_V, Qt.Key.Key_2)
+    assert not view.foot.again.isVisible()
+    press(Qt.Key.Key_V, Qt.Key.Key_R)
+    assert names(view) == ["0 votes", "1 vote", "0 votes", "0 votes"]
+
+
+def test_a_sentence_stays_with_its_question_until_it_is_added(sat_down: Set) -> None:
+    desk = sat_down(small())
+    told: list[str] = []
+    desk.page.told.connect(told.append)
+    view = meeting(desk)
+    press(Qt.Key.Key_2, Qt.Key.Key_R, Qt.Key.Key_3, Qt.Key.Key_C)
+    assert view.outcome.field.hasFocus()
+    QTest.keyClicks(view.outcome.field, " Two of three units.")
+    press(Qt.Key.Key_Escape, Qt.Key.Key_N, Qt.Key.Key_Escape)
+    assert told == ["Kept in the meeting view, not yet in the comment: the sentence for 1.1"]
+    desk.page.go_to("practice-1-1")
+    view = meeting(desk)
+    press(Qt.Key.Key_C)
+    QTest.keyClick(view.outcome.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    kept = "Agreed in a meeting, 1 vote: Partially 1. Two of three units."
+    assert desk.stored("practice-1-1").comment == kept
+    press(Qt.Key.Key_N, Qt.Key.Key_P)
+    assert view.outcome.field.toPlainText() == ""
+    press(Qt.Key.Key_Escape)
+    assert told[1:] == [""]
+
+
+def test_dont_know_is_a_vote_too(sat_down: Set) -> None:
+    desk = sat_down(small())
+    view = meeting(desk)
+    press(Qt.Key.Key_2, Qt.Key.Key_D, Qt.Key.Key_3)
+    assert view.foot.votes.text() == "3 votes, hidden until shown"
+    assert desk.stored("practice-1-1") == Answer()
+    press(Qt.Key.Key_R, Qt.Key.Key_2)
+    said = [w.property("text") for w in view.outcome.findChildren(QWidget) if w.isVisible()]
+    assert said[0] == "2 votes, from Partially to Largely, 1 don't know. Recorded: Partially."
+    press(Qt.Key.Key_C)
+    votes = "Agreed in a meeting, 3 votes: Partially 1, Largely 1, Don't know 1."
+    assert view.outcome.field.toPlainText() == votes
+
+
+def test_tab_goes_through_the_view_as_it_is_read(sat_down: Set) -> None:
+    desk = sat_down(small())
+    view = meeting(desk)
+    press(Qt.Key.Key_R, Qt.Key.Key_3, Qt.Key.Key_N, Qt.Key.Key_P)
+    view.head.close_button.setFocus()
+    stops = []
+    for _ in range(8):
+        press(Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+    assert stops == [*view.page.rows, view.outcome.field, view.outcome.add,
+                     view.foot.again, view.foot.unknown]  # fmt: skip
+
+
+def test_all_answers_are_seen_at_once_where_there_is_little_room(
+    qtbot: QtBot, sat_down: Set
+) -> None:
+    long = item("practice-1-1", 1, text="Superiors and juniors alike try it out. " * 5)
+    desk = sat_down(questionnaire(dimension("practice-1", (), items=(long,))))
+    desk.page.resize(1366, 768)
+    view = meeting(desk)
+
+    def are_seen() -> bool:
+        last = view.page.rows[-1]
+        bottom = last.mapTo(view.page, QPoint(0, last.height())).y()
+        return 0 < bottom <= view.page.viewport().height()
+
+    qtbot.waitUntil(are_seen)
+    assert view.page.rows[0].font().pixelSize() == 20
+    desk.page.resize(910, 512)
+    qtbot.waitUntil(are_seen)
+    assert view.page.rows[0].font().pixelSize() < 20
 
 
 def test_why_an_agreed_answer_differs_from_the_last_wave_is_asked(sat_down: Set) -> None:
@@ -127,6 +205,8 @@ def test_a_question_in_words_and_keys_that_are_off(sat_down: Set) -> None:
     assert view.foot.votes.text() == "1 vote, hidden until shown"
     press(Qt.Key.Key_Right)
     assert view.current == "practice-1-2"
+    press(Qt.Key.Key_Space, Qt.Key.Key_A)
+    assert desk.page.meeting is view
     assert not view.foot.reveal.isVisible()
     assert not view.foot.following.isEnabled()
 

@@ -55,18 +55,25 @@ def said(desk: Desk) -> str:
 
 def test_filters_say_how_many_questions_each_leaves(sat_down: Set) -> None:
     given = answers(practice_1="FD", practice_2="P_")
-    desk = sat_down(two(), {**given, "practice-1-1": COMMENTED}, answers(practice_1="FF"))
+    shown = replace(given["practice-2-1"], evidence="Register of May")
+    given |= {"practice-1-1": COMMENTED, "practice-2-1": shown}
+    desk = sat_down(two(), given, answers(practice_1="FF"))
     assert offered(desk) == [
         "All questions 4",
         "Not answered 1",
         "Don't know 1",
+        "Not applicable 0",
         "With a comment 1",
+        "With evidence 1",
         "Changed since the last wave 1",
     ]
     assert desk.page.desk.tools.filter.text() == "All questions"
     choose(desk, "Not answered")
     assert desk.page.current == "practice-2-2"
     assert desk.page.desk.tools.filter.text() == "Not answered: 1"
+    choose(desk, "With evidence")
+    assert desk.page.current == "practice-2-1"
+    choose(desk, "Not answered")
     assert counts(desk) == ["0 questions match", "1 question matches"]
     choose(desk, "All questions")
     assert counts(desk) == ["2 of 2 answered", "1 of 2 answered"]

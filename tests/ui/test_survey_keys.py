@@ -24,6 +24,20 @@ def test_where_single_keys_are_off_they_do_nothing_and_are_not_shown(sat_down: S
     assert desk.stored("practice-1-1").option == "partially"
 
 
+def test_in_a_text_field_the_key_that_leads_back_is_named_first(sat_down: Set) -> None:
+    desk = sat_down(small())
+
+    def first_key() -> str:
+        labels = desk.page.desk.foot.findChildren(KeyHints)[0].findChildren(QLabel)
+        return next(each.text() for each in labels if each.isVisible())
+
+    assert first_key() == "↑"
+    press(Qt.Key.Key_C)
+    assert first_key() == "Esc"
+    press(Qt.Key.Key_Escape)
+    assert first_key() == "↑"
+
+
 def test_names_of_files_are_added_to_the_evidence_a_line_each(sat_down: Set) -> None:
     noted = {"practice-1-1": Answer(evidence="Minutes of May\n")}
     desk = sat_down(small(), {**answers(practice_1="F"), **noted})

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -16,6 +16,7 @@ from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.storage.library import open_library
 from maturity_app.storage.problems import MachineError
 from maturity_app.ui.theme import LIGHT, style_sheet
+from maturity_app.ui.widgets import autosave_text
 from maturity_app.ui.widgets.autosave_text import AutosaveText
 from maturity_app.ui.widgets.dimension_list import DimensionRow
 from maturity_app.ui.widgets.key_button import KeyHints
@@ -222,17 +223,25 @@ def test_the_reason_of_a_difference_is_stored_and_falls_with_it(sat_down: Set) -
     assert not desk.button("Judged differently").isVisible()
 
 
-def test_moving_on_asks_once_why_the_answer_differs(sat_down: Set) -> None:
+def test_a_reason_not_given_holds_nobody_up_and_can_be_seen_to_be_open(sat_down: Set) -> None:
     desk = sat_down(small(), earlier=answers(practice_1="PPPP"))
-    press(Qt.Key.Key_3, Qt.Key.Key_N)
-    assert desk.page.current == "practice-1-1"
-    assert desk.button("Practice changed").hasFocus()
-    press(Qt.Key.Key_Space)
-    assert desk.stored("practice-1-1").change == "practice_changed"
-    press(Qt.Key.Key_N)
+    told: list[str] = []
+    desk.page.told.connect(told.append)
+    press(Qt.Key.Key_4, Qt.Key.Key_N)
     assert desk.page.current == "practice-1-2"
-    press(Qt.Key.Key_2, Qt.Key.Key_N)
+    assert told == ["1.1 differs from the last wave. The reason can be given there at any time."]
+    press(Qt.Key.Key_2)
+    assert told.pop() == ""
+    press(Qt.Key.Key_N)
+    assert desk.stored("practice-1-1").option == "fully"
     assert desk.page.current == "practice-1-3"
+    lines = [line.accessibleName() for line in desk.page.findChildren(QuestionLine)]
+    assert lines[0].endswith("Fully, Differs from the last wave, reason not given yet")
+    assert lines[1].endswith("Partially")
+    desk.page.go_to("practice-1-1")
+    desk.button("Practice changed").click()
+    press(Qt.Key.Key_N)
+    assert len(told) == 1
 
 
 def test_a_refusal_is_told_in_place_and_the_card_shows_what_is_on_disk(
@@ -399,6 +408,25 @@ def test_no_option_is_cut_off_at_twice_the_text_size(sat_down: Set) -> None:
         assert row.width() <= desk.page.desk.questions.viewport().width()
 
 
+def test_the_first_line_of_a_question_is_at_the_top_however_low_the_window(
+    sat_down: Set,
+) -> None:
+    desk = sat_down(small())
+    desk.page.resize(910, 440)
+    questions = desk.page.desk.questions
+    for item_id in ("practice-1-2", "practice-1-3"):
+        press(Qt.Key.Key_4, Qt.Key.Key_N)
+        assert desk.page.current == item_id
+        top = desk.card.mapTo(questions.viewport(), QPoint(0, 0)).y()
+        assert 0 <= top < 10
+    press(Qt.Key.Key_P)
+    assert desk.page.current == "practice-1-2"
+    press(Qt.Key.Key_E)
+    add = desk.button("Add file name…")
+    bottom = add.mapTo(questions.viewport(), QPoint(0, add.height())).y()
+    assert bottom <= questions.viewport().height()
+
+
 def test_a_narrow_window_scrolls_downwards_only(sat_down: Set) -> None:
     desk = sat_down(small())
     desk.page.resize(800, 600)
@@ -406,11 +434,32 @@ def test_a_narrow_window_scrolls_downwards_only(sat_down: Set) -> None:
     assert desk.page.desk.questions.horizontalScrollBar().maximum() == 0
 
 
-def test_one_goes_on_where_one_left_off_though_a_question_was_skipped(sat_down: Set) -> None:
+def test_one_comes_back_to_the_question_worked_on_last_though_one_was_skipped(
+    sat_down: Set,
+) -> None:
     morning = datetime(2026, 10, 16, 9, 0, tzinfo=UTC)
-    given = Answer(state="answered", option="fully", answered_at=morning)
+    given = Answer(state="answered", option="fully", comment="Half a", answered_at=morning)
     desk = sat_down(small(), {"practice-1-2": given})
+    assert desk.page.current == "practice-1-2"
+    assert desk.field("Comment").isVisible()
+    assert not desk.field("Evidence").isVisible()
+    press(Qt.Key.Key_N)
     assert desk.page.current == "practice-1-3"
+
+
+def test_a_text_is_saved_while_one_types_on_without_a_pause(
+    qtbot: QtBot, sat_down: Set, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave_text, "PAUSE_MS", 60_000)
+    monkeypatch.setattr(autosave_text, "LONGEST_MS", 40)
+    desk = sat_down(small())
+    press(Qt.Key.Key_C)
+
+    def typed_on_until_saved() -> bool:
+        press(Qt.Key.Key_A)
+        return bool(desk.stored("practice-1-1").comment)
+
+    qtbot.waitUntil(typed_on_until_saved)
 
 
 def test_a_question_left_with_a_comment_only_is_shown_again(sat_down: Set) -> None:

@@ -33,7 +33,13 @@ def with_keys(desk: Desk) -> Desk:
 
 def told_by(desk: Desk) -> list[str]:
     told: list[str] = []
-    desk.page.told.connect(told.append)
+
+    def listen(text: str) -> None:
+        # Without words, it says that what was told is of the past.
+        if text:
+            told.append(text)
+
+    desk.page.told.connect(listen)
     return told
 
 

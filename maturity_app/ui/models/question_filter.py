@@ -1,14 +1,14 @@
-"""Which questions a filter leaves: those still open, in doubt, commented, or changed."""
+"""Which questions a filter leaves: those still open, in doubt, set aside, commented, or changed."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from maturity_app.domain.progress import is_done
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.questions import is_changed
 from maturity_app.wording import Wording
 
-Filter = Literal["all", "open", "dont_know", "commented", "changed"]
-FILTERS: tuple[Filter, ...] = ("all", "open", "dont_know", "commented", "changed")
+Filter = Literal["all", "open", "dont_know", "not_applicable", "commented", "evidenced", "changed"]
+FILTERS: tuple[Filter, ...] = get_args(Filter)
 
 
 def matching(chosen: Filter, model: AssessmentModel) -> frozenset[str]:
@@ -23,7 +23,9 @@ def filter_words(chosen: Filter, w: Wording) -> str:
         "all": w("All questions"),
         "open": w("Not answered"),
         "dont_know": w("Don't know"),
+        "not_applicable": w("Not applicable"),
         "commented": w("With a comment"),
+        "evidenced": w("With evidence"),
         "changed": w("Changed since the last wave"),
     }[chosen]
 
@@ -34,7 +36,9 @@ def nothing_words(chosen: Filter, place: str, w: Wording) -> str:
         "all": w("Nothing is asked in {place}.", place=place),
         "open": w("Nothing is left open in {place}.", place=place),
         "dont_know": w("Nothing is answered with don't know in {place}.", place=place),
+        "not_applicable": w("No question is set aside as not applicable in {place}.", place=place),
         "commented": w("No question has a comment in {place}.", place=place),
+        "evidenced": w("No answer has evidence in {place}.", place=place),
         "changed": w("No answer differs from the last wave in {place}.", place=place),
     }[chosen]
 
@@ -44,8 +48,8 @@ def _matches(chosen: Filter, item_id: str, model: AssessmentModel) -> bool:
     if chosen == "open":
         is_asked = model.shown[item_id] == "shown"
         return is_asked and not is_done(model.spoken.items[item_id], answer)
-    if chosen == "dont_know":
-        return answer.state == "dont_know"
-    if chosen == "commented":
-        return bool(answer.comment.strip())
+    if chosen in ("dont_know", "not_applicable"):
+        return answer.state == chosen
+    if chosen in ("commented", "evidenced"):
+        return bool((answer.comment if chosen == "commented" else answer.evidence).strip())
     return chosen == "all" or is_changed(item_id, model)

@@ -28,7 +28,17 @@ def _said_of(item_id: str, model: AssessmentModel, in_view: Shown, w: Wording) -
     if seen == "pending":
         return Said(w("Not asked yet"), "clock", waits=waits_for(item_id, model, w))
     words, mark = _answered(item_id, model, w)
-    return Said(words, mark, is_hidden=seen == "hidden")
+    waits = w("Differs from the last wave, reason not given yet")
+    return Said(words, mark, waits if lacks_reason(item_id, model) else "", seen == "hidden")
+
+
+def lacks_reason(item_id: str, model: AssessmentModel) -> bool:
+    """Return whether both waves chose an option, not the same, and nobody has said why yet."""
+    now, then = model.answer(item_id), model.previous_answer(item_id)
+    if then is None or not model.is_editable or model.spoken.items[item_id].type != "choice":
+        return False
+    both_chose = now.state == then.state == "answered"
+    return both_chose and now.option != then.option and now.change is None
 
 
 def is_changed(item_id: str, model: AssessmentModel) -> bool:

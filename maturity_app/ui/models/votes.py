@@ -5,14 +5,32 @@ from collections.abc import Sequence
 from maturity_app.domain.questionnaire import Option
 from maturity_app.wording import Wording
 
+DONT_KNOW = ""
+"""What a vote for no option is counted as; no option has an empty id."""
+
 
 class Ballot:
-    """The votes on one question in the order they were given; hidden until they are revealed."""
+    """The votes on one question in the order they were given; hidden until they are revealed.
+
+    `is_agreed` says that an answer was recorded on these votes, and not before them.
+    """
 
     def __init__(self) -> None:
         """Begin without votes."""
         self._cast: list[str] = []
+        self._before: list[str] | None = None
         self.is_revealed = False
+        self.is_agreed = False
+
+    @property
+    def is_again(self) -> bool:
+        """Whether one votes for another time, having seen the votes before."""
+        return self._before is not None and not self.is_revealed
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether the votes before can be shown again without any being lost."""
+        return self.is_again and not self._cast
 
     @property
     def total(self) -> int:
@@ -32,9 +50,14 @@ class Ballot:
         del self._cast[-1:]
 
     def begin_anew(self) -> None:
-        """Forget all votes, to vote again."""
-        self._cast.clear()
-        self.is_revealed = False
+        """Put all votes aside, to vote again."""
+        self._before, self._cast = self._cast, []
+        self.is_revealed = self.is_agreed = False
+
+    def go_back(self) -> None:
+        """Show the votes that were put aside, as if nobody had begun anew."""
+        self._cast, self._before = self._before or [], None
+        self.is_revealed = True
 
 
 def counted_words(ballot: Ballot, w: Wording) -> str:
@@ -47,27 +70,32 @@ def counted_words(ballot: Ballot, w: Wording) -> str:
 
 
 def spread_words(ballot: Ballot, options: Sequence[Option], w: Wording) -> str:
-    """Return how far votes lie apart."""
-    voted = [option.label for option in options if ballot.count(option.id)]
-    if not voted:
+    """Return how far votes lie apart, and how many are for none of the options."""
+    if not ballot.total:
         return w("No votes were counted")
-    if len(voted) == 1:
-        return w.plural(
-            "{count} vote, for {option}", "{count} votes, all for {option}", ballot.total,
-            option=voted[0],
-        )  # fmt: skip
-    return w("{count} votes, from {lowest} to {highest}",
-             count=ballot.total, lowest=voted[0], highest=voted[-1])  # fmt: skip
+    voted = [option.label for option in options if ballot.count(option.id)]
+    unknown = ballot.count(DONT_KNOW)
+    if len(voted) > 1:
+        told = w("{count} votes, from {lowest} to {highest}",
+                 count=ballot.total - unknown, lowest=voted[0], highest=voted[-1])  # fmt: skip
+    else:
+        alone = w("Don't know") if not voted else voted[0]
+        told = w.plural("{count} vote, for {option}", "{count} votes, all for {option}",
+                        ballot.total - unknown if voted else unknown, option=alone)  # fmt: skip
+    if voted and unknown:
+        return w("{answered}, {count} don't know", answered=told, count=unknown)
+    return told
 
 
 def vote_sentence(ballot: Ballot, options: Sequence[Option], w: Wording) -> str:
     """Return the sentence offered for the comment; empty without votes."""
     if not ballot.total:
         return ""
+    named = [(option.id, option.label) for option in options] + [(DONT_KNOW, w("Don't know"))]
     each = [
-        w("{option} {count}", option=option.label, count=ballot.count(option.id))
-        for option in options
-        if ballot.count(option.id)
+        w("{option} {count}", option=text, count=ballot.count(key))
+        for key, text in named
+        if ballot.count(key)
     ]
     return w.plural(
         "Agreed in a meeting, {count} vote: {votes}.",

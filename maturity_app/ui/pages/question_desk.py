@@ -9,7 +9,7 @@ from maturity_app.domain.assessment import Answer
 from maturity_app.domain.progress import progress
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.question_filter import Filter, filter_words, nothing_words
-from maturity_app.ui.models.questions import said_in, waits_for
+from maturity_app.ui.models.questions import lacks_reason, said_in, waits_for
 from maturity_app.ui.models.walk import Walk
 from maturity_app.ui.services import SurveyParts
 from maturity_app.ui.theme import Palette
@@ -25,13 +25,14 @@ class QuestionDesk(SurveyFrame):
 
     `at` is the item one is at, whether its question is shown or a filter left none to show.
     `stops_changed` says that Tab comes to other widgets now, `finished` that one wants to go on
-    and no question is left.
+    and no question is left. `told` carries what is to be said for a while.
     """
 
     finished = Signal()
     edited = Signal()
     stops_changed = Signal()
     file_names_wanted = Signal()
+    told = Signal(str)
 
     def __init__(
         self, w: Wording, palette: Palette, parts: SurveyParts, *, single_keys: bool
@@ -46,6 +47,7 @@ class QuestionDesk(SurveyFrame):
         self._walk: Walk | None = None
         self._section: Section | None = None
         self._shown: Shown = {}
+        self._left_open: set[str] = set()
         self.at = ""
         self._connect()
 
@@ -57,6 +59,7 @@ class QuestionDesk(SurveyFrame):
         model.language_changed.connect(self._on_language_changed)
         self._section = None
         self._shown = model.shown
+        self._left_open.clear()
         self.at = ""
         self.dimensions.show_sections(walk.route.sections)
         self.arrange()
@@ -67,6 +70,8 @@ class QuestionDesk(SurveyFrame):
         first = walk.start()
         if first is not None:
             self.open(first)
+        if self.card is not None and model.is_editable:
+            self.card.unfold_written()
 
     def go_to(self, item_id: str) -> None:
         """Show the question of an item; what was typed in the one before is saved first.
@@ -171,7 +176,9 @@ class QuestionDesk(SurveyFrame):
         card.edited.connect(self.edited)
         # A field that grows with its text stays in sight.
         card.edited.connect(self.questions.show_focus)
+        card.writing.connect(self.foot.show_writing)
         card.next_wanted.connect(self._on_next)
+        card.previous_wanted.connect(self._on_previous)
         card.focus_moved.connect(self.questions.show_focus)
         card.part_shown.connect(self.questions.show_part)
         card.file_names_wanted.connect(self.file_names_wanted)
@@ -296,16 +303,30 @@ class QuestionDesk(SurveyFrame):
         if before is not None:
             self.go_to(before)
 
-    def _on_next(self) -> None:
-        if self.card is not None and (not self.flush() or self.card.asks_reason_first()):
+    def _tell_of_reason(self, item_id: str) -> None:
+        """Say that the reason for a difference is left open, which holds nobody up."""
+        if item_id in self._left_open or self._walk is None:
             return
-        following = self._following()
+        self._left_open.add(item_id)
+        told = self._w(
+            "{number} differs from the last wave. The reason can be given there at any time.",
+            number=self._walk.route.number(item_id),
+        )
+        self.told.emit(told)
+
+    def _on_next(self) -> None:
+        if not self.flush():
+            return
+        current, following = self.current, self._following()
         if following is not None:
             self.go_to(following)
         elif self._walk is not None and self._walk.is_narrowed:
             self.choose_filter("all")
         else:
             self.finished.emit()
+        # Told last: whatever was told before ends as another question is shown.
+        if current is not None and lacks_reason(current, self._the_model):
+            self._tell_of_reason(current)
 
 
 def _notice(model: AssessmentModel, w: Wording) -> str:

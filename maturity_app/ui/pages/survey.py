@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class SurveyPage(QWidget):
     """Shows the questions of one assessment and hands the answers to its model.
 
-    `told` carries what the window is to say for a while; `meeting_changed` whether the meeting
-    view has taken the page's place.
+    `told` carries what the window is to say for a while, and nothing once that is past;
+    `meeting_changed` whether the meeting view has taken the page's place.
     """
 
     results_requested = Signal()
@@ -45,6 +45,7 @@ class SurveyPage(QWidget):
         self._parts = parts
         self._model: AssessmentModel | None = None
         self._walk: Walk | None = None
+        self._is_telling = False
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.bar = SurveyBar(w, palette)
@@ -87,6 +88,7 @@ class SurveyPage(QWidget):
         self.bar.clear_saved()
         self.desk.show_assessment(model, self._walk)
         model.answered.connect(self._show_progress)
+        model.answered.connect(self._stop_telling)
         model.saved.connect(self._on_saved)
         model.refused.connect(self._on_refused)
         self._show_progress()
@@ -139,6 +141,7 @@ class SurveyPage(QWidget):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()
+        self._stop_telling()
         super().hideEvent(event)
 
     def _connect(self) -> None:
@@ -146,7 +149,9 @@ class SurveyPage(QWidget):
         self.bar.language_chosen.connect(self._on_language_chosen)
         self.desk.finished.connect(self.results_requested)
         self.desk.edited.connect(self.bar.show_typing)
+        self.desk.told.connect(self._tell)
         self.desk.stops_changed.connect(self._order_stops)
+        self.desk.stops_changed.connect(self._stop_telling)
         self.desk.file_names_wanted.connect(self._on_file_names_wanted)
         self.desk.tools.search_wanted.connect(self.start_search)
         self.desk.tools.meeting_wanted.connect(self.enter_meeting)
@@ -161,6 +166,7 @@ class SurveyPage(QWidget):
             self._search.bar.hide()
         self.flush()
         self._model.answered.disconnect(self._show_progress)
+        self._model.answered.disconnect(self._stop_telling)
         self._model.saved.disconnect(self._on_saved)
         self._model.refused.disconnect(self._on_refused)
 
@@ -187,10 +193,12 @@ class SurveyPage(QWidget):
     # --- what happens ----------------------------------------------------------------
 
     def _on_language_chosen(self, language: str) -> None:
-        """Change the language of the questions once what is typed is saved."""
+        """Change the language of the questions once what is typed is saved, and go on there."""
         if self._model is not None:
             if self.flush():
                 self._model.speak(language)
+                if self.card is not None:
+                    self.card.focus()
             self.bar.show_language(self._model.language)
 
     def _on_saved(self, when: datetime) -> None:
@@ -203,8 +211,15 @@ class SurveyPage(QWidget):
         self._announce(self._w("Not saved: {why}", why=self._w.said(why)))
 
     def _tell(self, text: str) -> None:
+        self._is_telling = True
         self.told.emit(text)
         self._announce(text)
+
+    def _stop_telling(self) -> None:
+        """Take back what is told: with the next action it is of the past."""
+        if self._is_telling:
+            self._is_telling = False
+            self.told.emit("")
 
     def _on_found(self, item_id: str, part: str) -> None:
         """Show a question that was found while the keyboard stays in the search."""
@@ -242,3 +257,10 @@ class SurveyPage(QWidget):
         self.desk.show()
         self.go_to(item_id)
         self.meeting_changed.emit(False)
+        if waiting := self._meeting.waiting:
+            self._tell(
+                self._w(
+                    "Kept in the meeting view, not yet in the comment: the sentence for {numbers}",
+                    numbers=", ".join(waiting),
+                )
+            )

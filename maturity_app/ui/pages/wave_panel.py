@@ -1,6 +1,7 @@
 """The selected wave beside the tree: where it stands, what is missing, what can be done."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from maturity_app.jobs.summary import Summary
 from maturity_app.storage.library import Entry
+from maturity_app.ui.models.time_left import time_left_words
 from maturity_app.ui.models.wave_tree import (
     has_levels,
     level_words,
@@ -31,7 +33,6 @@ from maturity_app.ui.widgets.level_shape import LevelShape
 from maturity_app.ui.widgets.pieces import GAP, button, label, line
 from maturity_app.wording import Wording
 
-_ITEMS_PER_MINUTE = 2
 _MOST_EARLIER = 4
 _WIDTH = 280
 _EDGES = 2 * 24
@@ -254,10 +255,9 @@ class WavePanel(QScrollArea):
         bar.setAccessibleName(counted)
         box.addWidget(bar)
         texts = [label(counted, "dense")]
-        left = summary.total - summary.done
-        if left:
-            minutes = -(-left // _ITEMS_PER_MINUTE)
-            texts.append(label(w("about {minutes} min left", minutes=minutes), "muted"))
+        if summary.seconds_left is not None:
+            left = timedelta(seconds=summary.seconds_left)
+            texts.append(label(time_left_words(left, w), "muted"))
         # Below the tree three parts share the width, and long words of one would push out another.
         is_tight = self._is_wide or sum(map(_width, texts)) > _WIDTH - _EDGES
         row = QVBoxLayout() if is_tight else QHBoxLayout()

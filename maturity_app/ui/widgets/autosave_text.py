@@ -19,6 +19,9 @@ from maturity_app.ui.overriding import override
 PAUSE_MS = 800
 """How long one stops typing before the text is handed over."""
 
+LONGEST_MS = 2500
+"""How long one may type on before it is handed over all the same."""
+
 _MOST_LINES = 12
 _MARGIN = 2
 
@@ -26,15 +29,17 @@ _MARGIN = 2
 class AutosaveText(QPlainTextEdit):
     """A field as high as its text, which wraps.
 
-    `settled` hands the text over when typing pauses and when the focus leaves; it stays unsaved
-    until `show_saved` confirms it. `edited` says at once that something was typed, `left` that
-    the person pressed Esc. Undo works in the field back to what is saved, and then in the window.
+    `settled` hands the text over when typing pauses or has gone on for long, and when the focus
+    leaves; it stays unsaved until `show_saved` confirms it. `edited` says at once that something
+    was typed, `left` that the person pressed Esc. Undo works in the field back to what is saved,
+    and then in the window.
     """
 
     settled = Signal(str)
     edited = Signal()
     left = Signal()
     focus_lost = Signal()
+    focus_changed = Signal(bool)
 
     def __init__(
         self, name: str, limit: int, lines: int = 1, parent: QWidget | None = None
@@ -53,6 +58,8 @@ class AutosaveText(QPlainTextEdit):
         self._offered = ""
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self._on_pause)
+        self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
+        self._longest.timeout.connect(self._on_pause)
         self.textChanged.connect(self._on_text_changed)
 
     @property
@@ -67,21 +74,21 @@ class AutosaveText(QPlainTextEdit):
         if not was_unsaved and self.is_unsaved:
             self.setPlainText(text)
             self.moveCursor(QTextCursor.MoveOperation.End)
-            self._timer.stop()
+            self._stop_waiting()
         elif was_unsaved and not self.is_unsaved:
             # What is saved is undone as any answer is, so that no step is taken twice.
             self.document().clearUndoRedoStacks()
 
     def settle(self) -> None:
         """Hand the text over now if it is not saved."""
-        self._timer.stop()
+        self._stop_waiting()
         if self.is_unsaved:
             self._offered = self.toPlainText()
             self.settled.emit(self._offered)
 
     def revert(self) -> None:
         """Put back what is saved."""
-        self._timer.stop()
+        self._stop_waiting()
         self.setPlainText(self._saved)
 
     @override
@@ -118,10 +125,16 @@ class AutosaveText(QPlainTextEdit):
             super().keyPressEvent(event)
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit(True)
+
+    @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._on_pause()
         self.focus_lost.emit()
+        self.focus_changed.emit(False)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -130,6 +143,10 @@ class AutosaveText(QPlainTextEdit):
         if self._shown_lines < _MOST_LINES:
             # While it grew one line late, the text had been moved up to show the cursor.
             self.verticalScrollBar().setValue(0)
+
+    def _stop_waiting(self) -> None:
+        self._timer.stop()
+        self._longest.stop()
 
     def _on_pause(self) -> None:
         # A text that was refused is not offered again by itself: the message that tells of it
@@ -151,6 +168,8 @@ class AutosaveText(QPlainTextEdit):
         self._offered = self._saved
         if self.is_unsaved:
             self._timer.start()
+            if not self._longest.isActive():
+                self._longest.start()
             self.edited.emit()
 
     def _height(self) -> int:

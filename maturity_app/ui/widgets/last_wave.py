@@ -65,10 +65,6 @@ class LastWave(Reflow):
         self.show_change(differs=False, reason=None, editable=False)
         self._question.hide()
 
-    def focus(self) -> None:
-        """Give the focus to the first reason."""
-        next(iter(self._buttons.values())).setFocus()
-
     def _build(self, was: str) -> None:
         column = self.body
         column.setContentsMargins(12, 8, 8, 8)

@@ -17,6 +17,7 @@ from maturity_app.wording import Wording
 
 _BAR_WIDTH = 220
 _PLACE_LEAST = 240
+_BETWEEN = 8
 
 
 class MeetingHead(PageBar):
@@ -85,6 +86,7 @@ class MeetingFoot(Reflow):
             return KeyButton(text, key if single_keys else "", palette, role)
 
         self.votes = label("", "meeting-strong", wraps=True)
+        self.recorded = label("", "strong-caption", wraps=True)
         self.take_back = KeyButton(w("Take last vote back"), "⌫", palette)
         self.reveal = made(w("Show the votes"), "R")
         self.again = made(w("Vote again"), "V")
@@ -98,41 +100,72 @@ class MeetingFoot(Reflow):
         self.unknown.clicked.connect(self.dont_know)
         self.previous.clicked.connect(lambda: self.moved.emit(-1))
         self.following.clicked.connect(lambda: self.moved.emit(1))
-        privacy = w("Votes are counted, not who cast them, and are never stored."
+        told = w("Votes are counted, not who cast them, and are never stored."
                     " Only a sentence you add to the comment is kept.")  # fmt: skip
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self.votes)
-        texts.addWidget(label(privacy, "muted", wraps=True))
-        row = self.body
-        row.setContentsMargins(PAGE_MARGIN, 10, PAGE_MARGIN, 10)
-        row.setSpacing(12)
-        row.addLayout(texts, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        self._privacy = label(told, "muted", wraps=True)
         self._buttons = (
             self.take_back, self.reveal, self.again, self.unknown, self.previous, self.following,
         )  # fmt: skip
-        for each in self._buttons:
-            buttons.addWidget(each)
-        row.addLayout(buttons)
+        self._build()
 
-    def show_ballot(self, ballot: Ballot, *, has_options: bool) -> None:
-        """Show what can be done with the votes as they stand."""
+    def _build(self) -> None:
+        self._texts = QVBoxLayout()
+        self._texts.setSpacing(2)
+        self._texts.addWidget(self.votes)
+        self._texts.addWidget(self.recorded)
+        self._texts.addWidget(self._privacy)
+        voting, self._moving = QHBoxLayout(), QHBoxLayout()
+        voting.addLayout(self._texts, 1)
+        for row, buttons in ((voting, self._buttons[:-2]), (self._moving, self._buttons[-2:])):
+            row.setSpacing(_BETWEEN)
+            for each in buttons:
+                row.addWidget(each)
+        self.body.setContentsMargins(PAGE_MARGIN, 10, PAGE_MARGIN, 10)
+        self.body.setSpacing(_BETWEEN)
+        self.body.addLayout(voting, 1)
+        self.body.addLayout(self._moving)
+
+    def stops(self) -> tuple[KeyButton, ...]:
+        """Return what Tab comes to, from left to right."""
+        return self._buttons
+
+    def show_ballot(self, ballot: Ballot, recorded: str, *, has_options: bool) -> None:
+        """Show what can be done with the votes as they stand.
+
+        `recorded` is the answer on record in words. Only who has seen it before may see it while
+        votes are hidden; others are told that there is one.
+        """
+        w = self._w
         is_open = has_options and not ballot.is_revealed
-        self.votes.setText(counted_words(ballot, self._w))
+        self.votes.setText(counted_words(ballot, w))
         self.votes.setVisible(is_open)
-        self.take_back.setVisible(is_open)
-        self.take_back.setEnabled(ballot.total > 0)
+        hidden = w("An answer is recorded already; it is shown with the votes.")
+        seen = w("Recorded so far: {answer}.", answer=recorded)
+        self.recorded.setText(seen if ballot.is_again else hidden)
+        self.recorded.setVisible(is_open and bool(recorded))
+        self.take_back.setVisible(is_open and ballot.total > 0)
         self.reveal.setVisible(is_open)
-        none = self._w("Answer without a vote")
-        self.reveal.set_text(self._w("Show the votes") if ballot.total else none)
-        self.again.setVisible(has_options and ballot.is_revealed)
-        self.unknown.setVisible(has_options and ballot.is_revealed)
+        none = w("Answer without a vote")
+        self.reveal.set_text(w("Show the votes") if ballot.total else none)
+        self.again.set_text(w("Votes before") if is_open else w("Vote again"))
+        self.again.setVisible(has_options and (ballot.is_revealed or ballot.can_go_back))
+        self.unknown.setVisible(has_options)
+        if is_open:
+            named = w("Count a vote for {option}", option=w("Don't know"))
+            self.unknown.setAccessibleName(named)
+        else:
+            self.unknown.setAccessibleName(w("Don't know"))
 
     @override
     def arrange(self, width: int) -> bool:
-        """Put the buttons below the words where these would become a thin strip."""
+        """Give the way to other questions a line of its own where words have too little room."""
         shown = [each for each in self._buttons if not each.isHidden()]
-        taken = sum(each.sizeHint().width() + 8 for each in shown)
-        return turn(self.body, beside=width - 2 * PAGE_MARGIN - taken >= _BAR_WIDTH)
+        taken = sum(each.sizeHint().width() + _BETWEEN for each in shown)
+        beside = width - 2 * PAGE_MARGIN - taken >= _BAR_WIDTH
+        if turn(self.body, beside=beside):
+            if beside:
+                self._texts.addWidget(self._privacy)
+            else:
+                self._moving.insertWidget(0, self._privacy, 1)
+            return True
+        return False

@@ -1,8 +1,8 @@
 """One question in large type: statement and answers, as a whole room reads them."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGroupBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGroupBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from maturity_app.ui.models.votes import Ballot
 from maturity_app.ui.overriding import override
@@ -14,12 +14,17 @@ from maturity_app.ui.widgets.vote_row import VoteRow
 from maturity_app.wording import Wording
 
 _KEYS = "123456789"
-_MARGIN = 48
+_FITS = (("", 48, 24, 8), ("less", 40, 16, 8), ("least", 16, 8, 4))
+"""How large the type is, as the style sheet knows it, and the room beside, above and between."""
+
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class MeetingQuestion(QScrollArea):
-    """The statement and a row for each answer; `pressed` says which row was."""
+    """The statement and a row for each answer; `pressed` says which row was.
+
+    The type is as large as lets all answers be seen at once, down to the least that is legible.
+    """
 
     pressed = Signal(str)
 
@@ -30,16 +35,16 @@ class MeetingQuestion(QScrollArea):
         self._palette = palette
         self._keys = _KEYS if single_keys else ""
         self.rows: list[VoteRow] = []
+        self._texts: list[QLabel] = []
+        self._answers = QVBoxLayout()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         content.setProperty("role", "clear")
         self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(_MARGIN, 24, _MARGIN, 24)
         self._column.setSpacing(12)
         self._asked = QVBoxLayout()
-        self._asked.setSpacing(8)
         self._column.addLayout(self._asked)
         self.setWidget(content)
 
@@ -52,16 +57,17 @@ class MeetingQuestion(QScrollArea):
         """Show a question, its votes hidden."""
         clear_layout(self._asked)
         item = question.item
-        self._asked.addWidget(label(item.text, "meeting-question", wraps=True))
+        self._texts = [label(item.text, "meeting-question", wraps=True)]
         if item.frame:
-            self._asked.addWidget(label(item.frame, "meeting-note", wraps=True))
+            self._texts.append(label(item.frame, "meeting-note", wraps=True))
+        for text in self._texts:
+            self._asked.addWidget(text)
         group = QGroupBox()
         group.setProperty("role", "options")
         group.setAccessibleName(item.text)
         group.setAccessibleDescription(item.frame)
-        column = QVBoxLayout(group)
+        self._answers = column = QVBoxLayout(group)
         column.setContentsMargins(0, RING, 0, RING)
-        column.setSpacing(8)
         labels = [option.label for option in question.options]
         self.rows = [
             VoteRow(self._w, option, self._keys[at : at + 1], labels, self._palette)
@@ -74,7 +80,10 @@ class MeetingQuestion(QScrollArea):
             told = self._w("This question is answered in words, back in the survey.")
             column.addWidget(label(told, "meeting-note", wraps=True))
         self._asked.addWidget(group)
-        self.verticalScrollBar().setValue(0)
+        # Shown now and not when Qt comes round to it, so that Tab and focus find the answers.
+        group.show()
+        self._fit()
+        self.show_top()
 
     def show_ballot(self, ballot: Ballot, agreed: str | None) -> None:
         """Show votes and the answer agreed on, or neither while votes are hidden."""
@@ -95,11 +104,27 @@ class MeetingQuestion(QScrollArea):
         if self.rows:
             (checked or self.rows[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_top(self) -> None:
+        """Scroll to the statement."""
+        self.verticalScrollBar().setValue(0)
+
     def show_below(self, widget: QWidget) -> None:
         """Scroll as far as it takes to see what stands below the answers."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        self._column.activate()
+        self._lay_out()
         self.ensureWidgetVisible(widget, 0, 0)
+
+    def show_where_room(self, widget: QWidget, *, wanted: bool) -> None:
+        """Show something below the answers only where nothing has to be scrolled for it."""
+        widget.setVisible(wanted)
+        if wanted:
+            self._lay_out()
+            room = self.viewport().size()
+            widget.setVisible(self._column.heightForWidth(room.width()) <= room.height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -111,3 +136,27 @@ class MeetingQuestion(QScrollArea):
         target = min(max(focused + step, 0), len(self.rows) - 1)
         self.rows[target].setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(self.rows[target], 0, 8)
+
+    def _fit(self) -> None:
+        """Make the type as large as leaves all answers in sight; room for a scroll bar is kept."""
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        for fit, margin, above, between in _FITS:
+            self._asked.setSpacing(between)
+            self._answers.setSpacing(between)
+            self._column.setContentsMargins(margin, above, margin, above)
+            for row in self.rows:
+                row.set_fit(fit)
+            for text in self._texts:
+                text.setProperty("fit", fit)
+                text.style().polish(text)
+            if self._height(room - 2 * margin, between) + 2 * above <= self.viewport().height():
+                break
+
+    def _height(self, width: int, between: int) -> int:
+        """Return how high statement and answers are at a width, with the room around them."""
+        parts = [part.heightForWidth(width) for part in (*self._texts, *self.rows)]
+        return sum(parts) + between * (len(parts) - 1) + 2 * RING
+
+    def _lay_out(self) -> None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._column.activate()

@@ -60,6 +60,7 @@ class OptionRow(QRadioButton):
         self.option = option
         self._labels = tuple(labels)
         self._heights: dict[int, int] = {}
+        self._pad, self._least = _PAD, _LEAST_HEIGHT
         self._key = key
         self._palette = palette
         self.setAccessibleName(
@@ -77,7 +78,7 @@ class OptionRow(QRadioButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, _LEAST_HEIGHT)
+        return QSize(160, self._least)
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -105,7 +106,7 @@ class OptionRow(QRadioButton):
             text = name_height + anchor_height
         else:
             text = max(name_height, anchor_height)
-        return max(_LEAST_HEIGHT, text + 2 * _PAD)
+        return max(self._least, text + 2 * self._pad)
 
     @override
     def hitButton(self, pos: QPoint) -> bool:

@@ -81,11 +81,14 @@ class QuestionCard(Card):
     """Asks for answers to be saved (`answer_given`) and shows the one that is.
 
     Single keys work while the focus is inside and not in a text field, unless they are off.
+    `writing` says that a text field has got the focus, or lost it.
     """
 
     answer_given = Signal(object)
     edited = Signal()
+    writing = Signal(bool)
     next_wanted = Signal()
+    previous_wanted = Signal()
     focus_moved = Signal()
     part_shown = Signal(QWidget)
     file_names_wanted = Signal()
@@ -108,7 +111,6 @@ class QuestionCard(Card):
         self._single_keys = single_keys
         # Whoever comes back to an answer has given it already and can't be led by the last one.
         self._is_revealed = is_done(item, answer)
-        self._has_asked = False
         self.setAccessibleName(
             w("Question {number}: {text}", number=question.number, text=item.text)
         )
@@ -191,11 +193,26 @@ class QuestionCard(Card):
         self._remarks.set_editable(editable)
         self.show_answer(self._answer)
 
+    def around(self, widget: QWidget) -> QWidget:
+        """Return what is to be seen with a widget of the card that has the focus."""
+        return self._remarks if self._remarks.isAncestorOf(widget) else widget
+
+    def asks_within(self, height: int) -> bool:
+        """Return whether the question with its answers fits into a height below the card's top."""
+        answers = self._options or self._written
+        return answers is None or answers.geometry().bottom() <= height
+
     def unfold(self, part: str) -> None:
         """Unfold comment or evidence, so that what was found or undone there is seen."""
         field = self._remarks.unfold(part)
         if field is not None:
             self.part_shown.emit(field)
+
+    def unfold_written(self) -> None:
+        """Unfold what is written beside the answer, for who comes back to it."""
+        for part in ("comment", "evidence"):
+            if getattr(self._answer, part).strip():
+                self._remarks.unfold(part)
 
     def add_evidence(self, names: Sequence[str]) -> None:
         """Add pieces to the evidence, a line each, and ask for it to be saved."""
@@ -219,21 +236,6 @@ class QuestionCard(Card):
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def asks_reason_first(self) -> bool:
-        """Return whether the answer differs from the last wave's and the person was not asked why.
-
-        The question is then shown and has the focus; it is put once, and may be left open.
-        """
-        if self._has_asked or not self._last or not self._is_editable:
-            return False
-        if not self.question.differs(self._answer) or self._answer.change is not None:
-            return False
-        self._has_asked = True
-        self._reveal()
-        self._last.focus()
-        self.focus_moved.emit()
-        return True
-
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = QApplication.focusWidget()
@@ -243,7 +245,8 @@ class QuestionCard(Card):
         plain = event.modifiers() & ~_KEYPAD == _NONE
         if is_taken or not plain or not self._did(Qt.Key(event.key())):
             event.ignore()
-        else:
+        elif self.isVisible():
+            # One that has led to another question has given the keyboard away.
             self.focus_moved.emit()
 
     def _build(self) -> None:
@@ -294,6 +297,8 @@ class QuestionCard(Card):
         self._remarks.file_names_wanted.connect(self.file_names_wanted)
         self._aside.entered.connect(self.focus_moved)
         self._remarks.entered.connect(self.focus_moved)
+        for field in self.fields:
+            field.focus_changed.connect(self.writing)
         for part in (self._written, self._aside, self._remarks):
             if part is not None:
                 part.edited.connect(self.edited)
@@ -309,6 +314,8 @@ class QuestionCard(Card):
             self._options.choose(key - Qt.Key.Key_1)
         elif key == Qt.Key.Key_N:
             self.next_wanted.emit()
+        elif key == Qt.Key.Key_P:
+            self.previous_wanted.emit()
         elif key == Qt.Key.Key_C:
             self._remarks.open_comment()
         elif key == Qt.Key.Key_E:

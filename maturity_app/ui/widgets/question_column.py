@@ -137,7 +137,9 @@ class QuestionColumn(QScrollArea):
         focused = QApplication.focusWidget()
         if focused is None or self.card is None or not self.card.isAncestorOf(focused):
             return
-        self.show_part(focused)
+        self.show_part(self.card.around(focused))
+        # In a text field this means the cursor, which a long text may have elsewhere.
+        self.ensureWidgetVisible(focused, 0, GAP)
 
     def show_part(self, part: QWidget) -> None:
         """Scroll as far as it takes to see a part of the card."""
@@ -146,8 +148,6 @@ class QuestionColumn(QScrollArea):
         top = part.mapTo(self._content, QPoint(0, 0)).y()
         self.ensureVisible(0, top + part.height(), 0, GAP)
         self.ensureVisible(0, top, 0, GAP)
-        # In a text field this means the cursor, which a long text may have elsewhere.
-        self.ensureWidgetVisible(part, 0, GAP)
 
     def _show_said(self, said: Mapping[str, Said]) -> None:
         self._said = said
@@ -167,12 +167,13 @@ class QuestionColumn(QScrollArea):
         card.deleteLater()
 
     def _show_top(self) -> None:
-        """Scroll to the card's top; a section's first card has what stands above it too."""
+        """Scroll to the card's top; a section's first card has what stands above it, if it fits."""
         if self.card is not None:
             self._lay_out()
             asked = (item_id for item_id in self._lines if not self._said[item_id].is_hidden)
             is_first = next(asked, "") == self.card.question.item.id
-            self.verticalScrollBar().setValue(0 if is_first else self.card.y() - RING)
+            has_room = self.card.asks_within(self.viewport().height() - self.card.y())
+            self.verticalScrollBar().setValue(0 if is_first and has_room else self.card.y() - RING)
 
     def _lay_out(self) -> None:
         """Give everything its place now, so that one can scroll to it before it is painted."""

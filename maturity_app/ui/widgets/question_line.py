@@ -26,7 +26,8 @@ _TITLE_LEAST = 120
 class Said:
     """What a line says of a question: its answer in words, and the icon that marks it.
 
-    `waits` says what a question waits for before it is asked; one that is not asked is hidden.
+    `waits` says what a question waits for, before it is asked or once it is answered; one that
+    is not asked is hidden.
     """
 
     words: str = ""

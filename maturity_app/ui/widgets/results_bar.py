@@ -67,7 +67,7 @@ def coverage_line(card: Scorecard, w: Wording) -> str:
         return w("nothing to answer")
     cuts = (limits.insufficient_below, limits.provisional_below)
     return w(
-        "{answered} of {applicable} applicable items answered ({share}), {state}",
+        "{answered} of {applicable} scored questions answered ({share}), {state}",
         answered=counts.answered,
         applicable=counts.applicable,
         share=w.percent(coverage, cuts),

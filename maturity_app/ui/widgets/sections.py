@@ -86,13 +86,13 @@ class Route:
         return item_id
 
     def where_left(self, assessment: Assessment, shown: Shown) -> str | None:
-        """Return the item changed last if it is still open, else the next open one."""
+        """Return the item changed last, answered or not; else the next open one."""
         last, when = None, None
         for item_id in self.order:
             changed = assessment.answer(item_id).answered_at
             if changed is not None and (when is None or changed >= when):
                 last, when = item_id, changed
-        if last is not None and self._is_open(last, assessment, shown):
+        if last is not None and shown[last] != "hidden":
             return last
         return self.next_open(assessment, shown, last)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -18,16 +18,27 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.progress import Progress
 from maturity_app.reports.phrases import status_word
 from maturity_app.ui.icons import pixmap
+from maturity_app.ui.models.time_left import time_left_words
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.page_bar import PageBar
-from maturity_app.ui.widgets.pieces import button, label
+from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
 from maturity_app.wording import Wording, native_name
 
 _ICON = 16
+_NEAR = 6
 _NAME_LEAST = 260
-_EXACT_MINUTES = 20
-_STEP_MINUTES = 5
+
+
+class _LanguageBox(QComboBox):
+    """A box whose list opens for the arrow keys, so that one chooses once and not on the way."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
 
 
 class SurveyBar(PageBar):
@@ -53,7 +64,9 @@ class SurveyBar(PageBar):
         self._saved_mark = pixmap("check", palette.accent, _ICON)
         self._refused_mark = pixmap("warning", palette.negative, _ICON)
         self.saved = label("", "caption")
-        self.languages = QComboBox()
+        self._languages_title = label(w("Questions in"), "caption")
+        self.languages = _LanguageBox()
+        self._languages_title.setBuddy(self.languages)
         self.languages.setAccessibleName(w("Language of the questions"))
         self.languages.setToolTip(w("Language of the questions"))
         self.languages.view().setAccessibleName(w("Language of the questions"))
@@ -76,7 +89,9 @@ class SurveyBar(PageBar):
         self.languages.clear()
         for tag in tags:
             self.languages.addItem(native_name(tag), tag)
-        self.languages.setVisible(len(tags) > 1)
+        for part in (self._languages_title, self.languages):
+            part.setVisible(len(tags) > 1)
+        self.body.invalidate()
         self.show_language(chosen)
 
     def show_language(self, tag: str) -> None:
@@ -97,7 +112,7 @@ class SurveyBar(PageBar):
 
     def show_time_left(self, left: timedelta | None) -> None:
         """Show how long the rest takes; None where nothing can be said of it."""
-        self._left.setText("" if left is None else _about(left, self._w))
+        self._left.setText("" if left is None else time_left_words(left, self._w))
         self._left.setVisible(left is not None)
 
     def stops(self) -> tuple[QWidget, ...]:
@@ -120,6 +135,15 @@ class SurveyBar(PageBar):
     def show_refused(self) -> None:
         """Say that the last answer did not reach the disk."""
         self._say(self._w("Not saved"), self._refused_mark)
+
+    @override
+    def arrange(self, width: int) -> bool:
+        title = self._languages_title
+        # The box has a name of its own: its title gives way to how far one is.
+        hidden = title.sizeHint().width() + _NEAR if title.isHidden() else 0
+        has_room = self.buttons.sizeHint().width() + hidden <= width - 2 * PAGE_MARGIN
+        title.setVisible(has_room and self.languages.count() > 1)
+        return super().arrange(width)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -149,19 +173,13 @@ class SurveyBar(PageBar):
         tools = self.buttons
         tools.addWidget(counted, 1, Qt.AlignmentFlag.AlignVCenter)
         saved = QHBoxLayout()
-        saved.setSpacing(6)
+        saved.setSpacing(_NEAR)
         saved.addWidget(self._mark)
         saved.addWidget(self.saved)
         tools.addLayout(saved)
-        tools.addWidget(self.languages)
+        chosen = QHBoxLayout()
+        chosen.setSpacing(_NEAR)
+        chosen.addWidget(self._languages_title)
+        chosen.addWidget(self.languages)
+        tools.addLayout(chosen)
         tools.addWidget(self._results)
-
-
-def _about(left: timedelta, w: Wording) -> str:
-    """Return a time in words, no more exact than a pace can foretell."""
-    minutes = round(left / timedelta(minutes=1))
-    if minutes < 1:
-        return w("less than a minute left")
-    if minutes > _EXACT_MINUTES:
-        minutes = _STEP_MINUTES * round(minutes / _STEP_MINUTES)
-    return w.plural("about {count} minute left", "about {count} minutes left", minutes)

@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.key_button import KeyButton, KeyHints
-from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button
+from maturity_app.ui.widgets.pieces import PAGE_MARGIN
 from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.wording import Wording
 
@@ -25,10 +25,11 @@ class SurveyFoot(Reflow):
         self._is_keyed = keyed
         self.setProperty("role", "foot")
         self._hints = KeyHints()
-        self.previous = button(w("Previous"), on_click=self.previous_wanted.emit)
-        self.previous.setAccessibleName(w("Previous question"))
-        key = "N" if keyed else ""
-        self.following = KeyButton(w("Next open question"), key, palette, "primary")
+        self._usual: tuple[str, ...] = ()
+        back, on = ("P", "N") if keyed else ("", "")
+        self.previous = KeyButton(w("Previous"), back, palette, name=w("Previous question"))
+        self.previous.clicked.connect(self.previous_wanted)
+        self.following = KeyButton(w("Next open question"), on, palette, "primary")
         self.following.clicked.connect(self.next_wanted)
         row = self.body
         row.setContentsMargins(PAGE_MARGIN, 10, PAGE_MARGIN, 10)
@@ -63,16 +64,20 @@ class SurveyFoot(Reflow):
 
         A record that can't change has no keys to answer with.
         """
+        self._usual = self._keys_to_answer(options) if is_editable else ()
+        self._hints.show_hints(self._usual)
+
+    def show_writing(self, is_writing: bool) -> None:
+        """Show the keys of a text field while one is written in."""
+        back = self._w("[Esc] back to the answers")
+        writing = (back, self._w("[Ctrl] [Z] undo"))
+        self._hints.show_hints(writing if is_writing and self._usual else self._usual)
+
+    def _keys_to_answer(self, options: int) -> tuple[str, ...]:
         w = self._w
-        if not is_editable:
-            self._hints.show_hints(())
-            return
-        back = w("[Esc] back to the answers")
+        undo = w("[Ctrl] [Z] undo")
         if not self._is_keyed:
-            first = w("[↑] [↓] answer") if options else w("[Enter] write")
-            self._hints.show_hints((first, w("[Ctrl] [Z] undo"), back))
-            return
+            return (w("[↑] [↓] answer") if options else w("[Enter] write"), undo)
         answer = w("[↑] [↓] or [1] – [{last}] answer", last=min(options, _KEYS))
         first = answer if options else w("[Enter] write")
-        written = (w("[C] comment"), w("[E] evidence"))
-        self._hints.show_hints((first, *written, w("[Ctrl] [Z] undo"), back))
+        return (first, w("[C] comment"), w("[E] evidence"), undo)

@@ -13,11 +13,15 @@ from maturity_app.ui.widgets.option_row import OptionRow
 from maturity_app.ui.widgets.painting import key_cap_width, semibold
 from maturity_app.wording import Wording
 
-_TALLY = 144
 _NUMBER = 36
 _BAR = 14
 _PAD = 12
 _PLUS = 20
+_ROOMS = {"": (12, 48, 144), "less": (9, 42, 120), "least": (4, 32, 48)}
+"""What is kept around a text, the least height, and the votes' width, by how large the type is.
+
+With the least type, votes are a number without a bar.
+"""
 
 
 class VoteRow(OptionRow):
@@ -34,9 +38,18 @@ class VoteRow(OptionRow):
         self._w = w
         self._said = self.accessibleName()
         self._votes: int | None = None
+        self._pad, self._least, self._tally = _ROOMS[""]
         self._most = 0
         self.setProperty("role", "vote")
         self.show_votes(None, 0)
+
+    def set_fit(self, fit: str) -> None:
+        """Take less room, as the style sheet's type of that name does."""
+        self._pad, self._least, self._tally = _ROOMS[fit]
+        self.setProperty("fit", fit)
+        self.style().polish(self)
+        self._heights.clear()
+        self.updateGeometry()
 
     def show_votes(self, votes: int | None, most: int) -> None:
         """Show so many votes on an axis that ends at `most`; None hides them."""
@@ -62,8 +75,10 @@ class VoteRow(OptionRow):
         number = QRect(right - _NUMBER, 0, _NUMBER, self.height())
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(number, int(flags), str(self._votes))
-        track = QRectF(right - _TALLY + _PAD, (self.height() - _BAR) / 2,
-                       _TALLY - _NUMBER - _PAD, _BAR)  # fmt: skip
+        track = QRectF(right - self._tally + _PAD, (self.height() - _BAR) / 2,
+                       self._tally - _NUMBER - _PAD, _BAR)  # fmt: skip
+        if track.width() <= 0:
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._palette.border))
         painter.drawRoundedRect(track, 4, 4)
@@ -73,7 +88,7 @@ class VoteRow(OptionRow):
 
     @override
     def _columns(self, width: int) -> tuple[QRect, QRect]:
-        return super()._columns(width - _TALLY)
+        return super()._columns(width - self._tally)
 
     @override
     def _paint_radio(self, painter: QPainter, frame: QRect) -> None:
