@@ -24,7 +24,7 @@ from tests.ui.contrast import hard_to_read
 from tests.ui.pdf import A4, pdf
 from tests.ui.pseudo import PSEUDO
 from tests.ui.seeing import cut_off, seen, unnamed
-from tests.ui.staging import Libraries, Stage, View, built, dressed, shown, staged
+from tests.ui.staging import Libraries, Stage, View, built, dressed, settle, shown, staged
 from tests.ui.views import VIEWS
 
 USUAL = QSize(1280, 800)
@@ -123,6 +123,7 @@ def test_home_fits_a_small_screen_in_german_at_twice_the_size(
         staged(libraries, "example", german, LIGHT, AT_200) as stage,
     ):
         window = stage.at(Page.HOME)
+        settle()
         assert window.minimumSizeHint().width() <= 1024 / 2
 
 
