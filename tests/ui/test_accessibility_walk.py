@@ -24,7 +24,7 @@ from tests.ui.contrast import hard_to_read
 from tests.ui.pdf import A4, pdf
 from tests.ui.pseudo import PSEUDO
 from tests.ui.seeing import cut_off, seen, unnamed
-from tests.ui.staging import Libraries, Stage, View, built, dressed, shown, staged
+from tests.ui.staging import Libraries, Stage, View, built, dressed, settle, shown, staged
 from tests.ui.views import VIEWS
 
 USUAL = QSize(1280, 800)
@@ -89,11 +89,16 @@ Walk = Callable[[Way], list[str]]
 
 
 @pytest.fixture
-def walk(qtbot: QtBot, libraries: Libraries, monkeypatch: pytest.MonkeyPatch) -> Walk:
-    """Return a function that walks a way and tells what is wrong on it."""
+def application(qtbot: QtBot) -> QApplication:
     del qtbot
-    application = QApplication.instance()  # noqa: TID251 - the one pytest-qt made
-    assert isinstance(application, QApplication)
+    made = QApplication.instance()  # noqa: TID251 - the one pytest-qt made
+    assert isinstance(made, QApplication)
+    return made
+
+
+@pytest.fixture
+def walk(application: QApplication, libraries: Libraries, monkeypatch: pytest.MonkeyPatch) -> Walk:
+    """Return a function that walks a way and tells what is wrong on it."""
 
     def go(way: Way) -> list[str]:
         monkeypatch.setattr(QScreen, "availableSize", lambda _: way.size)
@@ -110,11 +115,15 @@ def test_every_page_and_dialog_is_accessible(walk: Walk) -> None:
 
 
 def test_home_fits_a_small_screen_in_german_at_twice_the_size(
-    qtbot: QtBot, libraries: Libraries
+    application: QApplication, libraries: Libraries
 ) -> None:
-    del qtbot
-    with staged(libraries, "example", wording_for("de"), LIGHT, AT_200) as stage:
+    german = wording_for("de")
+    with (
+        dressed(application, LIGHT),
+        staged(libraries, "example", german, LIGHT, AT_200) as stage,
+    ):
         window = stage.at(Page.HOME)
+        settle()
         assert window.minimumSizeHint().width() <= 1024 / 2
 
 
