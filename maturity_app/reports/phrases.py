@@ -82,6 +82,11 @@ def status_word(status: Status, w: Wording) -> str:
     }[status]
 
 
+def wave_words(label: str, w: Wording, *, is_correction: bool) -> str:
+    """Return what a wave is called; a draft that corrects its signed record bears its name too."""
+    return w("Correction of {wave}", wave=label) if is_correction else label
+
+
 def kind_word(kind: Kind, w: Wording) -> str:
     """Return the name of a kind of dimension."""
     return {

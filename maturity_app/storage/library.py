@@ -400,8 +400,11 @@ _SUPERSEDED = (
 
 _ENTRIES = (
     "SELECT a.id, a.unit, u.name, u.headcount, u.parent, a.wave_label, a.wave_date, a.status,"
-    " q.id, q.version, a.changed_at, a.scoring_version, a.summary, a.archived_at FROM assessments a"
-    " JOIN units u ON u.id = a.unit JOIN questionnaires q ON q.hash = a.questionnaire"
+    " q.id, q.version, a.changed_at, a.scoring_version, a.summary, a.archived_at,"
+    # Looked up in drafts only: a start with thousands of signed records need not read them.
+    " CASE a.status WHEN 'draft' THEN json_extract(a.record, '$.supersedes') END"
+    " FROM assessments a JOIN units u ON u.id = a.unit"
+    " JOIN questionnaires q ON q.hash = a.questionnaire"
 )
 
 

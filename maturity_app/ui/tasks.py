@@ -18,6 +18,7 @@ from maturity_app.jobs.assessing import (
     carrying_on,
     correction_of,
     new_assessment,
+    open_correction,
     previous_wave,
     sign_in_library,
     store_summary,
@@ -31,6 +32,7 @@ from maturity_app.storage.library import Entry, Library
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.background import Background, LongWork
 from maturity_app.ui.dialogs.about import AboutDialog
+from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.export import (
     ExportDialog,
     ask_place,
@@ -133,8 +135,23 @@ class Tasks(QObject):
             QGuiApplication.restoreOverrideCursor()
 
     def correct(self, assessment_id: str) -> None:
-        """Begin a correction of a signed record."""
-        self._politely(lambda: self._add(correction_of(self._library.assessment(assessment_id))))
+        """Begin a correction of a signed record, or go on with the one that was begun."""
+        self._politely(lambda: self._correct(self._library.assessment(assessment_id)))
+
+    def _correct(self, record: Assessment) -> None:
+        w = self._w
+        begun = open_correction(self._library, record)
+        if begun:
+            self.library_changed.emit(begun)
+            self.begun.emit(begun)
+            return
+        title = w("Correct {wave}?", wave=record.wave.label)
+        text = w(
+            "A new draft opens with all answers of this record, marked as its correction. "
+            "The signed record stays as it is, and counts until you sign the correction."
+        )
+        if ConfirmDialog.ask(self._window, w, title, text, w("Begin the correction")):
+            self._add(correction_of(record))
 
     def _add(self, draft: Assessment) -> None:
         self._library.add(draft)

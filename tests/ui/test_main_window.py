@@ -21,6 +21,7 @@ from maturity_app.storage.library import Library, open_library
 from maturity_app.storage.problems import MachineError
 from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.action import ActionDialog
+from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessment, NewAssessmentDialog
 from maturity_app.ui.dialogs.sign_off import SignOffDialog
 from maturity_app.ui.main_window import MainWindow
@@ -32,6 +33,7 @@ from maturity_app.ui.theme import LIGHT, TYPE, style_sheet
 from maturity_app.ui.widgets.focus_ring import FocusRing
 from maturity_app.ui.widgets.painting import semibold, sized
 from maturity_app.ui.widgets.segments import Segments
+from maturity_app.ui.widgets.survey_bar import SurveyBar
 from maturity_app.ui.widgets.wave_row import PADDING
 from maturity_app.ui.widgets.work_panel import WorkRow
 from maturity_app.wording import ENGLISH
@@ -298,12 +300,39 @@ def test_nothing_is_signed_without_a_role(desk: Desk, monkeypatch: pytest.Monkey
 
 def test_a_correction_is_a_new_draft(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     answered_by(monkeypatch, SignOffDialog, "Head of unit")
+    answered_by(monkeypatch, ConfirmDialog, True)
     desk.button("Sign off…").click()
     desk.button("Correct…").click()
     assert desk.window.page == Page.SURVEY
     drafts = [entry for entry in desk.library.entries() if entry.unit.name == "Harbour"]
     assert [entry.status for entry in drafts].count("draft") == 2
     assert "signed_off" in [entry.status for entry in drafts]
+    assert desk.window.pages.survey.findChild(SurveyBar).wave.text() == (
+        "Correction of Autumn 2026 · Draft"
+    )
+    desk.window.show_page(Page.HOME)
+    row = desk.tree.model().index(0, Column.STATE)
+    assert (desk.home.chosen, row.data()) == (desk.window.open_record, "Correction")
+
+
+def test_a_correction_is_asked_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    sign_in_library(desk.library, "harbour-autumn-2026", "Head of unit", date(2026, 11, 1))
+    answered_by(monkeypatch, ConfirmDialog, False)
+    desk.window.tasks.correct("harbour-autumn-2026")
+    assert len(desk.library.entries()) == 3
+
+
+def test_a_correction_under_way_is_gone_on_with(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in_library(desk.library, "harbour-autumn-2026", "Head of unit", date(2026, 11, 1))
+    answered_by(monkeypatch, ConfirmDialog, True)
+    desk.window.tasks.correct("harbour-autumn-2026")
+    begun = desk.window.open_record
+    desk.window.show_page(Page.HOME)
+    desk.window.tasks.correct("harbour-autumn-2026")
+    assert (desk.window.page, desk.window.open_record) == (Page.SURVEY, begun)
+    assert len(desk.library.entries()) == 4
 
 
 def test_a_dropped_file_is_added_and_selected(desk: Desk, tmp_path: Path) -> None:

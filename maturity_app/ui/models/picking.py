@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from maturity_app.storage.entries import UnitName
+from maturity_app.storage.entries import UnitName, standing
 from maturity_app.storage.library import Entry
 
 _TWO = 2
@@ -29,10 +29,13 @@ class Picking:
                 self.set_units([first])
 
     def set_units(self, unit_ids: Sequence[str]) -> None:
-        """Tick units; a unit that is new brings its last two waves along."""
+        """Tick units; a unit that is new brings its last two waves along.
+
+        A correction takes its record's place only once it is signed.
+        """
         for unit_id in unit_ids:
             if unit_id not in self.units:
-                self.waves |= {entry.id for entry in self.waves_of(unit_id)[-_TWO:]}
+                self.waves |= {entry.id for entry in standing(self.waves_of(unit_id))[-_TWO:]}
         self.units = set(unit_ids)
 
     def set_waves(self, entry_ids: Sequence[str]) -> None:
@@ -62,6 +65,6 @@ class Picking:
 
     def _default_unit(self) -> str:
         """Return the unit changed last among those with two waves."""
-        several = [e for e in self.entries if len(self.waves_of(e.unit.id)) >= _TWO]
+        several = [e for e in self.entries if len(standing(self.waves_of(e.unit.id))) >= _TWO]
         newest = max(several, key=lambda entry: entry.changed_at, default=None)
         return newest.unit.id if newest else ""

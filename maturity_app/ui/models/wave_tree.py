@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 
 from maturity_app.domain.version import SCORING_VERSION
 from maturity_app.jobs.summary import Summary
-from maturity_app.reports.phrases import status_word
+from maturity_app.reports.phrases import status_word, wave_words
 from maturity_app.storage.entries import Entry, UnitName
 from maturity_app.ui.models.unit_tree import UnitNode, UnitTree
 from maturity_app.ui.overriding import override
@@ -100,7 +100,8 @@ class WaveTreeModel(QAbstractItemModel):
         w = self._w
         if column == Column.STATE:
             states: tuple[Status, ...] = ("draft", "signed_off", "superseded")
-            return (*(status_word(state, w) for state in states), set_aside_word(w))
+            words = (status_word(state, w) for state in states)
+            return (*words, correction_word(w), set_aside_word(w))
         if column == Column.LEVEL:
             return w("too much not applicable"), _under_half(_MANY, w)
         if column == Column.CHANGED:
@@ -310,7 +311,7 @@ class WaveTreeModel(QAbstractItemModel):
     def _wave_text(self, entry: Entry, column: Column) -> str:
         w = self._w
         if column == Column.UNIT:
-            return entry.wave.label
+            return wave_words(entry.wave.label, w, is_correction=bool(entry.corrects))
         if column == Column.STATE:
             return status_text(entry, w)
         if column == Column.CHANGED:
@@ -350,12 +351,19 @@ def status_text(entry: Entry, w: Wording) -> str:
     """Return an entry's status in words."""
     if entry.is_archived:
         return set_aside_word(w)
+    if entry.corrects:
+        return correction_word(w)
     return status_word(cast("Status", entry.status), w)
 
 
 def set_aside_word(w: Wording) -> str:
     """Return what stands for a status where a draft was set aside."""
     return w.context("a draft's state", "Set aside")
+
+
+def correction_word(w: Wording) -> str:
+    """Return what stands for a status where a draft corrects a signed record."""
+    return w.context("a draft's state", "Correction")
 
 
 def coverage_text(summary: Summary | None, w: Wording) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.progress import Progress
-from maturity_app.reports.phrases import status_word
+from maturity_app.reports.phrases import status_word, wave_words
 from maturity_app.ui.icons import pixmap
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
@@ -44,7 +44,7 @@ class SurveyBar(Reflow):
         self._w = w
         self.setProperty("role", "bar")
         self._name = label("", "title", wraps=True)
-        self._wave = label("", "muted", wraps=True)
+        self.wave = label("", "muted", wraps=True)
         self._count = label("", "strong-caption")
         self._left = label("", "muted")
         self._left.hide()
@@ -69,9 +69,10 @@ class SurveyBar(Reflow):
     def show_assessment(self, assessment: Assessment) -> None:
         """Show whose assessment it is."""
         self._name.setText(assessment.unit.name)
-        status = status_word(assessment.status, self._w)
-        self._wave.setText(f"{assessment.wave.label} · {status}")
         w = self._w
+        is_correction = assessment.is_draft and assessment.supersedes is not None
+        wave = wave_words(assessment.wave.label, w, is_correction=is_correction)
+        self.wave.setText(f"{wave} · {status_word(assessment.status, w)}")
         self._results.setText(w("Results so far") if assessment.is_draft else w("Results"))
 
     def show_languages(self, tags: Sequence[str], chosen: str) -> None:
@@ -156,7 +157,7 @@ class SurveyBar(Reflow):
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self._name)
-        names.addWidget(self._wave)
+        names.addWidget(self.wave)
         row.addLayout(names, 1)
         counted = QWidget()
         counted.setMinimumWidth(200)
