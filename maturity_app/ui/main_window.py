@@ -48,10 +48,12 @@ if TYPE_CHECKING:
     from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.plan import PlanPage
+    from maturity_app.ui.pages.plan_undo import PlanUndo
     from maturity_app.ui.pages.questionnaires import QuestionnairesPage
     from maturity_app.ui.pages.reports import ReportsPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
+    from maturity_app.ui.pages.survey_undo import SurveyUndo
     from maturity_app.ui.planning import Planning
     from maturity_app.ui.services import Parts, Services
     from maturity_app.ui.tasks import Tasks
@@ -225,6 +227,8 @@ class MainWindow(QMainWindow):
         page.state_requested.connect(self.planning.set_state)
         page.wave_requested.connect(partial(self._on_action, Wish.NEW_WAVE))
         page.report_requested.connect(partial(self._on_action, Wish.REPORT))
+        page.undo.changed.connect(self._update_editing)
+        page.undo.told.connect(self._on_told)
 
     def _wire_compare(self, page: ComparePage) -> None:
         page.export_requested.connect(self.tasks.export_comparison)
@@ -389,10 +393,17 @@ class MainWindow(QMainWindow):
         actions.search.setText(w("&Search questions") if survey else w("&Search units"))
         actions.search.setEnabled((survey is not None or self.page == Page.HOME)
                                   and not is_in_meeting)  # fmt: skip
-        undo = survey.undo if survey else None
+        undo = self._undo
         actions.show_undo(undo.undo_text if undo else "", undo.redo_text if undo else "")
         is_draft = self._open is not None and self._open.is_editable
         actions.meeting.setEnabled(survey is not None and is_draft and not is_in_meeting)
+
+    @property
+    def _undo(self) -> SurveyUndo | PlanUndo | None:
+        """What takes changes back on the page that is shown."""
+        if self.page == Page.SURVEY:
+            return self._pages.survey.undo
+        return self._pages.plan.undo if self.page == Page.PLAN else None
 
     def _say_what_is_open(self) -> None:
         w = self._w
@@ -520,12 +531,12 @@ class MainWindow(QMainWindow):
             self._home.focus_search()
 
     def _on_undo(self) -> None:
-        if self._is_all_saved():
-            self._pages.survey.undo.take_back()
+        if self._is_all_saved() and self._undo is not None:
+            self._undo.take_back()
 
     def _on_redo(self) -> None:
-        if self._is_all_saved():
-            self._pages.survey.undo.do_again()
+        if self._is_all_saved() and self._undo is not None:
+            self._undo.do_again()
 
     def _on_meeting_asked(self) -> None:
         self._pages.survey.enter_meeting()
