@@ -311,6 +311,23 @@ class MainWindow(QMainWindow):
         """The id of the record that its pages show; empty without one."""
         return self._open.assessment.id if self._open else ""
 
+    @property
+    def open_question(self) -> str:
+        """The item that the survey is at in the open record; empty where it is at none."""
+        if self._open is None or self._in_survey is not self._open:
+            return ""
+        return self._pages.survey.current or ""
+
+    @property
+    def services(self) -> Services:
+        """Calls into jobs."""
+        return self._services
+
+    def go_to(self, item_id: str) -> None:
+        """Go to a question of the open record in the survey; one it does not have is no matter."""
+        if self._open is not None and item_id in self._open.assessment.questionnaire.items:
+            self._pages.survey.go_to(item_id)
+
     def open_assessment(self, assessment_id: str) -> None:
         """Open a record for the pages of a record, read anew from the library."""
         self._store_summary()
