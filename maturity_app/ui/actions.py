@@ -96,6 +96,7 @@ class Actions(QObject):
         view.addSeparator()
         view.addActions([self.search, self.meeting])
         assessment = bar.addMenu(w("&Assessment"))
+        assessment.setToolTipsVisible(True)
         assessment.addActions([self.answer, self.sign_off])
         assessment.addSeparator()
         assessment.addActions([self.new_wave, self.correct])

@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
     def _wire_survey(self, page: SurveyPage) -> None:
         page.results_requested.connect(partial(self.show_page, Page.RESULTS))
         page.told.connect(self._on_told)
-        page.undo.changed.connect(self._update_editing)
+        page.undo.changed.connect(self._on_undo_changed)
         page.meeting_changed.connect(self._on_meeting_changed)
 
     def _wire_results(self, page: ResultsPage) -> None:
@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
         page.state_requested.connect(self.planning.set_state)
         page.wave_requested.connect(partial(self._on_action, Wish.NEW_WAVE))
         page.report_requested.connect(partial(self._on_action, Wish.REPORT))
-        page.undo.changed.connect(self._update_editing)
+        page.undo.changed.connect(self._on_undo_changed)
         page.undo.told.connect(self._on_told)
 
     def _wire_compare(self, page: ComparePage) -> None:
@@ -274,6 +274,8 @@ class MainWindow(QMainWindow):
             return
         if page != Page.SURVEY:
             self.end_meeting()
+        if page != self.page:
+            self._forget_told()
         show: dict[Page, Callable[[], QWidget]] = {
             Page.HOME: self._home_brought_up,
             Page.SURVEY: self._survey_brought_up,
@@ -288,8 +290,6 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(widget)
         if page == Page.HOME:
             self._home.focus_start()
-        else:
-            self._home.notices.hide_done()
         self._update()
 
     def end_meeting(self) -> None:
@@ -390,17 +390,30 @@ class MainWindow(QMainWindow):
         _allow(actions.pages[Page.COMPARE], why)
         why = "" if self._count else w("A report needs an assessment")
         _allow(actions.pages[Page.REPORTS], why)
-        status = self._current_status()
         self._update_editing()
         has_own = self.page in (Page.COMPARE, Page.REPORTS)
-        actions.export.setEnabled(bool(status) or has_own)
-        for action in (actions.answer, actions.new_wave):
-            action.setEnabled(bool(status))
-        actions.sign_off.setEnabled(status == "draft")
-        actions.set_aside.setEnabled(status == "draft")
+        actions.export.setEnabled(bool(self._current_status()) or has_own)
         actions.units[UnitWish.UNDO].setEnabled(self.page == Page.HOME)
-        actions.correct.setEnabled(status == "signed_off")
+        self._update_assessment_menu()
         self._say_what_is_open()
+
+    def _update_assessment_menu(self) -> None:
+        """Let the menu say which record it is about, or why something can't be done."""
+        w, actions, status = self._w, self._actions, self._current_status()
+        none = "" if status else w("Open an assessment on the home page first")
+        signed = "" if status == "draft" else w("This record is signed off already")
+        why_not = {
+            actions.answer: "",
+            actions.new_wave: "",
+            actions.sign_off: signed,
+            actions.set_aside: signed,
+            actions.correct: {
+                "draft": w("A draft needs no correction: change its answers"),
+                "superseded": w("This record was corrected already"),
+            }.get(status, ""),
+        }
+        for action, why in why_not.items():
+            _allow(action, none or why, about=self._current_name())
 
     def _update_editing(self) -> None:
         """Let search, undo and meeting view say what they do on the page that is shown."""
@@ -431,7 +444,8 @@ class MainWindow(QMainWindow):
             title = f"{shown.unit.name}, {shown.wave.label} - {title}"
             questionnaire = f"{shown.questionnaire.title} {shown.questionnaire.version}"
         elif entry is not None and self.page == Page.HOME:
-            questionnaire = f"{entry.questionnaire_id} {entry.questionnaire_version}"
+            name = self._library.questionnaire_title(entry.id, w.language)
+            questionnaire = f"{name} {entry.questionnaire_version}"
         self.setWindowTitle(title)
         said = w("Questionnaire: {name}", name=questionnaire) if questionnaire else ""
         self._instrument.setText(said)
@@ -441,16 +455,22 @@ class MainWindow(QMainWindow):
         return self._open is not None and self.page in OF_A_RECORD
 
     def _current_id(self) -> str:
-        """Return which record the menus are about: the one shown, or selected at home."""
-        if self._is_record_shown and self._open is not None:
-            return self._open.assessment.id
-        return self._home.chosen if self.page == Page.HOME else ""
+        """Return which record the menus are about: the one selected at home, elsewhere the open."""
+        return self._home.chosen if self.page == Page.HOME else self.open_record
 
     def _current_status(self) -> str:
-        if self._is_record_shown and self._open is not None:
-            return self._open.assessment.status
-        entry = self._home.chosen_entry if self.page == Page.HOME else None
+        if self.page != Page.HOME:
+            return self._open.assessment.status if self._open else ""
+        entry = self._home.chosen_entry
         return entry.status if entry else ""
+
+    def _current_name(self) -> str:
+        """Return unit and wave of the record that the menus are about."""
+        entry = self._home.chosen_entry
+        if self.page != Page.HOME:
+            held = self._open.assessment if self._open else None
+            return f"{held.unit.name}, {held.wave.label}" if held else ""
+        return f"{entry.unit.name}, {entry.wave.label}" if entry else ""
 
     def _store_summary(self) -> None:
         if self._open is not None and self._open.is_editable:
@@ -464,7 +484,14 @@ class MainWindow(QMainWindow):
     def _on_open_file(self) -> None:
         self.tasks.open_files()
 
+    def _forget_told(self) -> None:
+        """Say no more what was done before: it is done, and something else begins."""
+        self._long.forget_done()
+        self._home.notices.hide_done()
+        self.statusBar().clearMessage()
+
     def _on_asked(self, wish: Wish, assessment_id: str) -> None:
+        self._forget_told()
         self._store_summary()
         do: dict[Wish, Callable[[str], None]] = {
             Wish.SURVEY: partial(self._show_record, Page.SURVEY),
@@ -554,6 +581,11 @@ class MainWindow(QMainWindow):
     def _on_redo(self) -> None:
         if self._is_all_saved() and self._undo is not None:
             self._undo.do_again()
+
+    def _on_undo_changed(self) -> None:
+        # What was undone before is told no longer than until the next change.
+        self.statusBar().clearMessage()
+        self._update_editing()
 
     def _on_meeting_asked(self) -> None:
         self._pages.survey.enter_meeting()
@@ -704,9 +736,9 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _allow(action: QAction, why_not: str) -> None:
-    """Make an action possible, or say in its tooltip why it is not."""
+def _allow(action: QAction, why_not: str, about: str = "") -> None:
+    """Make an action possible, or say in its tooltip why it is not; `about` says of what it is."""
     action.setEnabled(not why_not)
-    name = action.text().replace("&", "")
+    name = about or action.text().replace("&", "")
     keys = action.shortcut().toString()
     action.setToolTip(why_not or (f"{name} ({keys})" if keys else name))

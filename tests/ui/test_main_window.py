@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QFontMetrics
+from PySide6.QtGui import QAction, QColor, QDropEvent, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,6 +22,7 @@ from maturity_app.storage.problems import MachineError
 from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.action import ActionDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
+from maturity_app.ui.dialogs.export import ExportDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessment, NewAssessmentDialog
 from maturity_app.ui.dialogs.sign_off import SignOffDialog
 from maturity_app.ui.main_window import MainWindow
@@ -333,6 +334,49 @@ def test_a_correction_under_way_is_gone_on_with(
     desk.window.tasks.correct("harbour-autumn-2026")
     assert (desk.window.page, desk.window.open_record) == (Page.SURVEY, begun)
     assert len(desk.library.entries()) == 4
+
+
+def test_the_assessment_menu_is_about_the_open_record_wherever_one_is(desk: Desk) -> None:
+    sign_in_library(desk.library, "harbour-autumn-2025", "Head of unit", date(2025, 11, 1))
+    desk.window.open_assessment("harbour-autumn-2025")
+    for page in (Page.PLAN, Page.COMPARE, Page.REPORTS, Page.QUESTIONNAIRES):
+        desk.window.show_page(page)
+        correct, sign = menu_entry(desk, "Correct…"), menu_entry(desk, "Sign off…")
+        assert (correct.isEnabled(), correct.toolTip()) == (True, "Harbour, Autumn 2025")
+        assert (sign.isEnabled(), sign.toolTip()) == (False, "This record is signed off already")
+    desk.window.open_assessment("parks-autumn-2026")
+    assert menu_entry(desk, "Sign off…").isEnabled()
+    assert (
+        menu_entry(desk, "Correct…").toolTip() == "A draft needs no correction: change its answers"
+    )
+
+
+def test_what_was_done_is_said_until_one_goes_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    report = tmp_path / "report.csv"
+    answered_by(monkeypatch, ExportDialog, report)
+    answered_by(monkeypatch, SignOffDialog, "Head of unit")
+    desk.button("Report…").click()
+    desk.qtbot.waitUntil(lambda: any(row.has_ended for row in work_rows(desk)), timeout=8000)
+    desk.button("Sign off…").click()
+    assert work_rows(desk) == []
+
+
+def test_home_calls_a_questionnaire_as_other_pages_do(desk: Desk) -> None:
+    said = [label.text() for label in desk.window.statusBar().findChildren(QLabel)]
+    assert f"Questionnaire: {FULL.title} {FULL.version}" in said
+
+
+def menu_entry(desk: Desk, text: str) -> QAction:
+    """Return an entry of the window's menus."""
+    every = desk.window.findChildren(QAction)
+    return next(action for action in every if action.text().replace("&", "") == text)
+
+
+def work_rows(desk: Desk) -> list[WorkRow]:
+    """Return what is said of long work."""
+    return [row for row in desk.window.findChildren(WorkRow) if row.isVisible()]
 
 
 def test_a_dropped_file_is_added_and_selected(desk: Desk, tmp_path: Path) -> None:

@@ -278,7 +278,7 @@ class WavePanel(QScrollArea):
         box.addWidget(self._wish(first, entry, "primary"))
         others = [self._wish(wish, entry, "half") for wish in rest]
         room = (self.width() - _EDGES) // 3 if self._is_wide else _WIDTH - _EDGES
-        columns = 2 if 2 * max(map(_width, others)) + GAP <= room else 1
+        columns = 2 if 2 * max(map(_width, others), default=0) + GAP <= room else 1
         grid = QGridLayout()
         grid.setSpacing(8)
         for number, each in enumerate(others):

@@ -18,12 +18,21 @@ _ROW_HIGH = 48
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """What came of long work: a sentence, a line for each thing of note, what can be opened."""
+    """What came of long work: a sentence, a line for each thing of note, what can be opened.
+
+    What `is_refused` stays to be read until it is hidden, as does what has details.
+    """
 
     told: str
     details: tuple[str, ...] = ()
     file: Path | None = None
     folder: Path | None = None
+    is_refused: bool = False
+
+    @property
+    def stays(self) -> bool:
+        """Whether there is more to it than that it is done."""
+        return self.is_refused or bool(self.details)
 
 
 class WorkRow(QWidget):
@@ -38,7 +47,7 @@ class WorkRow(QWidget):
         """Follow work that begins."""
         super().__init__(parent)
         self._w, self.work = w, work
-        self.has_ended = False
+        self.has_ended = self.stays = False
         self.setMinimumHeight(_ROW_HIGH)
         self.told = label(work.name, wraps=True)
         self.bar = QProgressBar()
@@ -80,6 +89,7 @@ class WorkRow(QWidget):
         if not isinstance(outcome, Outcome):
             self.hidden.emit(self)
             return
+        self.stays = outcome.stays
         self.told.setText(outcome.told)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.told, outcome.told))
         made = self._buttons(outcome)
@@ -143,6 +153,12 @@ class WorkPanel(QWidget):
         self.rows.append(row)
         self._column.addWidget(row)
         self.show()
+
+    def forget_done(self) -> None:
+        """Show no more what ended well."""
+        for row in list(self.rows):
+            if row.has_ended and not row.stays:
+                self._on_hidden(row)
 
     def stop(self) -> None:
         """Stop what is being done now; what waits behind it is begun."""
