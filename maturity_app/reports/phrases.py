@@ -87,6 +87,12 @@ def wave_words(label: str, w: Wording, *, is_correction: bool) -> str:
     return w("Correction of {wave}", wave=label) if is_correction else label
 
 
+def source_words(assessment: Assessment, w: Wording) -> str:
+    """Return of whom and when figures are, and whether they are signed off."""
+    parts = assessment.unit.name, assessment.wave.label, status_word(assessment.status, w)
+    return ", ".join(parts)
+
+
 def kind_word(kind: Kind, w: Wording) -> str:
     """Return the name of a kind of dimension."""
     return {

@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
         if self._tasks is None:
             self._tasks = self._parts.tasks(self, self._background)
             self._tasks.library_changed.connect(self._on_library_changed)
+            self._tasks.told.connect(self._on_told)
             self._tasks.begun.connect(partial(self._show_record, Page.SURVEY))
         return self._tasks
 
@@ -217,6 +218,7 @@ class MainWindow(QMainWindow):
         page.item_requested.connect(self._on_item_requested)
         page.plan_requested.connect(self._on_plan_requested)
         page.report_requested.connect(partial(self._on_action, Wish.REPORT))
+        page.picture_requested.connect(self.tasks.save_picture)
         page.method_requested.connect(self._on_method)
         page.sign_off_requested.connect(partial(self._on_action, Wish.SIGN_OFF))
 
@@ -233,6 +235,7 @@ class MainWindow(QMainWindow):
     def _wire_compare(self, page: ComparePage) -> None:
         page.export_requested.connect(self.tasks.export_comparison)
         page.preview_requested.connect(self._on_preview)
+        page.picture_requested.connect(self.tasks.save_picture)
 
     def _wire_reports(self, page: ReportsPage) -> None:
         page.write_requested.connect(self.tasks.write_reports)

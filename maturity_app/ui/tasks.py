@@ -42,6 +42,7 @@ from maturity_app.ui.dialogs.export import (
 from maturity_app.ui.dialogs.message import StopDialog, tell, tell_details
 from maturity_app.ui.dialogs.method import MethodDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog, Offer
+from maturity_app.ui.dialogs.picture import Picture, save_picture
 from maturity_app.ui.dialogs.preferences import PreferencesDialog
 from maturity_app.ui.dialogs.sign_off import Signing, SignOffDialog
 from maturity_app.ui.models.wave_tree import level_words
@@ -66,11 +67,13 @@ if TYPE_CHECKING:
 class Tasks(QObject):
     """Asks what is needed, has it done, and says what came of it.
 
-    `library_changed` carries the id of the record to select, `begun` that of a new draft.
+    `library_changed` carries the id of the record to select, `begun` that of a draft to go on
+    with, `told` what is to be said for a while.
     """
 
     library_changed = Signal(str)
     begun = Signal(str)
+    told = Signal(str)
 
     def __init__(
         self,
@@ -301,6 +304,16 @@ class Tasks(QObject):
                 QTimer.singleShot(0, partial(_raise, report.failure))
                 break
         return batch_outcome(written, total, folder, self._w)
+
+    def save_picture(self, picture: Picture, name: str) -> None:
+        """Ask for a place and save the picture of a chart there."""
+        self._politely(lambda: self._save_picture(picture, name))
+
+    def _save_picture(self, picture: Picture, name: str) -> None:
+        path = save_picture(self._window, self._w, picture, self._folder, name)
+        if path is not None:
+            self._folder = path.parent
+            self.told.emit(self._w("Saved in {folder}: {name}", folder=path.parent, name=path.name))
 
     def print_report(self, job: "PrintJob") -> None:
         """Print what was asked for."""

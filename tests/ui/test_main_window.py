@@ -9,7 +9,15 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QColor, QDropEvent, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTreeView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from maturity_app import app
@@ -361,6 +369,23 @@ def test_what_was_done_is_said_until_one_goes_on(
     desk.qtbot.waitUntil(lambda: any(row.has_ended for row in work_rows(desk)), timeout=8000)
     desk.button("Sign off…").click()
     assert work_rows(desk) == []
+
+
+def test_a_chart_is_saved_with_the_reports_and_said_to_be(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told, chosen = list[str](), tmp_path / "chart.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    monkeypatch.setattr("maturity_app.ui.tasks.tell", lambda *texts: told.append(texts[-1]))
+    desk.home.asked.emit(Wish.RESULTS, "harbour-autumn-2026")
+    chart = desk.window.pages.results.overview.profile
+    assert chart.source == "Harbour, Autumn 2026, Draft"
+    chart.save.click()
+    assert desk.window.statusBar().currentMessage() == f"Saved in {tmp_path}: chart.png"
+    assert chosen.read_bytes().startswith(b"\x89PNG")
+    chosen = tmp_path / "chart.png" / "inside.png"
+    chart.save.click()
+    assert len(told) == 1, "a place that can't be written is told"
 
 
 def test_home_calls_a_questionnaire_as_other_pages_do(desk: Desk) -> None:

@@ -29,6 +29,7 @@ class ComparePage(QWidget):
 
     export_requested = Signal(list)
     preview_requested = Signal(list)
+    picture_requested = Signal(object, str)
 
     def __init__(
         self,
@@ -56,6 +57,7 @@ class ComparePage(QWidget):
         self._note = Card()
         self.view = CompareView(w, palette)
         self._build()
+        self.view.trends.picture_requested.connect(self.picture_requested)
         self.units.picked.connect(self._on_units_picked)
         self.waves.picked.connect(self._on_waves_picked)
         self._show_choices()
