@@ -669,7 +669,8 @@ class MainWindow(QMainWindow):
         if self._help is None:
             self._help = self._parts.help(self, self._actions)
             self._help.method_requested.connect(self._on_method)
-        self._help.show_page(self.page.name)
+        is_in_meeting = self._pages.has(Page.SURVEY) and self._pages.survey.meeting is not None
+        self._help.show_page("MEETING" if is_in_meeting else self.page.name)
 
     def _on_method(self) -> None:
         open_id = self._open.assessment.id if self._open else ""

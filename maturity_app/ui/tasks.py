@@ -104,8 +104,10 @@ class Tasks(QObject):
 
     def _begin_wave(self, entry: Entry) -> None:
         waves = [other for other in self._library.entries() if other.unit.id == entry.unit.id]
-        last = max(waves, key=lambda other: (other.wave.date, other.wave.label))
-        self._begin(entry.unit, self._library.assessment(last.id).questionnaire)
+        newest = max(waves, key=lambda other: (other.wave.date, other.wave.label))
+        last = self._library.assessment(newest.id)
+        unit = entry.unit._replace(headcount=last.unit.headcount or entry.unit.headcount)
+        self._begin(unit, last.questionnaire)
 
     def _begin(self, unit: UnitName | None, last: Questionnaire | None) -> None:
         questionnaires = self._questionnaires()
