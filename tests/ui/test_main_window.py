@@ -31,7 +31,7 @@ from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.action import ActionDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.export import ExportDialog
-from maturity_app.ui.dialogs.new_assessment import NewAssessment, NewAssessmentDialog
+from maturity_app.ui.dialogs.new_assessment import NewAssessment, NewAssessmentDialog, Offer
 from maturity_app.ui.dialogs.sign_off import SignOffDialog
 from maturity_app.ui.main_window import MainWindow
 from maturity_app.ui.models.wave_tree import Column
@@ -45,7 +45,7 @@ from maturity_app.ui.widgets.segments import Segments
 from maturity_app.ui.widgets.survey_bar import SurveyBar
 from maturity_app.ui.widgets.wave_row import PADDING
 from maturity_app.ui.widgets.work_panel import WorkRow
-from maturity_app.wording import ENGLISH
+from maturity_app.wording import ENGLISH, Wording
 from tests.building import answers, assessment, full_questionnaire
 from tests.ui.test_dialogs import unnamed
 
@@ -369,6 +369,33 @@ def test_what_was_done_is_said_until_one_goes_on(
     desk.qtbot.waitUntil(lambda: any(row.has_ended for row in work_rows(desk)), timeout=8000)
     desk.button("Sign off…").click()
     assert work_rows(desk) == []
+
+
+def test_a_signed_record_names_the_way_to_correct_it(desk: Desk) -> None:
+    sign_in_library(desk.library, "harbour-autumn-2025", "Head of unit", date(2025, 11, 1))
+    for page in (Page.SURVEY, Page.RESULTS):
+        desk.window.open_assessment("harbour-autumn-2025")
+        desk.window.show_page(page)
+        shown = [each.text() for each in desk.window.findChildren(QLabel) if each.isVisible()]
+        assert any("To correct it: Assessment › Correct…" in text for text in shown)
+
+
+def test_a_new_wave_begins_with_the_headcount_of_the_last(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = assessment(FULL, SOME, unit="Parks", label="Autumn 2027", day=date(2027, 10, 16))
+    desk.library.add(replace(later, unit=replace(later.unit, headcount=41)))
+    earlier = assessment(FULL, SOME, unit="Parks", label="Spring 2026", day=date(2026, 4, 16))
+    desk.library.add(replace(earlier, unit=replace(earlier.unit, headcount=12)))
+    offered: list[int | None] = []
+
+    def look(parent: QWidget, w: Wording, offer: Offer) -> None:
+        dialog = NewAssessmentDialog(parent, w, offer)
+        offered.append(dialog.value().headcount)
+
+    monkeypatch.setattr(NewAssessmentDialog, "ask", look)
+    desk.window.tasks.begin_wave("parks-autumn-2026")
+    assert offered == [41]
 
 
 def test_a_chart_is_saved_with_the_reports_and_said_to_be(

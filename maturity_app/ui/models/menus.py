@@ -27,6 +27,12 @@ def menus_of(bar: QMenuBar, actions: Actions, w: Wording) -> Menus:
     return Menus(entries, tuple(keys.items()))
 
 
+def way_to_correct(w: Wording) -> str:
+    """Return where a signed record is corrected, as the menus name it."""
+    menu, entry = _plain(w("&Assessment")), _plain(w("&Correct…"))
+    return w("To correct it: {entry}", entry=w("{menu} › {entry}", menu=menu, entry=entry))
+
+
 def _entries(bar: QMenuBar) -> Iterator[tuple[str, QAction]]:
     for top in bar.actions():
         menu = top.menu()
