@@ -82,9 +82,10 @@ def status_word(status: Status, w: Wording) -> str:
     }[status]
 
 
-def wave_words(label: str, w: Wording, *, is_correction: bool) -> str:
-    """Return what a wave is called; a draft that corrects its signed record bears its name too."""
-    return w("Correction of {wave}", wave=label) if is_correction else label
+def wave_words(assessment: Assessment, w: Wording) -> str:
+    """Return what a wave is called; a correction under way, which bears its name too, says so."""
+    label = assessment.wave.label
+    return w("Correction of {wave}", wave=label) if assessment.is_correction else label
 
 
 def source_words(assessment: Assessment, w: Wording) -> str:

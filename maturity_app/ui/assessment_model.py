@@ -34,7 +34,8 @@ class AssessmentModel(QObject):
     home page's figures were not stored is `figures_refused`: every answer is on disk then.
     `planned` says that targets or actions changed, here or in another window.
     `undo` and `plan_undo` hold what can be taken back, `undo_changed` says that it is something
-    else now, and `overtaken` that an answer was not undone: another window has changed it since.
+    else now; `overtaken` that an answer, `plan_overtaken` that the plan was not put back, since
+    another window has changed it meanwhile.
 
     The questions are asked in a language of their own, `language`, which each answer keeps;
     results are told in that of the window. Both are the definition's where it has no other.
@@ -48,6 +49,7 @@ class AssessmentModel(QObject):
     language_changed = Signal(str)
     undo_changed = Signal()
     overtaken = Signal(str)
+    plan_overtaken = Signal()
 
     def __init__(
         self,
@@ -220,6 +222,7 @@ class AssessmentModel(QObject):
             self.refused.emit(refusal.text)
             return False
         if when is None:
+            self.plan_overtaken.emit()
             return False
         noted()
         self._announce_plan(plan, when)

@@ -42,7 +42,6 @@ from maturity_app.ui.theme import LIGHT, TYPE, style_sheet
 from maturity_app.ui.widgets.focus_ring import FocusRing
 from maturity_app.ui.widgets.painting import semibold, sized
 from maturity_app.ui.widgets.segments import Segments
-from maturity_app.ui.widgets.survey_bar import SurveyBar
 from maturity_app.ui.widgets.wave_row import PADDING
 from maturity_app.ui.widgets.work_panel import WorkRow
 from maturity_app.wording import ENGLISH, Wording
@@ -316,9 +315,8 @@ def test_a_correction_is_a_new_draft(desk: Desk, monkeypatch: pytest.MonkeyPatch
     drafts = [entry for entry in desk.library.entries() if entry.unit.name == "Harbour"]
     assert [entry.status for entry in drafts].count("draft") == 2
     assert "signed_off" in [entry.status for entry in drafts]
-    assert desk.window.pages.survey.findChild(SurveyBar).wave.text() == (
-        "Correction of Autumn 2026 · Draft"
-    )
+    told = "Correction of Autumn 2026 · Draft"
+    assert desk.window.pages.survey.bar.wave.text() == told
     desk.window.show_page(Page.HOME)
     row = desk.tree.model().index(0, Column.STATE)
     assert (desk.home.chosen, row.data()) == (desk.window.open_record, "Correction")

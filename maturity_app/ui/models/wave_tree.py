@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 
 from maturity_app.domain.version import SCORING_VERSION
 from maturity_app.jobs.summary import Summary
-from maturity_app.reports.phrases import status_word, wave_words
+from maturity_app.reports.phrases import status_word
 from maturity_app.storage.entries import Entry, UnitName
 from maturity_app.ui.models.unit_tree import UnitNode, UnitTree
 from maturity_app.ui.overriding import override
@@ -311,7 +311,7 @@ class WaveTreeModel(QAbstractItemModel):
     def _wave_text(self, entry: Entry, column: Column) -> str:
         w = self._w
         if column == Column.UNIT:
-            return wave_words(entry.wave.label, w, is_correction=bool(entry.corrects))
+            return entry.wave.label
         if column == Column.STATE:
             return status_text(entry, w)
         if column == Column.CHANGED:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import family_of
 from maturity_app.reports.content import comparison_of
-from maturity_app.reports.phrases import status_word, wave_words
+from maturity_app.reports.phrases import status_word
 from maturity_app.storage.library import Entry
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.models.picking import Picking
@@ -190,7 +190,7 @@ class ComparePage(QWidget):
 
     def _entry_text(self, entry: Entry) -> str:
         if entry.corrects:
-            return wave_words(entry.wave.label, self._w, is_correction=True)
+            return self._w("Correction of {wave}", wave=entry.wave.label)
         if entry.status != "draft":
             return entry.wave.label
         return f"{entry.wave.label} ({status_word('draft', self._w)})"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMetaObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from maturity_app.reports.phrases import record_line
+from maturity_app.reports.phrases import record_line, wave_words
 from maturity_app.reports.plan import day_of, followed_finding, planned_standings, what_became
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.plan_tables import Telling, action_table, followed_table, ordered
@@ -99,7 +99,7 @@ class PlanPage(QWidget):
         record, card, plan = model.told, model.card, model.assessment.plan
         day = self._today() if model.is_editable else day_of(record)
         self.title.setText(record.unit.name)
-        self.record.setText(f"{record.wave.label}  ·  {record_line(record, w)}")
+        self.record.setText(f"{wave_words(record, w)}  ·  {record_line(record, w)}")
         self.signed.setVisible(not model.is_editable)
         found = planned_standings(record, card)
         self.target_card.show_standings(card, found, is_editable=model.is_editable)

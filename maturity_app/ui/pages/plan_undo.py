@@ -28,8 +28,10 @@ class PlanUndo(QObject):
         """Work on another plan from now on."""
         if self._model is not None:
             self._model.undo_changed.disconnect(self.changed)
+            self._model.plan_overtaken.disconnect(self._on_overtaken)
         self._model = model
         model.undo_changed.connect(self.changed)
+        model.plan_overtaken.connect(self._on_overtaken)
         self.changed.emit()
 
     @property
@@ -46,23 +48,15 @@ class PlanUndo(QObject):
 
     def take_back(self) -> None:
         """Undo the newest change."""
-        if self._model is None or self._model.plan_undo.undoable is None:
-            return
-        change = self._model.take_plan_back()
+        change = self._model.take_plan_back() if self._model else None
         if change is not None:
             self._tell(change, self._w("Undone and saved: {change}", change=self._words(change)))
-        elif self._model.plan_undo.undoable is None:
-            self._tell_overtaken()
 
     def do_again(self) -> None:
         """Redo what was undone last."""
-        if self._model is None or self._model.plan_undo.redoable is None:
-            return
-        change = self._model.do_plan_again()
+        change = self._model.do_plan_again() if self._model else None
         if change is not None:
             self._tell(change, self._w("Redone and saved: {change}", change=self._words(change)))
-        elif self._model.plan_undo.redoable is None:
-            self._tell_overtaken()
 
     def _words(self, change: PlanChange) -> str:
         if self._model is None:
@@ -76,6 +70,6 @@ class PlanUndo(QObject):
         self.reached.emit(change.place)
         self.told.emit(words)
 
-    def _tell_overtaken(self) -> None:
+    def _on_overtaken(self) -> None:
         w = self._w
         self.told.emit(w("The plan was changed in another window meanwhile, so it stays as it is"))

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from maturity_app.jobs.summary import Summary
-from maturity_app.reports.phrases import wave_words
 from maturity_app.storage.library import Entry
 from maturity_app.ui.models.wave_tree import (
     has_levels,
@@ -195,8 +194,7 @@ class WavePanel(QScrollArea):
         box.addWidget(label(entry.unit.name, "panel", wraps=True))
         box.addWidget(label(self._second_line(entry), "muted", wraps=True))
         row = QHBoxLayout()
-        wave = wave_words(entry.wave.label, w, is_correction=bool(entry.corrects))
-        row.addWidget(label(wave, "strong", wraps=True), 1)
+        row.addWidget(label(entry.wave.label, "strong", wraps=True), 1)
         row.addWidget(label(status_text(entry, w), "chip"))
         box.addSpacing(4)
         box.addLayout(row)

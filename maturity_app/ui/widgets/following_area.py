@@ -16,6 +16,7 @@ class FollowingArea(QScrollArea):
     def __init__(self, inside: QWidget) -> None:
         """Hold a page that scrolls up and down."""
         super().__init__()
+        self._inside = inside
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -29,8 +30,7 @@ class FollowingArea(QScrollArea):
 
     def show_part(self, widget: QWidget, part: QRect) -> None:
         """Scroll to a part of a widget that is higher than the page may be."""
-        inside = self.widget()
-        spot = widget.mapTo(inside, part.center())
+        spot = widget.mapTo(self._inside, part.center())
         self.ensureVisible(spot.x(), spot.y(), 0, part.height() // 2 + _ABOVE)
 
     @override

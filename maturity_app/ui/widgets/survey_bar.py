@@ -70,8 +70,7 @@ class SurveyBar(Reflow):
         """Show whose assessment it is."""
         self._name.setText(assessment.unit.name)
         w = self._w
-        is_correction = assessment.is_draft and assessment.supersedes is not None
-        wave = wave_words(assessment.wave.label, w, is_correction=is_correction)
+        wave = wave_words(assessment, w)
         self.wave.setText(f"{wave} · {status_word(assessment.status, w)}")
         self._results.setText(w("Results so far") if assessment.is_draft else w("Results"))
 
