@@ -425,8 +425,7 @@ class _Services:
         self._library = library
         self._data = data
         self._w = w
-        # The language last chosen for questions, until the program ends.
-        self._chosen = ""
+        self.asked_in = ""
 
     def open_assessment(self, record_id: str) -> AssessmentModel:
         from maturity_app.jobs.assessing import earlier_waves
@@ -435,13 +434,13 @@ class _Services:
         assessment = self._library.assessment(record_id)
         earlier = earlier_waves(self._library, assessment)
         model = AssessmentModel(
-            self._library, assessment, earlier, language=self._w.language, chosen=self._chosen
+            self._library, assessment, earlier, language=self._w.language, chosen=self.asked_in
         )
         model.language_changed.connect(self._on_language_chosen)
         return model
 
     def _on_language_chosen(self, language: str) -> None:
-        self._chosen = language
+        self.asked_in = language
 
     def questionnaires(self) -> list[Questionnaire]:
         from maturity_app.jobs.instruments import installed

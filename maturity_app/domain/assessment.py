@@ -133,6 +133,11 @@ class Assessment:
         """Whether the record may still change."""
         return self.status == "draft"
 
+    @property
+    def is_correction(self) -> bool:
+        """Whether it is a draft that is to take a signed record's place."""
+        return self.is_draft and self.supersedes is not None
+
     def answer(self, item_id: str) -> Answer:
         """Return the answer to an item; an empty one where nothing was said."""
         return self.answers.get(item_id, _EMPTY)

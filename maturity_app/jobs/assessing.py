@@ -203,6 +203,12 @@ def correction_of(record: Assessment) -> Assessment:
     )
 
 
+def open_correction(library: Library, record: Assessment) -> str:
+    """Return the id of the correction of a record that is under way; empty if there is none."""
+    found = (e.id for e in library.entries(record.unit.id) if e.corrects == record.id)
+    return next(found, "")
+
+
 def previous_wave(library: Library, assessment: Assessment) -> Assessment | None:
     """Return the unit's wave before this one that it compares with; None if there is none."""
     earlier = earlier_waves(library, assessment)
@@ -214,14 +220,17 @@ def earlier_waves(library: Library, assessment: Assessment) -> list[Assessment]:
 
     A short form compares with the survey it is of, and with its other short forms. A survey in
     full compares with those in full, so that a pulse in between takes none of its levels away;
-    where there are none, with short forms.
+    where there are none, with short forms. A signed record stands until its correction is signed.
     """
     now = (assessment.wave.date, assessment.wave.label)
     family = family_of(assessment.questionnaire)
+    waves = library.waves_of(assessment.unit.id)
+    signed = {wave.id for wave in waves if not wave.is_draft}
     earlier = [
         wave
-        for wave in library.waves_of(assessment.unit.id)
+        for wave in waves
         if wave.id not in (assessment.id, assessment.supersedes)
+        and not (wave.is_draft and wave.supersedes in signed)
         and family_of(wave.questionnaire) == family
         and (wave.wave.date, wave.wave.label) < now
     ]

@@ -82,6 +82,18 @@ def status_word(status: Status, w: Wording) -> str:
     }[status]
 
 
+def wave_words(assessment: Assessment, w: Wording) -> str:
+    """Return what a wave is called; a correction under way, which bears its name too, says so."""
+    label = assessment.wave.label
+    return w("Correction of {wave}", wave=label) if assessment.is_correction else label
+
+
+def source_words(assessment: Assessment, w: Wording) -> str:
+    """Return of whom and when figures are, and whether they are signed off."""
+    parts = assessment.unit.name, assessment.wave.label, status_word(assessment.status, w)
+    return ", ".join(parts)
+
+
 def kind_word(kind: Kind, w: Wording) -> str:
     """Return the name of a kind of dimension."""
     return {

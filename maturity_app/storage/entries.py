@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     """One wave of a unit as the home page lists it, with the figures stored when last saved.
 
     `stored` is the JSON stored with `scoring_version`; None while nothing was stored since the
-    last answer.
+    last answer. `corrects` is the id of the signed record that a draft corrects, if it does.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Entry(NamedTuple):
     scoring_version: int | None
     stored: str | None
     is_archived: bool = False
+    corrects: str = ""
 
     @property
     def summary(self) -> dict[str, object] | None:
@@ -57,7 +58,8 @@ def entry_of(row: Sequence[Any]) -> Entry:
         ValueError, TypeError: the row holds something else than was once written.
 
     """
-    key, *unit, label, day, status, q_id, version, changed, scoring, stored, archived = row
+    *first, changed, scoring, stored, archived, corrects = row
+    key, *unit, label, day, status, q_id, version = first
     return Entry(
         key,
         UnitName(*unit),
@@ -69,4 +71,11 @@ def entry_of(row: Sequence[Any]) -> Entry:
         scoring,
         stored if scoring is not None else None,
         archived is not None,
+        corrects or "",
     )
+
+
+def standing(entries: Sequence[Entry]) -> list[Entry]:
+    """Return entries without superseded ones, and without corrections of a record that stands."""
+    ids = {entry.id for entry in entries if entry.status == "signed_off"}
+    return [e for e in entries if e.status != "superseded" and e.corrects not in ids]

@@ -148,6 +148,17 @@ class Library:
         listed = self.organisation.listed_id(whole.unit.id)
         return whole if listed == whole.unit.id else self.organisation.as_listed(whole, listed)
 
+    def questionnaire_title(self, assessment_id: str, language: str) -> str:
+        """Return what the questionnaire of a record is called, in a language if it has that."""
+        with told(self.path):
+            row = self._connection.execute(
+                "SELECT coalesce(nullif(json_extract(q.body, ?2), ''),"
+                " json_extract(q.body, '$.title'), q.id) FROM assessments a"
+                " JOIN questionnaires q ON q.hash = a.questionnaire WHERE a.id = ?1",
+                (assessment_id, f'$.translations."{language}".title'),
+            ).fetchone()
+        return str(row[0]) if row else ""
+
     def questionnaire_uses(self) -> dict[str, int]:
         """Return how many records use a questionnaire or what extends one, by its id."""
         with told(self.path):
@@ -409,8 +420,11 @@ _SUPERSEDED = (
 
 _ENTRIES = (
     "SELECT a.id, a.unit, u.name, u.headcount, u.parent, a.wave_label, a.wave_date, a.status,"
-    " q.id, q.version, a.changed_at, a.scoring_version, a.summary, a.archived_at FROM assessments a"
-    " JOIN units u ON u.id = a.unit JOIN questionnaires q ON q.hash = a.questionnaire"
+    " q.id, q.version, a.changed_at, a.scoring_version, a.summary, a.archived_at,"
+    # Looked up in drafts only: a start with thousands of signed records need not read them.
+    " CASE a.status WHEN 'draft' THEN json_extract(a.record, '$.supersedes') END"
+    " FROM assessments a JOIN units u ON u.id = a.unit"
+    " JOIN questionnaires q ON q.hash = a.questionnaire"
 )
 
 

@@ -8,11 +8,16 @@ FILE_NAME = "window.json"
 
 
 class WindowState(NamedTuple):
-    """Place and size as Qt writes them, the page that was shown and the record it was about."""
+    """Place and size as Qt writes them, the page that was shown and the record it was about.
+
+    `question` is the item the survey was at, `language` the one last chosen for questions.
+    """
 
     place: str = ""
     page: str = ""
     record: str = ""
+    question: str = ""
+    language: str = ""
 
 
 def read_window_state(data: Path) -> WindowState:

@@ -33,6 +33,10 @@ OF_A_RECORD = (Page.SURVEY, Page.RESULTS, Page.PLAN)
 """The pages that show the record that is open."""
 
 
+HELP = "help"
+"""The name by which a dialog finds the action that opens the help."""
+
+
 class UnitWish(IntEnum):
     """What can be done to units and branches, in the order of the menu."""
 
@@ -71,6 +75,7 @@ class Actions(QObject):
         self.new_wave = self._action(w("New &wave…"))
         self.correct = self._action(w("&Correct…"))
         self.help = self._action(w("&Help"), keys.HelpContents)
+        self.help.setObjectName(HELP)
         self.method = self._action(w("How this is &scored"))
         self.folder = self._action(w("Show where the &library is"))
         self.units = self._unit_actions()
@@ -96,6 +101,7 @@ class Actions(QObject):
         view.addSeparator()
         view.addActions([self.search, self.meeting])
         assessment = bar.addMenu(w("&Assessment"))
+        assessment.setToolTipsVisible(True)
         assessment.addActions([self.answer, self.sign_off])
         assessment.addSeparator()
         assessment.addActions([self.new_wave, self.correct])

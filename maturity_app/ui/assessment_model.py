@@ -1,6 +1,6 @@
 """What is being edited, with its score; pages observe it and never each other."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -20,7 +20,8 @@ from maturity_app.jobs.assessing import asking_language, store_summary
 from maturity_app.reports.content import Report, report_on
 from maturity_app.storage.library import Library
 from maturity_app.storage.problems import MaturityError
-from maturity_app.ui.models.undo import Change, Undo
+from maturity_app.ui.models.plan_undo import PlanChange
+from maturity_app.ui.models.undo import Change, Steps, Undo
 
 _SUMMARY_AFTER_MS = 1500
 
@@ -32,8 +33,9 @@ class AssessmentModel(QObject):
     announced by `refused` with words for people, and the answer stays as it was. That the
     home page's figures were not stored is `figures_refused`: every answer is on disk then.
     `planned` says that targets or actions changed, here or in another window.
-    `undo` holds what can be taken back, `undo_changed` says that it is something else now, and
-    `overtaken` that an answer was not undone: another window has changed it since.
+    `undo` and `plan_undo` hold what can be taken back, `undo_changed` says that it is something
+    else now; `overtaken` that an answer, `plan_overtaken` that the plan was not put back, since
+    another window has changed it meanwhile.
 
     The questions are asked in a language of their own, `language`, which each answer keeps;
     results are told in that of the window. Both are the definition's where it has no other.
@@ -47,6 +49,7 @@ class AssessmentModel(QObject):
     language_changed = Signal(str)
     undo_changed = Signal()
     overtaken = Signal(str)
+    plan_overtaken = Signal()
 
     def __init__(
         self,
@@ -67,6 +70,7 @@ class AssessmentModel(QObject):
         self._earlier = earlier
         self._window_language = language
         self.undo = Undo()
+        self.plan_undo = Steps[PlanChange]()
         questionnaire = assessment.questionnaire
         self._told_questionnaire = _in(questionnaire, language)
         self._language = asking_language(assessment, earlier, (chosen, language))
@@ -181,15 +185,54 @@ class AssessmentModel(QObject):
 
     def set_plan(self, plan: Plan) -> bool:
         """Save targets and actions; return whether they are on disk."""
+        change = PlanChange(self._assessment.plan, plan)
         try:
             when = self._library.save_plan(self._assessment.id, plan)
         except MaturityError as refusal:
             self.refused.emit(refusal.text)
             return False
+        self.plan_undo.note(change)
+        self._announce_plan(plan, when)
+        return True
+
+    def take_plan_back(self) -> PlanChange | None:
+        """Undo the newest change of the plan and return it; None if nothing was undone."""
+        change = self.plan_undo.undoable
+        if change is None or not self._replan(change.before, self.plan_undo.take_back):
+            return None
+        return change
+
+    def do_plan_again(self) -> PlanChange | None:
+        """Redo the change of the plan undone last and return it; None if nothing was redone."""
+        change = self.plan_undo.redoable
+        if change is None or not self._replan(change.after, self.plan_undo.do_again):
+            return None
+        return change
+
+    def _replan(self, plan: Plan, noted: Callable[[], None]) -> bool:
+        """Save a plan of before, unless another window has changed the one on disk."""
+        held = self._assessment
+        try:
+            with self._library.alone():
+                is_same = self._library.assessment(held.id).plan == held.plan
+                when = self._library.save_plan(held.id, plan) if is_same else None
+            if when is None:
+                self.catch_up()
+        except MaturityError as refusal:
+            self.refused.emit(refusal.text)
+            return False
+        if when is None:
+            self.plan_overtaken.emit()
+            return False
+        noted()
+        self._announce_plan(plan, when)
+        return True
+
+    def _announce_plan(self, plan: Plan, when: datetime) -> None:
         self._assessment = replace(self._assessment, plan=plan)
         self.planned.emit()
         self.saved.emit(when)
-        return True
+        self.undo_changed.emit()
 
     def take_back(self) -> Change | None:
         """Undo the newest change and return it; None if nothing was undone."""
@@ -218,6 +261,7 @@ class AssessmentModel(QObject):
             return
         self._take(stored)
         if stored.plan != held.plan:
+            self.plan_undo.clear()
             self.planned.emit()
         for item_id in news:
             self.undo.forget(item_id)

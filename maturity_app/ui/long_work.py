@@ -41,6 +41,11 @@ class LongWorkShown(QObject):
         names = [work.name for work in self._background.under_way]
         return not names or self._window.tasks.ask_to_stop(names)
 
+    def forget_done(self) -> None:
+        """Show no more what has ended well."""
+        if self._panel is not None:
+            self._panel.forget_done()
+
     def _on_begun(self, work: LongWork) -> None:
         if self._panel is None:
             self._panel = self._parts.work_panel()

@@ -49,10 +49,12 @@ if TYPE_CHECKING:
     from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.plan import PlanPage
+    from maturity_app.ui.pages.plan_undo import PlanUndo
     from maturity_app.ui.pages.questionnaires import QuestionnairesPage
     from maturity_app.ui.pages.reports import ReportsPage
     from maturity_app.ui.pages.results import ResultsPage
     from maturity_app.ui.pages.survey import SurveyPage
+    from maturity_app.ui.pages.survey_undo import SurveyUndo
     from maturity_app.ui.planning import Planning
     from maturity_app.ui.services import Parts, Services
     from maturity_app.ui.tasks import Tasks
@@ -175,6 +177,7 @@ class MainWindow(QMainWindow):
         if self._tasks is None:
             self._tasks = self._parts.tasks(self, self._background)
             self._tasks.library_changed.connect(self._on_library_changed)
+            self._tasks.told.connect(self._on_told)
             self._tasks.begun.connect(partial(self._show_record, Page.SURVEY))
         return self._tasks
 
@@ -214,13 +217,14 @@ class MainWindow(QMainWindow):
     def _wire_survey(self, page: SurveyPage) -> None:
         page.results_requested.connect(partial(self.show_page, Page.RESULTS))
         page.told.connect(self._on_told)
-        page.undo.changed.connect(self._update_editing)
+        page.undo.changed.connect(self._on_undo_changed)
         page.meeting_changed.connect(self._on_meeting_changed)
 
     def _wire_results(self, page: ResultsPage) -> None:
         page.item_requested.connect(self._on_item_requested)
         page.plan_requested.connect(self._on_plan_requested)
         page.report_requested.connect(partial(self._on_action, Wish.REPORT))
+        page.picture_requested.connect(self.tasks.save_picture)
         page.method_requested.connect(self._on_method)
         page.sign_off_requested.connect(partial(self._on_action, Wish.SIGN_OFF))
 
@@ -231,10 +235,13 @@ class MainWindow(QMainWindow):
         page.state_requested.connect(self.planning.set_state)
         page.wave_requested.connect(partial(self._on_action, Wish.NEW_WAVE))
         page.report_requested.connect(partial(self._on_action, Wish.REPORT))
+        page.undo.changed.connect(self._on_undo_changed)
+        page.undo.told.connect(self._on_told)
 
     def _wire_compare(self, page: ComparePage) -> None:
         page.export_requested.connect(self.tasks.export_comparison)
         page.preview_requested.connect(self._on_preview)
+        page.picture_requested.connect(self.tasks.save_picture)
 
     def _wire_reports(self, page: ReportsPage) -> None:
         page.write_requested.connect(self.tasks.write_reports)
@@ -276,6 +283,8 @@ class MainWindow(QMainWindow):
             return
         if page != Page.SURVEY:
             self.end_meeting()
+        if page != self.page:
+            self._forget_told()
         show: dict[Page, Callable[[], QWidget]] = {
             Page.HOME: self._home_brought_up,
             Page.SURVEY: self._survey_brought_up,
@@ -290,8 +299,6 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(widget)
         if page == Page.HOME:
             self._home.focus_start()
-        else:
-            self._home.notices.hide_done()
         self._update()
 
     def end_meeting(self) -> None:
@@ -312,6 +319,23 @@ class MainWindow(QMainWindow):
     def open_record(self) -> str:
         """The id of the record that its pages show; empty without one."""
         return self._open.assessment.id if self._open else ""
+
+    @property
+    def open_question(self) -> str:
+        """The item that the survey is at in the open record; empty where it is at none."""
+        if self._open is None or self._in_survey is not self._open:
+            return ""
+        return self._pages.survey.current or ""
+
+    @property
+    def services(self) -> Services:
+        """Calls into jobs."""
+        return self._services
+
+    def go_to(self, item_id: str) -> None:
+        """Go to a question of the open record in the survey; one it does not have is no matter."""
+        if self._open is not None and item_id in self._open.assessment.questionnaire.items:
+            self._pages.survey.go_to(item_id)
 
     def open_assessment(self, assessment_id: str) -> None:
         """Open a record for the pages of a record, read anew from the library."""
@@ -390,17 +414,30 @@ class MainWindow(QMainWindow):
         _allow(actions.pages[Page.COMPARE], why)
         why = "" if self._count else w("A report needs an assessment")
         _allow(actions.pages[Page.REPORTS], why)
-        status = self._current_status()
         self._update_editing()
         has_own = self.page in (Page.COMPARE, Page.REPORTS)
-        actions.export.setEnabled(bool(status) or has_own)
-        for action in (actions.answer, actions.new_wave):
-            action.setEnabled(bool(status))
-        actions.sign_off.setEnabled(status == "draft")
-        actions.set_aside.setEnabled(status == "draft")
+        actions.export.setEnabled(bool(self._current_status()) or has_own)
         actions.units[UnitWish.UNDO].setEnabled(self.page == Page.HOME)
-        actions.correct.setEnabled(status == "signed_off")
+        self._update_assessment_menu()
         self._say_what_is_open()
+
+    def _update_assessment_menu(self) -> None:
+        """Let the menu say which record it is about, or why something can't be done."""
+        w, actions, status = self._w, self._actions, self._current_status()
+        none = "" if status else w("Open an assessment on the home page first")
+        signed = "" if status == "draft" else w("This record is signed off already")
+        why_not = {
+            actions.answer: "",
+            actions.new_wave: "",
+            actions.sign_off: signed,
+            actions.set_aside: signed,
+            actions.correct: {
+                "draft": w("A draft needs no correction: change its answers"),
+                "superseded": w("This record was corrected already"),
+            }.get(status, ""),
+        }
+        for action, why in why_not.items():
+            _allow(action, none or why, about=self._current_name())
 
     def _update_editing(self) -> None:
         """Let search, undo and meeting view say what they do on the page that is shown."""
@@ -410,10 +447,17 @@ class MainWindow(QMainWindow):
         actions.search.setText(w("&Search questions") if survey else w("&Search units"))
         actions.search.setEnabled((survey is not None or self.page == Page.HOME)
                                   and not is_in_meeting)  # fmt: skip
-        undo = survey.undo if survey else None
+        undo = self._undo
         actions.show_undo(undo.undo_text if undo else "", undo.redo_text if undo else "")
         is_draft = self._open is not None and self._open.is_editable
         actions.meeting.setEnabled(survey is not None and is_draft and not is_in_meeting)
+
+    @property
+    def _undo(self) -> SurveyUndo | PlanUndo | None:
+        """What takes changes back on the page that is shown."""
+        if self.page == Page.SURVEY:
+            return self._pages.survey.undo
+        return self._pages.plan.undo if self.page == Page.PLAN else None
 
     def _say_what_is_open(self) -> None:
         w = self._w
@@ -424,7 +468,8 @@ class MainWindow(QMainWindow):
             title = f"{shown.unit.name}, {shown.wave.label} - {title}"
             questionnaire = f"{shown.questionnaire.title} {shown.questionnaire.version}"
         elif entry is not None and self.page == Page.HOME:
-            questionnaire = f"{entry.questionnaire_id} {entry.questionnaire_version}"
+            name = self._library.questionnaire_title(entry.id, w.language)
+            questionnaire = f"{name} {entry.questionnaire_version}"
         self.setWindowTitle(title)
         said = w("Questionnaire: {name}", name=questionnaire) if questionnaire else ""
         self._instrument.setText(said)
@@ -434,16 +479,22 @@ class MainWindow(QMainWindow):
         return self._open is not None and self.page in OF_A_RECORD
 
     def _current_id(self) -> str:
-        """Return which record the menus are about: the one shown, or selected at home."""
-        if self._is_record_shown and self._open is not None:
-            return self._open.assessment.id
-        return self._home.chosen if self.page == Page.HOME else ""
+        """Return which record the menus are about: the one selected at home, elsewhere the open."""
+        return self._home.chosen if self.page == Page.HOME else self.open_record
 
     def _current_status(self) -> str:
-        if self._is_record_shown and self._open is not None:
-            return self._open.assessment.status
-        entry = self._home.chosen_entry if self.page == Page.HOME else None
+        if self.page != Page.HOME:
+            return self._open.assessment.status if self._open else ""
+        entry = self._home.chosen_entry
         return entry.status if entry else ""
+
+    def _current_name(self) -> str:
+        """Return unit and wave of the record that the menus are about."""
+        entry = self._home.chosen_entry
+        if self.page != Page.HOME:
+            held = self._open.assessment if self._open else None
+            return f"{held.unit.name}, {held.wave.label}" if held else ""
+        return f"{entry.unit.name}, {entry.wave.label}" if entry else ""
 
     def _store_summary(self) -> None:
         if self._open is not None and self._open.is_editable:
@@ -457,7 +508,14 @@ class MainWindow(QMainWindow):
     def _on_open_file(self) -> None:
         self.tasks.open_files()
 
+    def _forget_told(self) -> None:
+        """Say no more what was done before: it is done, and something else begins."""
+        self._long.forget_done()
+        self._home.notices.hide_done()
+        self.statusBar().clearMessage()
+
     def _on_asked(self, wish: Wish, assessment_id: str) -> None:
+        self._forget_told()
         self._store_summary()
         do: dict[Wish, Callable[[str], None]] = {
             Wish.SURVEY: partial(self._show_record, Page.SURVEY),
@@ -541,12 +599,17 @@ class MainWindow(QMainWindow):
             self._home.focus_search()
 
     def _on_undo(self) -> None:
-        if self._is_all_saved():
-            self._pages.survey.undo.take_back()
+        if self._is_all_saved() and self._undo is not None:
+            self._undo.take_back()
 
     def _on_redo(self) -> None:
-        if self._is_all_saved():
-            self._pages.survey.undo.do_again()
+        if self._is_all_saved() and self._undo is not None:
+            self._undo.do_again()
+
+    def _on_undo_changed(self) -> None:
+        # What was undone before is told no longer than until the next change.
+        self.statusBar().clearMessage()
+        self._update_editing()
 
     def _on_meeting_asked(self) -> None:
         self._pages.survey.enter_meeting()
@@ -627,7 +690,8 @@ class MainWindow(QMainWindow):
         if self._help is None:
             self._help = self._parts.help(self, self._actions)
             self._help.method_requested.connect(self._on_method)
-        self._help.show_page(self.page.name)
+        is_in_meeting = self._pages.has(Page.SURVEY) and self._pages.survey.meeting is not None
+        self._help.show_page("MEETING" if is_in_meeting else self.page.name)
 
     def _on_method(self) -> None:
         open_id = self._open.assessment.id if self._open else ""
@@ -698,9 +762,9 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _allow(action: QAction, why_not: str) -> None:
-    """Make an action possible, or say in its tooltip why it is not."""
+def _allow(action: QAction, why_not: str, about: str = "") -> None:
+    """Make an action possible, or say in its tooltip why it is not; `about` says of what it is."""
     action.setEnabled(not why_not)
-    name = action.text().replace("&", "")
+    name = about or action.text().replace("&", "")
     keys = action.shortcut().toString()
     action.setToolTip(why_not or (f"{name} ({keys})" if keys else name))

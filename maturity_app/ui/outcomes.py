@@ -105,7 +105,8 @@ def stopped_outcome(w: Wording) -> Outcome:
 
 def refused_outcome(refused: MaturityError, w: Wording) -> Outcome:
     """Return why work could not be done."""
-    return Outcome(told=w.labelled(w("This could not be done"), refused.worded(w)))
+    told = w.labelled(w("This could not be done"), refused.worded(w))
+    return Outcome(told=told, is_refused=True)
 
 
 def _ended_early(done: int, total: int, refused: MaturityError | None, w: Wording) -> list[str]:

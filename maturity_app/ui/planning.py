@@ -70,12 +70,15 @@ class Planning(QObject):
             model.set_plan(model.assessment.plan.with_action(changed))
 
     def set_state(self, action_id: str, state: ActionState) -> None:
-        """Change how far an action is; of one that is over it is asked what came of it."""
+        """Change how far an action is; of one that is over it is asked what came of it.
+
+        Nothing has come yet of one that is open again.
+        """
         model = self._opened()
         held = model.assessment.plan.action(action_id) if model else None
         if model is None or held is None or held.state == state:
             return
-        outcome: str | None = held.outcome
+        outcome: str | None = ""
         if state not in OPEN_STATES:
             outcome = OutcomeDialog.ask(self._window, self._w, held, state)
         if outcome is not None:

@@ -50,6 +50,9 @@ class Services(Protocol):
     connection to the library.
     """
 
+    asked_in: str
+    """The language last chosen for questions; empty while none was."""
+
     def open_assessment(self, record_id: str) -> AssessmentModel:
         """Return a record of the library, ready to be edited and observed."""
 

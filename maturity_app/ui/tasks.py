@@ -19,6 +19,7 @@ from maturity_app.jobs.assessing import (
     carrying_on,
     correction_of,
     new_assessment,
+    open_correction,
     previous_wave,
     sign_in_library,
     store_summary,
@@ -32,6 +33,7 @@ from maturity_app.storage.library import Entry, Library
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.background import Background, LongWork
 from maturity_app.ui.dialogs.about import AboutDialog
+from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.export import (
     ExportDialog,
     ask_place,
@@ -41,6 +43,7 @@ from maturity_app.ui.dialogs.export import (
 from maturity_app.ui.dialogs.message import StopDialog, tell, tell_details
 from maturity_app.ui.dialogs.method import MethodDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog, Offer
+from maturity_app.ui.dialogs.picture import Picture, save_picture
 from maturity_app.ui.dialogs.preferences import PreferencesDialog
 from maturity_app.ui.dialogs.sign_off import Signing, SignOffDialog
 from maturity_app.ui.folders import offered, opened_last
@@ -67,11 +70,13 @@ if TYPE_CHECKING:
 class Tasks(QObject):
     """Asks what is needed, has it done, and says what came of it.
 
-    `library_changed` carries the id of the record to select, `begun` that of a new draft.
+    `library_changed` carries the id of the record to select, `begun` that of a draft to go on
+    with, `told` what is to be said for a while.
     """
 
     library_changed = Signal(str)
     begun = Signal(str)
+    told = Signal(str)
 
     def __init__(
         self,
@@ -103,8 +108,10 @@ class Tasks(QObject):
 
     def _begin_wave(self, entry: Entry) -> None:
         waves = [other for other in self._library.entries() if other.unit.id == entry.unit.id]
-        last = max(waves, key=lambda other: (other.wave.date, other.wave.label))
-        self._begin(entry.unit, self._library.assessment(last.id).questionnaire)
+        newest = max(waves, key=lambda other: (other.wave.date, other.wave.label))
+        last = self._library.assessment(newest.id)
+        unit = entry.unit._replace(headcount=last.unit.headcount or entry.unit.headcount)
+        self._begin(unit, last.questionnaire)
 
     def _begin(self, unit: UnitName | None, last: Questionnaire | None) -> None:
         questionnaires = self._questionnaires()
@@ -137,8 +144,23 @@ class Tasks(QObject):
             QGuiApplication.restoreOverrideCursor()
 
     def correct(self, assessment_id: str) -> None:
-        """Begin a correction of a signed record."""
-        self._politely(lambda: self._add(correction_of(self._library.assessment(assessment_id))))
+        """Begin a correction of a signed record, or go on with the one that was begun."""
+        self._politely(lambda: self._correct(self._library.assessment(assessment_id)))
+
+    def _correct(self, record: Assessment) -> None:
+        w = self._w
+        begun = open_correction(self._library, record)
+        if begun:
+            self.library_changed.emit(begun)
+            self.begun.emit(begun)
+            return
+        title = w("Correct {wave}?", wave=record.wave.label)
+        text = w(
+            "A new draft opens with all answers of this record, marked as its correction. "
+            "The signed record stays as it is, and counts until you sign the correction."
+        )
+        if ConfirmDialog.ask(self._window, w, title, text, w("Begin the correction")):
+            self._add(correction_of(record))
 
     def _add(self, draft: Assessment) -> None:
         self._library.add(draft)
@@ -296,6 +318,16 @@ class Tasks(QObject):
         rest = replace(order, record_ids=order.record_ids[len(written) :])
         go_on = partial(self._write_to, folder, rest)
         return batch_outcome(written, len(order.record_ids), folder, self._w, go_on)
+
+    def save_picture(self, picture: Picture, name: str) -> None:
+        """Ask for a place and save the picture of a chart there."""
+        self._politely(lambda: self._save_picture(picture, name))
+
+    def _save_picture(self, picture: Picture, name: str) -> None:
+        path = save_picture(self._window, self._w, picture, self._folder, name)
+        if path is not None:
+            self._folder = path.parent
+            self.told.emit(self._w("Saved in {folder}: {name}", folder=path.parent, name=path.name))
 
     def print_report(self, job: "PrintJob") -> None:
         """Print what was asked for."""

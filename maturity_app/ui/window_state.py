@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 
 def state_of(window: MainWindow) -> WindowState:
     """Return where a window stands and what it shows."""
-    place = window.saveGeometry().toBase64().toStdString()
-    return WindowState(place, window.page.name.lower(), window.open_record or window.home.chosen)
+    return WindowState(
+        place=window.saveGeometry().toBase64().toStdString(),
+        page=window.page.name.lower(),
+        record=window.open_record or window.home.chosen,
+        question=window.open_question,
+        language=window.services.asked_in,
+    )
 
 
 def keep_state(window: MainWindow, data: Path) -> None:
@@ -53,9 +58,12 @@ def bring_back(window: MainWindow, state: WindowState) -> None:
         return
     # A record that is gone, or can't be read, leaves one at home.
     with contextlib.suppress(MaturityError):
+        window.services.asked_in = state.language
         if page in OF_A_RECORD:
             window.open_assessment(state.record)
         elif state.record:
             window.home.select(state.record)
         if page != Page.HOME:
             window.show_page(page)
+        if page == Page.SURVEY:
+            window.go_to(state.question)

@@ -16,6 +16,7 @@ from maturity_app.jobs.assessing import (
     earlier_waves,
     id_from,
     new_assessment,
+    open_correction,
     previous_wave,
     sign_in_library,
     signed_off,
@@ -162,6 +163,20 @@ def test_earlier_waves_are_the_same_units_with_the_same_questionnaire(library: L
     assert [w.id for w in earlier_waves(library, wave(2026))] == [wave(2024).id, wave(2025).id]
     assert previous_wave(library, wave(2026)) == wave(2025)
     assert previous_wave(library, wave(2024)) is None
+
+
+def test_a_signed_record_stands_until_its_correction_is_signed(library: Library) -> None:
+    for year in (2025, 2026):
+        library.add(wave(year))
+    record = sign_in_library(library, wave(2025).id, "Head", DAY)
+    draft = correction_of(record)
+    library.add(draft)
+    assert open_correction(library, record) == draft.id
+    assert library.entry(draft.id).corrects == record.id
+    assert [held.id for held in earlier_waves(library, wave(2026))] == [record.id]
+    sign_in_library(library, draft.id, "Head", DAY)
+    assert open_correction(library, record) == ""
+    assert [held.id for held in earlier_waves(library, wave(2026))] == [draft.id]
 
 
 PULSE = questionnaire(dimension("practice", (1,)), id="pulse", short_form_of="test")

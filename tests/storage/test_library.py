@@ -10,6 +10,7 @@ import pytest
 from maturity_app.domain.assessment import Answer, Assessment, ChainPlace, SignOff, Unit
 from maturity_app.domain.plan import Action, Plan
 from maturity_app.domain.questionnaire import Extension, Questionnaire
+from maturity_app.domain.translation import Translation
 from maturity_app.storage import migrations
 from maturity_app.storage.assessments import signed
 from maturity_app.storage.entries import UnitName
@@ -85,6 +86,17 @@ def test_units_stand_in_the_order_of_their_names(library: Library) -> None:
     expected = ["Archiv", "archiv 2", "Zoll", "ängstlich", "Ärzte"]
     assert [entry.unit.name for entry in library.entries()] == expected
     assert [unit.name for unit in library.units()] == expected
+
+
+def test_a_questionnaire_is_called_by_its_title_in_the_language_asked_for(
+    library: Library,
+) -> None:
+    texts = {"de": Translation(title="Digitale Kultur"), "fr": Translation()}
+    record = assessment(replace(questionnaire(), title="Digital culture", translations=texts), {})
+    library.add(record)
+    titles = [library.questionnaire_title(record.id, language) for language in ("de", "fr", "en")]
+    assert titles == ["Digitale Kultur", "Digital culture", "Digital culture"]
+    assert library.questionnaire_title("absent", "de") == ""
 
 
 def test_how_many_records_use_a_questionnaire_and_what_extends_it(library: Library) -> None:

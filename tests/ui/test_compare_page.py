@@ -16,6 +16,7 @@ from maturity_app.domain.questionnaire import Item, Node, Questionnaire
 from maturity_app.reports.content import comparison_of
 from maturity_app.storage.entries import Entry, UnitName, WaveName
 from maturity_app.storage.problems import MaturityError
+from maturity_app.ui.models.picking import Picking
 from maturity_app.ui.models.trends import trends_of
 from maturity_app.ui.models.wave_names import names_apart
 from maturity_app.ui.pages.compare import ComparePage
@@ -82,6 +83,17 @@ def entry(made: Assessment, status: str = "draft") -> Entry:
         scoring_version=None,
         stored=None,
     )
+
+
+def test_a_signed_record_is_compared_until_its_correction_is_signed() -> None:
+    before, now = entry(wave(EARLIER, 2025), "signed_off"), entry(wave(LATER, 2026), "signed_off")
+    correction = now._replace(id="correction", status="draft", corrects=now.id)
+    picking = Picking()
+    picking.set_entries([before, now, correction])
+    assert [chosen.id for chosen in picking.chosen()] == [before.id, now.id]
+    alone = Picking()
+    alone.set_entries([now, correction])
+    assert alone.chosen() == []
 
 
 @pytest.fixture

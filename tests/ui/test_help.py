@@ -15,6 +15,7 @@ from maturity_app import __version__, app
 from maturity_app.storage.library import open_library
 from maturity_app.ui.actions import Actions, Page
 from maturity_app.ui.dialogs.about import LICENCES, AboutDialog
+from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.help import HelpWindow
 from maturity_app.ui.dialogs.method import MethodDialog
 from maturity_app.ui.main_window import MainWindow
@@ -68,12 +69,13 @@ def test_every_topic_is_short_and_names_what_the_menus_hold(menus: Menus) -> Non
         assert len(text.split()) <= 120, topic.title
         assert not re.search(r"[{}!]", text)
     begin = told[0].paragraphs
-    assert "Choose File › New assessment…." in begin[1].text
+    assert "Choose File › New assessment. Name" in begin[1].text
 
 
 def test_the_keys_are_those_of_the_actions(window: MainWindow, menus: Menus) -> None:
     assert ("F1", "Help") in menus.keys
     keys = next(t for t in topics(W, menus) if t.id == TopicId.KEYS)
+    assert [told for told, _ in menus.keys].count("Ctrl+Z") == 1
     told = {paragraph.text for paragraph in keys.paragraphs}
     named = [action for action in window.findChildren(QAction) if not action.shortcut().isEmpty()]
     assert len(named) >= 10
@@ -91,6 +93,21 @@ def test_f1_opens_at_the_topic_of_the_page(window: MainWindow) -> None:
     assert not help_window.isModal()
 
 
+def test_f1_helps_in_a_dialog_too(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = ConfirmDialog(window, W, "Correct it?", "A new draft opens.", "Begin")
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog, Qt.Key.Key_F1)
+    help_window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, HelpWindow))
+    qtbot.waitUntil(help_window.isActiveWindow)
+    assert help_window.isModal(), "the dialog would keep it from being used"
+    QTest.keyClick(help_window, Qt.Key.Key_Escape)
+    assert not help_window.isVisible()
+    dialog.reject()
+    assert opened(window) is help_window
+    assert not help_window.isModal()
+
+
 def test_topics_are_found_by_their_words(window: MainWindow, qtbot: QtBot) -> None:
     help_window = opened(window)
     qtbot.waitUntil(help_window.isActiveWindow)
@@ -102,6 +119,7 @@ def test_topics_are_found_by_their_words(window: MainWindow, qtbot: QtBot) -> No
     assert help_window.view.hasFocus()
     help_window.search.setText("zebra")
     assert help_window.nothing.isVisible()
+    assert help_window.view.toPlainText() == "", "no other topic stands beside it"
     help_window.search.setFocus()
     QTest.keyClick(help_window.search, Qt.Key.Key_Escape)
     assert help_window.isVisible()

@@ -7,9 +7,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QFontMetrics
+from PySide6.QtGui import QAction, QColor, QDropEvent, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTreeView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from maturity_app import app
@@ -21,7 +29,9 @@ from maturity_app.storage.library import Library, open_library
 from maturity_app.storage.problems import MachineError
 from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.action import ActionDialog
-from maturity_app.ui.dialogs.new_assessment import NewAssessment, NewAssessmentDialog
+from maturity_app.ui.dialogs.confirm import ConfirmDialog
+from maturity_app.ui.dialogs.export import ExportDialog
+from maturity_app.ui.dialogs.new_assessment import NewAssessment, NewAssessmentDialog, Offer
 from maturity_app.ui.dialogs.sign_off import SignOffDialog
 from maturity_app.ui.main_window import MainWindow
 from maturity_app.ui.models.wave_tree import Column
@@ -34,7 +44,7 @@ from maturity_app.ui.widgets.painting import semibold, sized
 from maturity_app.ui.widgets.segments import Segments
 from maturity_app.ui.widgets.wave_row import PADDING
 from maturity_app.ui.widgets.work_panel import WorkRow
-from maturity_app.wording import ENGLISH
+from maturity_app.wording import ENGLISH, Wording
 from tests.building import answers, assessment, full_questionnaire
 from tests.ui.test_dialogs import unnamed
 
@@ -314,12 +324,125 @@ def test_nothing_is_signed_without_a_role(desk: Desk, monkeypatch: pytest.Monkey
 
 def test_a_correction_is_a_new_draft(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     answered_by(monkeypatch, SignOffDialog, "Head of unit")
+    answered_by(monkeypatch, ConfirmDialog, True)
     desk.button("Sign off…").click()
     desk.button("Correct…").click()
     assert desk.window.page == Page.SURVEY
     drafts = [entry for entry in desk.library.entries() if entry.unit.name == "Harbour"]
     assert [entry.status for entry in drafts].count("draft") == 2
     assert "signed_off" in [entry.status for entry in drafts]
+    told = "Correction of Autumn 2026 · Draft"
+    assert desk.window.pages.survey.bar.wave.text() == told
+    desk.window.show_page(Page.HOME)
+    row = desk.tree.model().index(0, Column.STATE)
+    assert (desk.home.chosen, row.data()) == (desk.window.open_record, "Correction")
+
+
+def test_a_correction_is_asked_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    sign_in_library(desk.library, "harbour-autumn-2026", "Head of unit", date(2026, 11, 1))
+    answered_by(monkeypatch, ConfirmDialog, False)
+    desk.window.tasks.correct("harbour-autumn-2026")
+    assert len(desk.library.entries()) == 3
+
+
+def test_a_correction_under_way_is_gone_on_with(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in_library(desk.library, "harbour-autumn-2026", "Head of unit", date(2026, 11, 1))
+    answered_by(monkeypatch, ConfirmDialog, True)
+    desk.window.tasks.correct("harbour-autumn-2026")
+    begun = desk.window.open_record
+    desk.window.show_page(Page.HOME)
+    desk.window.tasks.correct("harbour-autumn-2026")
+    assert (desk.window.page, desk.window.open_record) == (Page.SURVEY, begun)
+    assert len(desk.library.entries()) == 4
+
+
+def test_the_assessment_menu_is_about_the_open_record_wherever_one_is(desk: Desk) -> None:
+    sign_in_library(desk.library, "harbour-autumn-2025", "Head of unit", date(2025, 11, 1))
+    desk.window.open_assessment("harbour-autumn-2025")
+    for page in (Page.PLAN, Page.COMPARE, Page.REPORTS, Page.QUESTIONNAIRES):
+        desk.window.show_page(page)
+        correct, sign = menu_entry(desk, "Correct…"), menu_entry(desk, "Sign off…")
+        assert (correct.isEnabled(), correct.toolTip()) == (True, "Harbour, Autumn 2025")
+        assert (sign.isEnabled(), sign.toolTip()) == (False, "This record is signed off already")
+    desk.window.open_assessment("parks-autumn-2026")
+    assert menu_entry(desk, "Sign off…").isEnabled()
+    assert (
+        menu_entry(desk, "Correct…").toolTip() == "A draft needs no correction: change its answers"
+    )
+
+
+def test_what_was_done_is_said_until_one_goes_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    report = tmp_path / "report.csv"
+    answered_by(monkeypatch, ExportDialog, report)
+    answered_by(monkeypatch, SignOffDialog, "Head of unit")
+    desk.button("Report…").click()
+    desk.qtbot.waitUntil(lambda: any(row.has_ended for row in work_rows(desk)), timeout=8000)
+    desk.button("Sign off…").click()
+    assert work_rows(desk) == []
+
+
+def test_a_signed_record_names_the_way_to_correct_it(desk: Desk) -> None:
+    sign_in_library(desk.library, "harbour-autumn-2025", "Head of unit", date(2025, 11, 1))
+    for page in (Page.SURVEY, Page.RESULTS):
+        desk.window.open_assessment("harbour-autumn-2025")
+        desk.window.show_page(page)
+        shown = [each.text() for each in desk.window.findChildren(QLabel) if each.isVisible()]
+        assert any("To correct it: Assessment › Correct…" in text for text in shown)
+
+
+def test_a_new_wave_begins_with_the_headcount_of_the_last(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = assessment(FULL, SOME, unit="Parks", label="Autumn 2027", day=date(2027, 10, 16))
+    desk.library.add(replace(later, unit=replace(later.unit, headcount=41)))
+    earlier = assessment(FULL, SOME, unit="Parks", label="Spring 2026", day=date(2026, 4, 16))
+    desk.library.add(replace(earlier, unit=replace(earlier.unit, headcount=12)))
+    offered: list[int | None] = []
+
+    def look(parent: QWidget, w: Wording, offer: Offer) -> None:
+        dialog = NewAssessmentDialog(parent, w, offer)
+        offered.append(dialog.value().headcount)
+
+    monkeypatch.setattr(NewAssessmentDialog, "ask", look)
+    desk.window.tasks.begin_wave("parks-autumn-2026")
+    assert offered == [41]
+
+
+def test_a_chart_is_saved_with_the_reports_and_said_to_be(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told, chosen = list[str](), tmp_path / "chart.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    monkeypatch.setattr("maturity_app.ui.tasks.tell", lambda *texts: told.append(texts[-1]))
+    desk.home.asked.emit(Wish.RESULTS, "harbour-autumn-2026")
+    chart = desk.window.pages.results.overview.profile
+    assert chart.source == "Harbour, Autumn 2026, Draft"
+    chart.save.click()
+    assert desk.window.statusBar().currentMessage() == f"Saved in {tmp_path}: chart.png"
+    assert chosen.read_bytes().startswith(b"\x89PNG")
+    chosen = tmp_path / "chart.png" / "inside.png"
+    chart.save.click()
+    assert len(told) == 1, "a place that can't be written is told"
+
+
+def test_home_calls_a_questionnaire_as_other_pages_do(desk: Desk) -> None:
+    said = [label.text() for label in desk.window.statusBar().findChildren(QLabel)]
+    assert f"Questionnaire: {FULL.title} {FULL.version}" in said
+
+
+def menu_entry(desk: Desk, text: str) -> QAction:
+    """Return an entry of the window's menus."""
+    every = desk.window.findChildren(QAction)
+    return next(action for action in every if action.text().replace("&", "") == text)
+
+
+def work_rows(desk: Desk) -> list[WorkRow]:
+    """Return what is said of long work."""
+    return [row for row in desk.window.findChildren(WorkRow) if row.isVisible()]
 
 
 def test_a_dropped_file_is_added_and_selected(desk: Desk, tmp_path: Path) -> None:

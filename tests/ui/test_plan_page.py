@@ -164,10 +164,91 @@ def test_an_action_is_added_edited_removed_and_brought_back_where_it_stood(
     QTest.keyClick(card.table, Qt.Key.Key_Delete)
     assert [action.id for action in desk.stored.actions][:2] == ["a1", "a5"]
     assert "Removed: Ask the archive" in desk.shown(card)
-    QTest.keyClick(desk.page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.page.undo.take_back()
     assert [action.id for action in desk.stored.actions][:3] == ["a1", "a2", "a5"]
     assert card.table.chosen == "a2"
     assert "Removed" not in desk.shown(card)
+
+
+def test_each_change_of_the_plan_can_be_taken_back_and_done_again(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = opened()
+    undo, said = desk.page.undo, list[str]()
+    undo.told.connect(said.append)
+    monkeypatch.setattr(
+        ActionDialog, "ask", lambda *args: replace(args[-1].action, text="Law & order")
+    )
+    QTest.keyClick(desk.page.target_card.rows["practice-2"].box, Qt.Key.Key_Down)
+    assert undo.undo_text == "&Undo: target for Practice 2"
+    desk.planning.set_state("a1", "planned")
+    assert undo.undo_text == "&Undo: state of the action, Rehearse once a month"
+    desk.planning.edit("a2")
+    assert undo.undo_text == "&Undo: change of the action, Law && order"
+    desk.page.action_card.add.click()
+    assert undo.undo_text == "&Undo: new action, Law && order"
+    plans = [desk.stored]
+    for _ in range(4):
+        undo.take_back()
+        plans.append(desk.stored)
+    assert (desk.stored, undo.undo_text) == (NOW, "")
+    assert undo.redo_text == "&Redo: target for Practice 2"
+    for plan in reversed(plans[:-1]):
+        undo.do_again()
+        assert desk.stored == plan
+    assert said[-1] == "Redone and saved: new action, Law & order"
+
+
+def test_a_plan_that_another_window_has_changed_is_not_overwritten(opened: Open) -> None:
+    desk = opened()
+    said: list[str] = []
+    desk.page.undo.told.connect(said.append)
+    desk.planning.set_state("a1", "planned")
+    elsewhere = desk.stored.with_target("practice-1", 4)
+    desk.library.save_plan(desk.model.assessment.id, elsewhere)
+    desk.page.undo.take_back()
+    assert (desk.stored, desk.model.assessment.plan) == (elsewhere, elsewhere)
+    assert said == ["The plan was changed in another window meanwhile, so it stays as it is"]
+    assert desk.page.undo.undo_text == ""
+
+
+def test_it_is_said_when_a_change_reached_the_disk(opened: Open) -> None:
+    desk = opened()
+    assert desk.page.saved.text.text() == ""
+    desk.planning.set_state("a1", "planned")
+    assert desk.page.saved.text.text().startswith("Saved ")
+
+
+def test_tab_comes_to_targets_before_actions_and_each_stop_is_in_sight(
+    opened: Open, qtbot: QtBot
+) -> None:
+    desk = opened()
+    page = desk.page
+    page.resize(800, 360)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.report.setFocus()
+    boxes = [row.box for row in page.target_card.rows.values()]
+    reached: list[QWidget] = []
+    for _ in range(12):
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        stop = page.focusWidget()
+        assert stop is not None
+        assert not stop.visibleRegion().isEmpty()
+        reached.append(stop)
+    assert reached[:10] == [*boxes, page.action_card.order, page.action_card.add]
+
+
+def test_what_came_of_an_action_goes_when_it_is_open_again(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = opened()
+    monkeypatch.setattr(OutcomeDialog, "ask", lambda *_: "Ten held")
+    desk.planning.set_state("a1", "done")
+    desk.planning.set_state("a1", "under_way")
+    assert desk.stored.actions[0].outcome == ""
+    desk.page.undo.take_back()
+    assert desk.stored.actions[0].outcome == "Ten held"
 
 
 def test_a_state_is_changed_in_its_place_and_what_is_over_is_asked_about(
@@ -260,6 +341,29 @@ def test_a_day_that_has_passed_is_allowed_and_said(qtbot: QtBot) -> None:
     dialog.due_field.is_set.setChecked(False)
     assert dialog.value().due is None
     assert unnamed(dialog) == []
+
+
+def test_an_outcome_is_kept_only_where_it_is_shown(qtbot: QtBot) -> None:
+    held = Action(id="a", text="Ask", node="practice-3", state="done", outcome="It works")
+    dialog = ActionDialog(None, W, offer(held, date(2026, 10, 16)))
+    qtbot.addWidget(dialog)
+    assert dialog.value() == held
+    dialog.state_field.setCurrentIndex(0)
+    assert not dialog.outcome_field.isVisibleTo(dialog)
+    assert dialog.value().outcome == ""
+
+
+def test_a_day_is_chosen_in_one_step(qtbot: QtBot) -> None:
+    dialog = ActionDialog(None, W, offer(Action(id="a", text="Ask"), date(2026, 11, 30)))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.value().due is None
+    assert dialog.due_field.field.day() == date(2027, 2, 28)
+    QTest.keyClick(dialog, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    assert dialog.focusWidget() is dialog.due_field.is_set
+    dialog.due_field.field.calendarWidget().clicked.emit(dialog.due_field.field.date())
+    assert dialog.value().due == date(2027, 2, 28)
 
 
 def test_an_action_without_words_is_not_kept(qtbot: QtBot) -> None:

@@ -49,6 +49,21 @@ def test_the_edit_menu_names_what_it_undoes_and_does_it(desk: Desk) -> None:
     assert not undo.isEnabled()
 
 
+def test_the_edit_menu_undoes_in_the_plan_what_was_done_there(desk: Desk) -> None:
+    desk.window.show_page(Page.PLAN)
+    undo = action(desk, "Ctrl+Z")
+    assert not undo.isEnabled()
+    box = desk.window.pages.plan.target_card.rows["practice-2"].box
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert (undo.text(), undo.isEnabled()) == ("&Undo: target for Practice 2", True)
+    QTest.keyClick(focused(), Qt.Key.Key_Z, CTRL)
+    assert not desk.library.assessment("harbour-autumn-2026").plan.targets
+    assert desk.window.statusBar().currentMessage() == ("Undone and saved: target for Practice 2")
+    desk.window.show_page(Page.SURVEY)
+    assert not undo.isEnabled()
+
+
 def test_ctrl_f_searches_questions_in_the_survey_and_units_at_home(desk: Desk) -> None:
     search = action(desk, "Ctrl+F")
     assert search.text() == "&Search questions"

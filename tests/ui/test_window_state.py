@@ -1,12 +1,14 @@
 """The window comes back as it was left, on a screen that is there, once home was painted."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from maturity_app import app
+from maturity_app.domain.translation import Translation
 from maturity_app.jobs.assessing import store_summary
 from maturity_app.storage.library import open_library
 from maturity_app.storage.window_state import FILE_NAME, WindowState, read_window_state
@@ -14,10 +16,13 @@ from maturity_app.ui.actions import Page
 from maturity_app.ui.main_window import MainWindow
 from maturity_app.ui.theme import LIGHT
 from maturity_app.ui.window_state import bring_back, keep_state, place
-from maturity_app.wording import ENGLISH
+from maturity_app.wording import ENGLISH, wording_for
 from tests.building import answers, assessment, dimension, questionnaire
 
-ONE = questionnaire(dimension("practice-1", (1, 1, 2)))
+ONE = replace(
+    questionnaire(dimension("practice-1", (1, 1, 2))),
+    translations={"de": Translation(), "fr": Translation()},
+)
 RECORD = "parks-autumn-2026"
 
 
@@ -59,6 +64,24 @@ def test_size_place_page_and_record_come_back(
     bring_back(second, left)
     assert (second.page, second.open_record) == (Page.RESULTS, RECORD)
     assert second.geometry() == first.geometry()
+
+
+def test_question_and_its_language_come_back_in_a_window_of_another_language(
+    opened: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    first = opened()
+    first.show()
+    first.open_assessment(RECORD)
+    first.show_page(Page.SURVEY)
+    first.go_to("practice-1-3")
+    first.pages.survey.bar.language_chosen.emit("de")
+    keep_state(first, tmp_path)
+    second = app.window_over(open_library(tmp_path), tmp_path, LIGHT, wording_for("fr"))
+    bring_back(second, read_window_state(tmp_path))
+    assert (second.open_record, second.open_question) == (RECORD, "practice-1-3")
+    assert second.pages.survey.bar.languages.currentData() == "de"
+    second.close()
+    second.deleteLater()
 
 
 def test_a_window_left_on_a_screen_that_is_gone_comes_back_in_sight(

@@ -14,7 +14,7 @@ from maturity_app.jobs.exchange import ImportResult
 from maturity_app.jobs.exchange import Outcome as Became
 from maturity_app.storage.problems import MachineError
 from maturity_app.ui.background import LongWork
-from maturity_app.ui.outcomes import batch_outcome, import_outcome
+from maturity_app.ui.outcomes import batch_outcome, import_outcome, refused_outcome
 from maturity_app.ui.widgets.work_panel import Outcome, WorkPanel, WorkRow
 from maturity_app.wording import ENGLISH
 from tests.ui.test_dialogs import unnamed
@@ -83,6 +83,19 @@ def test_what_ended_makes_room_and_what_waits_stays(panel: WorkPanel) -> None:
     assert [row.told.text() for row in panel.rows] == ["second", "third"]
     panel.stop()
     assert (second.is_cancelled, third.is_cancelled) == (True, False)
+
+
+def test_what_is_done_goes_and_what_is_to_be_read_stays(panel: WorkPanel) -> None:
+    names = ("done", "under way", "refused", "with details")
+    done, _, refused, detailed = works = [LongWork(name) for name in names]
+    for work in works:
+        panel.add(work)
+    done.ended.emit(Outcome(told="report.xlsx is written", file=Path("report.xlsx")))
+    refused.ended.emit(refused_outcome(FULL, ENGLISH))
+    detailed.ended.emit(Outcome(told="1 file could not be opened", details=("b: no",)))
+    panel.forget_done()
+    assert [row.work.name for row in panel.rows] == ["under way", "refused", "with details"]
+    assert panel.isVisible()
 
 
 def result(outcome: Became, name: str) -> ImportResult:

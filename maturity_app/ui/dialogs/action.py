@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,11 +20,12 @@ from maturity_app.reports.plan import STATES, action_state_word
 from maturity_app.ui.dialogs.form import FormDialog
 from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.autosave_text import AutosaveText
-from maturity_app.ui.widgets.date_field import DateField
+from maturity_app.ui.widgets.date_field import DateField, in_months
 from maturity_app.ui.widgets.pieces import label
 from maturity_app.wording import Wording
 
 _LONGEST, _LONGEST_ROLE = 2000, 200
+_MONTHS = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,13 +80,16 @@ class ActionDialog(FormDialog):
             owner=_line(self.owner_field.text()),
             due=self.due_field.day(),
             state=state,
-            outcome=self.outcome_field.toPlainText().strip(),
+            outcome="" if self.outcome_field.isHidden() else self._outcome(),
         )
 
     @override
     def problem(self) -> str:
         w = self._w
         return "" if _line(self.text_field.toPlainText()) else w("Write what is to be done.")
+
+    def _outcome(self) -> str:
+        return self.outcome_field.toPlainText().strip()
 
     def _build_purpose(self) -> None:
         w = self._w
@@ -130,7 +134,7 @@ class ActionDialog(FormDialog):
     def _on_state_changed(self) -> None:
         is_over = self.state_field.currentData() not in OPEN_STATES
         for part in (self._outcome_label, self.outcome_field):
-            part.setVisible(is_over or bool(self._action.outcome))
+            part.setVisible(is_over or (self._action.is_open and bool(self._action.outcome)))
         self.due_field.show_open(is_open=not is_over)
         self._fit()
 
@@ -141,12 +145,12 @@ class DueField(QWidget):
     changed = Signal()
 
     def __init__(self, w: Wording, due: date | None, today: date) -> None:
-        """Show a day; without one the field proposes today, unticked."""
+        """Show a day; without one the field proposes one in three months, unticked."""
         super().__init__()
         self._today, self._is_open = today, True
         self.is_set = QCheckBox(w("by"))
         self.is_set.setAccessibleName(w("Has a due date"))
-        self.field = DateField(w, due or today)
+        self.field = DateField(w, due or in_months(today, _MONTHS))
         self.field.setAccessibleName(w("Due date"))
         self.passed = label(w("This day has passed: it will be shown as late."), "muted")
         row = QHBoxLayout()
@@ -160,9 +164,12 @@ class DueField(QWidget):
         column.addLayout(row)
         column.addWidget(self.passed)
         self.setFocusProxy(self.is_set)
+        # A label's key reaches only what takes the keyboard, even if it hands it on.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.is_set.setChecked(due is not None)
         self.is_set.toggled.connect(self._on_changed)
-        self.field.dateChanged.connect(self._on_changed)
+        self.field.dateChanged.connect(self._on_chosen)
+        self.field.calendarWidget().clicked.connect(self._on_chosen)
         self._on_changed()
 
     def show_open(self, *, is_open: bool) -> None:
@@ -174,9 +181,12 @@ class DueField(QWidget):
         """Return the day, or None."""
         return self.field.day() if self.is_set.isChecked() else None
 
+    def _on_chosen(self) -> None:
+        self.is_set.setChecked(True)
+        self._on_changed()
+
     def _on_changed(self) -> None:
         day = self.day()
-        self.field.setEnabled(day is not None)
         self.passed.setVisible(self._is_open and day is not None and day < self._today)
         self.changed.emit()
 

@@ -1,7 +1,7 @@
 """What all dialogs of the program share: a title, fields, what is wrong, and two buttons."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from maturity_app.ui.actions import HELP
 from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.wording import Wording
@@ -110,6 +111,17 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         self._fit()
         super().showEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        behind = self.parentWidget()
+        if event.matches(QKeySequence.StandardKey.HelpContents) and behind is not None:
+            # The window's own keys are silent while a dialog stands before it.
+            helped = behind.window().findChild(QAction, HELP)
+            if helped is not None:
+                helped.trigger()
+        else:
+            super().keyPressEvent(event)
 
 
 def _height(layout: QVBoxLayout, width: int) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QHBoxLayout,
     QListWidgetItem,
@@ -91,10 +92,19 @@ class HelpWindow(QDialog):
         """Show a topic, and the window if it is closed or behind another."""
         self.search.clear()
         self.list.setCurrentRow(list(self._topics).index(topic))
+        self._stand_over(QApplication.activeModalWidget())
         self.show()
         self.raise_()
         self.activateWindow()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stand_over(self, dialog: QWidget | None) -> None:
+        """Let a dialog that keeps all else from being used wait until the help is closed."""
+        modality = Qt.WindowModality
+        wanted = modality.NonModal if dialog in (None, self) else modality.ApplicationModal
+        if dialog is not self and wanted != self.windowModality():
+            self.hide()
+            self.setWindowModality(wanted)
 
     def _on_searched(self, text: str) -> None:
         """List the topics that have every word, and show the one shown before or the first."""
@@ -109,6 +119,9 @@ class HelpWindow(QDialog):
         self.list.setCurrentRow(ids.index(before) if before in ids else 0)
         self.list.setVisible(bool(found))
         self.nothing.setVisible(not found)
+        if not found:
+            self.view.setAccessibleName(self._w("Help"))
+            self.view.show_paragraphs(())
 
     def _on_current_changed(self, current: QListWidgetItem | None, _before: object) -> None:
         if current is not None:

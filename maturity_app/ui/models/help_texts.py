@@ -8,7 +8,10 @@ from maturity_app.wording import Wording
 
 
 class Menus(NamedTuple):
-    """What the menus hold: their entries by name, such as "File › Quit", and the keys of each."""
+    """What the menus hold: their entries by name, such as "File › Quit", and the keys of each.
+
+    Entries stand in sentences, so that they come without the dots that promise a dialog.
+    """
 
     entries: Mapping[str, str]
     keys: Sequence[tuple[str, str]]
@@ -19,8 +22,9 @@ def begin(w: Wording, entries: Mapping[str, str]) -> Iterator[Paragraph]:
     yield _body(w("Choose {begin}. Name the unit and the wave, such as “Autumn 2026”.", **entries))
     yield _body(
         w(
-            "A wave is one dated round. The next time, select the unit and choose {new_wave}: "
-            "the answers of the last wave are carried on, each to be looked at again.",
+            "A wave is one dated round. The next time, select the unit and choose {new_wave}. "
+            "Targets and open actions are carried on; what was answered in the last wave is "
+            "shown to each question only once you have answered it.",
             **entries,
         )
     )
@@ -57,18 +61,54 @@ def answer(w: Wording) -> Iterator[Paragraph]:
     yield _body(w("You can come back to any question and change its answer until sign-off."))
 
 
+def team(w: Wording, entries: Mapping[str, str]) -> Iterator[Paragraph]:
+    """Return how a team answers together."""
+    yield _body(
+        w(
+            "In the survey, {meeting} shows one question at a time in large type, for a screen "
+            "that the whole room can see.",
+            **entries,
+        )
+    )
+    yield _body(
+        w(
+            "Count each vote with its key or a click. Votes stay hidden until you show them, so "
+            "that nobody follows the first voice. Talk about where they differ, vote again if "
+            "that helps, and choose the answer you agree on."
+        )
+    )
+    yield _body(
+        w(
+            "Only the answer agreed on is stored, with the sentence you may add to its comment. "
+            "Votes are never stored: they are gone when the window closes, and nothing says "
+            "who voted how."
+        )
+    )
+
+
 def keys(w: Wording, menus: Sequence[tuple[str, str]]) -> Iterator[Paragraph]:
     """Return the keys: those of the survey, and those of the menus."""
     yield Paragraph(Look.NAME, w("In the survey"))
     yield from _points(
         w,
-        ("1 – 9", w("choose an answer")),
+        ("1 – 4", w("choose an answer; 1 – 5 where there are five")),
         ("N", w("to the next open question")),
         ("D", w("don't know")),
         ("A", w("not applicable, where the question allows it")),
         ("C", w("comment")),
         ("E", w("evidence")),
         (w("Esc"), w("back to the answers")),
+    )
+    yield Paragraph(Look.NAME, w("In the meeting view"))
+    yield from _points(
+        w,
+        ("1 – 4", w("count a vote; once votes are shown, choose the answer agreed on")),
+        (w("Backspace"), w("take the last vote back")),
+        ("R", w("show the votes")),
+        ("V", w("vote again")),
+        ("D", w("don't know, once votes are shown")),
+        ("N, P", w("to the next and the previous question")),
+        (w("Esc"), w("leave the view")),
     )
     yield Paragraph(Look.NAME, w("Everywhere"))
     yield from _points(w, *menus)

@@ -15,6 +15,7 @@ class TopicId(StrEnum):
 
     BEGIN = "begin"
     ANSWER = "answer"
+    TEAM = "team"
     KEYS = "keys"
     OPEN = "open"
     RESULTS = "results"
@@ -46,6 +47,7 @@ class Topic(NamedTuple):
 _TOPICS_OF_PAGES = {
     "HOME": TopicId.BEGIN,
     "SURVEY": TopicId.ANSWER,
+    "MEETING": TopicId.TEAM,
     "RESULTS": TopicId.RESULTS,
     "PLAN": TopicId.PLAN,
     "COMPARE": TopicId.COMPARE,
@@ -55,7 +57,7 @@ _TOPICS_OF_PAGES = {
 
 
 def topic_of_page(page: str) -> TopicId:
-    """Return what help a page wants, by the page's name."""
+    """Return what help a page wants, by the page's name; the meeting view counts as one."""
     return _TOPICS_OF_PAGES[page]
 
 
@@ -65,6 +67,7 @@ def topics(w: Wording, menus: Menus) -> tuple[Topic, ...]:
     told = {
         TopicId.BEGIN: (w("Begin an assessment"), texts.begin(w, entries)),
         TopicId.ANSWER: (w("Answer the questions"), texts.answer(w)),
+        TopicId.TEAM: (w("With the team"), texts.team(w, entries)),
         TopicId.KEYS: (w("Keys"), texts.keys(w, menus.keys)),
         TopicId.OPEN: (w("Don't know and not applicable"), texts.non_answers(w)),
         TopicId.RESULTS: (w("Results, and why they are so"), texts.results(w, entries)),

@@ -14,15 +14,23 @@ def menus_of(bar: QMenuBar, actions: Actions, w: Wording) -> Menus:
     """Return the entries of a menu bar by the name each action has among `actions`."""
     names = {id(action): name for name, action in vars(actions).items()}
     entries: dict[str, str] = {}
-    keys: list[tuple[str, str]] = []
+    keys: dict[str, str] = {}
     for menu, action in _entries(bar):
         text = _plain(action.text())
         if id(action) in names:
-            entries[names[id(action)]] = w("{menu} › {entry}", menu=menu, entry=text)
-        shortcut = action.shortcut()
-        if not shortcut.isEmpty():
-            keys.append((shortcut.toString(QKeySequence.SequenceFormat.NativeText), text))
-    return Menus(entries, keys)
+            entry = text.removesuffix("…")
+            entries[names[id(action)]] = w("{menu} › {entry}", menu=menu, entry=entry)
+        shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        if shortcut:
+            # Undo stands in two menus, each for its page, with the same keys.
+            keys.setdefault(shortcut, text)
+    return Menus(entries, tuple(keys.items()))
+
+
+def way_to_correct(w: Wording) -> str:
+    """Return where a signed record is corrected, as the menus name it."""
+    menu, entry = _plain(w("&Assessment")), _plain(w("&Correct…"))
+    return w("To correct it: {entry}", entry=w("{menu} › {entry}", menu=menu, entry=entry))
 
 
 def _entries(bar: QMenuBar) -> Iterator[tuple[str, QAction]]:

@@ -2,13 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from maturity_app.storage.entries import UnitName
+from maturity_app.storage.entries import UnitName, standing
 from maturity_app.storage.library import Entry
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _TWO = 2
 
@@ -33,7 +29,10 @@ class Picking:
                 self.set_units([first])
 
     def set_units(self, unit_ids: Sequence[str]) -> None:
-        """Tick units; a unit that is new brings its last two waves along."""
+        """Tick units; a unit that is new brings its last two waves along.
+
+        A correction takes its record's place only once it is signed.
+        """
         for unit_id in unit_ids:
             if unit_id not in self.units:
                 self.waves |= {entry.id for entry in self._one_a_date(unit_id)[-_TWO:]}
@@ -60,7 +59,8 @@ class Picking:
         They are the same round in two records, in which nothing has changed since.
         """
         waves = sorted(
-            self.waves_of(unit_id), key=lambda e: (e.status == "signed_off", e.changed_at)
+            standing(self.waves_of(unit_id)),
+            key=lambda e: (e.status == "signed_off", e.changed_at),
         )
         by_date = {entry.wave.date: entry for entry in waves}
         return [by_date[day] for day in sorted(by_date)]
@@ -77,9 +77,8 @@ class Picking:
 
     def _default_unit(self) -> str:
         """Return the unit changed last among those with waves of two dates."""
-        dates: dict[str, set[date]] = {}
-        for entry in self.entries:
-            dates.setdefault(entry.unit.id, set()).add(entry.wave.date)
-        several = [entry for entry in self.entries if len(dates[entry.unit.id]) >= _TWO]
+        ids = {entry.unit.id for entry in self.entries}
+        two = {unit_id for unit_id in ids if len(self._one_a_date(unit_id)) >= _TWO}
+        several = [entry for entry in self.entries if entry.unit.id in two]
         newest = max(several, key=lambda entry: entry.changed_at, default=None)
         return newest.unit.id if newest else ""

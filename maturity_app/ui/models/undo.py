@@ -2,9 +2,10 @@
 
 from collections import deque
 from dataclasses import fields
-from typing import Literal, NamedTuple
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from maturity_app.domain.assessment import Answer
+from maturity_app.ui.overriding import override
 from maturity_app.wording import Wording
 
 Part = Literal["answer", "comment", "evidence", "reason"]
@@ -42,29 +43,31 @@ class Change(NamedTuple):
         return [name for name in said if getattr(self.before, name) != getattr(self.after, name)]
 
 
-class Undo:
+Step = TypeVar("Step")
+
+
+class Steps(Generic[Step]):
     """The changes that can be taken back and those that can be done again, the newest last."""
 
     def __init__(self) -> None:
         """Begin without changes."""
-        self._done: deque[Change] = deque(maxlen=_MOST)
-        self._undone: deque[Change] = deque(maxlen=_MOST)
+        self._done: deque[Step] = deque(maxlen=_MOST)
+        self._undone: deque[Step] = deque(maxlen=_MOST)
 
     @property
-    def undoable(self) -> Change | None:
+    def undoable(self) -> Step | None:
         """The change to take back next."""
         return self._done[-1] if self._done else None
 
     @property
-    def redoable(self) -> Change | None:
+    def redoable(self) -> Step | None:
         """The change to do again next."""
         return self._undone[-1] if self._undone else None
 
-    def note(self, change: Change) -> None:
+    def note(self, change: Step) -> None:
         """Remember a change; what was undone before it can't be done again."""
-        if not change.is_none:
-            self._done.append(change)
-            self._undone.clear()
+        self._done.append(change)
+        self._undone.clear()
 
     def take_back(self) -> None:
         """Remember that the newest change was taken back."""
@@ -73,6 +76,21 @@ class Undo:
     def do_again(self) -> None:
         """Remember that the change undone last was done again."""
         self._done.append(self._undone.pop())
+
+    def clear(self) -> None:
+        """Forget all changes."""
+        self._done.clear()
+        self._undone.clear()
+
+
+class Undo(Steps[Change]):
+    """The changes of answers."""
+
+    @override
+    def note(self, change: Change) -> None:
+        """Remember a change, unless nothing is said differently."""
+        if not change.is_none:
+            super().note(change)
 
     def forget(self, item_id: str) -> None:
         """Forget the changes of an answer that somebody else has changed since."""

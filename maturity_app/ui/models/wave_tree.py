@@ -108,7 +108,8 @@ class WaveTreeModel(QAbstractItemModel):
         w = self._w
         if column == Column.STATE:
             states: tuple[Status, ...] = ("draft", "signed_off", "superseded")
-            return (*(status_word(state, w) for state in states), set_aside_word(w))
+            words = (status_word(state, w) for state in states)
+            return (*words, correction_word(w), set_aside_word(w))
         if column == Column.LEVEL:
             return w("too much not applicable"), _under_half(_MANY, w)
         if column == Column.CHANGED:
@@ -414,12 +415,19 @@ def status_text(entry: Entry, w: Wording) -> str:
     """Return an entry's status in words."""
     if entry.is_archived:
         return set_aside_word(w)
+    if entry.corrects:
+        return correction_word(w)
     return status_word(cast("Status", entry.status), w)
 
 
 def set_aside_word(w: Wording) -> str:
     """Return what stands for a status where a draft was set aside."""
     return w.context("a draft's state", "Set aside")
+
+
+def correction_word(w: Wording) -> str:
+    """Return what stands for a status where a draft corrects a signed record."""
+    return w.context("a draft's state", "Correction")
 
 
 def coverage_text(summary: Summary | None, w: Wording) -> str:

@@ -31,6 +31,7 @@ class ComparePage(QWidget):
 
     export_requested = Signal(list)
     preview_requested = Signal(list)
+    picture_requested = Signal(object, str)
 
     def __init__(
         self,
@@ -58,6 +59,7 @@ class ComparePage(QWidget):
         self._note = Card()
         self.view = CompareView(w, palette)
         self._build()
+        self.view.trends.picture_requested.connect(self.picture_requested)
         self.units.picked.connect(self._on_units_picked)
         self.waves.picked.connect(self._on_waves_picked)
         self._show_choices()
@@ -191,6 +193,8 @@ class ComparePage(QWidget):
         return w.plural("{count} wave", "{count} waves", len(chosen))
 
     def _entry_text(self, entry: Entry, name: str) -> str:
+        if entry.corrects:
+            return self._w("Correction of {wave}", wave=name)
         return name if entry.status != "draft" else f"{name} ({status_word('draft', self._w)})"
 
     def _ask_refresh(self) -> None:

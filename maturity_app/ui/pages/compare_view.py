@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from maturity_app.reports.content import ComparisonReport
+from maturity_app.reports.phrases import status_word
 from maturity_app.ui.models.changes import (
     between_table,
     change_table,
@@ -111,6 +112,7 @@ class CompareView(QWidget):
         self._trends_card.setVisible(bool(trends.charts))
         self.grid.show_trends(trends)
         self.trends.show_table(trends_table(report, w))
+        self.trends.show_source(_source(report, w))
         share = w.percent(_overlap(report))
         self.trends.show_caption(
             w(
@@ -138,6 +140,15 @@ class CompareView(QWidget):
             card.show_table(table, "")
             self._layout.insertWidget(self._layout.indexOf(self.changes) + position, card)
             self.more_changes.append(card)
+
+
+def _source(report: ComparisonReport, w: Wording) -> str:
+    """Return of whom and when the figures of a comparison are."""
+    parts = [
+        w("{unit} ({waves})", unit=u.unit.name, waves=w.listed(a.wave.label for a in u.assessments))
+        for u in report.units
+    ]
+    return ", ".join([*parts, *([status_word("draft", w)] if report.is_draft else [])])
 
 
 def _overlap(report: ComparisonReport) -> Fraction:

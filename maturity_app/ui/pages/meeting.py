@@ -1,9 +1,9 @@
 """The survey in a meeting: one question a page in large type, votes, and what is agreed."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
@@ -28,6 +28,9 @@ from maturity_app.ui.widgets.meeting_outcome import MeetingOutcome
 from maturity_app.ui.widgets.meeting_question import MeetingQuestion
 from maturity_app.ui.widgets.question_card import Question
 from maturity_app.wording import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _NONE = Qt.KeyboardModifier.NoModifier

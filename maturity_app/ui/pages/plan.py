@@ -2,28 +2,28 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
 from PySide6.QtCore import QMetaObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from maturity_app.reports.phrases import record_line
+from maturity_app.reports.phrases import record_line, wave_words
 from maturity_app.reports.plan import day_of, followed_finding, planned_standings, what_became
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.plan_tables import Telling, action_table, followed_table, ordered
 from maturity_app.ui.overriding import override
+from maturity_app.ui.pages.plan_undo import PlanUndo
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.actions_card import ActionsCard
 from maturity_app.ui.widgets.data_table import DataTable
+from maturity_app.ui.widgets.following_area import FollowingArea
 from maturity_app.ui.widgets.page_bar import PageBar
 from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card, button, label
+from maturity_app.ui.widgets.saved_mark import SavedMark
 from maturity_app.ui.widgets.targets_card import TargetsCard
 from maturity_app.wording import Wording
-
-if TYPE_CHECKING:
-    from maturity_app.domain.plan import Action
 
 _NAMES_LEAST = 360
 _WIDE_FROM = 760
@@ -36,7 +36,8 @@ def _today() -> date:
 class PlanPage(QWidget):
     """Shows the plan of one assessment and keeps in step with it.
 
-    Targets, removals and the way back are saved here; what needs a question is announced.
+    Targets and removals are saved here, and taken back by `undo`; what needs a question is
+    announced.
     """
 
     add_requested = Signal()
@@ -60,7 +61,8 @@ class PlanPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model: AssessmentModel | None = None
         self._following: list[QMetaObject.Connection] = []
-        self._removed: tuple[int, Action] | None = None
+        self.undo = PlanUndo(w, self)
+        self.saved = SavedMark(w, palette)
         self._is_narrow = False
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self.title = label("", "title", wraps=True)
@@ -79,13 +81,15 @@ class PlanPage(QWidget):
             # The stubs of PySide lack this overload.
             self.disconnect(followed)  # type: ignore[call-overload]
         if model is not self._model:
-            self._forget_removed()
+            self.saved.clear()
             self._area.verticalScrollBar().setValue(0)
         self._model = model
         self._following = [
             model.planned.connect(self.refresh),
             model.answered.connect(self._on_answered),
+            model.saved.connect(self.saved.show_saved),
         ]
+        self.undo.follow(model)
         self.refresh()
 
     def refresh(self) -> None:
@@ -96,7 +100,7 @@ class PlanPage(QWidget):
         record, card, plan = model.told, model.card, model.assessment.plan
         day = self._today() if model.is_editable else day_of(record)
         self.title.setText(record.unit.name)
-        self.record.setText(f"{record.wave.label}  ·  {record_line(record, w)}")
+        self.record.setText(f"{wave_words(record, w)}  ·  {record_line(record, w)}")
         self.signed.setVisible(not model.is_editable)
         found = planned_standings(record, card)
         self.target_card.show_standings(card, found, is_editable=model.is_editable)
@@ -107,7 +111,10 @@ class PlanPage(QWidget):
         )
         table = action_table(actions, telling)
         self.action_card.show_actions(plan, table, is_editable=model.is_editable)
+        newest = model.plan_undo.undoable
+        self.action_card.offer_undo(newest.removed if newest else None)
         self.followed_card.show_followed(model, telling)
+        self._order_stops()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -115,16 +122,10 @@ class PlanPage(QWidget):
         if self._is_narrow != self._is_narrow_now():
             self.refresh()
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self._on_undo()
-        else:
-            super().keyPressEvent(event)
-
     def _build(self) -> None:
         bar = PageBar(least=_NAMES_LEAST)
         bar.add_names(self.title, self.record)
+        bar.buttons.addWidget(self.saved)
         bar.buttons.addWidget(self.report)
         inside = QWidget()
         inside.setProperty("role", "clear")
@@ -134,12 +135,7 @@ class PlanPage(QWidget):
         for card in (self.signed, self.target_card, self.action_card, self.followed_card):
             column.addWidget(card)
         column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inside)
+        self._area = FollowingArea(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -155,8 +151,10 @@ class PlanPage(QWidget):
         self.action_card.edit_requested.connect(self.edit_requested)
         self.action_card.state_requested.connect(self.state_requested)
         self.action_card.removal_requested.connect(self._on_removal)
-        self.action_card.undo_requested.connect(self._on_undo)
+        self.action_card.undo_requested.connect(self.undo.take_back)
+        self.undo.reached.connect(self._on_reached)
         self.action_card.order_changed.connect(self.refresh)
+        self.action_card.table.chosen_changed.connect(self._on_chosen)
 
     def _is_narrow_now(self) -> bool:
         return self.width() < round(_WIDE_FROM * font_scale(self))
@@ -177,23 +175,35 @@ class PlanPage(QWidget):
         if self._model is None or not self._model.is_editable:
             return
         plan = self._model.assessment.plan
-        held = plan.action(action_id)
-        if held is not None and self._model.set_plan(plan.without_action(action_id)):
-            self._removed = plan.actions.index(held), held
-            self.action_card.offer_undo(held)
+        if plan.action(action_id) is not None:
+            self._model.set_plan(plan.without_action(action_id))
 
-    def _on_undo(self) -> None:
-        if self._model is None or self._removed is None:
+    def _on_reached(self, place: str) -> None:
+        """Bring the keyboard to the target or action that was changed."""
+        table = self.action_card.table
+        if place in self.target_card.rows:
+            self.target_card.rows[place].box.setFocus()
             return
-        place, action = self._removed
-        if self._model.set_plan(self._model.assessment.plan.with_action(action, place)):
-            self._forget_removed()
-            self.action_card.table.choose(action.id)
-            self.action_card.table.setFocus()
+        table.choose(place)
+        stop = table if table.isVisible() else self.action_card.add
+        stop.setFocus()
 
-    def _forget_removed(self) -> None:
-        self._removed = None
-        self.action_card.offer_undo(None)
+    def _on_chosen(self) -> None:
+        table = self.action_card.table
+        if table.hasFocus() and table.currentIndex().isValid():
+            self._area.show_part(table.viewport(), table.visualRect(table.currentIndex()))
+
+    def _order_stops(self) -> None:
+        """Let Tab come to what can be changed in the order in which it is read."""
+        stops = [
+            self.signed.begin,
+            *self.target_card.stops(),
+            *self.action_card.stops(),
+            self.followed_card.table,
+        ]
+        for before, after in pairwise([self.report, *stops]):
+            self.setTabOrder(before, after)
+        self._area.follow(stops)
 
 
 class _Signed(Card):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from maturity_app.domain.assessment import Answer
 from maturity_app.domain.progress import progress
 from maturity_app.ui.assessment_model import AssessmentModel
+from maturity_app.ui.models.menus import way_to_correct
 from maturity_app.ui.models.question_filter import Filter, filter_words, nothing_words
 from maturity_app.ui.models.questions import lacks_reason, said_in, waits_for
 from maturity_app.ui.models.walk import Walk
@@ -336,8 +337,11 @@ def _notice(model: AssessmentModel, w: Wording) -> str:
         return ""
     if signed is None:
         return w("This record can be read and no longer changed.")
-    return w(
+    told = w(
         "Signed off on {day} as {role}: the answers can be read and no longer changed.",
         day=w.day(signed.date),
         role=signed.role,
     )
+    if model.assessment.status == "superseded":
+        return told
+    return f"{told} {way_to_correct(w)}"

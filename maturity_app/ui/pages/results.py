@@ -37,6 +37,7 @@ class ResultsPage(QWidget):
 
     item_requested = Signal(str)
     plan_requested = Signal(str)
+    picture_requested = Signal(object, str)
     method_requested = Signal()
     report_requested = Signal()
     sign_off_requested = Signal()
@@ -177,6 +178,7 @@ class ResultsPage(QWidget):
         self.overview.method_requested.connect(self.method_requested)
         self.overview.item_requested.connect(self.item_requested)
         self.overview.plan_requested.connect(self.plan_requested)
+        self.overview.picture_requested.connect(self.picture_requested)
         self.items.row_chosen.connect(self.item_requested)
         self.nothing.item_requested.connect(self.item_requested)
         self.trace_panel.closed.connect(self.close_trace)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from maturity_app.domain.comparison import Comparison
 from maturity_app.domain.scorecard import Scorecard
-from maturity_app.reports.phrases import cuts_of
+from maturity_app.reports.phrases import cuts_of, source_words
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.charted import indexed_nodes
 from maturity_app.ui.models.figures import Figure
@@ -40,6 +40,7 @@ class Overview(QWidget):
     figure_requested = Signal(object)
     item_requested = Signal(str)
     plan_requested = Signal(str)
+    picture_requested = Signal(object, str)
     method_requested = Signal()
 
     def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
@@ -73,6 +74,8 @@ class Overview(QWidget):
         """Show an assessment's figures as they stand."""
         card, w = model.card, self._w
         comparison = model.comparison()
+        for block in self._blocks():
+            block.show_source(source_words(model.told, w))
         self.headline.show_overall(overall_of(card, w), card.questionnaire.top_level)
         self.balance.show_card(card, comparison)
         self._show_profile(model, comparison)
@@ -114,6 +117,10 @@ class Overview(QWidget):
             "quadrant": self.quadrant.link,
         }
         return places.get(figure.kind)
+
+    def _blocks(self) -> tuple[ChartBlock, ...]:
+        own = (self.profile, self.indices, self.pressure, self.quadrant)
+        return (*own, self.balance.chart, self.local.chart)
 
     def _charts(self) -> tuple[ProfileChart | IndexDots, ...]:
         return self.profile_chart, self.index_chart, self.balance.dots, self.local.dots
@@ -159,6 +166,8 @@ class Overview(QWidget):
         self.pressure.row_chosen.connect(self.item_requested)
         for block in (self.pressure, self.quadrant):
             block.as_table.toggled.connect(self._on_table_toggled)
+        for block in self._blocks():
+            block.picture_requested.connect(self.picture_requested)
         for items in (self.holding, self.enablers, self.outcomes, self.local):
             items.item_requested.connect(self.item_requested)
 

@@ -71,6 +71,11 @@ class ActionsCard(Card):
         self.nothing.show_advice(is_editable=is_editable)
         self._show_possible()
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab comes to."""
+        buttons = (self.add, self.from_steps, self.edit, self.state, self.remove)
+        return [self.order, *buttons, self._undo.button, self.table]
+
     def offer_undo(self, removed: Action | None) -> None:
         """Offer to bring a removed action back; None takes the offer back."""
         self._undo.show_offer(removed)

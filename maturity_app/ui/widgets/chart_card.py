@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from maturity_app.ui.dialogs.picture import Picture, save_picture
+from maturity_app.ui.dialogs.picture import Picture
 from maturity_app.ui.models.figures import FigureTable
 from maturity_app.ui.ready_icons import icon
 from maturity_app.ui.theme import Palette
@@ -28,11 +28,12 @@ class ChartBlock(QWidget):
     """A chart under its title; "as table" shows its figures as a table in the same place.
 
     `row_chosen` tells the key of a row opened in the table, `explained` that the link beside
-    the title was used.
+    the title was used, `picture_requested` carries a picture to be saved and what it is of.
     """
 
     row_chosen = Signal(str)
     explained = Signal()
+    picture_requested = Signal(object, str)
 
     def __init__(
         self, title: str, chart: QWidget, w: Wording, palette: Palette, how: str = ""
@@ -40,7 +41,7 @@ class ChartBlock(QWidget):
         """Make a block around a chart; `how` is the text of a link to its trace."""
         super().__init__()
         self._w, self._palette = w, palette
-        self.title = title
+        self.title, self.source = title, ""
         self.chart = chart
         self.chart.setAccessibleName(title)
         self.table = DataTable(w, palette)
@@ -72,6 +73,10 @@ class ChartBlock(QWidget):
         self.caption.setText(text)
         self.caption.setVisible(bool(text))
         self.chart.setAccessibleDescription(text)
+
+    def show_source(self, source: str) -> None:
+        """Say of whom and when the figures are: it stands in pictures, which go about alone."""
+        self.source = source
 
     def set_title(self, title: str) -> None:
         """Show another title, one that says the finding."""
@@ -110,4 +115,6 @@ class ChartBlock(QWidget):
 
     def _on_save(self) -> None:
         title, told = self.heading.text(), self.table.table.as_text()
-        save_picture(self, self._w, Picture(title, self._shown, told, self._palette), title)
+        picture = Picture(title, self.source, self._shown, told, self._palette)
+        name = ", ".join(part for part in (self.source, self.title) if part)
+        self.picture_requested.emit(picture, name)

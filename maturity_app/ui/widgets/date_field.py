@@ -25,3 +25,9 @@ class DateField(QDateEdit):
     def day(self) -> date:
         """Return the day that is shown."""
         return date.fromisoformat(self.date().toString("yyyy-MM-dd"))
+
+
+def in_months(day: date, months: int) -> date:
+    """Return the same day so many months later, or the last of that month."""
+    later = QDate(day.year, day.month, day.day).addMonths(months)
+    return date(later.year(), later.month(), later.day())

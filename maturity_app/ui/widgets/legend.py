@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,9 +18,9 @@ from maturity_app.ui.widgets.marks import (
     paint_ring,
     paint_whisker,
 )
-from maturity_app.ui.widgets.painting import sized
+from maturity_app.ui.widgets.painting import semibold, sized
 
-LegendMark = Literal["bar", "dot", "ring", "whisker", "both", "diamond"]
+LegendMark = Literal["bar", "dot", "ring", "whisker", "both", "diamond", "bold"]
 _MARK_WIDTH = 20
 _SPACE = 6
 _BETWEEN = 16
@@ -106,5 +106,15 @@ class Legend(QWidget):
             paint_diamond(painter, rect.center(), self._palette)
         elif entry.mark == "dot":
             paint_dot(painter, rect.center(), entry.kind, self._palette)
+        elif entry.mark == "bold":
+            self._paint_bold(painter, rect)
         else:
             paint_whisker(painter, middle, self._palette, starts_with_cap=entry.mark == "both")
+
+    def _paint_bold(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint a name's letters as they stand beside a chart."""
+        plain = painter.font()
+        painter.setFont(semibold(plain))
+        painter.setPen(QColor(self._palette.text))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, "Aa")
+        painter.setFont(plain)

@@ -234,6 +234,8 @@ class ProfileChart(QWidget):
             entries.append(LegendEntry("bar", w("safeguard"), "safeguard"))
         if any(entry.up_to for entry in profile.entries):
             entries.append(LegendEntry("whisker", w("still possible")))
+        if any(entry.is_binding for entry in profile.entries):
+            entries.append(LegendEntry("bold", w("holds the level")))
         if any(entry.earlier is not None for entry in profile.entries):
             entries.append(LegendEntry("ring", profile.earlier_name))
         if profile.has_targets:

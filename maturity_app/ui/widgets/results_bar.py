@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.scorecard import Scorecard
-from maturity_app.reports.phrases import record_line, state_word
+from maturity_app.reports.phrases import record_line, state_word, wave_words
 from maturity_app.ui.icons import pixmap
+from maturity_app.ui.models.menus import way_to_correct
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.page_bar import PageBar
 from maturity_app.ui.widgets.pieces import button, label
@@ -41,10 +42,13 @@ class ResultsBar(PageBar):
         """Show another record."""
         w = self._w
         self.title.setText(assessment.unit.name)
-        self.wave.setText(f"{assessment.wave.label}  ·")
+        self.wave.setText(f"{wave_words(assessment, w)}  ·")
         self.icon.setPixmap(pixmap(_ICONS[assessment.status], self._palette.muted, 12))
         coverage = coverage_line(card, w)
-        self.state.setText(f"{record_line(assessment, w)}  ·  {coverage}")
+        parts = [record_line(assessment, w), coverage]
+        if assessment.status == "signed_off":
+            parts.append(way_to_correct(w))
+        self.state.setText("  ·  ".join(parts))
         self.sign_off.setVisible(assessment.is_draft)
 
     def _build(self) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.progress import Progress
-from maturity_app.reports.phrases import status_word
+from maturity_app.reports.phrases import status_word, wave_words
 from maturity_app.ui.icons import pixmap
 from maturity_app.ui.models.time_left import time_left_words
 from maturity_app.ui.overriding import override
@@ -52,7 +52,7 @@ class SurveyBar(PageBar):
         super().__init__(least=_NAME_LEAST)
         self._w = w
         self._name = label("", "title", wraps=True)
-        self._wave = label("", "muted", wraps=True)
+        self.wave = label("", "muted", wraps=True)
         self._count = label("", "strong-caption")
         self._left = label("", "muted")
         self._left.hide()
@@ -79,9 +79,9 @@ class SurveyBar(PageBar):
     def show_assessment(self, assessment: Assessment) -> None:
         """Show whose assessment it is."""
         self._name.setText(assessment.unit.name)
-        status = status_word(assessment.status, self._w)
-        self._wave.setText(f"{assessment.wave.label} · {status}")
         w = self._w
+        wave = wave_words(assessment, w)
+        self.wave.setText(f"{wave} · {status_word(assessment.status, w)}")
         self._results.setText(w("Results so far") if assessment.is_draft else w("Results"))
 
     def show_languages(self, tags: Sequence[str], chosen: str) -> None:
@@ -161,7 +161,7 @@ class SurveyBar(PageBar):
         self._mark.setPixmap(mark)
 
     def _build(self) -> None:
-        self.add_names(self._name, self._wave)
+        self.add_names(self._name, self.wave)
         counted = QWidget()
         counted.setMinimumWidth(200)
         column = QVBoxLayout(counted)

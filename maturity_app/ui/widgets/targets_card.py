@@ -76,6 +76,10 @@ class TargetsCard(Card):
         self._finding.setText(f"{targets_finding(found, self._w)}.")
         self.setVisible(bool(found))
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab comes to."""
+        return [row.box for row in self.rows.values()]
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

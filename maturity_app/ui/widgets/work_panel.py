@@ -33,6 +33,7 @@ class Outcome:
     """What came of long work: a sentence, a line for each thing of note, what can be opened.
 
     Where the work was stopped, `go_on` does the rest of it, and `to_go_on` says so on a button.
+    What `is_refused` stays to be read until it is hidden, as does what has details.
     """
 
     told: str
@@ -41,6 +42,12 @@ class Outcome:
     folder: Path | None = None
     go_on: Callable[[], object] | None = None
     to_go_on: str = ""
+    is_refused: bool = False
+
+    @property
+    def stays(self) -> bool:
+        """Whether there is more to it than that it is done."""
+        return self.is_refused or bool(self.details)
 
 
 class WorkRow(QWidget):
@@ -55,7 +62,7 @@ class WorkRow(QWidget):
         """Follow work that begins."""
         super().__init__(parent)
         self._w, self.work = w, work
-        self.has_ended = False
+        self.has_ended = self.stays = False
         self.setMinimumHeight(_ROW_HIGH)
         self.told = label(work.name, wraps=True)
         self.bar = QProgressBar()
@@ -97,6 +104,7 @@ class WorkRow(QWidget):
         if not isinstance(outcome, Outcome):
             self.hidden.emit(self)
             return
+        self.stays = outcome.stays
         self.told.setText(outcome.told)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.told, outcome.told))
         made = self._buttons(outcome)
@@ -187,6 +195,12 @@ class WorkPanel(QScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+    def forget_done(self) -> None:
+        """Show no more what ended well."""
+        for row in list(self.rows):
+            if row.has_ended and not row.stays:
+                self._on_hidden(row)
 
     def stop(self) -> None:
         """Stop what is being done now; what waits behind it is begun."""
