@@ -16,7 +16,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def wave(year: int) -> Assessment:
-    given = random_answers(WHOLE, year)
+    given = random_answers(WHOLE, year, open_share=0)
     return assessment(WHOLE, given, unit="B2 <&>", label=f"Autumn {year}", day=date(year, 10, 1))
 
 

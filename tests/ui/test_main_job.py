@@ -144,9 +144,9 @@ def answer_choices(desk: Desk, changed: int = 0) -> None:
     """Answer all questions with options; the first ones other than in the last wave."""
     while desk.card.question.options:
         if changed > 0:
-            press(Qt.Key.Key_2, Qt.Key.Key_N)
-            assert isinstance(focused(), QAbstractButton)
-            assert focused().accessibleName().startswith("Practice changed")
+            press(Qt.Key.Key_2, Qt.Key.Key_Return)
+            while not focused().accessibleName().startswith("Practice changed"):
+                press(Qt.Key.Key_Tab)
             press(Qt.Key.Key_Space, Qt.Key.Key_N)
         else:
             press(Qt.Key.Key_3, Qt.Key.Key_N)

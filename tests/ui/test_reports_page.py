@@ -109,7 +109,7 @@ def test_what_is_selected_at_home_is_looked_at_and_written(desk: Desk) -> None:
     assert order.record_ids == ("harbour-autumn-2025", "parks-autumn-2026")
     assert desk.page.write_button.text() == "Write 2 reports…"
     printing = desk.page.preview.print_button
-    assert (printing.text(), printing.shortcut().toString()) == ("Print this one…", "Ctrl+P")
+    assert (printing.text(), printing.shortcut().toString()) == ("Print this…", "Ctrl+P")
 
 
 def test_what_comes_in_is_listed_at_once(desk: Desk) -> None:

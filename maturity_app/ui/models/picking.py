@@ -35,7 +35,7 @@ class Picking:
         """
         for unit_id in unit_ids:
             if unit_id not in self.units:
-                self.waves |= {entry.id for entry in self._one_a_date(unit_id)[-_TWO:]}
+                self.waves |= {entry.id for entry in self._one_a_wave(unit_id)[-_TWO:]}
         self.units = set(unit_ids)
 
     def set_waves(self, entry_ids: Sequence[str]) -> None:
@@ -53,8 +53,8 @@ class Picking:
         waves = [entry for entry in self.entries if entry.unit.id == unit_id]
         return sorted(waves, key=lambda e: (e.wave.date, e.wave.label, e.changed_at, e.id))
 
-    def _one_a_date(self, unit_id: str) -> list[Entry]:
-        """Return a unit's waves, of several of one date the one signed off or changed last.
+    def _one_a_wave(self, unit_id: str) -> list[Entry]:
+        """Return a unit's waves, of several of one name and date the one signed or changed last.
 
         They are the same round in two records, in which nothing has changed since.
         """
@@ -62,8 +62,8 @@ class Picking:
             standing(self.waves_of(unit_id)),
             key=lambda e: (e.status == "signed_off", e.changed_at),
         )
-        by_date = {entry.wave.date: entry for entry in waves}
-        return [by_date[day] for day in sorted(by_date)]
+        newest = {(entry.wave.date, entry.wave.label): entry for entry in waves}
+        return [newest[wave] for wave in sorted(newest)]
 
     def chosen(self) -> list[Entry]:
         """Return the ticked waves of the ticked units, units alphabetically, waves by date."""
@@ -76,9 +76,9 @@ class Picking:
         ]
 
     def _default_unit(self) -> str:
-        """Return the unit changed last among those with waves of two dates."""
+        """Return the unit changed last among those with two waves."""
         ids = {entry.unit.id for entry in self.entries}
-        two = {unit_id for unit_id in ids if len(self._one_a_date(unit_id)) >= _TWO}
+        two = {unit_id for unit_id in ids if len(self._one_a_wave(unit_id)) >= _TWO}
         several = [entry for entry in self.entries if entry.unit.id in two]
         newest = max(several, key=lambda entry: entry.changed_at, default=None)
         return newest.unit.id if newest else ""

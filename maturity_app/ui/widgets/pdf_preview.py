@@ -115,7 +115,7 @@ class PdfPreview(QWidget):
     def say_which(self, *, is_one_of_many: bool) -> None:
         """Say that what is seen is printed, where more than that has been chosen."""
         w = self._w
-        self.print_button.setText(w("Print this one…") if is_one_of_many else w("Print…"))
+        self.print_button.setText(w("Print this…") if is_one_of_many else w("Print…"))
         # Another text takes the keys away.
         self.print_button.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
 
