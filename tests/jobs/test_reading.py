@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from maturity_app.domain.assessment import Answer, Assessment, ChainPlace, SignOff
 from maturity_app.domain.questionnaire import Node
+from maturity_app.jobs import reading
 from maturity_app.jobs.exchange import importing
 from maturity_app.jobs.reading import holds_record, read_record
 from maturity_app.jobs.reporting import write_comparison, write_report
@@ -172,11 +173,13 @@ def test_what_is_no_workbook_gets_one_clear_message(tmp_path: Path, content: byt
     assert not holds_record(path)
 
 
-def test_a_workbook_that_unpacks_to_far_too_much_is_refused(tmp_path: Path) -> None:
+def test_a_workbook_that_unpacks_to_far_too_much_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = written(tmp_path, DRAFT)
-    with ZipFile(path, "a", 8) as package, package.open("xl/media/zeros", "w") as member:
-        for _ in range(520):
-            member.write(bytes(1_048_576))
+    monkeypatch.setattr(reading, "_MAX_UNPACKED", 4 * 1_048_576)
+    with ZipFile(path, "a", 8) as package:
+        package.writestr("xl/media/zeros", bytes(5 * 1_048_576))
     with pytest.raises(InputError, match="no workbook"):
         read_record(path)
 

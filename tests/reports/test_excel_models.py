@@ -111,6 +111,7 @@ def test_a_threshold_stands_in_a_cell_that_formulas_refer_to() -> None:
     assert rows_of(opened(given), "Calculation", "node")["part-0"]["counts"] == 1
 
 
+@pytest.mark.long
 def test_formulas_stay_within_what_excel_2016_takes() -> None:
     for given in (*map(mixed, range(2)), _wide(300)):
         workbook = opened(given, results=False)
@@ -370,6 +371,7 @@ def long_texts(count: int = 500) -> Assessment:
     return answered(definition, 3)
 
 
+@pytest.mark.long
 def test_five_hundred_long_items_are_written_whole() -> None:
     given = long_texts()
     workbook = opened(given)

@@ -56,7 +56,7 @@ def sat_down(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
 
     yield sit
     for model in models:
-        # Else it would store its figures in a library that is closed.
-        model.deleteLater()
+        # Else it would store its figures later, in a library that is closed.
+        model.store_summary()
     for library in libraries:
         library.close()

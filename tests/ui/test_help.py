@@ -53,7 +53,9 @@ def entry(window: MainWindow, text: str) -> QAction:
 
 def opened(window: MainWindow) -> HelpWindow:
     entry(window, "Help").trigger()
-    return next(made for made in QApplication.topLevelWidgets() if isinstance(made, HelpWindow))
+    made = window.findChild(HelpWindow)
+    assert made is not None
+    return made
 
 
 @pytest.mark.parametrize("page", Page)

@@ -173,6 +173,7 @@ def said(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
+@pytest.mark.long
 def test_two_waves_by_keyboard_alone(desk: Desk, tmp_path: Path) -> None:
     desk.in_dialogs((NewAssessmentDialog, written_and_entered(UNIT)))
     assert desk.window.page == Page.SURVEY
