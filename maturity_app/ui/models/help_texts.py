@@ -106,9 +106,9 @@ def keys(w: Wording, menus: Sequence[tuple[str, str]]) -> Iterator[Paragraph]:
         ("1 – 4", w("count a vote; once votes are shown, choose the answer agreed on")),
         (w("Backspace"), w("take the last vote back")),
         ("R", w("show the votes")),
-        ("V", w("vote again; pressed once more, the votes before are back")),
-        ("D", w("don't know, as a vote or as the answer")),
-        ("C", w("to the sentence for the comment; Ctrl+Enter adds it")),
+        ("V", w("vote again, or back")),
+        ("D", w("don't know")),
+        ("C", w("comment; Ctrl+Enter adds it")),
         ("N, P", w("to the next and the previous question")),
         (w("Esc"), w("leave the view")),
     )
