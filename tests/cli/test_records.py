@@ -278,6 +278,7 @@ def test_a_report_with_the_wave_before(given: Given, answered: Writer, suffix: s
     assert Path(f"out/r.{suffix}").stat().st_size > 1000
 
 
+@pytest.mark.long
 def test_reports_on_many_files(given: Given, here: Path, answered: Writer) -> None:
     files = [answered("a.json", 1), answered("b.json", 2, label="B", day=date(2027, 1, 1))]
     (here / "bad.json").write_text("{", "utf-8")

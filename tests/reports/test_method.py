@@ -76,6 +76,7 @@ class TestWorkedExamples:
             assert definition.option(item_id, answer.option or "") is not None
 
 
+@pytest.mark.long
 def test_a_changed_threshold_changes_score_wording_and_method_together(tmp_path: Path) -> None:
     source = shipped_folder() / "digital-culture"
     for path in source.rglob("*.yaml"):

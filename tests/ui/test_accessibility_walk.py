@@ -110,6 +110,7 @@ def walk(application: QApplication, libraries: Libraries, monkeypatch: pytest.Mo
     return go
 
 
+@pytest.mark.gallery
 def test_every_page_and_dialog_is_accessible(walk: Walk) -> None:
     assert walk(QUICK) == []
 
