@@ -89,6 +89,17 @@ def test_a_known_unit_is_recognised_by_its_name(qtbot: QtBot) -> None:
     assert dialog.value().headcount == 34
 
 
+def test_a_units_headcount_does_not_stay_for_another_unit(qtbot: QtBot) -> None:
+    dialog = NewAssessmentDialog(None, ENGLISH, offer())
+    opened(qtbot, dialog)
+    dialog.unit_field.setEditText("Harbour")
+    dialog.unit_field.setEditText("Harbour pilots")
+    assert dialog.value().headcount is None
+    dialog.headcount_field.setText("12")
+    dialog.unit_field.setEditText("Harbour")
+    assert dialog.value().headcount == 12, "what was typed stays"
+
+
 def test_a_wave_that_is_there_is_refused_in_words(qtbot: QtBot) -> None:
     dialog = NewAssessmentDialog(None, ENGLISH, offer(HARBOUR))
     opened(qtbot, dialog)

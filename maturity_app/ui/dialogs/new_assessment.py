@@ -103,6 +103,7 @@ class NewAssessmentDialog(FormDialog):
         hint = w("Choose a unit for its next wave, or write the name of a new one.")
         self.add_field(w("&Unit"), self.unit_field, hint if self._offer.units else "")
         self.headcount_field = QLineEdit()
+        self._brought = ""
         self.headcount_field.setValidator(QIntValidator(1, _MOST_HEADS, self))
         self.headcount_field.setMaximumWidth(160)
         edit.textChanged.connect(self._on_unit_changed)
@@ -201,5 +202,7 @@ class NewAssessmentDialog(FormDialog):
 
     def _on_unit_changed(self) -> None:
         unit = self._known_unit()
-        if unit is not None and unit.headcount and not self.headcount_field.text():
-            self.headcount_field.setText(str(unit.headcount))
+        # What another unit's name brought along on the way to this one goes with it.
+        if self.headcount_field.text() == self._brought:
+            self._brought = str(unit.headcount) if unit and unit.headcount else ""
+            self.headcount_field.setText(self._brought)
