@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from maturity_app.domain.questionnaire import Kind
@@ -65,6 +65,12 @@ class Legend(QWidget):
     @override
     def sizeHint(self) -> QSize:
         return QSize(320, self.heightForWidth(max(self.width(), 320)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Not everything that holds a key asks what height its lines need at a width.
+        self.setMinimumHeight(self.heightForWidth(event.size().width()))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
