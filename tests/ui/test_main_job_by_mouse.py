@@ -262,6 +262,8 @@ def test_two_waves_by_mouse(desk: Desk, tmp_path: Path) -> None:
 
     desk.open()
     desk.press("Continue the survey")
+    # One comes back to the question worked on last; the next one is the one left open.
+    desk.press("Next")
     assert desk.card.question.item.id == left_at
     answer_choices(desk, 80)
     answer_in_words(desk)
