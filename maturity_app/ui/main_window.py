@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.unit_tasks import UnitTasks
     from maturity_app.wording import Wording
 
-_SIZE = QSize(1280, 800)
+_SIZE = QSize(1360, 800)
 _TITLE_BAR = 40
 _FIRST_UNITS = 40
 """More units than any screen shows at once."""

@@ -44,7 +44,7 @@ from maturity_app.ui.widgets.painting import semibold, sized
 from maturity_app.ui.widgets.segments import Segments
 from maturity_app.ui.widgets.wave_row import PADDING
 from maturity_app.ui.widgets.work_panel import WorkRow
-from maturity_app.wording import ENGLISH, Wording
+from maturity_app.wording import ENGLISH, Wording, wording_for
 from tests.building import answers, assessment, full_questionnaire
 from tests.ui.test_dialogs import unnamed
 
@@ -692,3 +692,20 @@ def test_a_signed_plan_leads_to_the_next_wave_which_carries_it_on(
 
 def _texts(widget: QWidget) -> str:
     return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("de", 1360), ("fr", 1360)])
+def test_the_dots_of_the_waves_are_seen_in_a_window_of_the_usual_size(
+    tmp_path: Path, qtbot: QtBot, language: str, width: int
+) -> None:
+    filled(tmp_path)
+    window = app.window_over(open_library(tmp_path), tmp_path, LIGHT, wording_for(language))
+    window.setStyleSheet(style_sheet(LIGHT))
+    qtbot.addWidget(window)
+    assert window.width() == 1360
+    window.resize(width, 800)
+    window.show()
+    qtbot.waitExposed(window)
+    [tree] = window.home.findChildren(QTreeView)
+    assert not tree.isColumnHidden(Column.WAVES)
+    window.close()

@@ -74,7 +74,7 @@ _BEFORE_WORDS = {
 """What stands before the words of a column, and how large they are at 100 %."""
 
 _MISSED_FIRST = (Column.WAVES, Column.CHANGED, Column.COVERAGE)
-_LEAST_NAME = 24
+_LEAST_NAME = 22
 """So many characters of a name find room beside the columns."""
 _MOST_DEPTH = 4
 
@@ -150,7 +150,7 @@ class WaveTreeView(QTreeView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             width = characters * per_character if characters else MOST_DOTS * DOT_STEP
             width = max(width, self._needed(column)) + 2 * PADDING
-            self._widths[column] = max(width, header.sectionSizeHint(column) + MARK_ROOM)
+            self._widths[column] = max(width, header.sectionSizeHint(column) + MARK_ROOM - PADDING)
             header.resizeSection(column, self._widths[column])
 
     def _needed(self, column: Column) -> int:
