@@ -74,7 +74,7 @@ _BEFORE_WORDS = {
 """What stands before the words of a column, and how large they are at 100 %."""
 
 _MISSED_FIRST = (Column.WAVES, Column.CHANGED, Column.COVERAGE)
-_LEAST_NAME = 22
+_LEAST_NAME = 24
 """So many characters of a name find room beside the columns."""
 _MOST_DEPTH = 4
 
