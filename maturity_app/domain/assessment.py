@@ -59,7 +59,8 @@ class Answer:
 
     `option` is the option's id (choice items), `text`, `value` and `source` belong to text
     and measure items, `reason` is the ground for "not applicable". `evidence` holds one piece
-    a line: a text, a link or a file name. `change` says why it differs from the last wave.
+    a line: a text, a link or a file name. `change` says why it differs from the last wave,
+    `dissent` what those hold who do not share what the team agreed.
     """
 
     state: AnswerState = "not_answered"
@@ -70,6 +71,7 @@ class Answer:
     reason: LongText = ""
     comment: LongText = ""
     evidence: LongText = ""
+    dissent: LongText = ""
     change: ChangeReason | None = None
     answered_by: Line = ""
     answered_at: datetime | None = None
@@ -78,8 +80,38 @@ class Answer:
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all was said, so that the answer need not be kept."""
-        said = (self.text, self.value, self.source, self.reason, self.comment, self.evidence)
+        said = (self.text, self.value, self.source, self.reason, self.comment, self.evidence,
+                self.dissent)  # fmt: skip
         return self.state == "not_answered" and not any(said)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessor:
+    """Whose own answers a record holds: a named person's, or a staff survey's unnamed one's.
+
+    `role` is one of those the round tells apart, such as "Manager"; empty where it tells none.
+    """
+
+    name: Line = ""
+    role: Line = ""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the others may know whose answers these are."""
+        return bool(self.name.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """An assessor's record that a consensus was made of, as it was then.
+
+    `fingerprint` is the SHA-256 of its canonical JSON, `answered` its number of answers.
+    """
+
+    id: Identifier
+    assessor: Assessor
+    fingerprint: Annotated[str, Len(64, 64)]
+    answered: Annotated[int, Interval(ge=0, le=100_000)] = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +136,8 @@ class Assessment:
 
     Answers to items the questionnaire no longer has are kept in `orphaned`, never dropped.
     `plan` is what the unit means to reach and to do; it changes no score.
+    `assessor` is set where the answers are one person's own, `sources` where they are what a
+    team agreed on after each of them had answered alone.
     `fingerprint` is the SHA-256 of the signed record's canonical JSON without this field.
     `shared` says what a copy that was handed on leaves out; a copy is never the record.
     """
@@ -122,6 +156,8 @@ class Assessment:
     chain: ChainPlace | None = None
     fingerprint: Annotated[str, Len(0, 64)] = ""
     shared: Share = "full"
+    assessor: Assessor | None = None
+    sources: Annotated[tuple[Source, ...], Len(0, 1000)] = ()
 
     @property
     def is_copy(self) -> bool:

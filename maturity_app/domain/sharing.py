@@ -114,6 +114,7 @@ def _answer(answer: Answer, words: Neutral) -> Answer:
         reason=instead(answer.reason),
         comment=instead(answer.comment),
         evidence="\n".join(pieces),
+        dissent=instead(answer.dissent),
     )
 
 
@@ -139,6 +140,8 @@ def _without_names(copy: Assessment, words: Neutral) -> Assessment:
         orphaned={key: _unsaid(a) for key, a in copy.orphaned.items()},
         plan=_neutral_plan(copy.plan, definition, words),
         signed=_neutral_role(copy.signed, words),
+        assessor=None,
+        sources=(),
     )
 
 
@@ -202,6 +205,8 @@ def _scores_only(copy: Assessment, words: Neutral) -> Assessment:
         orphaned={},
         plan=Plan(targets=_targets(copy.plan, definition)),
         signed=_neutral_role(copy.signed, words),
+        assessor=None,
+        sources=(),
     )
 
 

@@ -92,6 +92,8 @@ def _leave_out_unused(data: dict[str, Any]) -> None:
         del data["plan"]
     if data["shared"] == "full":
         del data["shared"]
+    if not data["sources"]:
+        del data["sources"]
     if not data["unit"]["within"]:
         del data["unit"]["within"]
     if not questionnaire["translations"]:

@@ -109,6 +109,7 @@ _EXACT = frozenset({
     "weight",
 })  # fmt: skip
 _WHOLE = frozenset({
-    "headcount", "level", "may_trail", "otherwise_level", "position", "revision", "safeguards_by",
+    "answered", "headcount", "level", "may_trail", "otherwise_level", "position", "revision",
+    "safeguards_by",
 })  # fmt: skip
 _DAYS = frozenset({"date"})

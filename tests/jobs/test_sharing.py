@@ -14,10 +14,12 @@ from pypdf import PdfReader
 from maturity_app.domain.assessment import (
     Answer,
     Assessment,
+    Assessor,
     Branch,
     ChainPlace,
     Share,
     SignOff,
+    Source,
     Unit,
     Wave,
 )
@@ -36,10 +38,11 @@ from tests.building import assessment, dimension, item, questionnaire
 
 TYPED = (
     "Qcomment", "Qevidence", "Qreason", "Qtext", "Qvalue", "Qsource", "Qoutcome", "Qorphaned",
+    "Qdissent",
 )  # fmt: skip
 NAMES = (
     "Qunit", "qunit-id", "Qbranch", "qbranch-id", "Qrole", "Qowner", "Qwho", "Qown", "Qextension",
-    "Qaction", "4711",
+    "Qaction", "4711", "Qassessor", "Qcolleague",
 )  # fmt: skip
 # Where no item is named no answer to one can be.
 ITEMS = ("practice-1", "practice-3", "free-1")
@@ -74,7 +77,7 @@ def marked(year: int) -> Assessment:
     answers = {
         "practice-1": Answer(
             state="answered", option="fully", comment="Qcomment", evidence="Qevidence\nQevidence",
-            change="practice_changed", answered_by="Qwho",
+            change="practice_changed", answered_by="Qwho", dissent="Qdissent",
         ),
         "practice-2": Answer(state="answered", option="partially", comment=f"Qcomment {year}"),
         "practice-3": Answer(state="dont_know"),
@@ -101,6 +104,9 @@ def marked(year: int) -> Assessment:
         wave=Wave(label=f"QUNIT {year}", date=date(year, 10, 16)),
         plan=plan,
         orphaned={"gone": Answer(state="answered", option="0", comment="Qorphaned")},
+        assessor=Assessor(name="Qassessor", role="Qrole"),
+        sources=(Source(id="qcolleague", assessor=Assessor(name="Qcolleague"),
+                        fingerprint="0" * 64),),
     )  # fmt: skip
     return signed(draft, SignOff(role="Qrole", date=date(year, 11, 2)), ChainPlace(position=1))
 

@@ -114,6 +114,8 @@ def test_a_file_gives_back_what_was_written(tmp_path: Path, whole: Assessment) -
 def test_a_record_without_a_plan_keeps_the_bytes_of_the_first_ones() -> None:
     assert b'"plan"' not in as_bytes(SIGNED)
     assert b'"within"' not in as_bytes(SIGNED)
+    assert b'"assessor"' not in as_bytes(SIGNED)
+    assert b'"sources"' not in as_bytes(SIGNED)
 
 
 def test_the_order_of_answers_leaves_the_bytes_as_they_are() -> None:
