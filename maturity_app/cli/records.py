@@ -259,28 +259,41 @@ def sign(
 @file_argument("files", many=True)
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path),
               help="The .pdf, .xlsx, .csv or .json to write.")  # fmt: skip
+@click.option(
+    "--rank",
+    default="",
+    metavar="DIMENSION",
+    help="Put units in the order of a dimension; in the alphabet if not given.",
+)
+@share_options
 @codebook_option
 @language_option
 @click.pass_obj
-def compare(
+def compare(  # noqa: PLR0913 - each is an option
     settings: Settings,
+    *,
     files: tuple[Path, ...],
     output: Path,
+    rank: str,
+    share: Share,
+    preview: bool,
     language: str,
-    *,
     with_codebook: bool,
 ) -> None:
     """Compare assessment files: waves of a unit over time, units side by side."""
+    if preview:
+        _preview(settings.w, files, share)
+        return
     if os.path.realpath(output) in map(os.path.realpath, files):
         what = said("this file is to be read")
         raise problem_in(output, what, said("choose another name to write"))
     read, failed = read_all(settings.w, files)
     if failed:
         raise InputError(failed)
-    write_comparison(output, read, language)
-    click.echo(output)
-    if with_codebook and output.suffix.lower() == ".csv":
-        click.echo(write_comparison_codebook(output, language))
+    written = write_comparison(output, read, language, share=share, rank=rank)
+    click.echo(written)
+    if with_codebook and written.suffix.lower() == ".csv":
+        click.echo(write_comparison_codebook(written, language))
 
 
 def _report_many(

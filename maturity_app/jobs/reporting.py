@@ -16,13 +16,13 @@ from maturity_app.domain.said import said
 from maturity_app.domain.sharing import without_own_items
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.proving import prove_opens, prove_report
-from maturity_app.jobs.sharing import IN_FULL, Sharing
-from maturity_app.reports.content import ComparisonReport, Report, comparison_of
+from maturity_app.jobs.sharing import IN_FULL, Sharing, shared_comparison
+from maturity_app.reports.content import ComparisonReport, Report
 from maturity_app.reports.figures import side_name
 from maturity_app.storage.assessments import SUFFIX, as_bytes
 from maturity_app.storage.atomic import write_whole
 from maturity_app.storage.problems import InputError, problem_in, shortened
-from maturity_app.wording import Wording, is_unseen, wording_for
+from maturity_app.wording import ENGLISH, Wording, is_unseen, wording_for
 
 REPORT_SUFFIXES = (".pdf", ".xlsx", ".csv")
 COMPARISON_SUFFIXES = (".pdf", ".xlsx", ".csv", ".json")
@@ -82,11 +82,22 @@ def check_earlier(assessment: Assessment, earlier: Iterable[Assessment]) -> None
             raise problem_in(Path(side_name(wave)), what, said("leave it out, or name another one"))
 
 
-def write_comparison(path: Path, assessments: Sequence[Assessment], language: str = "en") -> None:
-    """Write a comparison; the suffix .pdf, .xlsx, .csv or .json says which.
+def write_comparison(
+    path: Path,
+    assessments: Sequence[Assessment],
+    language: str = "en",
+    *,
+    share: Share = "full",
+    rank: str = "",
+) -> Path:
+    """Write a comparison and return where; the suffix .pdf, .xlsx, .csv or .json says which.
+
+    `rank` names what the units are put in the order of. What is not shared in full has that in
+    its name.
 
     Raises:
-        InputError: another suffix, fewer than two assessments, or different questionnaires.
+        InputError: another suffix, fewer than two assessments, different questionnaires, or
+            nothing of that name to put units in the order of.
         MachineError: the file can't be written; an old one of the name is still whole.
 
     """
@@ -100,8 +111,13 @@ def write_comparison(path: Path, assessments: Sequence[Assessment], language: st
     if path.name.lower().endswith(SUFFIX):
         what = said("names ending in {suffix} are kept for assessment files", suffix=SUFFIX)
         raise problem_in(path, what, said("choose another name, such as comparison.json"))
+    w, target = wording_for(language), Sharing(preset=share).placed(path)
     spoken = [in_its_language(record, language) for record in assessments]
-    write_whole(path, render(compared(spoken), wording_for(language)), prove_opens)
+    report = compared(spoken, share, w)
+    if rank:
+        report = _ranked(report, rank, w)
+    write_whole(target, render(report, w), prove_opens)
+    return target
 
 
 def write_codebook(
@@ -148,8 +164,10 @@ def in_its_language(assessment: Assessment, language: str) -> Assessment:
     return replace(assessment, questionnaire=in_language(assessment.questionnaire, language))
 
 
-def compared(assessments: Sequence[Assessment]) -> ComparisonReport:
-    """Return the comparison of assessments.
+def compared(
+    assessments: Sequence[Assessment], share: Share = "full", w: Wording = ENGLISH
+) -> ComparisonReport:
+    """Return the comparison of what is shared of assessments.
 
     Raises:
         InputError: they can't be compared, and why.
@@ -162,7 +180,21 @@ def compared(assessments: Sequence[Assessment]) -> ComparisonReport:
     if len({family_of(assessment.questionnaire) for assessment in assessments}) > 1:
         what = said("the assessments answer different questionnaires ({ids})", ids=", ".join(ids))
         raise _not_comparable(what, said("compare those of one questionnaire"))
-    return comparison_of(sides)
+    return shared_comparison(sides, share, w)
+
+
+def _ranked(report: ComparisonReport, name: str, w: Wording) -> ComparisonReport:
+    from maturity_app.reports.side_by_side import node_named, rankable_nodes, ranked
+
+    node = node_named(report, name)
+    if node is not None:
+        return ranked(report, node.id)
+    if report.between is None:
+        what = said("units can be put in order only where there are several")
+        raise _not_comparable(what, said("name assessments of two units or more"))
+    names = w.listed(node.id for node in rankable_nodes(report))
+    what = said("there is no comparable dimension `{name}`", name=shortened(name))
+    raise _not_comparable(what, said("choose one of these: {names}", names=names))
 
 
 def file_stem(assessment: Assessment) -> str:

@@ -436,7 +436,7 @@ def moved(node: NodeComparison, comparison: Comparison, w: Wording) -> str:
     if not node.is_comparable:
         return not_comparable(node, w)
     changes = [c for c in comparison.changes if _is_below(comparison, c.item, node.id)]
-    if not changes:
+    if not changes and not node.difference:
         return w("no change")
     if node.is_beyond_one_step and node.difference is not None:
         return w("rising") if node.difference > 0 else w("falling")

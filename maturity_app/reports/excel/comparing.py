@@ -22,7 +22,7 @@ def comparison_workbook(report: ComparisonReport, w: Wording) -> bytes:
         units_sheet(scored, w),
         long_sheet(scored, w),
         *([waves_sheet(report, w)] if any(unit.pairs for unit in report.units) else []),
-        answers_beside_sheet(scored, w),
+        *([answers_beside_sheet(scored, w)] if report.has_answers else []),
     ]
     sheets.append(dictionary_sheet(sheets, records, w))
     return workbook_bytes(sheets, _about(report, records, w))
