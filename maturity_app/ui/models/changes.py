@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from maturity_app.domain.comparison import AnswerChange, Comparison, NodeComparison
+from maturity_app.domain.comparison import AnswerChange, Comparison, ItemLeftOut, NodeComparison
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.scorecard import NodeScore
 from maturity_app.reports.content import ComparisonReport, UnitSeries
@@ -20,6 +21,13 @@ from maturity_app.reports.phrases import (
 from maturity_app.ui.models.figures import Column, FigureTable, Mark, Row
 from maturity_app.ui.models.trends import compared_nodes, unit_letter
 from maturity_app.wording import Wording
+
+
+class PairCell(NamedTuple):
+    """What a cell of the changes opens: a node in a pair of waves of a unit."""
+
+    pair: Comparison
+    node: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,27 +90,28 @@ def change_table(units: Sequence[UnitSeries], report: ComparisonReport, w: Wordi
     )
 
 
-def between_table(report: ComparisonReport, w: Wording) -> FigureTable | None:
-    """Return the units beside each other on what is common to all; None with one unit."""
-    between = report.between
-    if between is None:
-        return None
-    letters = [unit_letter(n, len(report.units)) for n in range(len(report.units))]
-    columns = [
-        Column(name=w("Dimension"), takes_room=True),
-        *(Column(name=letter, is_number=True) for letter in letters),
-        Column(name=w("What may be said"), takes_room=True),
-    ]
-    nodes = [n for n in (between.own[-1].drive, between.own[-1].safeguards) if n is not None]
+def change_matrix(report: ComparisonReport, w: Wording) -> FigureTable:
+    """Return how each dimension changed in the last two waves of each unit, a unit in a row."""
+    nodes = compared_nodes(report)
+    having = [unit for unit in report.units if unit.pairs]
+    drive = having[0].pairs[-1].own[-1].drive if having else None
+    shown = [*([drive] if drive else []), *nodes]
+    columns = [Column(name=w("Unit"), takes_room=True), Column(name=w("Waves"))]
+    columns += [Column(name=node.short, is_number=True) for node in shown]
     rows = []
-    for node in [*nodes, *compared_nodes(report)]:
-        compared = between.nodes[node.id]
-        values = [
-            "–" if index is None else w.number(node.scale.of(index)) for index in compared.indices
-        ]
-        cells = (node.short, *values, _between_said(compared, w))
-        rows.append(Row(cells=cells, key=node.id, is_strong=node.kind is None))
-    name = w("Units side by side, on what is common to all")
+    for unit in having:
+        pair = unit.pairs[-1]
+        waves = " → ".join(wave_names([a.wave for a in pair.assessments]))
+        ones = [pair.nodes.get(node.id) for node in shown]
+        rows.append(
+            Row(
+                cells=(unit.unit.name, waves, *(_change(one, w) for one in ones)),
+                key=unit.unit.id,
+                marks=("", "", *(_mark(one) if one else "" for one in ones)),
+                opens=(None, None, *(PairCell(pair, node.id) for node in shown)),
+            )
+        )
+    name = w("Change of each unit's last two waves")
     return FigureTable(name=name, columns=tuple(columns), rows=tuple(rows))
 
 
@@ -137,14 +146,8 @@ def left_out_items(report: ComparisonReport, w: Wording) -> FigureTable:
     rows = []
     for where, pair in _pairs(report):
         for left in pair.left_out:
-            why = w("open in one of the two waves")
-            if left.why == "not_applicable":
-                why = w("not applicable in one of the two waves")
-            if left.why == "hidden":
-                why = w("not asked in one of the two waves")
-            if left.newly_not_applicable:
-                why = w("newly set aside as not applicable")
-            rows.append(Row(cells=(where, _item_name(pair, left.item), why), key=left.item))
+            cells = (where, _item_name(pair, left.item), left_out_word(left, w))
+            rows.append(Row(cells=cells, key=left.item))
         for item_id in pair.not_common:
             why = w("a new or changed question")
             rows.append(Row(cells=(where, _item_name(pair, item_id), why), key=item_id))
@@ -154,6 +157,17 @@ def left_out_items(report: ComparisonReport, w: Wording) -> FigureTable:
         Column(name=w("Why"), takes_room=True),
     )
     return _without_waves(FigureTable(name=w("Not compared"), columns=columns, rows=tuple(rows)))
+
+
+def left_out_word(left: ItemLeftOut, w: Wording) -> str:
+    """Return why a common item is left out of both waves."""
+    if left.newly_not_applicable:
+        return w("newly set aside as not applicable")
+    return {
+        "open": w("open in one of the two waves"),
+        "not_applicable": w("not applicable in one of the two waves"),
+        "hidden": w("not asked in one of the two waves"),
+    }[left.why]
 
 
 def _without_waves(table: FigureTable) -> FigureTable:
@@ -219,27 +233,40 @@ def _drive_row(compared: _Compared, w: Wording) -> Row | None:
         return None
     row = _change_row(compared, drive, w("{drive} index", drive=drive.short), w)
     said = w("not testable: one record per wave")
-    return Row(cells=(*row.cells[:-1], said), key=row.key, is_strong=True, marks=row.marks)
+    return replace(row, cells=(*row.cells[:-1], said), is_strong=True)
 
 
 def _change_row(compared: _Compared, node: NodeScore, name: str, w: Wording) -> Row:
     cells, said = [name], []
     marks: list[Mark] = [""]
+    opens: list[PairCell] = []
     for unit, letter in compared:
         pair = unit.pairs[-1]
+        opens += [PairCell(pair, node.id)] * 4
         one = pair.nodes.get(node.id)
         if one is None:
             cells += ["–"] * 4
             marks += [""] * 4
             said.append((letter, w("not comparable")))
             continue
-        width = node.scale.max - node.scale.min
         values = ["–" if i is None else w.number(node.scale.of(i)) for i in one.indices]
-        change = "–" if one.difference is None else w.signed(width * one.difference)
-        cells += [*values, change, _counts(pair, node, one, w)]
+        cells += [*values, _change(one, w), _counts(pair, node, one, w)]
         marks += ["", "", _mark(one), ""]
         said.append((letter, moved(one, pair, w)))
-    return Row(cells=(*cells, _together(said)), key=node.id, marks=tuple(marks))
+    # What stands at the ends is of all units; it opens the first one's.
+    return Row(
+        cells=(*cells, _together(said)),
+        key=node.id,
+        marks=tuple(marks),
+        opens=(opens[0], *opens, opens[0]),
+    )
+
+
+def _change(one: NodeComparison | None, w: Wording) -> str:
+    if one is None or one.difference is None:
+        return "–"
+    scale = one.sides[-1].scale
+    return w.signed((scale.max - scale.min) * one.difference)
 
 
 def _together(said: Sequence[tuple[str, str]]) -> str:
@@ -265,14 +292,3 @@ def _counts(pair: Comparison, node: NodeScore, one: NodeComparison, w: Wording) 
     changes = [change for change in pair.changes if change.item in below]
     up = sum(change.difference > 0 for change in changes)
     return w("{up} up, {down} down", up=up, down=len(changes) - up)
-
-
-def _between_said(one: NodeComparison, w: Wording) -> str:
-    if not one.is_comparable:
-        return not_comparable(one, w)
-    known = [index for index in one.indices if index is not None]
-    if len(known) < len(one.indices):
-        return w("no value in one of them")
-    if max(known) - min(known) <= one.step:
-        return w("within one step")
-    return w("apart by more than one step; not testable")

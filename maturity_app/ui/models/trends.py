@@ -133,6 +133,23 @@ def trends_table(report: ComparisonReport, w: Wording) -> FigureTable:
     )
 
 
+def breaks_words(report: ComparisonReport, w: Wording) -> str:
+    """Return every break of a line with its reason; empty where no line is broken."""
+    told = []
+    for node in compared_nodes(report):
+        for unit in report.units:
+            for pair in unit.pairs:
+                compared = pair.nodes.get(node.id)
+                if compared is not None and None not in compared.indices:
+                    continue
+                why = not_comparable(compared, w) if compared else w("not comparable")
+                waves = " → ".join(a.wave.label for a in pair.assessments)
+                where = w.joined([unit.unit.name, waves]) if len(report.units) > 1 else waves
+                told.append(w("Break in {node} ({where}): {why}.", node=node.short, where=where,
+                              why=why))  # fmt: skip
+    return " ".join(told)
+
+
 def _line(  # noqa: PLR0913, PLR0917 - one unit's part of one chart
     unit: UnitSeries, columns: Sequence[int], node: NodeScore, number: int, letter: str, w: Wording
 ) -> tuple[TrendLine, set[int]]:
