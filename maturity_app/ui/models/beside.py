@@ -79,6 +79,13 @@ def dots_of(report: ComparisonReport, w: Wording) -> UnitDots:
     return UnitDots(heads=heads, rows=tuple(rows))
 
 
+def codes_words(report: ComparisonReport, w: Wording) -> str:
+    """Return what the codes over the columns stand for, where units stand in rows."""
+    nodes = compared_nodes(report) if is_many(report) else ()
+    told = w.joined(f"{node.code} {node.short}" for node in nodes if node.code)
+    return f"{told}." if told else ""
+
+
 def between_table(report: ComparisonReport, w: Wording) -> FigureTable | None:
     """Return the units beside each other on what is common to all; None with one unit."""
     between = report.between
@@ -116,7 +123,7 @@ def _units_in_rows(
     report: ComparisonReport, between: Comparison, nodes: Sequence[NodeScore], w: Wording
 ) -> FigureTable:
     columns = [Column(name=w("Unit"), takes_room=True)]
-    columns += [Column(name=node.short, is_number=True) for node in nodes]
+    columns += [Column(name=node.code or node.short, is_number=True) for node in nodes]
     values = [_values(node, between.nodes[node.id], w) for node in nodes]
     rows = tuple(
         Row(

@@ -97,7 +97,7 @@ def change_matrix(report: ComparisonReport, w: Wording) -> FigureTable:
     drive = having[0].pairs[-1].own[-1].drive if having else None
     shown = [*([drive] if drive else []), *nodes]
     columns = [Column(name=w("Unit"), takes_room=True), Column(name=w("Waves"))]
-    columns += [Column(name=node.short, is_number=True) for node in shown]
+    columns += [Column(name=node.code or node.short, is_number=True) for node in shown]
     rows = []
     for unit in having:
         pair = unit.pairs[-1]

@@ -46,7 +46,7 @@ def _of_pair(cell: PairCell, w: Wording) -> Trace:
     ]
     return Trace(
         figure=Figure("node", node_id),
-        crumbs=(Crumb(text=last.unit.name, figure=None), Crumb(text=waves, figure=None)),
+        crumbs=(Crumb(text=f"{last.unit.name}, {waves}", figure=None),),
         title=pair.nodes[node_id].sides[-1].title,
         sections=tuple(part for part in parts if part is not None),
     )

@@ -95,7 +95,8 @@ class PickTree(QAbstractItemModel):
                 yield self._index_of(node)
 
     def _tell(self) -> None:
-        self.dataChanged.emit(QModelIndex(), QModelIndex(), [Qt.ItemDataRole.CheckStateRole])
+        # A tick shows in every row above and below it.
+        self.layoutAboutToBeChanged.emit()
         self.layoutChanged.emit()
         self.ticked.emit()
 

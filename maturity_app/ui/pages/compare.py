@@ -113,7 +113,10 @@ class ComparePage(QWidget):
             return
         if len(chosen) > _AT_ONCE:
             count = w.plural("{count} assessment", "{count} assessments", len(chosen))
-            self._say(w("Comparing {count} …", count=count), w("This takes a few seconds."))
+            self._say(
+                w("Comparing {count} …", count=count),
+                w("This can take a while; you can go on meanwhile."),
+            )
             self.comparison_requested.emit(self.chosen_ids())
             return
         try:

@@ -1,16 +1,32 @@
 """Units side by side as dots or as a table; in an order other than the alphabet only if asked."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
+from maturity_app.domain.comparison import Comparison
 from maturity_app.reports.content import ComparisonReport
+from maturity_app.reports.findings import judged_nodes
 from maturity_app.reports.side_by_side import order_words, rankable_nodes, scope_words
-from maturity_app.ui.models.beside import between_table, dots_of
+from maturity_app.ui.models.beside import MOST_SIDE_BY_SIDE, between_table, codes_words, dots_of
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.chart_card import ChartBlock
 from maturity_app.ui.widgets.pieces import Card, label
 from maturity_app.ui.widgets.unit_dots import UnitDotsChart
 from maturity_app.wording import Wording
+
+
+def _told(report: ComparisonReport, between: Comparison, w: Wording) -> Iterator[str]:
+    """Yield what is compared, and what to do where too little of it is common."""
+    yield scope_words(between, w)
+    card = between.scorecards[-1]
+    if any(not between.nodes[node.id].is_comparable for node in judged_nodes(card)):
+        yield w("n.c. not comparable: too few questions that all of them have answered.")
+        if len(between.assessments) > MOST_SIDE_BY_SIDE:
+            yield w("Fewer units have more in common; each unit's own figures stand in the "
+                    "exported workbook.")  # fmt: skip
+    yield codes_words(report, w)
 
 
 class BesideCard(Card):
@@ -35,6 +51,7 @@ class BesideCard(Card):
         self.caution_text = label("", "strong-dense", wraps=True)
         self.caution.body.addWidget(self.caution_text)
         self.order_field = QComboBox()
+        self.order_field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._build()
         self.order_field.activated.connect(self._on_order_chosen)
         self.block.table.cell_chosen.connect(self.cell_chosen)
@@ -54,7 +71,7 @@ class BesideCard(Card):
         self.chart.show_dots(dots_of(report, self._w))
         self.block.show_table(table)
         self.block.show_source(source)
-        self.block.show_caption(scope_words(between, self._w))
+        self.block.show_caption(" ".join(_told(report, between, self._w)))
 
     def _build(self) -> None:
         row = QHBoxLayout()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from maturity_app.reports.content import ComparisonReport
 from maturity_app.reports.phrases import status_word
-from maturity_app.ui.models.beside import is_many
+from maturity_app.ui.models.beside import codes_words, is_many
 from maturity_app.ui.models.changes import (
     change_matrix,
     change_table,
@@ -157,7 +157,7 @@ class CompareView(QWidget):
         said = w("Changes are not testable: there is one record per wave.")
         opens = w("A click on a cell, or Enter, shows its items.")
         first, *more = self._change_tables(report) or [None]
-        self.changes.show_table(first, f"{said} {opens}")
+        self.changes.show_table(first, f"{said} {opens} {codes_words(report, w)}".strip())
         for position, table in enumerate(more, start=1):
             card = _TableCard(w, self._palette)
             card.show_table(table, "")

@@ -14,6 +14,7 @@ _NAMES_SHARE = 0.28
 _NAMES_LEAST, _NAMES_MOST = 120, 300
 _PLOT_LEAST = 62
 _GAP = 14
+_BESIDE_DOT = 12
 _LEAST_ROW = 26
 _BLOCKS_APART = 18
 _STOPS = (0, 50, 100)
@@ -108,7 +109,7 @@ class UnitDotsChart(QWidget):
             centre = QPointF(plot.left() + plot.width() * float(value), plot.center().y())
             paint_dot(painter, centre, self._dots.heads[column].kind, self._palette)
         painter.setPen(QColor(self._palette.text if value is not None else self._palette.muted))
-        room = QRectF(plot.right() + 6, plot.top(), _text_width(self), plot.height())
+        room = QRectF(plot.right() + _BESIDE_DOT, plot.top(), _text_width(self), plot.height())
         painter.drawText(room, _RIGHT, unit.texts[column])
 
 
@@ -124,7 +125,7 @@ class _Places:
         self._width = width
         self.names = round(min(max(width * _NAMES_SHARE, _NAMES_LEAST), _NAMES_MOST))
         self._text = _text_width(chart)
-        least = _PLOT_LEAST + 6 + self._text + _GAP
+        least = _PLOT_LEAST + _BESIDE_DOT + self._text + _GAP
         count = len(dots.heads)
         fitting = max(1, (width - self.names) // least)
         self.blocks = -(-count // fitting)
@@ -161,7 +162,7 @@ class _Places:
 
     def plot(self, column: int, number: int) -> QRectF:
         row = self.row(self.block_of(column), number)
-        wide = self._cell - _GAP - 6 - self._text
+        wide = self._cell - _GAP - _BESIDE_DOT - self._text
         # The first and last numbers of the axis stand half beside the plot.
         return QRectF(self._left(column) + 4, row.top(), wide - 8, row.height())
 
