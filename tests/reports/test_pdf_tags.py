@@ -340,13 +340,14 @@ def test_a_new_section_of_the_usual_blocks_is_told_without_further_doing() -> No
 
 def test_page_one_is_told_in_order(report: Report, told: str) -> None:
     card = report.card
-    steps = gaps(card, 5)
+    known = [step for step in gaps(card, 99) if step.now is not None]
+    steps = known[:5]
     expected = [
         "Unit B2",
         headline_level(card, ENGLISH),
         headline_reason(card, ENGLISH),
         levels_finding(card, ENGLISH),
-        gaps_finding((5, len(gaps(card, 99))), is_headline=True, w=ENGLISH),
+        gaps_finding((5, len(known)), is_headline=True, w=ENGLISH),
     ]
     for step in steps:
         expected.append(card.questionnaire.items[step.item].title)
