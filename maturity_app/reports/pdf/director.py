@@ -266,7 +266,9 @@ def _gap_list(report: Report, most: int, lines: int, w: Wording) -> list[Block]:
         _gap_row(card, (number, lines), step, w, who[step.item] if wide else None)
         for number, step in enumerate(steps, start=1)
     ]
-    note = [spaced(_waiting_note(card, waiting, w), 4)] if waiting else []
+    # Where there are gaps enough, what is open stands among what the figures rest on.
+    is_short = bool(waiting) and len(known) < _MOST_GAPS
+    note = [spaced(_waiting_note(card, waiting, w), 4)] if is_short else []
     return [heading, Table(columns, rows), *note]
 
 
