@@ -284,12 +284,12 @@ def test_an_item_that_moved_is_told_and_counts_where_it_stands_now() -> None:
     assert (result.nodes["q"].common, result.nodes["q"].union) == (5, 5)
 
 
-@settings(deadline=None, max_examples=40)
-@given(cases(), cases())
-def test_naming_every_item_as_the_same_changes_nothing(one: Case, other: Case) -> None:
-    definition, first = one
+@settings(deadline=None, max_examples=12)
+@given(cases())
+def test_naming_every_item_as_the_same_changes_nothing(case: Case) -> None:
+    definition, first = case
     newer = replace(definition, version="2")
-    second = {key: answer for key, answer in other[1].items() if key in definition.items}
+    second = dict(zip(definition.items, reversed([*first.values()]), strict=False))
     sides = [
         assessment(definition, first, label="a"),
         assessment(newer, {**first, **second}, label="b"),
@@ -299,7 +299,7 @@ def test_naming_every_item_as_the_same_changes_nothing(one: Case, other: Case) -
     assert compare(sides, [says]) == compare(sides)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=12)
 @given(cases())
 def test_parts_answered_alike_are_what_the_whole_was(case: Case) -> None:
     """A split that repeats each question changes no index, level or overlap."""
