@@ -17,7 +17,7 @@ from maturity_app.domain.compared import (
     Related,
     breaks,
 )
-from maturity_app.domain.mapping import VersionMapping, route
+from maturity_app.domain.mapping import VersionMapping, known_mappings, route
 from maturity_app.domain.obstacles import Obstacle
 from maturity_app.domain.questionnaire import Node, Option, Questionnaire
 from maturity_app.domain.readings import Reading, Whole, carried, readings_of, wholes
@@ -38,6 +38,7 @@ def compare(
 ) -> Comparison:
     """Compare assessments on the items all of them have: by id and revision, or by a mapping.
 
+    Beside the `mappings` given, those that the questionnaires hold are followed.
     Items open, not applicable or hidden on any side are left out of every side; the overlap
     still counts them. The tree, weights and rules are those of the last assessment; where one
     answers a short form, those of the short form, and the overlap is measured against its items.
@@ -54,8 +55,9 @@ def compare(
     if len(families) > 1:
         raise ValueError(sorted(families))
     own = tuple(score_assessment(assessment) for assessment in assessments)
+    ways = known_mappings([card.questionnaire for card in own], mappings)
     reference = _reference(assessments)
-    parts = wholes(reference, [_read_by(reference, card, own, mappings) for card in own])
+    parts = wholes(reference, [_read_by(reference, card, own, ways) for card in own])
     used = [whole for whole in parts if whole.is_used]
     shared = _restricted(reference, {item_id for whole in used for item_id in whole.items})
     cards = tuple(_scored(shared, used, number) for number in range(len(own)))

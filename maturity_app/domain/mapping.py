@@ -1,14 +1,17 @@
 """What became of each item between two versions of a questionnaire, as its author says it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from annotated_types import Len
 
 from maturity_app.domain.fields import Identifier, Text
-from maturity_app.domain.questionnaire import Questionnaire
+
+if TYPE_CHECKING:
+    # A questionnaire holds its mappings, and so imports this.
+    from maturity_app.domain.questionnaire import Questionnaire
 
 How = Literal["same", "reworded", "rescaled", "merged", "split", "dropped"]
 """What became of an item, from what changes least to what changes most."""
@@ -55,14 +58,17 @@ class VersionMapping:
         """The ids of all items it says something about, in either version."""
         return frozenset(i for item in self.items for i in (*item.old, *item.became))
 
-    def leads(self, older: Questionnaire, newer: Questionnaire) -> bool:
-        """Return whether it is from one of these questionnaires to the other."""
-        return (older.id, older.version, newer.id, newer.version) == (
-            self.questionnaire,
-            self.from_version,
-            self.questionnaire,
-            self.to_version,
+    @property
+    def ends(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """The older and the newer version, each with the questionnaire's id."""
+        return (
+            (self.questionnaire, self.from_version),
+            (self.questionnaire, self.to_version),
         )
+
+    def leads(self, older: "Questionnaire", newer: "Questionnaire") -> bool:
+        """Return whether it is from one of these questionnaires to the other."""
+        return ((older.id, older.version), (newer.id, newer.version)) == self.ends
 
     def reversed(self) -> "VersionMapping":
         """Return how the newer version is read by the older one.
@@ -93,12 +99,23 @@ def _read_back(item: MappedItem) -> MappedItem:
     )
 
 
+def known_mappings(
+    questionnaires: Iterable["Questionnaire"], given: Sequence[VersionMapping] = ()
+) -> tuple[VersionMapping, ...]:
+    """Return the mappings given and those that questionnaires hold; one given goes first."""
+    held = (mapping for one in questionnaires for mapping in one.mappings)
+    by_ends: dict[object, VersionMapping] = {}
+    for mapping in (*given, *held):
+        by_ends.setdefault(mapping.ends, mapping)
+    return tuple(by_ends.values())
+
+
 def route(
-    start: Questionnaire,
-    end: Questionnaire,
+    start: "Questionnaire",
+    end: "Questionnaire",
     mappings: Sequence[VersionMapping],
-    known: Sequence[Questionnaire],
-) -> tuple[tuple[Questionnaire, VersionMapping], ...]:
+    known: Sequence["Questionnaire"],
+) -> tuple[tuple["Questionnaire", VersionMapping], ...]:
     """Return the shortest way by mappings from one version to another, step by step.
 
     Each step is the version it ends in, one of those `known`, with the mapping it goes by.
