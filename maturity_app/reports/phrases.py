@@ -450,10 +450,19 @@ def moved(node: NodeComparison, comparison: Comparison, w: Wording) -> str:
 
 def not_comparable(node: NodeComparison, w: Wording) -> str:
     """Return why a node is not comparable."""
-    if not node.union:
+    obstacle = node.obstacle
+    if obstacle is None or obstacle.kind == "nothing_asked":
         return w("nothing to compare")
-    if node.overlap and node.used == 0:
+    if obstacle.kind == "none_answered":
         return w("not comparable: no question answered in both")
+    if obstacle.kind == "new_meaning":
+        return w.plural(
+            "not comparable: {common} of {union} questions common; {count} has a new meaning",
+            "not comparable: {common} of {union} questions common; {count} have a new meaning",
+            obstacle.revised,
+            common=obstacle.common,
+            union=obstacle.union,
+        )
     return w(
         "not comparable: {common} of {union} questions common", common=node.common, union=node.union
     )

@@ -98,6 +98,8 @@ def _leave_out_unused(data: dict[str, Any]) -> None:
         del data["unit"]["within"]
     if not questionnaire["translations"]:
         del questionnaire["translations"]
+    if not questionnaire["mappings"]:
+        del questionnaire["mappings"]
     nodes = [questionnaire["tree"]]
     while nodes:
         node = nodes.pop()
