@@ -84,7 +84,10 @@ def write_each(  # noqa: PLR0913, PLR0917 - what, where to, how, and who waits f
     """
     try_folder(folder)
     entries = [library.entry(record_id) for record_id in record_ids]
-    wanted = [safe_name(f"{entry.unit.name} {entry.wave.label}") for entry in entries]
+    wanted = [
+        safe_name(f"{entry.unit.name} {entry.wave.label} {entry.assessor or ''}")
+        for entry in entries
+    ]
     standing = (path.name.removesuffix(suffix) for path in folder.glob(f"*{suffix}"))
     stems = distinct_names(wanted, standing)
     written: list[Written] = []
