@@ -12,6 +12,7 @@ from maturity_app.domain.conditions import visibility
 from maturity_app.domain.questionnaire import Item, Questionnaire
 from maturity_app.domain.said import said
 from maturity_app.domain.scorecard import ItemState
+from maturity_app.domain.statistics.agreement import Agreement, r_wg
 
 _LONGEST = 20_000
 """How long a comment may be."""
@@ -65,12 +66,14 @@ class Views:
     """What all said to one item, and the answer they share; None where not all share one.
 
     No answer is shared where anyone does not know it, has not given it, or was not asked; nor
-    where there is nobody to share it with.
+    where there is nobody to share it with. `agreement` is r_wg over those who chose an option;
+    None where fewer than two did.
     """
 
     item: str
     views: tuple[View, ...]
     agreed: Answer | None = None
+    agreement: Agreement | None = None
 
     @cached_property
     def values(self) -> tuple[Fraction, ...]:
@@ -109,14 +112,19 @@ class Gathering:
 
     @cached_property
     def disagreements(self) -> tuple[Views, ...]:
-        """The items on which not all agree: the widest apart first, then who has no answer."""
+        """The items on which not all agree: the widest apart first.
+
+        Of those that lie as far apart, the ones come first on which people agree least by r_wg,
+        then those that the most could not answer.
+        """
         apart = (views for views in self.items.values() if views.agreed is None)
         return tuple(sorted(apart, key=_worst_first))
 
 
-def _worst_first(views: Views) -> tuple[Fraction, int]:
+def _worst_first(views: Views) -> tuple[Fraction, Fraction, int]:
     lacking = views.count("dont_know", "not_answered", "hidden")
-    return -(views.spread or Fraction(0)), -lacking
+    agreement = views.agreement.raw if views.agreement else None
+    return -(views.spread or Fraction(0)), Fraction(1) if agreement is None else agreement, -lacking
 
 
 # --- what belongs together ---------------------------------------------------------------
@@ -243,8 +251,19 @@ def gather(owns: Iterable[Own]) -> Gathering:
             for own, shown in zip(listed, seen, strict=True)
         )
         if any(view.state != "hidden" for view in views):
-            items[item.id] = Views(item=item.id, views=views, agreed=_agreed(item, views))
+            items[item.id] = Views(
+                item=item.id,
+                views=views,
+                agreed=_agreed(item, views),
+                agreement=_agreement(listed[0].record.questionnaire, item, views),
+            )
     return Gathering(owns=listed, items=items)
+
+
+def _agreement(questionnaire: Questionnaire, item: Item, views: Sequence[View]) -> Agreement | None:
+    places = [option.x for option in questionnaire.options(item.id)]
+    chosen = [view.x for view in views if view.x is not None]
+    return r_wg(chosen, places) if len(set(places)) > 1 else None
 
 
 def _view(own: Own, item: Item, *, is_asked: bool) -> View:

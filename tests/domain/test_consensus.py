@@ -78,6 +78,18 @@ def test_what_all_agree_on_is_filled_in_and_the_rest_is_listed_worst_first() -> 
     ]  # fmt: skip
 
 
+def test_of_items_as_far_apart_the_less_agreed_come_first() -> None:
+    people = {"A": "FFN", "B": "NFN", "C": "NNN", "D": "NNP"}
+    gathering = gather([own(name, letters) for name, letters in people.items()])
+    told = [(v.item, v.spread, v.agreement and v.agreement.raw) for v in gathering.disagreements]
+    # Two against two is a deeper rift than one against three.
+    assert told[:3] == [
+        ("practice-2", F(1), F(-7, 5)),
+        ("practice-1", F(1), F(-4, 5)),
+        ("practice-3", F(1, 3), F(4, 5)),
+    ]
+
+
 def test_a_dont_know_is_nothing_to_agree_on_and_a_reason_is_kept() -> None:
     none = Answer(state="not_applicable", reason="No such case.")
     other = replace(none, reason="Not here.")
