@@ -3,14 +3,15 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 from unicodedata import normalize
 
 from maturity_app.domain.assessment import Assessment, Share
 from maturity_app.domain.comparison import family_of
+from maturity_app.domain.mapping import VersionMapping
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
 from maturity_app.domain.sharing import without_own_items
@@ -32,6 +33,22 @@ _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]+')
 _BEFORE_COMMA = re.compile(r" +(?=[,;])")
 _LONGEST_NAME = 120
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparing:
+    """How assessments are compared and handed on.
+
+    `rank` names what the units are put in the order of, if that is asked for. Beside the
+    `mappings` given it goes by those in the questionnaires.
+    """
+
+    share: Share = "full"
+    rank: str = ""
+    mappings: Sequence[VersionMapping] = ()
+
+
+IN_ALL: Final = Comparing()
 
 
 def write_report(
@@ -86,14 +103,11 @@ def write_comparison(
     path: Path,
     assessments: Sequence[Assessment],
     language: str = "en",
-    *,
-    share: Share = "full",
-    rank: str = "",
+    how: Comparing = IN_ALL,
 ) -> Path:
     """Write a comparison and return where; the suffix .pdf, .xlsx, .csv or .json says which.
 
-    `rank` names what the units are put in the order of. What is not shared in full has that in
-    its name.
+    What is not shared in full has that in its name.
 
     Raises:
         InputError: another suffix, fewer than two assessments, different questionnaires, or
@@ -111,11 +125,11 @@ def write_comparison(
     if path.name.lower().endswith(SUFFIX):
         what = said("names ending in {suffix} are kept for assessment files", suffix=SUFFIX)
         raise problem_in(path, what, said("choose another name, such as comparison.json"))
-    w, target = wording_for(language), Sharing(preset=share).placed(path)
     spoken = [in_its_language(record, language) for record in assessments]
-    report = compared(spoken, share, w)
-    if rank:
-        report = _ranked(report, rank, w)
+    w, target = wording_for(language), Sharing(preset=how.share).placed(path)
+    report = compared(spoken, how, w)
+    if how.rank:
+        report = _ranked(report, how, w)
     write_whole(target, render(report, w), prove_opens)
     return target
 
@@ -165,9 +179,9 @@ def in_its_language(assessment: Assessment, language: str) -> Assessment:
 
 
 def compared(
-    assessments: Sequence[Assessment], share: Share = "full", w: Wording = ENGLISH
+    assessments: Sequence[Assessment], how: Comparing = IN_ALL, w: Wording = ENGLISH
 ) -> ComparisonReport:
-    """Return the comparison of what is shared of assessments.
+    """Return the comparison of what is shared of assessments, in alphabetical order.
 
     Raises:
         InputError: they can't be compared, and why.
@@ -176,30 +190,36 @@ def compared(
     sides = list(_distinct(assessments))
     if len(sides) < 2:  # noqa: PLR2004 - two sides
         raise _not_comparable(said("a comparison needs two assessments"), said("name two or more"))
+    for own in sides:
+        if own.assessor is not None:
+            what = said("{side} holds the own answers of {name}, which are no wave of the unit",
+                        side=side_name(own), name=own.assessor.name or "–")  # fmt: skip
+            raise _not_comparable(what, said("compare what the team agreed on"))
     ids = sorted({assessment.questionnaire.id for assessment in assessments})
     if len({family_of(assessment.questionnaire) for assessment in assessments}) > 1:
         what = said("the assessments answer different questionnaires ({ids})", ids=", ".join(ids))
         raise _not_comparable(what, said("compare those of one questionnaire"))
-    return shared_comparison(sides, share, w)
+    return shared_comparison(sides, how.share, w, how.mappings)
 
 
-def _ranked(report: ComparisonReport, name: str, w: Wording) -> ComparisonReport:
+def _ranked(report: ComparisonReport, how: Comparing, w: Wording) -> ComparisonReport:
     from maturity_app.reports.side_by_side import node_named, rankable_nodes, ranked
 
-    node = node_named(report, name)
+    node = node_named(report, how.rank)
     if node is not None:
-        return ranked(report, node.id)
+        return ranked(report, node.id, how.mappings)
     if report.between is None:
         what = said("units can be put in order only where there are several")
         raise _not_comparable(what, said("name assessments of two units or more"))
     names = w.listed(node.id for node in rankable_nodes(report))
-    what = said("there is no comparable dimension `{name}`", name=shortened(name))
+    what = said("there is no comparable dimension `{name}`", name=shortened(how.rank))
     raise _not_comparable(what, said("choose one of these: {names}", names=names))
 
 
 def file_stem(assessment: Assessment) -> str:
     """Return a file name for an assessment, without suffix, that every system accepts."""
-    return safe_name(f"{assessment.unit.name} {assessment.wave.label}")
+    whose = f" {assessment.assessor.name}" if assessment.assessor else ""
+    return safe_name(f"{assessment.unit.name} {assessment.wave.label}{whose}")
 
 
 def safe_name(text: str) -> str:
@@ -245,6 +265,8 @@ def _chosen(renderings: Mapping[str, _T], path: Path) -> _T:
 
 def _not_earlier(wave: Assessment, now: Assessment) -> str:
     """Return why a wave is no earlier one of the same unit; empty if it is."""
+    if wave.assessor is not None or now.assessor is not None:
+        return said("one person's own answers are no wave of the unit, and compare with none")
     if family_of(wave.questionnaire) != family_of(now.questionnaire):
         return said("it answers another questionnaire")
     if wave.unit.id != now.unit.id:

@@ -8,6 +8,7 @@ from typing import Final
 
 from maturity_app.domain.assessment import Answer, Assessment, Share
 from maturity_app.domain.comparison import Comparison
+from maturity_app.domain.mapping import VersionMapping
 from maturity_app.domain.said import Said, said, said_plural
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.domain.sharing import (
@@ -71,28 +72,34 @@ class Sharing:
 IN_FULL: Final = Sharing()
 
 
-def sharings(assessments: Iterable[Assessment], preset: Share) -> dict[str, Sharing]:
+def sharings(unit_ids: Iterable[str], preset: Share) -> dict[str, Sharing]:
     """Return how each unit's records are handed on together, by the unit's id.
 
     The numbers of units without a name follow neither names nor the order of the library.
     """
-    units = sorted({assessment.unit.id for assessment in assessments}, key=hashed_unit)
+    units = sorted(set(unit_ids), key=hashed_unit)
     return {unit: Sharing(preset=preset, number=n) for n, unit in enumerate(units, start=1)}
 
 
 def shared_comparison(
-    assessments: Sequence[Assessment], preset: Share, w: Wording
+    assessments: Sequence[Assessment],
+    preset: Share,
+    w: Wording,
+    mappings: Sequence[VersionMapping] = (),
 ) -> ComparisonReport:
     """Return the comparison of what is handed on of assessments.
+
+    Beside the `mappings` given it goes by those in the questionnaires.
 
     Raises:
         ValueError: fewer than two assessments, or of different questionnaires.
 
     """
-    ways = sharings(assessments, preset)
+    ways = sharings([each.unit.id for each in assessments], preset)
     if preset != "scores_only":
-        return comparison_of([ways[each.unit.id].copy_of(each, w) for each in assessments])
-    report = comparison_of([without_own(each) for each in assessments])
+        copied = [ways[each.unit.id].copy_of(each, w) for each in assessments]
+        return comparison_of(copied, mappings)
+    report = comparison_of([without_own(each) for each in assessments], mappings)
     between = report.between
 
     def copies(sides: Sequence[Assessment]) -> tuple[Assessment, ...]:
@@ -105,6 +112,8 @@ def shared_comparison(
             changes=(),
             left_out=(),
             not_common=(),
+            related=(),
+            moves=(),
         )
 
     return replace(
@@ -129,6 +138,7 @@ def neutral_words(w: Wording, number: int = 1) -> Neutral:
         withheld=w("(left out)"),
         unit=w("Unit {number}", number=number),
         role=w("(role left out)"),
+        person=w("(name left out)"),
         action=w("Action {number}"),
     )
 
@@ -159,7 +169,8 @@ def write_copy(path: Path, assessment: Assessment, sharing: Sharing, w: Wording)
     if sharing.preset != "scores_only":
         write_assessment(target, as_draft(sharing.copy_of(assessment, w)))
         return target
-    target = target.with_name(f"{target.name.removesuffix(SUFFIX)}.json")
+    stem = target.name.removesuffix(SUFFIX).removesuffix(".json")
+    target = target.with_name(f"{stem}.json")
     write_whole(target, _scores_json(assessment, w))
     return target
 
@@ -227,6 +238,17 @@ def _named(assessment: Assessment) -> Iterator[tuple[_Presets, Said]]:
             _TOLD,
             said_plural("{count} person who answered", "{count} people who answered", len(people)),
         )
+    assessors = [assessment.assessor] if assessment.assessor else []
+    assessors += [source.assessor for source in assessment.sources]
+    if assessors:
+        yield (
+            _TOLD,
+            said_plural(
+                "name and role of {count} assessor",
+                "names and roles of {count} assessors",
+                len(assessors),
+            ),
+        )
     added = len(assessment.questionnaire.items) - len(without_own(assessment).questionnaire.items)
     if added:
         yield (
@@ -248,6 +270,9 @@ def _typed(assessment: Assessment) -> Iterator[tuple[_Presets, Said]]:
     comments = sum(bool(answer.comment.strip()) for answer in answers)
     if comments:
         yield _FULL, said_plural("{count} comment", "{count} comments", comments)
+    dissents = sum(bool(answer.dissent.strip()) for answer in answers)
+    if dissents:
+        yield _FULL, said_plural("{count} dissent", "{count} dissents", dissents)
     pieces = sum(_pieces(answer) for answer in answers)
     if pieces:
         yield _FULL, said_plural("{count} piece of evidence", "{count} pieces of evidence", pieces)

@@ -3,9 +3,11 @@
 They are ranked only where that is asked for, and then with what a place does not say.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from maturity_app.domain.comparison import Comparison, compare
+from maturity_app.domain.mapping import VersionMapping
 from maturity_app.domain.scorecard import NodeScore
 from maturity_app.reports.content import ComparisonReport
 from maturity_app.reports.findings import judged_nodes
@@ -32,10 +34,13 @@ def node_named(report: ComparisonReport, name: str) -> NodeScore | None:
     return None
 
 
-def ranked(report: ComparisonReport, node_id: str) -> ComparisonReport:
+def ranked(
+    report: ComparisonReport, node_id: str, mappings: Sequence[VersionMapping] = ()
+) -> ComparisonReport:
     """Return a comparison whose units stand in the order of a node's index, the highest first.
 
-    All figures stay what they are. Units without a value come last, like ones by name.
+    All figures stay what they are. Units without a value come last, like ones by name. `mappings`
+    are those the comparison was made by.
     """
     between = report.between
     if between is None or node_id not in between.nodes:
@@ -47,15 +52,21 @@ def ranked(report: ComparisonReport, node_id: str) -> ComparisonReport:
     return replace(
         report,
         units=tuple(report.units[at] for at in order),
-        between=_in_order(between, order),
+        between=_in_order(between, order, mappings, has_answers=report.has_answers),
         rank=node_id,
     )
 
 
-def _in_order(between: Comparison, order: list[int]) -> Comparison:
+def _in_order(
+    between: Comparison,
+    order: Sequence[int],
+    mappings: Sequence[VersionMapping],
+    *,
+    has_answers: bool,
+) -> Comparison:
     sides = tuple(between.assessments[at] for at in order)
     # Which answers differ is said of the first and the last side.
-    ends = compare(sides)
+    ends = compare(sides, mappings) if has_answers else between
     return replace(
         between,
         assessments=sides,
@@ -67,6 +78,8 @@ def _in_order(between: Comparison, order: list[int]) -> Comparison:
         },
         changes=ends.changes,
         left_out=ends.left_out,
+        related=ends.related,
+        moves=ends.moves,
     )
 
 

@@ -136,7 +136,9 @@ class LibraryParts:
     def reports(self) -> ReportsPage:
         from maturity_app.ui.pages.reports import ReportsPage
 
-        return ReportsPage(self._w, self._palette, self._services.report_pdf)
+        return ReportsPage(
+            self._w, self._palette, self._services.report_pdf, self._services.leaving
+        )
 
     def comparison_preview(
         self, window: MainWindow, record_ids: Sequence[str], rank: str

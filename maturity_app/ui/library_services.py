@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
-    from maturity_app.domain.assessment import Assessment
+    from maturity_app.domain.assessment import Assessment, Share
     from maturity_app.domain.questionnaire import Questionnaire
     from maturity_app.jobs.batch import Imported, Watch, Written
     from maturity_app.jobs.examining import Examined
     from maturity_app.jobs.instruments import Shelf
     from maturity_app.jobs.own_items import Lack, OwnItems
+    from maturity_app.jobs.sharing import Preview
     from maturity_app.reports.content import ComparisonReport
     from maturity_app.storage.library import Entry, Library
     from maturity_app.storage.settings import Settings
@@ -88,44 +89,58 @@ class LibraryServices:
 
         return file_stem(assessment)
 
+    def copy_stem(self, record_id: str, share: Share) -> str:
+        from maturity_app.jobs.sharing import Sharing
+
+        sharing = Sharing(preset=share)
+        copy = sharing.copy_of(self._library.assessment(record_id), self._w)
+        return sharing.placed(Path(f"{self.file_stem(copy)}.pdf")).name.removesuffix(".pdf")
+
+    def leaving(self, record_id: str, share: Share) -> Preview:
+        from maturity_app.jobs.sharing import preview_of
+
+        return preview_of(self._library.assessment(record_id), share)
+
     def import_files(self, paths: Sequence[Path], watch: Watch) -> Imported:
         from maturity_app.jobs.batch import import_each
 
         with _own_library(self._data) as library:
             return import_each(library, paths, watch)
 
-    def write_report(self, path: Path, record_id: str, language: str = "") -> bool:
+    def write_report(
+        self, path: Path, record_id: str, language: str = "", share: Share = "full"
+    ) -> bool:
         from maturity_app.jobs.batch import write_one
+        from maturity_app.jobs.sharing import Sharing
 
         with _own_library(self._data) as library:
-            write_one(library, record_id, path, language or self._w.language)
+            write_one(library, record_id, path, language or self._w.language, Sharing(preset=share))
         return True
 
     def write_reports(self, order: Order, folder: Path, watch: Watch) -> Sequence[Written]:
-        from maturity_app.jobs.batch import write_each
+        from maturity_app.jobs.batch import Manner, write_each
 
+        manner = Manner(suffix=order.kind.suffix, language=order.language, share=order.share)
         with _own_library(self._data) as library:
-            return write_each(
-                library, order.record_ids, folder, order.kind.suffix, order.language, watch
-            )
+            return write_each(library, order.record_ids, folder, manner, watch)
 
     def write_comparison(
         self, path: Path, record_ids: Sequence[str], watch: Watch | None = None, rank: str = ""
     ) -> bool:
         from maturity_app.jobs.batch import read_each
-        from maturity_app.jobs.reporting import write_comparison
+        from maturity_app.jobs.reporting import Comparing, write_comparison
 
         with _own_library(self._data) as library:
             compared = list(read_each(library, record_ids, watch))
         if watch is not None and watch.is_cancelled:
             return False
-        write_comparison(path, compared, self._w.language, rank=rank)
+        write_comparison(path, compared, self._w.language, Comparing(rank=rank))
         return True
 
-    def report_pdf(self, record_id: str, language: str) -> bytes:
+    def report_pdf(self, record_id: str, language: str, share: Share = "full") -> bytes:
         from maturity_app.jobs.preview import pdf_from
 
-        return pdf_from(lambda path: self.write_report(path, record_id, language))
+        return pdf_from(lambda path: self.write_report(path, record_id, language, share))
 
     def comparison(self, record_ids: Sequence[str]) -> ComparisonReport | None:
         from maturity_app.domain.comparison import family_of

@@ -54,6 +54,7 @@ VIEWS = (
     View("compare-picks", Page.COMPARE, pages.compare_picks),
     View("compare-items", Page.COMPARE, pages.compare_items),
     View("reports", Page.REPORTS, pages.reports),
+    View("reports-without-names", Page.REPORTS, pages.reports_without_names),
     View("reports-many", Page.REPORTS, pages.many_reports),
     View("questionnaires", Page.QUESTIONNAIRES, pages.questionnaires),
     View("questionnaires-questions", Page.QUESTIONNAIRES, lambda s: pages.questionnaires(s, 1)),

@@ -1,15 +1,17 @@
 """Units side by side on what is common to all: as dots, and as a table whose cells open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
 from maturity_app.domain.comparison import Comparison, NodeComparison
+from maturity_app.domain.obstacles import Obstacle
 from maturity_app.domain.questionnaire import Kind
 from maturity_app.domain.scorecard import NodeScore
 from maturity_app.reports.content import ComparisonReport
-from maturity_app.reports.phrases import not_comparable
+from maturity_app.reports.obstacles import obstacle_words
+from maturity_app.reports.phrases import not_comparable, quadrant_word, verdict_word
 from maturity_app.ui.models.figures import Column, FigureTable, Row
 from maturity_app.ui.models.trends import compared_nodes, unit_letter
 from maturity_app.wording import Wording
@@ -102,7 +104,9 @@ def between_table(report: ComparisonReport, w: Wording) -> FigureTable | None:
         *(Column(name=letter, is_number=True) for letter in letters),
         Column(name=w("What may be said"), takes_room=True),
     ]
-    rows = []
+    rows = [*_words_rows(between, w)]
+    if card.pressure is not None:
+        nodes.append(card.pressure)
     for node in nodes:
         compared = between.nodes[node.id]
         whole = SideCell(between, node.id, None)
@@ -117,6 +121,36 @@ def between_table(report: ComparisonReport, w: Wording) -> FigureTable | None:
             )
         )  # fmt: skip
     return FigureTable(name=_table_name(w), columns=tuple(columns), rows=tuple(rows))
+
+
+def _words_rows(between: Comparison, w: Wording) -> Iterator[Row]:
+    """Yield headline, balance and quadrant on the common items, or why they are not compared."""
+    card = between.scorecards[-1]
+    if card.headline is not None:
+        levels = [None if head is None else head.level for head in between.headlines]
+        said = ["–" if level is None else w.level(level) for level in levels]
+        yield _words_row(between, w("Headline level"), said, between.headline_obstacle, w)
+    if card.balance is not None:
+        said = [verdict_word(one, w) for one in between.balances]
+        yield _words_row(between, w("Balance"), said, between.headline_obstacle, w)
+    if card.quadrant is not None:
+        said = [quadrant_word(one, w) for one in between.quadrants]
+        yield _words_row(between, w("Pressure and Drive"), said, between.quadrant_obstacle, w)
+
+
+def _words_row(
+    between: Comparison, name: str, said: Sequence[str], obstacle: Obstacle | None, w: Wording
+) -> Row:
+    card = between.scorecards[-1]
+    why = w("on the common items")
+    if obstacle is not None:
+        words = obstacle_words(obstacle, card.questionnaire, w)
+        node = card.nodes.get(obstacle.node)
+        why = w.labelled(node.short, words) if node else words
+    sides = ["–"] * len(said) if obstacle else said
+    opens = (SideCell(between, card.root.id, number) for number in range(len(said)))
+    whole = SideCell(between, card.root.id, None)
+    return Row(cells=(name, *sides, why), key=name, is_strong=True, opens=(whole, *opens, whole))
 
 
 def _units_in_rows(

@@ -2,32 +2,31 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
-from maturity_app.domain.comparison import AnswerChange, Comparison, ItemLeftOut, NodeComparison
+from maturity_app.domain.comparison import AnswerChange, Comparison, ItemLeftOut
 from maturity_app.domain.questionnaire import Questionnaire
-from maturity_app.domain.scorecard import NodeScore
 from maturity_app.reports.content import ComparisonReport, UnitSeries
 from maturity_app.reports.findings import wave_names
+from maturity_app.reports.mapping import how_word
+from maturity_app.reports.obstacles import obstacle_words
 from maturity_app.reports.phrases import (
     change_counts,
     change_reason_word,
     change_reasons,
     drive_change,
-    moved,
-    not_comparable,
     sentence,
+)
+from maturity_app.ui.models.change_rows import (
+    PairCell,
+    change_mark,
+    change_row,
+    change_words,
+    overall_rows,
+    pressure_rows,
 )
 from maturity_app.ui.models.figures import Column, FigureTable, Mark, Row
 from maturity_app.ui.models.trends import compared_nodes, unit_letter
 from maturity_app.wording import Wording
-
-
-class PairCell(NamedTuple):
-    """What a cell of the changes opens: a node in a pair of waves of a unit."""
-
-    pair: Comparison
-    node: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,16 +76,19 @@ def change_table(units: Sequence[UnitSeries], report: ComparisonReport, w: Wordi
     columns = [Column(name=w("Dimension"), takes_room=True)]
     for unit, letter in compared:
         first, last = wave_names([a.wave for a in unit.pairs[-1].assessments])
-        for head in (first, last, w("Change"), w("Answers")):
+        for head in (first, last, w("Change"), w("Answers"), w("Common")):
             title = f"{letter}: {head}" if letter else head
             columns.append(Column(name=title, is_number=head != w("Answers")))
     columns.append(Column(name=w("What may be said"), takes_room=True))
-    rows = [_drive_row(compared, w)]
-    rows += [_change_row(compared, node, node.short, w) for node in compared_nodes(report)]
+    nodes = compared_nodes(report)
     return FigureTable(
         name=name,
         columns=tuple(columns),
-        rows=tuple(row for row in rows if row is not None),
+        rows=(
+            *overall_rows(compared, w),
+            *(change_row(compared, node, node.short, w) for node in nodes),
+            *pressure_rows(compared, w),
+        ),
     )
 
 
@@ -105,9 +107,9 @@ def change_matrix(report: ComparisonReport, w: Wording) -> FigureTable:
         ones = [pair.nodes.get(node.id) for node in shown]
         rows.append(
             Row(
-                cells=(unit.unit.name, waves, *(_change(one, w) for one in ones)),
+                cells=(unit.unit.name, waves, *(change_words(one, w) for one in ones)),
                 key=unit.unit.id,
-                marks=("", "", *(_mark(one) if one else "" for one in ones)),
+                marks=("", "", *(change_mark(one) if one else "" for one in ones)),
                 opens=(None, None, *(PairCell(pair, node.id) for node in shown)),
             )
         )
@@ -121,10 +123,10 @@ def changed_items(report: ComparisonReport, w: Wording) -> FigureTable:
     for where, pair in _pairs(report):
         questionnaire = pair.own[-1].questionnaire
         for change in pair.changes:
-            labels = [_label(pair, change, option) for option in (change.earlier, change.later)]
+            labels = map(w.listed, (change.earlier_labels, change.later_labels))
             cells = (
                 where,
-                _item_name(pair, change.item),
+                marked_name(_item_name(pair, change.item), change, w),
                 " → ".join(labels),
                 change_reason_word(change.reason, w),
                 w("given") if change.has_evidence else w("none"),
@@ -139,6 +141,11 @@ def changed_items(report: ComparisonReport, w: Wording) -> FigureTable:
         Column(name=w("Evidence")),
     )
     return _without_waves(FigureTable(name=w("Changed answers"), columns=columns, rows=tuple(rows)))
+
+
+def marked_name(name: str, change: AnswerChange, w: Wording) -> str:
+    """Return an item's name, marked where a mapping says that it is not simply the same."""
+    return name if change.how == "same" else f"{name} ({how_word(change.how, w)})"
 
 
 def left_out_items(report: ComparisonReport, w: Wording) -> FigureTable:
@@ -205,90 +212,11 @@ def _item_name(pair: Comparison, item_id: str) -> str:
     return item_id
 
 
-def _label(pair: Comparison, change: AnswerChange, option_id: str) -> str:
-    option = pair.own[-1].questionnaire.option(change.item, option_id)
-    return option.label if option else option_id
-
-
 def _why_no_level(pair: Comparison, w: Wording) -> str:
     """Return the first practice or safeguard that keeps the headline from being compared."""
-    latest = pair.own[-1]
-    for node in (*latest.of_kind("practice"), *latest.of_kind("safeguard")):
-        compared = pair.nodes[node.id]
-        if not compared.is_comparable:
-            return f"{node.short}: {not_comparable(compared, w)}"
-        if not compared.levels_comparable:
-            return w("a group or gate of {node} has no common item", node=node.short)
-    return w("nothing has a level")
-
-
-# --- rows --------------------------------------------------------------------------------
-
-_Compared = Sequence[tuple[UnitSeries, str]]
-
-
-def _drive_row(compared: _Compared, w: Wording) -> Row | None:
-    drive = compared[0][0].pairs[-1].own[-1].drive if compared else None
-    if drive is None:
-        return None
-    row = _change_row(compared, drive, w("{drive} index", drive=drive.short), w)
-    said = w("not testable: one record per wave")
-    return replace(row, cells=(*row.cells[:-1], said), is_strong=True)
-
-
-def _change_row(compared: _Compared, node: NodeScore, name: str, w: Wording) -> Row:
-    cells, said = [name], []
-    marks: list[Mark] = [""]
-    opens: list[PairCell] = []
-    for unit, letter in compared:
-        pair = unit.pairs[-1]
-        opens += [PairCell(pair, node.id)] * 4
-        one = pair.nodes.get(node.id)
-        if one is None:
-            cells += ["–"] * 4
-            marks += [""] * 4
-            said.append((letter, w("not comparable")))
-            continue
-        values = ["–" if i is None else w.number(node.scale.of(i)) for i in one.indices]
-        cells += [*values, _change(one, w), _counts(pair, node, one, w)]
-        marks += ["", "", _mark(one), ""]
-        said.append((letter, moved(one, pair, w)))
-    # What stands at the ends is of all units; it opens the first one's.
-    return Row(
-        cells=(*cells, _together(said)),
-        key=node.id,
-        marks=tuple(marks),
-        opens=(opens[0], *opens, opens[0]),
-    )
-
-
-def _change(one: NodeComparison | None, w: Wording) -> str:
-    if one is None or one.difference is None:
-        return "–"
-    scale = one.sides[-1].scale
-    return w.signed((scale.max - scale.min) * one.difference)
-
-
-def _together(said: Sequence[tuple[str, str]]) -> str:
-    """Return what may be said of each unit; once where it is the same of all."""
-    texts = list(dict.fromkeys(text for _, text in said))
-    if len(texts) == 1:
-        return texts[0]
-    return "; ".join(f"{letter}: {text}" for letter, text in said)
-
-
-def _mark(one: NodeComparison) -> Mark:
-    if one.difference is None:
-        return ""
-    if not one.is_beyond_one_step:
-        return "within"
-    return "up" if one.difference > 0 else "down"
-
-
-def _counts(pair: Comparison, node: NodeScore, one: NodeComparison, w: Wording) -> str:
-    if not one.is_comparable:
-        return "–"
-    below = {item.id for item in pair.own[-1].questionnaire.nodes[node.id].all_items()}
-    changes = [change for change in pair.changes if change.item in below]
-    up = sum(change.difference > 0 for change in changes)
-    return w("{up} up, {down} down", up=up, down=len(changes) - up)
+    obstacle = pair.headline_obstacle
+    if obstacle is None or obstacle.node not in pair.nodes:
+        return w("nothing has a level")
+    latest = pair.scorecards[-1]
+    words = obstacle_words(obstacle, latest.questionnaire, w)
+    return w.labelled(latest.nodes[obstacle.node].short, words)

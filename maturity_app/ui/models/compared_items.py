@@ -1,6 +1,6 @@
 """What stands behind a cell of a comparison: its items with the answers of both sides."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from maturity_app.domain.comparison import AnswerChange, Comparison
 from maturity_app.reports.phrases import (
@@ -12,7 +12,8 @@ from maturity_app.reports.phrases import (
     status_word,
 )
 from maturity_app.ui.models.beside import SideCell
-from maturity_app.ui.models.changes import PairCell, left_out_word
+from maturity_app.ui.models.change_rows import PairCell
+from maturity_app.ui.models.changes import left_out_word, marked_name
 from maturity_app.ui.models.figures import Column, Figure, FigureTable, Row
 from maturity_app.ui.models.trace import Crumb, Trace
 from maturity_app.ui.models.trace_parts import Section
@@ -41,7 +42,7 @@ def _of_pair(cell: PairCell, w: Wording) -> Trace:
     parts = [
         _said(pair, node_id, w),
         _changed_section(pair, changed, w),
-        _alike_section(pair, below - {change.item for change in changed}, w),
+        _alike_section(pair, below - _moved_items(pair, changed), w),
         _out_section(pair, below, w),
     ]
     return Trace(
@@ -80,8 +81,8 @@ def _changed_section(
     rows = [
         Row(
             cells=(
-                _item_name(pair, change.item),
-                " → ".join(_options(pair, change)),
+                marked_name(_item_name(pair, change.item), change, w),
+                " → ".join(map(w.listed, (change.earlier_labels, change.later_labels))),
                 _why(pair, change, w),
             ),
             key=change.item,
@@ -96,11 +97,11 @@ def _changed_section(
     return _section(w("Changed answers"), columns, rows)
 
 
-def _options(pair: Comparison, change: AnswerChange) -> Iterator[str]:
-    definition = pair.own[-1].questionnaire
-    for option_id in (change.earlier, change.later):
-        option = definition.option(change.item, option_id)
-        yield option.label if option else option_id
+def _moved_items(pair: Comparison, changed: Sequence[AnswerChange]) -> set[str]:
+    """Return the items behind changes; of what was split or merged all of them."""
+    items = {change.item for change in changed}
+    parts = (one.items for one in pair.related if not items.isdisjoint(one.items))
+    return items.union(*parts)
 
 
 def _why(pair: Comparison, change: AnswerChange, w: Wording) -> str:

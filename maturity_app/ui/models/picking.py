@@ -18,8 +18,12 @@ class Picking:
         self._of_unit: dict[str, list[Entry]] = {}
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
-        """Take a new list; superseded records are corrected by others and not compared."""
-        self.entries = [entry for entry in entries if entry.status != "superseded"]
+        """Take a new list.
+
+        Superseded records are corrected by others and not compared; what one person answered
+        alone is not the unit's wave.
+        """
+        self.entries = [e for e in entries if e.status != "superseded" and not e.is_own]
         self._of_unit = {}
         for entry in sorted(self.entries, key=_age):
             self._of_unit.setdefault(entry.unit.id, []).append(entry)
