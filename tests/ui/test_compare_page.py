@@ -271,8 +271,9 @@ def test_dimensions_say_what_may_be_said(make_page: MakePage) -> None:
     assert row(table, "Practice 1")[3:] == ("+4.2", "1 up, 0 down", "8/8", "within one step")
     assert row(table, "Practice 2")[3:] == ("+16.7", "4 up, 0 down", "8/8", "rising")
     assert row(table, "Practice 4")[3:] == ("0.0", "1 up, 1 down", "8/8", "one up, one down")
-    assert row(table, "Headline level")[-1] == "on the common items"
-    assert row(table, "Balance")[1:3] == ("in step", "drive outruns safeguards")
+    overall = page.view.overall.table
+    assert row(overall, "Headline level")[-1] == "on the common items"
+    assert row(overall, "Balance")[1:3] == ("in step", "drive outruns safeguards")
     assert row(table, "Pressure index")[-1] == "more is harder, not worse"
     marks = {line.cells[0]: line.mark(3) for line in table.table.rows}
     assert (marks["Practice 1"], marks["Practice 2"]) == ("within", "up")
@@ -315,7 +316,7 @@ def test_a_break_is_drawn_as_a_break_and_said(make_page: MakePage) -> None:
         "not comparable: 4 of 12 questions common; 4 have a new meaning",
     )
     why = "not compared, because Practice 2: 4 questions have a new meaning"
-    assert row(page.view.changes.table, "Headline level")[-1] == why
+    assert row(page.view.overall.table, "Headline level")[-1] == why
     assert page.view.breaks.text().startswith("Break in Practice 2 (Autumn 2025 → Autumn 2026)")
     trends = trends_of(comparison_of([first, second]), W)
     broken = next(trend for trend in trends.charts if trend.node == "practice-2")

@@ -10,11 +10,14 @@ from maturity_app.domain.obstacles import Obstacle
 from maturity_app.domain.questionnaire import Kind
 from maturity_app.domain.scorecard import NodeScore
 from maturity_app.reports.content import ComparisonReport
-from maturity_app.reports.obstacles import obstacle_words
 from maturity_app.reports.phrases import not_comparable, quadrant_word, verdict_word
+from maturity_app.ui.models.change_words import why_not
 from maturity_app.ui.models.figures import Column, FigureTable, Row
 from maturity_app.ui.models.trends import compared_nodes, unit_letter
 from maturity_app.wording import Wording
+
+_MOST_IN_WORDS = 3
+"""Of more units than this, what takes words finds no room in a column of numbers."""
 
 MOST_SIDE_BY_SIDE = 8
 """More units than this are told one in a row, and without a line or a letter of their own."""
@@ -130,6 +133,8 @@ def _words_rows(between: Comparison, w: Wording) -> Iterator[Row]:
         levels = [None if head is None else head.level for head in between.headlines]
         said = ["–" if level is None else w.level(level) for level in levels]
         yield _words_row(between, w("Headline level"), said, between.headline_obstacle, w)
+    if len(between.assessments) > _MOST_IN_WORDS:
+        return
     if card.balance is not None:
         said = [verdict_word(one, w) for one in between.balances]
         yield _words_row(between, w("Balance"), said, between.headline_obstacle, w)
@@ -142,11 +147,7 @@ def _words_row(
     between: Comparison, name: str, said: Sequence[str], obstacle: Obstacle | None, w: Wording
 ) -> Row:
     card = between.scorecards[-1]
-    why = w("on the common items")
-    if obstacle is not None:
-        words = obstacle_words(obstacle, card.questionnaire, w)
-        node = card.nodes.get(obstacle.node)
-        why = w.labelled(node.short, words) if node else words
+    why = why_not(between, obstacle, w) if obstacle else w("on the common items")
     sides = ["–"] * len(said) if obstacle else said
     opens = (SideCell(between, card.root.id, number) for number in range(len(said)))
     whole = SideCell(between, card.root.id, None)

@@ -18,10 +18,11 @@ from maturity_app.reports.phrases import (
 )
 from maturity_app.ui.models.change_rows import (
     PairCell,
+    cells_of_each,
     change_mark,
     change_row,
     change_words,
-    overall_rows,
+    group_rows,
     pressure_rows,
 )
 from maturity_app.ui.models.figures import Column, FigureTable, Mark, Row
@@ -76,7 +77,8 @@ def change_table(units: Sequence[UnitSeries], report: ComparisonReport, w: Wordi
     columns = [Column(name=w("Dimension"), takes_room=True)]
     for unit, letter in compared:
         first, last = wave_names([a.wave for a in unit.pairs[-1].assessments])
-        for head in (first, last, w("Change"), w("Answers"), w("Common")):
+        heads = (first, last, w("Change"), w("Answers"), w("Common"))
+        for head in heads[: cells_of_each(compared)]:
             title = f"{letter}: {head}" if letter else head
             columns.append(Column(name=title, is_number=head != w("Answers")))
     columns.append(Column(name=w("What may be said"), takes_room=True))
@@ -85,7 +87,7 @@ def change_table(units: Sequence[UnitSeries], report: ComparisonReport, w: Wordi
         name=name,
         columns=tuple(columns),
         rows=(
-            *overall_rows(compared, w),
+            *group_rows(compared, w),
             *(change_row(compared, node, node.short, w) for node in nodes),
             *pressure_rows(compared, w),
         ),

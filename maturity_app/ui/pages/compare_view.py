@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from maturity_app.reports.content import ComparisonReport
 from maturity_app.reports.phrases import status_word
 from maturity_app.ui.models.beside import codes_words, is_many
+from maturity_app.ui.models.change_words import overall_table
 from maturity_app.ui.models.changes import (
     change_matrix,
     change_table,
@@ -51,6 +52,7 @@ class CompareView(QWidget):
         self._trends_card = Card()
         self._trends_card.body.addWidget(self.trends)
         self._trends_card.body.addWidget(self.breaks)
+        self.overall = _TableCard(w, palette)
         self.changes = _TableCard(w, palette)
         self.more_changes: list[_TableCard] = []
         self.items = _TableCard(w, palette)
@@ -58,10 +60,11 @@ class CompareView(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(_GAP)
-        for part in (self._draft_card, self._facts, self.beside, self._trends_card, self.changes,
-                     self.items, self.left_out):  # fmt: skip
+        for part in (self._draft_card, self._facts, self.beside, self._trends_card, self.overall,
+                     self.changes, self.items, self.left_out):  # fmt: skip
             self._layout.addWidget(part)
-        self.changes.table.cell_chosen.connect(self.cell_chosen)
+        for card in (self.overall, self.changes):
+            card.table.cell_chosen.connect(self.cell_chosen)
         self.beside.cell_chosen.connect(self.cell_chosen)
 
     def show_report(self, report: ComparisonReport) -> None:
@@ -76,6 +79,8 @@ class CompareView(QWidget):
         reasons = w("Improved is said only of changed practice with evidence.")
         # Of many units there would be thousands; each cell above opens its own.
         few = not is_many(report)
+        recomputed = w("Recomputed on the questions that both waves share and have answered.")
+        self.overall.show_table(overall_table(report, w) if few else None, recomputed)
         self.items.show_table(changed_items(report, w) if few else None, reasons)
         self.left_out.show_table(left_out_items(report, w) if few else None, "")
 
