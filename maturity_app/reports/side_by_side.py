@@ -5,9 +5,11 @@ They are ranked only where that is asked for, and then with what a place does no
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from maturity_app.domain.comparison import Comparison, compare
 from maturity_app.domain.mapping import VersionMapping
+from maturity_app.domain.obstacles import Grade
 from maturity_app.domain.scorecard import NodeScore
 from maturity_app.reports.content import ComparisonReport
 from maturity_app.reports.findings import judged_nodes
@@ -94,6 +96,26 @@ def order_words(report: ComparisonReport, w: Wording) -> str:
         "between neighbours mean nothing.",
         node=name,
     )
+
+
+class Order(NamedTuple):
+    """How units stand: in a sentence or more, and as what goes behind a title, if anything."""
+
+    words: str
+    short: str
+
+
+def order_of(report: ComparisonReport, w: Wording) -> Order:
+    """Return how the units of a comparison stand; nothing where there is one unit."""
+    if report.between is None:
+        return Order("", "")
+    short = w("in an order that was asked for; no judgement of a unit") if report.rank else ""
+    return Order(order_words(report, w), short)
+
+
+def grade_word(grade: Grade, w: Wording) -> str:
+    """Return how much the sides of a comparison have in common."""
+    return {"all": w("all"), "most": w("most"), "too_few": w("too few")}[grade]
 
 
 def scope_words(between: Comparison, w: Wording) -> str:
