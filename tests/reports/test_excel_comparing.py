@@ -140,9 +140,8 @@ def test_units_are_compared_on_common_items_and_their_spread_is_a_formula() -> N
         row = rows.get((node.id, "index"))
         if row is None or None in node.indices:
             continue
-        values = [
-            float(side.scale.of(i)) for i, side in zip(node.indices, node.sides) if i is not None
-        ]
+        scale = node.sides[-1].scale
+        values = [float(scale.of(index)) for index in node.indices if index is not None]
         assert [float(str(row[unit])) for unit in ids] == values
         assert abs(float(str(row["spread"])) - (max(values) - min(values))) < 1e-9
         assert str(live[node.id, "index"]["spread"]).startswith("=IF(COUNT(")
