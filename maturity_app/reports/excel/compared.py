@@ -14,6 +14,7 @@ from maturity_app.reports.excel.styles import Style
 from maturity_app.reports.excel.units import distinct, titled
 from maturity_app.reports.findings import judged_nodes
 from maturity_app.reports.obstacles import obstacle_words
+from maturity_app.reports.overall import why_not
 from maturity_app.reports.phrases import not_comparable
 from maturity_app.reports.side_by_side import Order, grade_word
 from maturity_app.wording import Wording
@@ -105,9 +106,7 @@ def _headline_row(
     levels = [shown_as_level(head.level if head else None) for head in between.headlines]
     why, obstacle = "", between.headline_obstacle
     if obstacle is not None:
-        words = obstacle_words(obstacle, card.questionnaire, w)
-        node = card.nodes.get(obstacle.node)
-        why = w.labelled(node.short, words) if node else words
+        why = why_not(between, obstacle, w)
     yield (
         "headline", w("Headline level"), "level", *levels, *_spread(levels, row, ends),
         None, None, None, None, "", why,

@@ -10,8 +10,8 @@ from maturity_app.domain.obstacles import Obstacle
 from maturity_app.domain.questionnaire import Kind
 from maturity_app.domain.scorecard import NodeScore
 from maturity_app.reports.content import ComparisonReport
+from maturity_app.reports.overall import why_not
 from maturity_app.reports.phrases import not_comparable, quadrant_word, verdict_word
-from maturity_app.ui.models.change_words import why_not
 from maturity_app.ui.models.figures import Column, FigureTable, Row
 from maturity_app.ui.models.trends import compared_nodes, unit_letter
 from maturity_app.wording import Wording

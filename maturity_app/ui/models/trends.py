@@ -9,6 +9,7 @@ from maturity_app.domain.questionnaire import Kind
 from maturity_app.domain.scorecard import NodeScore
 from maturity_app.reports.content import ComparisonReport, UnitSeries
 from maturity_app.reports.findings import judged_nodes
+from maturity_app.reports.overall import break_lines
 from maturity_app.reports.phrases import not_comparable
 from maturity_app.ui.models.figures import Column, FigureTable, Row
 from maturity_app.wording import Wording
@@ -136,17 +137,11 @@ def trends_table(report: ComparisonReport, w: Wording) -> FigureTable:
 def breaks_words(report: ComparisonReport, w: Wording) -> str:
     """Return every break of a line with its reason; empty where no line is broken."""
     told = []
-    for node in compared_nodes(report):
-        for unit in report.units:
-            for pair in unit.pairs:
-                compared = pair.nodes.get(node.id)
-                if compared is not None and None not in compared.indices:
-                    continue
-                why = not_comparable(compared, w) if compared else w("not comparable")
-                waves = " → ".join(a.wave.label for a in pair.assessments)
-                where = w.joined([unit.unit.name, waves]) if len(report.units) > 1 else waves
-                told.append(w("Break in {node} ({where}): {why}.", node=node.short, where=where,
-                              why=why))  # fmt: skip
+    for unit in report.units:
+        breaks = " ".join(break_lines(unit.pairs, w))
+        if breaks:
+            several = len(report.units) > 1
+            told.append(w.labelled(unit.unit.name, breaks) if several else breaks)
     return " ".join(told)
 
 
