@@ -62,7 +62,7 @@ def _inside(path: DataPath, value: Mapping[str, Any]) -> Iterator[tuple[str, Any
 
 def _scalar(path: DataPath, value: object) -> Iterator[_Found]:
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
-    if value is None or isinstance(path[-1] if path else 0, int):
+    if value is None or key not in _LOOKED_AT or isinstance(path[-1], int):
         return
     shown = shortened(value)
     if key in _EXACT and not _is_exact(value):
@@ -113,3 +113,4 @@ _WHOLE = frozenset({
     "safeguards_by",
 })  # fmt: skip
 _DAYS = frozenset({"date"})
+_LOOKED_AT = _EXACT | _WHOLE | _DAYS
