@@ -43,7 +43,8 @@ class Imported:
         """Count what became of one file."""
         self.outcomes[result.outcome] += 1
         self.changed += bool(result.changes)
-        if result.outcome != "added" or result.changes:
+        is_news = result.outcome != "added" or bool(result.changes)
+        if is_news and not (result.outcome == "known" and len(self.noted) >= _MOST_KNOWN):
             self.noted.append(result)
         self.last = result
         self.newest_id = result.assessment_id or self.newest_id
@@ -77,6 +78,10 @@ class Imported:
                 )
             )
         return facts
+
+
+_MOST_KNOWN = 200
+"""Of more files that came in before than anyone would read, only the number is told."""
 
 
 def import_each(library: Library, paths: Sequence[Path], watch: Watch) -> Imported:

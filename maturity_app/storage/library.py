@@ -125,9 +125,7 @@ class Library:
             whole = self._whole(row[:3], answers)
             return self.organisation.as_listed(whole, row[3]) if whole.is_draft else whole
 
-    def _whole(
-        self, row: Sequence[str], answers: Sequence[tuple[str, str, int]]
-    ) -> Assessment:
+    def _whole(self, row: Sequence[str], answers: Sequence[tuple[str, str, int]]) -> Assessment:
         from maturity_app.storage.records import assessment_from_parts, questionnaire_from_body
 
         record, status, key = row

@@ -9,13 +9,16 @@ from maturity_app.ui.widgets.work_panel import Outcome
 from maturity_app.wording import Wording, visible
 
 
-def import_outcome(imported: Imported, w: Wording) -> Outcome:
-    """Return how many files came in, and each that did not or was there already."""
+def import_outcome(imported: Imported, w: Wording, go_on: Callable[[], object]) -> Outcome:
+    """Return how many files came in, and each that did not; `go_on` takes the rest in."""
+    left = imported.total - imported.done
     facts = _ended_early(imported.done, imported.total, imported.refused, w)
     noted = sorted(imported.noted, key=lambda result: result.outcome != "failed")
     return Outcome(
         told=w.joined([*facts, *imported.facts(w)]),
         details=tuple(result.worded(w) for result in noted),
+        go_on=go_on if left else None,
+        to_go_on=w.plural("Bring in the remaining {count}", "Bring in the remaining {count}", left),
     )
 
 

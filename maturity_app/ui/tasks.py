@@ -228,7 +228,7 @@ class Tasks(QObject):
             self._services.note_recent([path for path in paths if path not in bad])
         self.library_changed.emit(imported.newest_id)
         if imported.done > 1 or imported.refused is not None:
-            return import_outcome(imported, w)
+            return import_outcome(imported, w, lambda: self.import_files(paths))
         # What became of a single file is told at once and whole, once its row is gone.
         if last is None:
             told = w("There was no assessment file in it.")
