@@ -37,6 +37,19 @@ def mappings_for(
     return tuple(_fitting(path, known) for path in files)
 
 
+def mappings_between(
+    files: Iterable[Path], older: Questionnaire, newer: Questionnaire
+) -> list[VersionMapping]:
+    """Return those of the mappings in files that lead from one version to the other.
+
+    Raises:
+        InputError: one has problems, or does not fit the two.
+
+    """
+    leading = [path for path in files if read_mapping(path).leads(older, newer)]
+    return [fitting_mapping(path, older, newer) for path in leading]
+
+
 def relating(
     assessments: Sequence[Assessment], given: Sequence[VersionMapping] = ()
 ) -> Iterator[Examined]:
