@@ -17,7 +17,7 @@ from maturity_app.cli.context import (
     share_options,
 )
 from maturity_app.cli.reading import opened, read_all
-from maturity_app.domain.assessment import Assessment, Share
+from maturity_app.domain.assessment import Assessment, Assessor, Share
 from maturity_app.domain.comparison import family_of
 from maturity_app.domain.said import said
 from maturity_app.jobs.assessing import carrying_on, new_assessment, signed_off
@@ -57,9 +57,13 @@ def _today() -> date:
     "--unit-id", default="", help="The unit's permanent id; made from its name if not given."
 )
 @click.option("--headcount", type=click.IntRange(min=1), help="How many people the unit has.")
+@click.option("--assessor", help="Whose own answers it is for, to be merged with the others'.")
+@click.option("--role", help="The assessor's role, such as Manager.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
 @click.option(
-    "--units", type=click.Path(path_type=Path), help="CSV file: unit_id, unit, headcount."
+    "--units",
+    type=click.Path(path_type=Path),
+    help='CSV file: unit_id, unit, headcount, branch, such as "Ministry > Directorate".',
 )
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="Folder for --units.")
 @click.option(
@@ -77,6 +81,8 @@ def new(  # noqa: PLR0913 - each is an option
     day: datetime | None,
     unit_id: str,
     headcount: int | None,
+    assessor: str | None,
+    role: str | None,
     output: Path | None,
     units: Path | None,
     folder: Path | None,
@@ -85,7 +91,11 @@ def new(  # noqa: PLR0913 - each is an option
     """Write an empty assessment of QUESTIONNAIRE, or one for each unit of a list."""
     definition = find_questionnaire(questionnaire, data_folder(settings.data))
     when = day.date() if day else _today()
+    if role is not None and assessor is None:
+        raise click.UsageError(settings.w("--role goes with --assessor."))
     if units is not None:
+        if assessor is not None:
+            raise click.UsageError(settings.w("--assessor goes with --unit and -o."))
         if folder is None or unit or output:
             raise click.UsageError(settings.w("--units goes with --to, and without --unit and -o."))
         if previous is not None:
@@ -97,7 +107,10 @@ def new(  # noqa: PLR0913 - each is an option
         raise click.UsageError(settings.w("Give --unit and -o, or --units and --to."))
     last = opened(settings.w, previous) if previous else None
     own_id = unit_id or (last.unit.id if last else "")
-    assessment = new_assessment(definition, unit, wave, when, unit_id=own_id, headcount=headcount)
+    assessment = new_assessment(
+        definition, unit, wave, when, unit_id=own_id, headcount=headcount,
+        assessor=None if assessor is None else Assessor(name=assessor, role=role or ""),
+    )  # fmt: skip
     if previous is not None and last is not None:
         _check_goes_on(previous, last, assessment)
     check_replaceable(output)
@@ -329,7 +342,8 @@ def _report_many(
         earlier = [
             other
             for other in read
-            if other.unit.id == assessment.unit.id
+            if other.assessor is assessment.assessor is None
+            and other.unit.id == assessment.unit.id
             and family_of(other.questionnaire) == family_of(assessment.questionnaire)
             and (other.wave.date, other.wave.label) < (assessment.wave.date, assessment.wave.label)
         ]

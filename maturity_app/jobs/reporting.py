@@ -168,6 +168,11 @@ def compared(
     sides = list(_distinct(assessments))
     if len(sides) < 2:  # noqa: PLR2004 - two sides
         raise _not_comparable(said("a comparison needs two assessments"), said("name two or more"))
+    for own in sides:
+        if own.assessor is not None:
+            what = said("{side} holds the own answers of {name}, which are no wave of the unit",
+                        side=side_name(own), name=own.assessor.name or "–")  # fmt: skip
+            raise _not_comparable(what, said("compare what the team agreed on"))
     ids = sorted({assessment.questionnaire.id for assessment in assessments})
     if len({family_of(assessment.questionnaire) for assessment in assessments}) > 1:
         what = said("the assessments answer different questionnaires ({ids})", ids=", ".join(ids))
@@ -177,7 +182,8 @@ def compared(
 
 def file_stem(assessment: Assessment) -> str:
     """Return a file name for an assessment, without suffix, that every system accepts."""
-    return safe_name(f"{assessment.unit.name} {assessment.wave.label}")
+    whose = f" {assessment.assessor.name}" if assessment.assessor else ""
+    return safe_name(f"{assessment.unit.name} {assessment.wave.label}{whose}")
 
 
 def safe_name(text: str) -> str:
@@ -223,6 +229,8 @@ def _chosen(renderings: Mapping[str, _T], path: Path) -> _T:
 
 def _not_earlier(wave: Assessment, now: Assessment) -> str:
     """Return why a wave is no earlier one of the same unit; empty if it is."""
+    if wave.assessor is not None or now.assessor is not None:
+        return said("one person's own answers are no wave of the unit, and compare with none")
     if family_of(wave.questionnaire) != family_of(now.questionnaire):
         return said("it answers another questionnaire")
     if wave.unit.id != now.unit.id:
