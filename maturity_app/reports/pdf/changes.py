@@ -119,6 +119,11 @@ def _scope(pair: Comparison, w: Wording) -> str:
         share=w.percent(root.overlap),
     )
     testable = w("With one agreed record per wave, differences in points cannot be tested.")
+    if pair.untestable is None:
+        testable = w(
+            "Where the questionnaire declares how precise an index is, its difference is held "
+            "against that; the others cannot be tested."
+        )
     return " ".join(part for part in (changed, common, testable, _harder(pair, w)) if part)
 
 

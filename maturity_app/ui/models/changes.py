@@ -213,6 +213,8 @@ def _drive_row(compared: _Compared, w: Wording) -> Row | None:
         return None
     row = _change_row(compared, drive, w("{drive} index", drive=drive.short), w)
     said = w("not testable: one record per wave")
+    if any(unit.pairs[-1].nodes[drive.id].change for unit, _ in compared):
+        said = row.cells[-1]
     return Row(cells=(*row.cells[:-1], said), key=row.key, is_strong=True, marks=row.marks)
 
 
