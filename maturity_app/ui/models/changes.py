@@ -8,6 +8,7 @@ from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.scorecard import NodeScore
 from maturity_app.reports.content import ComparisonReport, UnitSeries
 from maturity_app.reports.findings import wave_names
+from maturity_app.reports.mapping import how_word
 from maturity_app.reports.obstacles import obstacle_words
 from maturity_app.reports.phrases import (
     change_counts,
@@ -116,7 +117,7 @@ def changed_items(report: ComparisonReport, w: Wording) -> FigureTable:
             labels = map(w.listed, (change.earlier_labels, change.later_labels))
             cells = (
                 where,
-                _item_name(pair, change.item),
+                _changed_name(pair, change, w),
                 " → ".join(labels),
                 change_reason_word(change.reason, w),
                 w("given") if change.has_evidence else w("none"),
@@ -190,6 +191,14 @@ def _item_name(pair: Comparison, item_id: str) -> str:
         if item is not None:
             return f"{card.questionnaire.code(item_id)} {item.title}"
     return item_id
+
+
+def _changed_name(pair: Comparison, change: AnswerChange, w: Wording) -> str:
+    """Return an item's name; what is not asked in the same way as before is marked."""
+    name = _item_name(pair, change.item)
+    if change.how == "same":
+        return name
+    return w("{item} ({how})", item=name, how=how_word(change.how, w))
 
 
 def _why_no_level(pair: Comparison, w: Wording) -> str:
