@@ -9,8 +9,8 @@ from maturity_app.domain.mapping import VersionMapping, known_mappings
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
 from maturity_app.jobs.instruments import installed
-from maturity_app.storage.assembling import ENTRY
 from maturity_app.storage.mappings import check_mapping, fitting_mapping, read_mapping
+from maturity_app.storage.places import ENTRY
 from maturity_app.storage.problems import InputError, problem_in
 from maturity_app.storage.questionnaires import read_questionnaire
 

@@ -1,10 +1,11 @@
 """What becomes of a draft's answers under a newer version of its questionnaire, in words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.migration import Carried, Migration
+from maturity_app.domain.translating import in_language, language_of
 from maturity_app.reports.phrases import answer_word
 from maturity_app.wording import Wording
 
@@ -19,7 +20,8 @@ class Fate:
 
 def fates(migration: Migration, w: Wording) -> Iterator[Fate]:
     """Yield what becomes of a draft's answers, what needs least attention first."""
-    before, after = migration.before, migration.after
+    before, after = _spoken(migration.before, w), _spoken(migration.after, w)
+    migration = replace(migration, before=before, after=after)
     same = migration.went("same")
     if same:
         told = w.plural("{count} answer goes along as it is",
@@ -53,6 +55,12 @@ def fates(migration: Migration, w: Wording) -> Iterator[Fate]:
         yield Fate(told=told, entries=tuple(
             nodes[node].short if node in nodes else node for node in migration.targets
         ))  # fmt: skip
+
+
+def _spoken(assessment: Assessment, w: Wording) -> Assessment:
+    questionnaire = assessment.questionnaire
+    told = in_language(questionnaire, language_of(questionnaire, w.language))
+    return replace(assessment, questionnaire=told)
 
 
 def _said(migration: Migration, carried: Carried, w: Wording) -> str:

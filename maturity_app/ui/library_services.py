@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from maturity_app.domain.assessment import Assessment, Share
+    from maturity_app.domain.migration import Migration
     from maturity_app.domain.questionnaire import Questionnaire
     from maturity_app.jobs.batch import Imported, Written
     from maturity_app.jobs.examining import Examined
@@ -83,6 +84,37 @@ class LibraryServices:
         from maturity_app.storage.recent import clear_recent
 
         clear_recent(self._data)
+
+    def newer_version(self, entry: Entry) -> str:
+        from maturity_app.domain.versions import version_order
+        from maturity_app.storage.versions import installed_version
+
+        if entry.status != "draft" or entry.is_archived or entry.corrects:
+            return ""
+        found = installed_version(entry.questionnaire_id, self._data)
+        held = entry.questionnaire_version
+        return found if version_order(found) > version_order(held) else ""
+
+    def migration(self, record_id: str) -> Migration | None:
+        from maturity_app.jobs.migrating import migration_of, newer_version
+
+        with _own_library(self._data) as library:
+            draft = library.assessment(record_id)
+        newer = newer_version(draft, self._data)
+        return migration_of(draft, newer) if newer else None
+
+    def migrate(self, migration: Migration) -> bool:
+        from maturity_app.jobs.migrating import migrate
+
+        with _own_library(self._data) as library:
+            migrate(library, migration)
+        return True
+
+    def take_back(self, migration: Migration) -> None:
+        from maturity_app.jobs.migrating import take_back
+
+        with _own_library(self._data) as library:
+            take_back(library, migration)
 
     def file_stem(self, assessment: Assessment) -> str:
         from maturity_app.jobs.reporting import file_stem

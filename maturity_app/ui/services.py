@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from maturity_app.domain.assessment import Assessment, Share
+    from maturity_app.domain.migration import Migration
     from maturity_app.domain.questionnaire import Questionnaire
     from maturity_app.jobs.batch import Imported, Written
     from maturity_app.jobs.examining import Examined
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.dialogs.preview import PreviewDialog
     from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.main_window import MainWindow
+    from maturity_app.ui.migrating import Migrating
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.meeting import MeetingView
     from maturity_app.ui.pages.plan import PlanPage
@@ -60,6 +62,15 @@ class Services(Protocol):
 
     def questionnaires(self) -> Sequence[Questionnaire]:
         """Return the questionnaires this computer has."""
+
+    def newer_version(self, entry: Entry) -> str:
+        """Return the version a draft can be brought to; empty if it answers the newest one."""
+
+    def migrate(self, migration: Migration) -> bool:
+        """Bring a draft to another version; it is on disk when this returns."""
+
+    def take_back(self, migration: Migration) -> None:
+        """Put a draft back as it was before."""
 
     def file_stem(self, assessment: Assessment) -> str:
         """Return a file name without suffix that every system accepts."""
@@ -111,6 +122,9 @@ class Services(Protocol):
 
     def comparison_pdf(self, record_ids: Sequence[str]) -> bytes:
         """Return the PDF of a comparison, of which no file stays."""
+
+    def migration(self, record_id: str) -> Migration | None:
+        """Return what becomes of a draft under a newer version; None if there is none."""
 
     def refresh(self, record_id: str) -> Entry:
         """Work out and store the figures of an entry, and return it with them."""
@@ -164,6 +178,9 @@ class Parts(Protocol):
 
     def unit_tasks(self, window: MainWindow, background: Background) -> UnitTasks:
         """Return what can be done to units, its dialogs before `window`."""
+
+    def migrating(self, window: MainWindow, background: Background) -> Migrating:
+        """Return what brings drafts to newer versions, its dialogs before `window`."""
 
     def dropping(self, window: MainWindow) -> Dropping:
         """Return what happens while files are dragged onto `window`."""

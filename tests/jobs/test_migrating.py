@@ -9,9 +9,9 @@ import pytest
 
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.jobs.assessing import signed_off
-from maturity_app.jobs.instruments import ADDED
 from maturity_app.jobs.migrating import migrate, migration_of, newer_version, take_back
 from maturity_app.storage.library import Library, open_library
+from maturity_app.storage.places import ADDED
 from maturity_app.storage.problems import InputError
 from maturity_app.storage.questionnaires import read_questionnaire
 from maturity_app.storage.transactions import LibraryError
