@@ -101,3 +101,28 @@ def test_what_was_answered_since_is_not_taken_back(
     desk.home.notices.undo_requested.emit()
     assert refused == ["the draft has changed meanwhile; it stays as it is"]
     assert desk.library.assessment(record).answer("p-1").option == "fully"
+
+
+def test_what_no_question_asks_for_is_shown_with_the_results(
+    tmp_path: Path, desk: Desk, qtbot: QtBot, agreed: list[str]
+) -> None:
+    (tmp_path / "data" / "questionnaires" / "test" / "mappings" / "from-1.yaml").unlink()
+    record = desk.home.chosen
+    offers(desk)[0].click()
+    qtbot.waitUntil(lambda: bool(agreed) and bool(desk.library.assessment(record).orphaned))
+    qtbot.waitUntil(lambda: bool(told(desk)))
+    desk.library.save_answer(record, "p-1", Answer(state="answered", option="fully"))
+    desk.window.open_assessment(record)
+    desk.window.show_page(Page.SURVEY)
+    note = "1 answer no longer fits a question. It is kept, and shown with the results."
+    assert note in seen(desk)
+    desk.window.show_page(Page.RESULTS)
+    card = desk.window.pages.results.overview.orphaned
+    assert card.isVisible()
+    assert [found.text() for found in card.findChildren(QLabel)][-2:] == [
+        "one", "Don't know; Ask the registry.",
+    ]  # fmt: skip
+
+
+def seen(desk: Desk) -> list[str]:
+    return [found.text() for found in desk.window.findChildren(QLabel) if found.isVisible()]

@@ -26,8 +26,8 @@ class MigrationDialog(FormDialog):
         title = w("Bring to version {version}", version=version)
         super().__init__(parent, w, title, title)
         told = w(
-            "{unit}, {wave} was begun with version {old} of its questionnaire. This becomes of "
-            "its answers:",
+            "{unit}, {wave} was begun with version {old} of its questionnaire. Here is what "
+            "becomes of its answers.",
             unit=before.unit.name,
             wave=before.wave.label,
             old=before.questionnaire.version,
