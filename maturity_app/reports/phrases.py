@@ -448,7 +448,7 @@ def moved(node: NodeComparison, comparison: Comparison, w: Wording) -> str:
     if not node.is_comparable:
         return not_comparable(node, w)
     changes = [c for c in comparison.changes if _is_below(comparison, c.item, node.id)]
-    if not changes:
+    if not changes and not node.difference:
         return w("no change")
     if node.change is not None and not node.change.is_reliable:
         return w("within the error of measurement")

@@ -146,7 +146,9 @@ class LibraryParts:
             self._w, self._palette, self._services.report_pdf, self._services.leaving
         )
 
-    def comparison_preview(self, window: MainWindow, record_ids: Sequence[str]) -> PreviewDialog:
+    def comparison_preview(
+        self, window: MainWindow, record_ids: Sequence[str], rank: str
+    ) -> PreviewDialog:
         from maturity_app.ui.dialogs.preview import PreviewDialog
 
         ids = tuple(record_ids)
@@ -155,5 +157,5 @@ class LibraryParts:
             self._w,
             self._palette,
             self._w("Comparison"),
-            lambda: self._services.comparison_pdf(ids),
+            lambda: self._services.comparison_pdf(ids, rank),
         )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from maturity_app.jobs.instruments import Shelf
     from maturity_app.jobs.own_items import Lack, OwnItems
     from maturity_app.jobs.sharing import Preview
+    from maturity_app.reports.content import ComparisonReport
     from maturity_app.storage.library import Entry
     from maturity_app.storage.settings import Settings
     from maturity_app.ui.actions import Actions
@@ -113,14 +114,20 @@ class Services(Protocol):
         """Write a report on each record of an order to a folder."""
 
     def write_comparison(
-        self, path: Path, record_ids: Sequence[str], watch: Watch | None = None
+        self, path: Path, record_ids: Sequence[str], watch: Watch | None = None, rank: str = ""
     ) -> bool:
-        """Write a comparison as the kind of file the suffix says, unless that is cancelled."""
+        """Write a comparison as the kind of file the suffix says, unless that is cancelled.
+
+        Units stand in the order of the node `rank`, or in that of their names.
+        """
 
     def report_pdf(self, record_id: str, language: str, share: Share = "full") -> bytes:
         """Return the PDF report on a record, of which no file stays."""
 
-    def comparison_pdf(self, record_ids: Sequence[str]) -> bytes:
+    def comparison(self, record_ids: Sequence[str]) -> ComparisonReport | None:
+        """Return how records compare; None where they answer different questionnaires."""
+
+    def comparison_pdf(self, record_ids: Sequence[str], rank: str) -> bytes:
         """Return the PDF of a comparison, of which no file stays."""
 
     def migration(self, record_id: str) -> Migration | None:
@@ -219,5 +226,7 @@ class Parts(Protocol):
     def reports(self) -> ReportsPage:
         """Return a new page for reports."""
 
-    def comparison_preview(self, window: MainWindow, record_ids: Sequence[str]) -> PreviewDialog:
+    def comparison_preview(
+        self, window: MainWindow, record_ids: Sequence[str], rank: str
+    ) -> PreviewDialog:
         """Return a new dialog that shows a comparison as it will be printed."""

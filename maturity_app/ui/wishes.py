@@ -82,9 +82,9 @@ class Wishes(QObject):
         self._window.show_page(Page.SURVEY)
         self._window.pages.survey.go_to(item_id)
 
-    def on_preview(self, record_ids: Sequence[str]) -> None:
+    def on_preview(self, record_ids: Sequence[str], rank: str) -> None:
         """Show a comparison as it will be printed."""
-        preview = self._parts.comparison_preview(self._window, record_ids)
+        preview = self._parts.comparison_preview(self._window, record_ids, rank)
         preview.print_requested.connect(self._window.tasks.print_report)
         self._window.closing.connect(preview.preview.finish)
         preview.open()
