@@ -167,7 +167,7 @@ class _Front:
                 return date(*map(int, parts))
         except ValueError:
             pass
-        self._tell(field, said("`{text}` is no date", text=shortened(text)), _AS_DAY)
+        self._tell(field, said("`{key}` is no date", key=shortened(text)), _AS_DAY)
         return None
 
     def _row(self, field: str) -> FormRow | None:
@@ -261,7 +261,7 @@ class _Answers:
         what = said("`{text}` is none of the answers", text=shortened(said_so))
         mend = _one_of(line(said_so), texts)
         if line(said_so).casefold() == self._opened.words["not_applicable"].casefold():
-            what = said("this question can't be set aside")
+            what = said("this item can't be set aside")
         self._opened.tell(row, "answer", what, mend)
 
 

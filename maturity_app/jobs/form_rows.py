@@ -23,6 +23,9 @@ from maturity_app.reports.form_parts import (
 from maturity_app.storage.assessments import assessment_from_bytes
 from maturity_app.storage.problems import InputError, Problem, shortened
 
+_BELOW = 10_000_000
+"""Below all rows: what is wrong with a sheet as a whole is told after what is wrong on it."""
+
 _ANEW = said("copy the answers into a fresh form")
 
 
@@ -68,7 +71,7 @@ class OpenedForm:
         """Note what is wrong at a place; row 0 stands for the sheet as a whole."""
         cell = f"!{chr(ord('A') + column)}{row}" if row else ""
         problem = Problem(file=str(self.path), place=f"!{sheet}{cell}", what=what, mend=mend)
-        self.found.append(((self.order.get(sheet, len(self.order)), row), problem))
+        self.found.append(((self.order.get(sheet, len(self.order)), row or _BELOW), problem))
 
     def has_formula(self, row: FormRow, column: str) -> bool:
         """Return whether something is reckoned in a cell, and note it as wrong."""
@@ -169,9 +172,11 @@ def _gather(opened: OpenedForm, sheets: Rows, homes: Mapping[str, str]) -> None:
             else:
                 unread.add(name)
     missing: dict[str, list[str]] = {}
-    for item_id, home in homes.items():
+    definition = opened.form.blank.questionnaire
+    for item_id in definition.items:
+        home = homes.get(item_id, "")
         if item_id not in opened.items and home not in unread:
-            missing.setdefault(home, []).append(opened.form.blank.questionnaire.code(item_id))
+            missing.setdefault(home, []).append(definition.code(item_id))
     for home, codes in missing.items():
         what = said("rows are missing: {items}", items=shortened(", ".join(codes)))
         opened.tell_at(home, 0, 0, what, _ANEW)

@@ -83,10 +83,9 @@ class StartSheet:
             " question, under Your answer, the one that is seen to be true."
         )
         yield w(
-            "Nobody can tell? Choose {dont_know}: better than a guess. {not_applicable} is there"
-            " where it may fit, and needs a reason.",
-            dont_know=_marked(self._layout.words["dont_know"]),
-            not_applicable=_marked(self._layout.words["not_applicable"]),
+            "Nobody can tell? Choose “{dont_know}”: better than a guess. “{not_applicable}” is"
+            " there where it may fit, and needs a reason.",
+            **self._layout.words,
         )
         yield w(
             "Add comments and evidence where they help, without names of people. Save, stop and go"
@@ -187,7 +186,3 @@ class StartSheet:
 
     def _add(self, field: str, step: str, text: Cell) -> None:
         self._rows.append((field, Styled(step), text, ""))
-
-
-def _marked(word: str) -> str:
-    return f"\N{LEFT DOUBLE QUOTATION MARK}{word}\N{RIGHT DOUBLE QUOTATION MARK}"
