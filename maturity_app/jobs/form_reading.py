@@ -139,7 +139,7 @@ class _Front:
         text = row.text("entry")
         if not text.strip():
             if lacking:
-                self._tell(field, lacking, said("write it"))
+                self._tell(field, lacking, said("fill it in"))
             return ""
         try:
             return fitting(text, "")

@@ -20,7 +20,7 @@ def test_a_filled_form_is_checked_scored_reported_and_imported(given: Given, her
     assert (made.code, made.out, made.err) == (0, "form.xlsx\n", "")
     ended = given("check", "form.xlsx")
     assert ended.code == 1
-    assert ended.problems == ["form.xlsx!Start!C14: the role is missing; write it"]
+    assert ended.problems == ["form.xlsx!Start!C14: the role is missing; fill it in"]
 
     fill(here / "form.xlsx", put("role", "entry", "Manager"))
     assert given("check", "form.xlsx").out == "form.xlsx: Unit B2, Autumn 2026: no problems\n"

@@ -239,10 +239,10 @@ def test_unnamed_forms_are_told_apart_by_their_files(tmp_path: Path) -> None:
 def test_a_form_may_ask_for_unit_and_wave_itself(tmp_path: Path) -> None:
     path = blank(tmp_path, to=Invitation())
     assert told(path) == [
-        "!Start!C9: the unit's name is missing; write it",
-        "!Start!C10: the wave's name is missing; write it",
+        "!Start!C9: the unit's name is missing; fill it in",
+        "!Start!C10: the wave's name is missing; fill it in",
         "!Start!C11: the wave's date is missing; write it as year-month-day: 2026-10-16",
-        "!Start!C12: the name of who filled it in is missing; write it",
+        "!Start!C12: the name of who filled it in is missing; fill it in",
     ]
     entered = {"unit": "Amt für Größe", "wave": "Herbst", "date": DAY, "assessor": "A"}
     fill(path, *(put(name, "entry", value) for name, value in entered.items()))
@@ -267,7 +267,7 @@ def test_all_that_is_wrong_is_told_at_once_from_the_top(tmp_path: Path) -> None:
         put("free-2", "source", "A register"),
     )
     assert told(path) == [
-        "!Start!C12: the name of who filled it in is missing; write it",
+        "!Start!C12: the name of who filled it in is missing; fill it in",
         "!Start!C13: there is no role `Maneger`; write `Manager` if that is meant",
         "!Questions!E3: `Partialy` is none of the answers; write `Partially` if that is meant",
         "!Questions!I4: not applicable needs its reason; say why under Reason if not applicable",

@@ -16,18 +16,18 @@ from maturity_app.reports.form_parts import QUESTION_COLUMNS, fingerprint_of, li
 from maturity_app.reports.rules import condition_text
 from maturity_app.wording import Wording
 
-_CHOICES_WIDE, _TALL = (64, 96, 140), 1800
+_CHOICES_WIDE, _TALL = (58, 96, 140), 1600
 """How wide the answers to choose from may stand, and how much text a row holds at the first."""
 
 
 def question_columns(
-    w: Wording, choices_wide: float = _CHOICES_WIDE[0], answer_wide: float = 22
+    w: Wording, choices_wide: float = _CHOICES_WIDE[0], answer_wide: float = 20
 ) -> tuple[Column, ...]:
     """Return the columns, the same on every sheet of questions but for their widths."""
     described = (
         ("item_id", "item_id", Style.TEXT, 20),
-        ("code", w("Code"), Style.TEXT, 7),
-        ("question", w("Question"), Style.LONG, 46),
+        ("code", w("Code"), Style.TEXT, 6),
+        ("question", w("Question"), Style.LONG, 40),
         ("choices", w("Answers to choose from"), Style.LONG, choices_wide),
         ("answer", w("Your answer"), Style.LONG, answer_wide),
         ("status", w("Status"), Style.LONG, 22),
@@ -53,9 +53,11 @@ def question_sheet(layout: FormLayout, section: Section, number: int) -> Sheet:
         for row, entry in enumerate(section.entries, start=2)
     ]
     longest = max(len(str(row[QUESTION_COLUMNS.index("choices")])) for row in rows)
-    wide = next((n for n in _CHOICES_WIDE if longest * 64 <= _TALL * n), _CHOICES_WIDE[-1])
+    wide = next(
+        (n for n in _CHOICES_WIDE if longest * _CHOICES_WIDE[0] <= _TALL * n), _CHOICES_WIDE[-1]
+    )
     is_written = any(item.type == "text" for _, item in section.items)
-    columns = question_columns(layout.w, wide, 46 if is_written else 22)
+    columns = question_columns(layout.w, wide, 44 if is_written else 20)
     first = next(row for row, _ in section.items)
     sheet = Sheet(
         name=section.name,

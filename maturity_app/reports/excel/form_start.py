@@ -47,7 +47,7 @@ class StartSheet:
         w = self._w
         title = w("Form: {title}", title=self._layout.questionnaire.title)
         headers = ("field", w("Step"), title, w("Note"))
-        widths, styles = (12, 32, 84, 44), (Style.TEXT, _TEXT, _TEXT, _TEXT)
+        widths, styles = (12, 26, 64, 34), (Style.TEXT, _TEXT, _TEXT, _TEXT)
         columns = [
             Column(id=name, header=header, width=width, style=style, meaning="")
             for name, header, width, style in zip(
