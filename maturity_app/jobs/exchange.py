@@ -94,7 +94,7 @@ def export_library(  # noqa: PLR0913 - each is a word of the command line
 
     """
     assessments = exported(library)
-    ways, w = sharings(assessments, share), wording_for(language)
+    ways, w = sharings((each.unit.id for each in assessments), share), wording_for(language)
     copies = [ways[each.unit.id].copy_of(each, w) for each in assessments]
     stems = distinct_stems(copies)
     if kind == "pack":
@@ -203,6 +203,9 @@ def _imported(library: Library, path: Path, assessment: Assessment) -> ImportRes
 
 def _result(path: Path, assessment: Assessment, held: str, outcome: Outcome) -> ImportResult:
     name = f"{assessment.unit.name}, {assessment.wave.label}"
+    if assessment.assessor is not None:
+        name = said("{name}, own answers of {assessor}", name=name,
+                    assessor=assessment.assessor.name or "–")  # fmt: skip
     if outcome == "known":
         news = said("{path}: {name} is in the library already", path=path, name=name)
     elif outcome == "added":
