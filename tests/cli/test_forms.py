@@ -27,8 +27,26 @@ def test_a_filled_form_is_checked_scored_reported_and_imported(given: Given, her
     scored = json.loads(given("score", "form.xlsx", "--json").out)["assessments"][0]
     assert (scored["unit"]["id"], scored["status"]) == ("b2", "draft")
     assert given("report", "form.xlsx", "-o", "report.csv").code == 0
-    assert given("import", "form.xlsx").out == "form.xlsx: added Unit B2, Autumn 2026\n"
+    added = "form.xlsx: added Unit B2, Autumn 2026, own answers of A. Person\n"
+    assert given("import", "form.xlsx").out == added
     assert given("import", ".").out.endswith("is in the library already\n")
+
+
+def test_the_forms_of_two_people_are_merged(given: Given, here: Path) -> None:
+    for name, answer in (("Ada", "Fully"), ("Ben", "Largely")):
+        made = given("form", "digital-culture-pulse", "-o", f"{name}.xlsx", *ROUND)
+        assert made.code == 0
+        fill(
+            here / f"{name}.xlsx",
+            put("assessor", "entry", name),
+            put("lead-set-time", "answer", answer),
+            put("risks-rehearsal", "answer", "Fully"),
+        )
+    merged = given("merge", "Ada.xlsx", "Ben.xlsx", "-o", "team.assessment.json")
+    assert (merged.code, merged.err) == (0, "")
+    team = json.loads((here / "team.assessment.json").read_text("utf-8"))
+    assert [source["assessor"]["name"] for source in team["sources"]] == ["Ada", "Ben"]
+    assert list(team["answers"]) == ["risks-rehearsal"]
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ class StartSheet:
             self._add("", str(number), text)
 
     def _steps(self) -> Iterator[str]:
-        w, form = self._w, self._layout.form
+        w, form, words = self._w, self._layout.form, self._layout.words
         if form.is_anonymous:
             yield w("Fill in the framed fields below. Your name is not asked, and goes nowhere.")
         else:
@@ -85,7 +85,8 @@ class StartSheet:
         yield w(
             "Nobody can tell? Choose “{dont_know}”: better than a guess. “{not_applicable}” is"
             " there where it may fit, and needs a reason.",
-            **self._layout.words,
+            dont_know=words["dont_know"],
+            not_applicable=words["not_applicable"],
         )
         yield w(
             "Add comments and evidence where they help, without names of people. Save, stop and go"
