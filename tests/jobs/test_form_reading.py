@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from maturity_app.domain.assessment import Answer, Assessor
 from maturity_app.domain.questionnaire import Condition, Node, Questionnaire, ScaleOption
@@ -277,7 +278,7 @@ def test_all_that_is_wrong_is_told_at_once_from_the_top(tmp_path: Path) -> None:
     ]
 
 
-def sheet_of(change: Callable[[object], object]) -> Change:
+def sheet_of(change: Callable[[Worksheet], object]) -> Change:
     return lambda book: change(next(question_sheets(book)))
 
 

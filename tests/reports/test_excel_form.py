@@ -1,8 +1,10 @@
 """The workbook of a form: what is locked, what can be chosen, and that it is always the same."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -43,7 +45,7 @@ def test_only_entries_are_unlocked_and_nothing_is_merged(book: Workbook) -> None
         assert sheet.freeze_panes
         assert len(sheet.tables) == 1
     unlocked = {
-        sheet[f"{cell.column_letter}1"].value
+        sheet.cell(1, cell.column or 1).value
         for sheet in question_sheets(book)
         for row in sheet.iter_rows(min_row=2)
         for cell in row
@@ -68,7 +70,7 @@ def test_anchors_stand_whole_beside_each_question(book: Workbook) -> None:
 def test_not_applicable_is_offered_only_where_an_item_allows_it(book: Workbook) -> None:
     definition = find_questionnaire("digital-culture", Path())
     for sheet in question_sheets(book):
-        offered = {}
+        offered: dict[int, list[object]] = {}
         for rule in sheet.data_validations.dataValidation:
             span = str(rule.formula1).removeprefix("FormLists!").replace("$", "")
             texts = [cell.value for (cell,) in book["FormLists"][span]]
@@ -91,3 +93,13 @@ def test_what_was_typed_is_no_formula(book: Workbook) -> None:
     assert formulas
     assert not [formula for formula in formulas if "Unit" in formula or formula == "=1+1"]
     assert "=Unit & <B2>" in [cell.value for cell in cells if cell.data_type == "s"]
+
+
+def test_an_unnamed_form_asks_for_no_name_and_keeps_none(tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    to = replace(ROUND, is_anonymous=True)
+    write_form(path, find_questionnaire("digital-culture-pulse", tmp_path), "en", to)
+    start = load_workbook(path)["Start"]
+    assert [row[0].value for row in start.iter_rows() if row[0].value] == ["field", "role"]
+    with ZipFile(path) as package:
+        assert b'<workbookPr filterPrivacy="1"' in package.read("xl/workbook.xml")

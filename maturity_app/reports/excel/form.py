@@ -69,4 +69,5 @@ def _about(layout: FormLayout) -> About:
         is_draft=False,
         header=" · ".join((*known, f"{questionnaire.id} · {version}")),
         draft_word="",
+        is_unnamed=form.is_anonymous,
     )

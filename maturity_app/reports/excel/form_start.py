@@ -74,10 +74,12 @@ class StartSheet:
 
     def _steps(self) -> Iterator[str]:
         w, form, words = self._w, self._layout.form, self._layout.words
-        if form.is_anonymous:
-            yield w("Fill in the framed fields below. Your name is not asked, and goes nowhere.")
-        else:
+        if not form.is_anonymous:
             yield w("Fill in the framed fields below.")
+        elif form.roles or form.asks:
+            yield w("Fill in the framed fields below. Your name is not asked; write it nowhere.")
+        else:
+            yield w("Your name is not asked; write it nowhere.")
         yield w(
             "Go through the sheets, by the names below or the tabs at the bottom. Choose for each"
             " question, under Your answer, the one that is seen to be true."

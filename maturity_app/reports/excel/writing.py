@@ -44,6 +44,8 @@ class About:
     is_draft: bool
     header: str
     draft_word: str
+    is_unnamed: bool = False
+    """Whether spreadsheets are asked not to write who saves it into its properties."""
 
 
 def workbook_bytes(
@@ -66,6 +68,7 @@ def workbook_bytes(
         workbook.defined_names[name] = DefinedName(name, attr_text=target)
     out = BytesIO()
     with TimelessZip(out, "w", ZIP_DEFLATED) as archive:
+        archive.unnamed = about.is_unnamed
         PackageWriter(workbook, archive, rows, {sheet.name: sheet for sheet in sheets}).write_data()
     return out.getvalue()
 
@@ -197,8 +200,9 @@ def _let_use(worksheet: Worksheet, sheet: Sheet) -> None:
     if sheet.is_protected:
         _protect(worksheet)
     if sheet.starts_at:
-        for selection in worksheet.sheet_view.selection:
-            selection.activeCell = selection.sqref = sheet.starts_at
+        # The last pane is the one that scrolls.
+        here = worksheet.sheet_view.selection[-1]
+        here.activeCell = here.sqref = sheet.starts_at
 
 
 def _protect(worksheet: Worksheet) -> None:

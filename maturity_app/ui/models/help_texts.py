@@ -271,6 +271,14 @@ def questionnaires(w: Wording) -> Iterator[Paragraph]:
             own=w("Add questions of your own…"),
         )
     )
+    yield _body(
+        w(
+            "“{form}” writes a questionnaire for somebody without the program: as a workbook with "
+            "lists to choose from, or as a PDF to print. A workbook that comes back is opened "
+            "like any file, and what is wrong in it is told with sheet and cell.",
+            form=w("Form to fill in…"),
+        )
+    )
 
 
 def data(w: Wording, entries: Mapping[str, str]) -> Iterator[Paragraph]:
