@@ -19,7 +19,7 @@ from maturity_app.reports.excel.sheet import (
     sheet_reference,
 )
 from maturity_app.reports.excel.styles import Style
-from maturity_app.reports.form_parts import START, START_COLUMNS
+from maturity_app.reports.form_parts import START, START_COLUMNS, line
 
 _GRID = Grid(START, START_COLUMNS)
 _FIRST_DAY, _LAST_DAY = "36526", "73050"
@@ -45,7 +45,7 @@ class StartSheet:
     def sheet(self) -> Sheet:
         """Return the sheet."""
         w = self._w
-        title = w("Form: {title}", title=self._layout.questionnaire.title)
+        title = w("Form: {title}", title=line(self._layout.questionnaire.title))
         headers = ("field", w("Step"), title, w("Note"))
         widths, styles = (12, 26, 64, 34), (Style.TEXT, _TEXT, _TEXT, _TEXT)
         columns = [
