@@ -273,9 +273,8 @@ def questionnaires(w: Wording) -> Iterator[Paragraph]:
     )
     yield _body(
         w(
-            "“{form}” writes a questionnaire for somebody without the program: as a workbook with "
-            "lists to choose from, or as a PDF to print. A workbook that comes back is opened "
-            "like any file, and what is wrong in it is told with sheet and cell.",
+            "“{form}” is for people without the program; the workbook that comes back is opened "
+            "like any file.",
             form=w("Form to fill in…"),
         )
     )
