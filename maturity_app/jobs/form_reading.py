@@ -20,7 +20,7 @@ from maturity_app.domain.translating import in_language
 from maturity_app.jobs.assessing import fitting, id_from
 from maturity_app.jobs.form_rows import FormRow, OpenedForm, open_form
 from maturity_app.jobs.workbooks import MAX_BYTES
-from maturity_app.reports.form_parts import RECORD, Choice, choices_of, line
+from maturity_app.reports.form_parts import RECORD, START, Choice, choices_of, line
 from maturity_app.storage.assessments import as_bytes, assessment_from_bytes
 from maturity_app.storage.problems import InputError, read_bytes, shortened
 
@@ -175,7 +175,7 @@ class _Front:
         row = self._opened.fields.get(field)
         if row is None:
             what = said("rows are missing: {items}", items=field)
-            self._opened.tell_at("Start", 0, 0, what, said("copy the answers into a fresh form"))
+            self._opened.tell_at(START, 0, 0, what, said("copy the answers into a fresh form"))
         return row
 
     def _tell(self, field: str, what: str, mend: str) -> None:

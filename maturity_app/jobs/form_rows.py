@@ -14,7 +14,6 @@ from maturity_app.reports.form_parts import (
     FIXED,
     QUESTION_COLUMNS,
     RECORD,
-    START,
     START_COLUMNS,
     STATE,
     Aside,
@@ -64,7 +63,7 @@ class OpenedForm:
 
     def tell(self, row: FormRow, column: str, what: str, mend: str) -> None:
         """Note what is wrong with a cell."""
-        columns = START_COLUMNS if row.sheet == START else QUESTION_COLUMNS
+        columns = START_COLUMNS if column in START_COLUMNS else QUESTION_COLUMNS
         self.tell_at(row.sheet, row.number, columns.index(column), what, mend)
 
     def tell_at(self, sheet: str, row: int, column: int, what: str, mend: str) -> None:

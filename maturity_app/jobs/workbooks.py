@@ -83,9 +83,11 @@ def _plain(cell: Any) -> object:  # noqa: ANN401 - openpyxl's cells have no comm
 
 def _unescaped(cell: object) -> object:
     """Return a cell with escapes such as _x000D_ as the characters they are."""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or not _ESCAPE.search(cell):
         return cell
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), cell)
+    text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), cell)
+    # Two halves make a character; one alone is none, and could not be written again.
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def typed(cell: object) -> str:

@@ -155,6 +155,11 @@ def test_texts_are_kept_as_typed_whatever_they_look_like(tmp_path: Path) -> None
     assert [answers[f"measure-{n}"].value for n in range(len(texts))] == texts
 
 
+def test_half_a_character_is_shown_as_one_that_is_missing(tmp_path: Path) -> None:
+    path = fill(blank(tmp_path), *SIGNED, put("free-1", "answer", "a_xD83D_b_xD83D__xDE00_"))
+    assert read_record(path).assessment.answer("free-1").text == "a\ufffdb😀"
+
+
 @pytest.mark.parametrize(
     ("entered", "option"),
     [("Partially", "partially"), ("  partially ", "partially"), ("P", "partially"),
@@ -199,9 +204,18 @@ def test_rows_are_known_by_their_ids_wherever_they_were_moved(tmp_path: Path) ->
             for cell, value in zip(cells, values, strict=True):
                 cell.value = value
 
+    def renamed(book: Workbook) -> None:
+        for sheet in (*question_sheets(book), book["Start"]):
+            sheet.title = f"My {sheet.title}"
+
     path = fill(blank(tmp_path), *SIGNED, put("practice-1", "answer", "Fully"))
     before = read_record(path).assessment
-    assert read_record(fill(path, upside_down)).assessment == before
+    assert read_record(fill(path, upside_down, renamed)).assessment == before
+    book = load_workbook(path)
+    book["My Start"]["C13"] = "Boss"
+    book.save(path)
+    (problem,) = told(path)
+    assert problem.startswith("!My Start!C13: there is no role `Boss`; use one of Manager, Coll")
 
 
 # --- who and for what ------------------------------------------------------------------------

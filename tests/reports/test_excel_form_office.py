@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 from datetime import datetime
+from fractions import Fraction as F
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from maturity_app.domain.questionnaire import Condition
+from maturity_app.domain.questionnaire import Condition, ScaleOption
 from maturity_app.jobs.forms import write_form
 from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.jobs.reading import read_record
-from tests.building import dimension, questionnaire, random_answers
+from tests.building import dimension, item, questionnaire, random_answers
 from tests.jobs.filling import cell_of, enter, fill, put, question_sheets, typed_in
 from tests.jobs.test_form_reading import ROUND, SIGNED
 from tests.reports.office import reckoned
@@ -47,11 +48,24 @@ def status(book: Workbook, item_id: str) -> object:
     return cell_of(book, item_id, "status").value
 
 
+def test_labels_that_stand_for_others_elsewhere_stand_for_themselves(tmp_path: Path) -> None:
+    labels = ("Who", "Wh?", "W*", "~o", "2", "  two   blanks ")
+    scale = tuple(ScaleOption(label=label, value=F(n)) for n, label in enumerate(labels))
+    items = tuple(item(f"practice-{n}", anchors={}, next_steps={}) for n in range(len(labels)))
+    node = dimension("practice", (), None, answers="many", rule=None, items=items)
+    path = tmp_path / "form.xlsx"
+    write_form(path, questionnaire(node, scales={"many": scale}, headline=None), "en", ROUND)
+    fill(path, *(put(entry.id, "answer", labels[n]) for n, entry in enumerate(items)))
+    book = load_workbook(saved_by_office(path, tmp_path / "office"), data_only=True)
+    options = [row[3].value for row in book["FormState"].iter_rows(min_row=2)]
+    assert options == [str(n) for n in range(len(labels))]
+
+
 def test_status_and_progress_follow_what_is_entered(tmp_path: Path) -> None:
     node = dimension("practice", (1, 2, 2, 2, 2))
     hanging = [
-        replace(item, show_when=Condition(item="practice-1", options=options))
-        for item, options in zip(node.items[2:4], (("not",), ("fully",)), strict=True)
+        replace(entry, show_when=Condition(item="practice-1", options=options))
+        for entry, options in zip(node.items[2:4], (("not",), ("fully",)), strict=True)
     ]
     last = replace(node.items[4], not_applicable="Nobody works there.")
     items = (*node.items[:2], *hanging, last)

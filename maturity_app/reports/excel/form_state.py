@@ -60,6 +60,9 @@ def _state_row(layout: FormLayout, item_id: str) -> Row:
     )
 
 
+_WILD = "~*?"
+"""What stands for other characters where a text is looked for; the first escapes the others."""
+
 _DONE = ("answered", "dont_know", "not_applicable")
 
 
@@ -90,6 +93,9 @@ def _option(layout: FormLayout, item: Item, answer: str) -> str:
     number, grid = layout.lists.index(choices), lists_grid(layout)
     texts = grid.span(f"list{number}", 2, count + 1)
     ids = grid.span(f"list{number}_id", 2, count + 1)
+    if any(char in choice.text for choice in choices for char in _WILD):
+        for char in _WILD:
+            answer = f'SUBSTITUTE({answer},"{char}","~{char}")'
     # Joined to an empty text: an id such as "0" is to stay a text.
     return f'IFERROR(INDEX({ids},MATCH({answer},{texts},0))&"","")'
 
