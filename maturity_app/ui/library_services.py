@@ -223,6 +223,11 @@ class LibraryServices:
             used = name in library.questionnaire_uses()
             remove_questionnaire(name, self._data, used)
 
+    def write_form(self, path: Path, questionnaire: Questionnaire) -> None:
+        from maturity_app.jobs.forms import write_form
+
+        write_form(path, questionnaire, self._w.language)
+
     def check_own_items(self, own: OwnItems, older: Questionnaire | None) -> list[Lack]:
         from maturity_app.jobs.own_items import check_own_items
 

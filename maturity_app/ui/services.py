@@ -148,6 +148,9 @@ class Services(Protocol):
     def remove_questionnaire(self, name: str) -> None:
         """Remove an added questionnaire that nothing uses."""
 
+    def write_form(self, path: Path, questionnaire: Questionnaire) -> None:
+        """Write a questionnaire as the kind of form the suffix says."""
+
     def check_own_items(self, own: OwnItems, older: Questionnaire | None) -> list[Lack]:
         """Return what is wrong with a unit's own items, `older` being what they were."""
 
