@@ -15,6 +15,7 @@ from maturity_app.cli.files import charts, form
 from maturity_app.cli.instruments import check, questionnaires, schema
 from maturity_app.cli.library import export_command, import_command
 from maturity_app.cli.records import compare, new, report, score, sign
+from maturity_app.cli.rollup import rollup
 from maturity_app.cli.show import demo, self_test
 from maturity_app.domain.said import said
 from maturity_app.storage.assessments import SUFFIX
@@ -89,6 +90,7 @@ for _command in (
     report,
     sign,
     compare,
+    rollup,
     charts,
     form,
     import_command,

@@ -10,7 +10,6 @@ from maturity_app.domain.assessment import Assessment, Branch
 from maturity_app.domain.common_ground import CommonGround, common_ground
 from maturity_app.domain.comparison import family_of, in_order
 from maturity_app.domain.questionnaire import Kind, Node, Questionnaire, ShownScale
-from maturity_app.domain.scorecard import Scorecard
 from maturity_app.domain.scoring import score
 from maturity_app.domain.sharing import without_own_items
 from maturity_app.domain.spread import Spread, spread_of
@@ -77,9 +76,7 @@ class Measure:
     is_comparable: bool
 
     def of(self, unit: UnitScores) -> Fraction | None:
-        """Return a unit's figure."""
-        if not self.is_comparable:
-            return None
+        """Return a unit's figure, if it has one."""
         if self.node == HEADLINE:
             return unit.headline
         return (unit.values if self.figure == "index" else unit.levels).get(self.node)
@@ -174,7 +171,9 @@ def roll_up(assessments: Sequence[Assessment], choice: Choice = EVERY_LATEST) ->
 def _counted(
     assessments: Sequence[Assessment], choice: Choice
 ) -> tuple[list[Assessment], NotCounted]:
-    of_units = [each for each in assessments if mode_of(each) != "assessor"]
+    # A record may be given twice, as its file and as the workbook of its report.
+    given = {each.id: each for each in sorted(assessments, key=lambda a: not a.is_draft)}
+    of_units = [each for each in given.values() if mode_of(each) != "assessor"]
     signed = {each.id for each in of_units if not each.is_draft}
     replaced = {each.supersedes for each in of_units if not each.is_draft}
     standing = [
@@ -190,19 +189,27 @@ def _counted(
         if choice.takes(each):
             latest[each.unit.id] = each
     return list(latest.values()), NotCounted(
-        personal=len(assessments) - len(of_units),
+        personal=len(given) - len(of_units),
         replaced=len(of_units) - len(standing),
         other_waves=len(standing) - len(latest),
     )
 
 
 def _scored(assessment: Assessment, ground: CommonGround) -> UnitScores:
-    return unit_scores(assessment, _card(assessment, ground))
-
-
-def _card(assessment: Assessment, ground: CommonGround) -> Scorecard:
-    """Return a record scored on what all have in common: with one version on all of it."""
-    return score(ground.questionnaire, assessment.answers)
+    """Return a record's figures on what all have in common, those alone that may be compared."""
+    definition = ground.questionnaire
+    scores = unit_scores(assessment, score(definition, assessment.answers))
+    scores = replace(
+        scores,
+        values={key: value for key, value in scores.values.items() if key in ground.comparable},
+        levels={key: level for key, level in scores.levels.items() if key in ground.levelled},
+    )
+    if not ground.has_headline:
+        scores = replace(scores, headline=None, headline_low=None, headline_high=None, balance=None)
+    crossed = (definition.group_of("pressure"), definition.group_of("practice"))
+    if any(node is None or node.id not in ground.comparable for node in crossed):
+        scores = replace(scores, quadrant=None)
+    return scores
 
 
 # --- measures ----------------------------------------------------------------------------

@@ -9,11 +9,13 @@ from fractions import Fraction
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import Comparison
+from maturity_app.domain.rollup import RollUp
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.reports import phrases
 from maturity_app.reports.codebook import answer_columns, codebook_rows, comparison_columns
 from maturity_app.reports.content import ComparisonReport, Report
 from maturity_app.reports.figures import side_name
+from maturity_app.reports.rollup import rollup_columns, rollup_rows, rollup_values
 from maturity_app.reports.scores import Described, Value, score_columns, score_rows
 from maturity_app.wording import Wording
 
@@ -35,6 +37,14 @@ def scores_csv(report: Report, w: Wording) -> bytes:
 def comparison_csv(report: ComparisonReport, w: Wording) -> bytes:
     """Return one row a node and pair of waves, then one a node and unit on common items."""
     return _csv(_names(comparison_columns(w)), _comparison_rows(report, w))
+
+
+def rollup_csv(rollup: RollUp, w: Wording) -> bytes:
+    """Return one row a branch and figure, with how its units lie."""
+    top = rollup.questionnaire.top_level
+    rows = (rollup_values(row, w, top) for row in rollup_rows(rollup, w))
+    names = _names(rollup_columns(rollup, w))
+    return _csv(names, ([_written(cell) for cell in row] for row in rows))
 
 
 def codebook_csv(columns: Sequence[Described], w: Wording) -> bytes:
@@ -135,10 +145,10 @@ def _side_rows(comparison: Comparison, position: int, w: Wording) -> Iterator[Se
         )
 
 
-def _written(value: Value) -> object:
+def _written(value: Value | float) -> object:
     if isinstance(value, date):
         return value.isoformat()
-    return value if isinstance(value, str) else _float(value)
+    return value if isinstance(value, str | int | float) else _float(value)
 
 
 def _float(value: Fraction | None) -> float | str:
