@@ -1,0 +1,99 @@
+"""Every unit of a roll-up with its own figures, below the branch it lies in."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from maturity_app.domain.rollup import HEADLINE, Measure, RollUp
+from maturity_app.domain.unit_scores import UnitScores
+from maturity_app.reports.pdf.block import Block
+from maturity_app.reports.pdf.heading import note, title
+from maturity_app.reports.pdf.layout import Section
+from maturity_app.reports.pdf.style import BODY, STRONG, TEXT_WIDTH
+from maturity_app.reports.pdf.table import Column, Row, Table, wash_row
+from maturity_app.reports.pdf.text import Text
+from maturity_app.reports.pdf.words import DASH
+from maturity_app.reports.phrases import status_word
+from maturity_app.reports.rollup import measure_title
+from maturity_app.wording import Wording
+
+MOST_LISTED: Final = 150
+"""Up to how many units are listed one by one; more are left to the workbook."""
+
+_NAMES: Final = 170.0
+_WAVES: Final = 92.0
+_STATUS: Final = 66.0
+_MOST_FIGURES: Final = 4
+
+
+def units_listed(rollup: RollUp, w: Wording) -> Section:
+    """Return the page on each unit's own figures, in the order of the tree."""
+    name = w("Each unit's own figures")
+    return Section(key="units", title=name, blocks=[title(name), _listed(rollup, w)])
+
+
+def _listed(rollup: RollUp, w: Wording) -> Block:
+    if len(rollup.units) > MOST_LISTED:
+        words = w(
+            "The {count} units are too many for a page; the workbook of this roll-up has them all.",
+            count=len(rollup.units),
+        )
+        return note(words)
+    measures = _figures(rollup)
+    return Table(_columns(measures, w), list(_rows(rollup, measures, w)))
+
+
+def _figures(rollup: RollUp) -> list[Measure]:
+    """Return the figures that say most: the headline, Drive, safeguards and pressure."""
+    definition = rollup.questionnaire
+    groups = (definition.group_of(kind) for kind in ("practice", "safeguard", "pressure"))
+    wanted = [f"{HEADLINE}.level", *(f"{group.id}.index" for group in groups if group)]
+    found = [each for each in map(rollup.measure, wanted) if each is not None]
+    return found or list(rollup.measures[:_MOST_FIGURES])
+
+
+def _columns(measures: list[Measure], w: Wording) -> list[Column]:
+    width = (TEXT_WIDTH - _NAMES - _WAVES - _STATUS) / max(1, len(measures))
+    return [
+        Column(width=_NAMES, head=w("Unit"), gap=10),
+        Column(width=_WAVES, head=w("Wave"), gap=10),
+        Column(width=_STATUS, head=w("Status"), gap=8),
+        *(
+            Column(width=width, head=_head(measure, w), align="right", gap=4)
+            for measure in measures
+        ),
+    ]
+
+
+def _head(measure: Measure, w: Wording) -> str:
+    return measure_title(measure, w) if measure.node == HEADLINE else measure.short
+
+
+def _rows(rollup: RollUp, measures: list[Measure], w: Wording) -> Iterator[Row]:
+    for line, units in groupby(rollup.units, key=lambda unit: unit.unit.within):
+        if line:
+            words = " › ".join(branch.name for branch in line)
+            yield wash_row(Text(words, STRONG))
+        for unit in units:
+            yield _row(unit, measures, w)
+
+
+def _row(unit: UnitScores, measures: list[Measure], w: Wording) -> Row:
+    right = BODY.with_(align="right")
+    status = status_word(unit.status, w)
+    return Row(
+        cells=(
+            Text(unit.unit.name, BODY),
+            Text(unit.wave.label, BODY),
+            Text(status.upper() if unit.is_draft else status, BODY),
+            *(Text(_said(measure, unit, w), right) for measure in measures),
+        ),
+        pad=2.4,
+    )
+
+
+def _said(measure: Measure, unit: UnitScores, w: Wording) -> str:
+    value = measure.of(unit)
+    if value is None:
+        return DASH
+    return w.level(value) if measure.figure == "level" else w.number(value)
