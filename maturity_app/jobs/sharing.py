@@ -75,7 +75,12 @@ def sharings(assessments: Iterable[Assessment], preset: Share) -> dict[str, Shar
 
     The numbers of units without a name follow neither names nor the order of the library.
     """
-    units = sorted({assessment.unit.id for assessment in assessments}, key=hashed_unit)
+    return sharings_of_units((assessment.unit.id for assessment in assessments), preset)
+
+
+def sharings_of_units(unit_ids: Iterable[str], preset: Share) -> dict[str, Sharing]:
+    """Return as `sharings` does where only the ids of the units are known yet."""
+    units = sorted(set(unit_ids), key=hashed_unit)
     return {unit: Sharing(preset=preset, number=n) for n, unit in enumerate(units, start=1)}
 
 

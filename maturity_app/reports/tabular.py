@@ -31,7 +31,7 @@ def report_csv(report: Report, w: Wording) -> bytes:
 def scores_csv(report: Report, w: Wording) -> bytes:
     """Return one row a node with its figures, where no answer is shared."""
     rows = score_rows(report.assessment, report.card)
-    return _csv(_names(score_columns(w)), ([_written(cell) for cell in row] for row in rows))
+    return _csv(_names(score_columns(w)), ([written(cell) for cell in row] for row in rows))
 
 
 def comparison_csv(report: ComparisonReport, w: Wording) -> bytes:
@@ -44,7 +44,7 @@ def rollup_csv(rollup: RollUp, w: Wording) -> bytes:
     top = rollup.questionnaire.top_level
     rows = (rollup_values(row, w, top) for row in rollup_rows(rollup, w))
     names = _names(rollup_columns(rollup, w))
-    return _csv(names, ([_written(cell) for cell in row] for row in rows))
+    return _csv(names, ([written(cell) for cell in row] for row in rows))
 
 
 def codebook_csv(columns: Sequence[Described], w: Wording) -> bytes:
@@ -145,7 +145,8 @@ def _side_rows(comparison: Comparison, position: int, w: Wording) -> Iterator[Se
         )
 
 
-def _written(value: Value | float) -> object:
+def written(value: Value | float) -> object:
+    """Return a value as a CSV file holds it, nothing rounded."""
     if isinstance(value, date):
         return value.isoformat()
     return value if isinstance(value, str | int | float) else _float(value)
@@ -163,11 +164,11 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    writer.writerows([inert_cell(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _inert(cell: object) -> object:
+def inert_cell(cell: object) -> object:
     """Return a cell that no spreadsheet takes for a formula, whatever a user typed.
 
     A spreadsheet that splits at semicolons or tabs, or at line breaks inside a text, would
