@@ -146,12 +146,7 @@ def roll_up(assessments: Sequence[Assessment], choice: Choice = EVERY_LATEST) ->
     families = {family_of(assessment.questionnaire) for assessment in counted}
     if len(families) != 1:
         raise ValueError(sorted(families))
-    shared = {id(a.questionnaire): without_own_items(a.questionnaire) for a in counted}
-    definitions: list[Questionnaire] = []
-    for assessment in in_order(counted):
-        definition = shared[id(assessment.questionnaire)]
-        if not any(definition is known or definition == known for known in definitions):
-            definitions.append(definition)
+    definitions = _definitions(counted)
     ground = common_ground(definitions)
     places = _Places.of(counted)
     units = places.sorted([places.placed(_scored(each, ground)) for each in counted])
@@ -163,6 +158,21 @@ def roll_up(assessments: Sequence[Assessment], choice: Choice = EVERY_LATEST) ->
         branches=tuple(_branches(units, measures, ground.questionnaire.top_level)),
         not_counted=left,
     )
+
+
+def _definitions(assessments: Sequence[Assessment]) -> list[Questionnaire]:
+    """Return the different questionnaires without what units added, the newest last."""
+    shared = {id(each.questionnaire): without_own_items(each.questionnaire) for each in assessments}
+    found: list[Questionnaire] = []
+    for each in sorted(assessments, key=_newness, reverse=True):
+        definition = shared[id(each.questionnaire)]
+        if not any(definition is known or definition == known for known in found):
+            found.append(definition)
+    return found[::-1]
+
+
+def _newness(assessment: Assessment) -> tuple[date, str, str]:
+    return assessment.wave.date, assessment.wave.label, assessment.questionnaire.version
 
 
 # --- which records count -----------------------------------------------------------------
@@ -185,7 +195,7 @@ def _counted(
     ]
     latest: dict[str, Assessment] = {}
     # Of two records of one wave the signed one counts.
-    for each in sorted(standing, key=lambda a: (a.wave.date, a.wave.label, not a.is_draft)):
+    for each in sorted(standing, key=lambda a: (a.wave.date, a.wave.label, not a.is_draft, a.id)):
         if choice.takes(each):
             latest[each.unit.id] = each
     return list(latest.values()), NotCounted(

@@ -141,6 +141,15 @@ def measure_title(measure: Measure, w: Wording) -> str:
     return w("Headline level") if measure.node == HEADLINE else measure.title
 
 
+def figure_title(measure: Measure, w: Wording) -> str:
+    """Return what is measured and as what."""
+    if measure.node == HEADLINE:
+        return w("Headline level")
+    if measure.figure == "level":
+        return w("{name}: level", name=measure.short)
+    return w("{name}: index", name=measure.short)
+
+
 def leading_measure(rollup: RollUp) -> Measure | None:
     """Return the index that the report begins with: Drive, or the first one there is."""
     drive = rollup.questionnaire.group_of("practice")
@@ -181,7 +190,7 @@ def scope(rollup: RollUp, w: Wording) -> str:
     waves = labels if len(labels) <= _MOST_NAMED else [labels[0], "…", labels[-1]]
     facts = [
         w.plural("{count} unit", "{count} units", len(rollup.units)),
-        w.plural("{count} branch", "{count} branches", len(rollup.branches) - 1),
+        *_branches(rollup, w),
         *_drafts(rollup, w),
         _versions(rollup, w),
     ]
@@ -195,6 +204,11 @@ _MOST_NAMED = 4
 
 def _by_date(units: Iterable[UnitScores]) -> list[UnitScores]:
     return sorted(units, key=lambda unit: (unit.wave.date, unit.wave.label))
+
+
+def _branches(rollup: RollUp, w: Wording) -> Iterator[str]:
+    if rollup.branches[1:]:
+        yield w.plural("{count} branch", "{count} branches", len(rollup.branches) - 1)
 
 
 def _drafts(rollup: RollUp, w: Wording) -> Iterator[str]:

@@ -212,8 +212,11 @@ def _dimensions(rollup: RollUp, w: Wording) -> list[Block]:
         rows.append(Row(cells=(name, *_spread_cells(measure, kind, spread, w)), pad=3.0))
     table = Table(_columns(w("Dimension"), head, w), rows, is_chart=True)
     heading = Heading(w("All units, dimension by dimension"), Key(strip_keys(w)))
+    if not rows:
+        return []
     words = w("Safeguards are never added to Drive; more pressure is harder, not better.")
-    return [heading, table, note(words)] if rows else []
+    is_mixed = len({measure.kind for measure in measures}) > 1
+    return [heading, table, *([note(words)] if is_mixed else [])]
 
 
 def _shown_of(rollup: RollUp, node: str) -> Measure:

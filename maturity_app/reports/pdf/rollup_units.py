@@ -14,7 +14,7 @@ from maturity_app.reports.pdf.table import Column, Row, Table, wash_row
 from maturity_app.reports.pdf.text import Text
 from maturity_app.reports.pdf.words import DASH
 from maturity_app.reports.phrases import status_word
-from maturity_app.reports.rollup import measure_title
+from maturity_app.reports.rollup import figure_title
 from maturity_app.wording import Wording
 
 MOST_LISTED: Final = 150
@@ -59,14 +59,10 @@ def _columns(measures: list[Measure], w: Wording) -> list[Column]:
         Column(width=_WAVES, head=w("Wave"), gap=10),
         Column(width=_STATUS, head=w("Status"), gap=8),
         *(
-            Column(width=width, head=_head(measure, w), align="right", gap=4)
+            Column(width=width, head=figure_title(measure, w), align="right", gap=4)
             for measure in measures
         ),
     ]
-
-
-def _head(measure: Measure, w: Wording) -> str:
-    return measure_title(measure, w) if measure.node == HEADLINE else measure.short
 
 
 def _rows(rollup: RollUp, measures: list[Measure], w: Wording) -> Iterator[Row]:

@@ -9,18 +9,21 @@ from reportlab.lib.colors import Color
 from maturity_app.domain.questionnaire import Kind, ShownScale
 from maturity_app.domain.spread import Spread
 from maturity_app.reports.pdf.block import Block
-from maturity_app.reports.pdf.charts import Axis, Plot, label_beside
+from maturity_app.reports.pdf.charts import Axis, Plot
 from maturity_app.reports.pdf.marks import KeyEntry, dot_key, dot_of, tick_key
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.style import (
     BODY,
     GRID,
     INK,
+    MARK_LABEL,
     PRESSURE,
     SECONDARY,
+    WHITE,
     colour_of,
     pale_colour_of,
 )
+from maturity_app.reports.pdf.text import text_width
 from maturity_app.wording import Wording
 
 Shown = Callable[[Fraction], str]
@@ -28,6 +31,7 @@ Shown = Callable[[Fraction], str]
 
 _BOX: Final = 8.0
 _CAP: Final = 6.0
+_CLEAR: Final = 8.0
 _PARTS: Final = 4
 _LINE: Final = 11.2
 
@@ -83,7 +87,16 @@ class SpreadPlot(Plot):
         for value in self._spread.values:
             end = self.axis.x(value, box)
             dot_of(self._kind)(pen, end, box.middle)
-        label_beside(pen, box, end + 3, self._label)
+        if self._label:
+            self._paint_label(pen, box, end)
+
+    def _paint_label(self, pen: Pen, box: Box, x: float) -> None:
+        """Write the label to the right of its dot, or to the left where the plot ends."""
+        style = MARK_LABEL.with_(face="semibold")
+        width = text_width(self._label, style)
+        left = x + _CLEAR if x + _CLEAR + width <= box.right else x - _CLEAR - width
+        pen.fill(Box(left - 2, box.middle + 5, width + 4, 10), WHITE)
+        pen.text(left, box.middle - 2.8, self._label, style)
 
 
 def middle_half(pen: Pen, box: Box, kind: Kind | None) -> None:
