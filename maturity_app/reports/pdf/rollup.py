@@ -148,7 +148,7 @@ def _columns(names: str, axis: Block, w: Wording) -> list[Column]:
         Column(width=_PLOT, head=axis, gap=6),
         *(
             Column(width=_NUMBER, head=head, align="right", gap=4)
-            for head in (w("Lowest"), w("Median"), w("Highest"))
+            for head in (w("Low"), w("Median"), w("High"))
         ),
         Column(width=_MEAN, head=w("Mean ± SD"), align="right", gap=0),
     ]
