@@ -7,7 +7,7 @@ from typing import Final
 from maturity_app.domain.questionnaire import Kind
 from maturity_app.domain.rollup import HEADLINE, BranchScores, Measure, RollUp
 from maturity_app.domain.spread import Spread
-from maturity_app.reports.pdf.block import Block, Inset
+from maturity_app.reports.pdf.block import Block, Inset, spaced
 from maturity_app.reports.pdf.charts import AxisHead
 from maturity_app.reports.pdf.document import Frame, pdf_of
 from maturity_app.reports.pdf.facts import facts
@@ -35,9 +35,9 @@ from maturity_app.wording import Wording
 MOST_BRANCHES: Final = 40
 """Up to how many branches a chart shows; of more the deepest are left to the workbook."""
 
-_NAMES: Final = 152.0
+_NAMES: Final = 148.0
 _INDENT: Final = 9.0
-_UNITS: Final = 44.0
+_UNITS: Final = 48.0
 _PLOT: Final = 144.0
 _NUMBER: Final = 35.0
 _MEAN: Final = TEXT_WIDTH - _NAMES - _UNITS - _PLOT - 3 * _NUMBER
@@ -144,7 +144,7 @@ def _strips(rollup: RollUp, measure: Measure, heading: str, w: Wording) -> list[
 def _columns(names: str, axis: Block, w: Wording) -> list[Column]:
     return [
         Column(width=_NAMES, head=names, gap=8),
-        Column(width=_UNITS, head=w("Units"), align="right", gap=14),
+        Column(width=_UNITS, head=w("Units"), align="right", gap=12),
         Column(width=_PLOT, head=axis, gap=6),
         *(
             Column(width=_NUMBER, head=head, align="right", gap=4)
@@ -238,7 +238,7 @@ def _counts(rollup: RollUp, measure: Measure, heading: str, w: Wording) -> list[
     width = (TEXT_WIDTH - _NAMES - _UNITS - _MEDIAN) / (len(names) + 1)
     columns = [
         Column(width=_NAMES, head=w("Branch"), gap=8),
-        Column(width=_UNITS, head=w("Units"), align="right", gap=14),
+        Column(width=_UNITS, head=w("Units"), align="right", gap=12),
         *(Column(width=width, head=f"{level} {name}", gap=5) for level, name in enumerate(names)),
         Column(width=width, head=w("no level"), gap=5),
         Column(width=_MEDIAN, head=w("Median"), align="right", gap=0),
@@ -299,5 +299,5 @@ def _branch_cell(branch: BranchScores, w: Wording) -> Block:
 def _made_how(rollup: RollUp, w: Wording) -> Section:
     pairs = list(made_how(rollup, w))
     name = w("How units are summed up")
-    blocks: list[Block] = [title(name), facts(pairs, TEXT_WIDTH, 118.0)]
+    blocks: list[Block] = [title(name), spaced(facts(pairs, TEXT_WIDTH, 118.0), 8)]
     return Section(key="made-how", title=name, blocks=blocks)

@@ -6,12 +6,12 @@ from typing import Final
 
 from maturity_app.domain.rollup import HEADLINE, Measure, RollUp
 from maturity_app.domain.unit_scores import UnitScores
-from maturity_app.reports.pdf.block import Block
+from maturity_app.reports.pdf.block import Block, spaced
 from maturity_app.reports.pdf.heading import note, title
 from maturity_app.reports.pdf.layout import Section
-from maturity_app.reports.pdf.style import BODY, STRONG, TEXT_WIDTH
+from maturity_app.reports.pdf.style import BODY, KEY, STRONG, TEXT_WIDTH
 from maturity_app.reports.pdf.table import Column, Row, Table, wash_row
-from maturity_app.reports.pdf.text import Text
+from maturity_app.reports.pdf.text import Text, text_width
 from maturity_app.reports.pdf.words import DASH
 from maturity_app.reports.phrases import status_word
 from maturity_app.reports.rollup import figure_title
@@ -20,9 +20,10 @@ from maturity_app.wording import Wording
 MOST_LISTED: Final = 150
 """Up to how many units are listed one by one; more are left to the workbook."""
 
-_NAMES: Final = 170.0
-_WAVES: Final = 92.0
+_WAVES: Final = 84.0
 _STATUS: Final = 66.0
+_LEAST: Final = 44.0
+_GAP: Final = 8.0
 _MOST_FIGURES: Final = 4
 
 
@@ -40,7 +41,7 @@ def _listed(rollup: RollUp, w: Wording) -> Block:
         )
         return note(words)
     measures = _figures(rollup)
-    return Table(_columns(measures, w), list(_rows(rollup, measures, w)))
+    return spaced(Table(_columns(measures, w), list(_rows(rollup, measures, w))), 6)
 
 
 def _figures(rollup: RollUp) -> list[Measure]:
@@ -53,16 +54,26 @@ def _figures(rollup: RollUp) -> list[Measure]:
 
 
 def _columns(measures: list[Measure], w: Wording) -> list[Column]:
-    width = (TEXT_WIDTH - _NAMES - _WAVES - _STATUS) / max(1, len(measures))
+    heads = _heads(measures, w)
+    # A head is as wide as its words: some languages have one long one where others have two.
+    widths = [max(_LEAST, text_width(head, KEY) + _GAP + 1) for head in heads]
     return [
-        Column(width=_NAMES, head=w("Unit"), gap=10),
+        Column(width=TEXT_WIDTH - _WAVES - _STATUS - sum(widths), head=w("Unit"), gap=10),
         Column(width=_WAVES, head=w("Wave"), gap=10),
-        Column(width=_STATUS, head=w("Status"), gap=8),
+        Column(width=_STATUS, head=w("Status"), gap=_GAP),
         *(
-            Column(width=width, head=figure_title(measure, w), align="right", gap=4)
-            for measure in measures
+            Column(width=width, head=head, align="right", gap=_GAP)
+            for width, head in zip(widths, heads, strict=True)
         ),
     ]
+
+
+def _heads(measures: list[Measure], w: Wording) -> list[str]:
+    """Return what is measured, and as what where a node has both."""
+    short = [measure.short or figure_title(measure, w) for measure in measures]
+    if len(set(short)) == len(short):
+        return short
+    return [figure_title(measure, w) for measure in measures]
 
 
 def _rows(rollup: RollUp, measures: list[Measure], w: Wording) -> Iterator[Row]:
