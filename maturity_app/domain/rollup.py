@@ -123,6 +123,11 @@ class RollUp:
         return any(unit.is_draft for unit in self.units)
 
     @property
+    def has_branches(self) -> bool:
+        """Whether any unit lies in a branch, so that there is more than the whole."""
+        return len(self.branches) > 1
+
+    @property
     def whole(self) -> BranchScores:
         """All units together."""
         return self.branches[0]

@@ -207,7 +207,7 @@ def _by_date(units: Iterable[UnitScores]) -> list[UnitScores]:
 
 
 def _branches(rollup: RollUp, w: Wording) -> Iterator[str]:
-    if rollup.branches[1:]:
+    if rollup.has_branches:
         yield w.plural("{count} branch", "{count} branches", len(rollup.branches) - 1)
 
 

@@ -68,15 +68,17 @@ def rollup_pdf(rollup: RollUp, w: Wording) -> bytes:
 
 
 def _overview(rollup: RollUp, w: Wording) -> Section:
+    """Return all units together, then each branch by the figures that say most."""
     blocks: list[Block] = [title(finding(rollup, w)), lead(scope(rollup, w))]
     blocks += _dimensions(rollup, w)
-    measure = leading_measure(rollup)
-    if measure is not None:
-        blocks += _strips(rollup, measure, _heading(measure, w), w)
-        blocks.append(note(_explained(w)))
-    headline = rollup.measure(f"{HEADLINE}.level")
-    if headline is not None:
-        blocks += _counts(rollup, headline, w("How many units stand at each headline level"), w)
+    blocks += _dimension_levels(rollup, w)
+    if rollup.has_branches:
+        measure, headline = leading_measure(rollup), rollup.measure(f"{HEADLINE}.level")
+        if measure is not None:
+            blocks += _strips(rollup, measure, _heading(measure, w), w)
+        if headline is not None:
+            heading = w("How many units stand at each headline level")
+            blocks += _counts(rollup, headline, heading, w)
     return Section(key="rollup", title=w("All units and branches"), blocks=blocks)
 
 
@@ -91,7 +93,7 @@ def _explained(w: Wording) -> str:
 def _each_dimension(rollup: RollUp, w: Wording) -> Iterator[Section]:
     """Yield a section for each dimension: its index in the tree, and its levels counted."""
     leading = leading_measure(rollup)
-    for node in _nodes(rollup):
+    for node in _nodes(rollup) if rollup.has_branches else ():
         index, level = (rollup.measure(f"{node}.{figure}") for figure in ("index", "level"))
         named = index or level
         if named is None or named is leading:
@@ -214,9 +216,10 @@ def _dimensions(rollup: RollUp, w: Wording) -> list[Block]:
     heading = Heading(w("All units, dimension by dimension"), Key(strip_keys(w)))
     if not rows:
         return []
-    words = w("Safeguards are never added to Drive; more pressure is harder, not better.")
-    is_mixed = len({measure.kind for measure in measures}) > 1
-    return [heading, table, *([note(words)] if is_mixed else [])]
+    words = [_explained(w)]
+    if len({measure.kind for measure in measures}) > 1:
+        words.append(w("Safeguards are never added to Drive; more pressure is harder, not better."))
+    return [heading, table, note(" ".join(words))]
 
 
 def _shown_of(rollup: RollUp, node: str) -> Measure:
@@ -232,26 +235,44 @@ def _shown_of(rollup: RollUp, node: str) -> Measure:
 # --- levels ------------------------------------------------------------------------------
 
 
+def _dimension_levels(rollup: RollUp, w: Wording) -> list[Block]:
+    """Return how many of all units stand at each level, a dimension in a row."""
+    measures = [each for each in rollup.measures if each.figure == "level" and each.is_comparable]
+    rows = []
+    for measure in measures:
+        words = coded(measure.code, measure.short) or measure_title(measure, w)
+        name = Text(words, BODY if measure.kind else STRONG)
+        rows.append(Row(cells=(name, *_count_cells(measure, rollup.whole, w)), pad=3.0))
+    if not rows:
+        return []
+    table = Table(_level_columns(rollup, w("Dimension"), w), rows, is_chart=True)
+    return [Heading(w("How many units stand at each level")), table]
+
+
 def _counts(rollup: RollUp, measure: Measure, heading: str, w: Wording) -> list[Block]:
     """Return the tree with how many units of each branch stand at each level."""
-    names = rollup.questionnaire.level_names
-    width = (TEXT_WIDTH - _NAMES - _UNITS - _MEDIAN) / (len(names) + 1)
-    columns = [
-        Column(width=_NAMES, head=w("Branch"), gap=8),
-        Column(width=_UNITS, head=w("Units"), align="right", gap=12),
-        *(Column(width=width, head=f"{level} {name}", gap=5) for level, name in enumerate(names)),
-        Column(width=width, head=w("no level"), gap=5),
-        Column(width=_MEDIAN, head=w("Median"), align="right", gap=0),
-    ]
+    if not measure.is_comparable:
+        words = w("Levels are not comparable: the versions share too few items.")
+        return [Heading(heading), note(words)]
     branches = charted(rollup.branches)
     rows = [
         Row(cells=(_branch_cell(branch, w), *_count_cells(measure, branch, w)), pad=3.0)
         for branch in branches
     ]
-    if not measure.is_comparable:
-        words = w("Levels are not comparable: the versions share too few items.")
-        return [Heading(heading), note(words)]
-    return [Heading(heading), Table(columns, rows, is_chart=True), *_left_out(rollup, branches, w)]
+    table = Table(_level_columns(rollup, w("Branch"), w), rows, is_chart=True)
+    return [Heading(heading), table, *_left_out(rollup, branches, w)]
+
+
+def _level_columns(rollup: RollUp, names: str, w: Wording) -> list[Column]:
+    levels = rollup.questionnaire.level_names
+    width = (TEXT_WIDTH - _NAMES - _UNITS - _MEDIAN) / (len(levels) + 1)
+    return [
+        Column(width=_NAMES, head=names, gap=8),
+        Column(width=_UNITS, head=w("Units"), align="right", gap=12),
+        *(Column(width=width, head=f"{level} {name}", gap=5) for level, name in enumerate(levels)),
+        Column(width=width, head=w("no level"), gap=5),
+        Column(width=_MEDIAN, head=w("Median"), align="right", gap=0),
+    ]
 
 
 def _count_cells(measure: Measure, branch: BranchScores, w: Wording) -> tuple[Block, ...]:
