@@ -13,12 +13,14 @@ from maturity_app.domain.fields import (
     Identifier,
     LanguageTag,
     LevelNumber,
+    Precision,
     Share,
     ShortTitle,
     Text,
     Title,
     Weight,
 )
+from maturity_app.domain.mapping import VersionMapping
 from maturity_app.domain.translation import Translation
 
 Kind = Literal["practice", "safeguard", "pressure", "enabler", "outcome"]
@@ -128,8 +130,9 @@ class ShownScale:
 class Node:
     """A group of the tree; a node with a `kind` is a dimension.
 
-    Without an `aggregate` a node has no value of its own, only counts and a state. A `local`
-    node was added by the unit itself: it is scored apart and counts in no node above it.
+    Without an `aggregate` a node has no value of its own, only counts and a state. `precision`
+    tells which change of the index is reliable; None where it is not known. A `local` node was
+    added by the unit itself: it is scored apart and counts in no node above it.
     """
 
     id: Identifier
@@ -144,6 +147,7 @@ class Node:
     aggregate: Aggregate | None = None
     threshold: Share | None = None
     levels: LevelRule | None = None
+    precision: Precision | None = None
     local: bool = False
     children: tuple["Node", ...] = ()
     items: tuple[Item, ...] = ()
@@ -211,7 +215,8 @@ class Questionnaire:
     """A definition with id and version; equal definitions are equal values.
 
     A short form takes its items from the questionnaire named in `short_form_of` and has
-    indices, but no levels.
+    indices, but no levels. `mappings` say what became of the items of older versions; they go
+    into its records, so that comparing those needs no more than their files.
     """
 
     id: Identifier
@@ -238,6 +243,8 @@ class Questionnaire:
     short_form_of: Identifier | None = None
     extension: Extension | None = None
     translations: Mapping[LanguageTag, Translation] = field(default_factory=dict)
+    # What is known of older versions makes no other questionnaire.
+    mappings: tuple[VersionMapping, ...] = field(default=(), compare=False)
 
     @property
     def languages(self) -> tuple[str, ...]:

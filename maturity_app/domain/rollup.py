@@ -213,7 +213,7 @@ def _counted(
 def _scored(assessment: Assessment, ground: CommonGround) -> UnitScores:
     """Return a record's figures on what all have in common, those alone that may be compared."""
     definition = ground.questionnaire
-    scores = unit_scores(assessment, score(definition, assessment.answers))
+    scores = unit_scores(assessment, ground.card_of(assessment))
     scores = replace(
         scores,
         values={key: value for key, value in scores.values.items() if key in ground.comparable},

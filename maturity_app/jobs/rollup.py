@@ -14,11 +14,12 @@ from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.rollup import Choice, RollUp, roll_up
 from maturity_app.domain.said import said
 from maturity_app.domain.translating import in_language
-from maturity_app.jobs.exchange import files_in
+from maturity_app.jobs.gathering import files_in
 from maturity_app.jobs.proving import prove_opens
 from maturity_app.jobs.reading import read_record
 from maturity_app.storage.assessments import SUFFIX
 from maturity_app.storage.atomic import write_whole
+from maturity_app.storage.definitions import KnownDefinitions
 from maturity_app.storage.entries import standing
 from maturity_app.storage.library import Library
 from maturity_app.storage.packs import is_pack, read_pack
@@ -68,12 +69,13 @@ class Kept:
 
 def records_in(paths: Sequence[Path]) -> Iterator[Assessment | MaturityError]:
     """Yield each assessment in files, packs and folders, or what is wrong with one."""
+    definitions = KnownDefinitions()
     for path in files_in(paths):
         try:
             if is_pack(path):
                 yield from (found for _, found in read_pack(path))
             else:
-                yield read_record(path).assessment
+                yield read_record(path, definitions).assessment
         except MaturityError as wrong:
             yield wrong
 

@@ -70,16 +70,11 @@ class Sharing:
 IN_FULL: Final = Sharing()
 
 
-def sharings(assessments: Iterable[Assessment], preset: Share) -> dict[str, Sharing]:
+def sharings(unit_ids: Iterable[str], preset: Share) -> dict[str, Sharing]:
     """Return how each unit's records are handed on together, by the unit's id.
 
     The numbers of units without a name follow neither names nor the order of the library.
     """
-    return sharings_of_units((assessment.unit.id for assessment in assessments), preset)
-
-
-def sharings_of_units(unit_ids: Iterable[str], preset: Share) -> dict[str, Sharing]:
-    """Return as `sharings` does where only the ids of the units are known yet."""
     units = sorted(set(unit_ids), key=hashed_unit)
     return {unit: Sharing(preset=preset, number=n) for n, unit in enumerate(units, start=1)}
 
@@ -90,6 +85,7 @@ def neutral_words(w: Wording, number: int = 1) -> Neutral:
         withheld=w("(left out)"),
         unit=w("Unit {number}", number=number),
         role=w("(role left out)"),
+        person=w("(name left out)"),
         action=w("Action {number}"),
     )
 
@@ -120,7 +116,8 @@ def write_copy(path: Path, assessment: Assessment, sharing: Sharing, w: Wording)
     if sharing.preset != "scores_only":
         write_assessment(target, as_draft(sharing.copy_of(assessment, w)))
         return target
-    target = target.with_name(f"{target.name.removesuffix(SUFFIX)}.json")
+    stem = target.name.removesuffix(SUFFIX).removesuffix(".json")
+    target = target.with_name(f"{stem}.json")
     write_whole(target, _scores_json(assessment, w))
     return target
 
@@ -188,6 +185,17 @@ def _named(assessment: Assessment) -> Iterator[tuple[_Presets, Said]]:
             _TOLD,
             said_plural("{count} person who answered", "{count} people who answered", len(people)),
         )
+    assessors = [assessment.assessor] if assessment.assessor else []
+    assessors += [source.assessor for source in assessment.sources]
+    if assessors:
+        yield (
+            _TOLD,
+            said_plural(
+                "name and role of {count} assessor",
+                "names and roles of {count} assessors",
+                len(assessors),
+            ),
+        )
     added = len(assessment.questionnaire.items) - len(without_own(assessment).questionnaire.items)
     if added:
         yield (
@@ -209,6 +217,9 @@ def _typed(assessment: Assessment) -> Iterator[tuple[_Presets, Said]]:
     comments = sum(bool(answer.comment.strip()) for answer in answers)
     if comments:
         yield _FULL, said_plural("{count} comment", "{count} comments", comments)
+    dissents = sum(bool(answer.dissent.strip()) for answer in answers)
+    if dissents:
+        yield _FULL, said_plural("{count} dissent", "{count} dissents", dissents)
     pieces = sum(_pieces(answer) for answer in answers)
     if pieces:
         yield _FULL, said_plural("{count} piece of evidence", "{count} pieces of evidence", pieces)

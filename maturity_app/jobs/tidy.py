@@ -17,7 +17,7 @@ from maturity_app.domain.sharing import hashed_unit
 from maturity_app.domain.translating import in_language
 from maturity_app.domain.unit_scores import mode_of
 from maturity_app.jobs.csv_table import CsvTable, csv_bytes
-from maturity_app.jobs.sharing import Sharing, neutral_words, sharings_of_units, without_own
+from maturity_app.jobs.sharing import Sharing, neutral_words, sharings, without_own
 from maturity_app.reports.tidy import (
     DICTIONARY_COLUMNS,
     Row,
@@ -111,7 +111,7 @@ def export_tidy(
     paths = {table.name: placed(folder / f"{table.name}.csv") for table in tables}
     with ExitStack() as stack:
         sinks, written = _opened(stack, tables, paths, with_parquet=with_parquet)
-        ways = sharings_of_units((entry.unit.id for entry in entries), share)
+        ways = sharings((entry.unit.id for entry in entries), share)
         _fill(_Open(sinks=sinks, share=share, w=w), library, entries, ways, language)
     return [*written, *_described(folder, tables, paths, placed, w)]
 

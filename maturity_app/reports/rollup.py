@@ -274,8 +274,8 @@ def _comparability(rollup: RollUp, w: Wording) -> str:
     limit = w.percent(ground.questionnaire.thresholds.comparable_overlap)
     return w(
         "Versions {versions} differ: every unit is scored on the items common to all, by id and "
-        "revision. What a unit left open counts by its own coverage. Where fewer than {limit} of "
-        "a dimension's items are common it is not summed up.",
+        "revision or as a mapping relates them. What a unit left open counts by its own coverage. "
+        "Where fewer than {limit} of a dimension's items are common it is not summed up.",
         versions=w.listed(ground.versions),
         limit=limit,
     )

@@ -8,12 +8,14 @@ from datetime import date
 from fractions import Fraction
 
 from maturity_app.domain.assessment import Assessment
-from maturity_app.domain.comparison import Comparison
+from maturity_app.domain.comparison import Comparison, NodeComparison
+from maturity_app.domain.consensus import Gathering
 from maturity_app.domain.rollup import RollUp
-from maturity_app.domain.scorecard import Scorecard
+from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.reports import phrases
 from maturity_app.reports.codebook import answer_columns, codebook_rows, comparison_columns
 from maturity_app.reports.content import ComparisonReport, Report
+from maturity_app.reports.disagreements import disagreement_columns, disagreement_rows
 from maturity_app.reports.figures import side_name
 from maturity_app.reports.rollup import rollup_columns, rollup_rows, rollup_values
 from maturity_app.reports.scores import Described, Value, score_columns, score_rows
@@ -45,6 +47,13 @@ def rollup_csv(rollup: RollUp, w: Wording) -> bytes:
     rows = (rollup_values(row, w, top) for row in rollup_rows(rollup, w))
     names = _names(rollup_columns(rollup, w))
     return _csv(names, ([written(cell) for cell in row] for row in rows))
+
+
+def disagreements_csv(gathering: Gathering, record: Assessment, w: Wording) -> bytes:
+    """Return one row an item on which people do not agree, the widest apart first."""
+    rows = disagreement_rows(gathering, record, w)
+    columns = disagreement_columns(gathering, w)
+    return _csv(_names(columns), ([_counted(cell) for cell in row] for row in rows))
 
 
 def codebook_csv(columns: Sequence[Described], w: Wording) -> bytes:
@@ -85,6 +94,8 @@ def _answer_rows(assessment: Assessment, card: Scorecard, w: Wording) -> Iterato
             answer.reason,
             answer.comment,
             answer.evidence,
+            answer.dissent,
+            assessment.assessor.name if assessment.assessor else "",
         )
 
 
@@ -93,8 +104,12 @@ def _comparison_rows(report: ComparisonReport, w: Wording) -> Iterator[Sequence[
     for comparison in pairs:
         yield from _pair_rows(comparison, w)
     if report.between:
-        for position in range(len(report.between.assessments)):
-            yield from _side_rows(report.between, position, w)
+        # Of each node once for all units: a library may hold thousands.
+        nodes = [(node, node.indices, node.levels) for node in report.between.nodes.values()]
+        for position, assessment in enumerate(report.between.assessments):
+            for node, indices, levels in nodes:
+                figures = node.sides[position], indices[position], levels[position]
+                yield _side_row(assessment, node, figures, w)
 
 
 def _pair_rows(comparison: Comparison, w: Wording) -> Iterator[Sequence[object]]:
@@ -121,28 +136,29 @@ def _pair_rows(comparison: Comparison, w: Wording) -> Iterator[Sequence[object]]
         )
 
 
-def _side_rows(comparison: Comparison, position: int, w: Wording) -> Iterator[Sequence[object]]:
-    assessment = comparison.assessments[position]
-    for node in comparison.nodes.values():
-        index = node.indices[position]
-        scale = node.sides[position].scale
-        said = "" if node.is_comparable else phrases.not_comparable(node, w)
-        yield (
-            assessment.unit.name,
-            side_name(assessment),
-            "",
-            node.id,
-            node.sides[position].title,
-            node.sides[position].kind or "",
-            _float(None if index is None else scale.of(index)),
-            "",
-            "",
-            _float(node.levels[position]),
-            "",
-            float(node.overlap),
-            node.is_comparable,
-            said,
-        )
+def _side_row(
+    assessment: Assessment,
+    node: NodeComparison,
+    figures: tuple[NodeScore, Fraction | None, Fraction | None],
+    w: Wording,
+) -> Sequence[object]:
+    side, index, level = figures
+    return (
+        assessment.unit.name,
+        side_name(assessment),
+        "",
+        node.id,
+        side.title,
+        side.kind or "",
+        _float(None if index is None else side.scale.of(index)),
+        "",
+        "",
+        _float(level),
+        "",
+        float(node.overlap),
+        node.is_comparable,
+        "" if node.is_comparable else phrases.not_comparable(node, w),
+    )
 
 
 def written(value: Value | float) -> object:
@@ -150,6 +166,13 @@ def written(value: Value | float) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return value if isinstance(value, str | int | float) else _float(value)
+
+
+def _counted(value: Value) -> object:
+    """Return a value with whole numbers as such, where most are counts."""
+    if isinstance(value, Fraction) and value.denominator == 1:
+        return int(value)
+    return written(value)
 
 
 def _float(value: Fraction | None) -> float | str:

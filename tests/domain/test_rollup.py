@@ -6,7 +6,16 @@ from fractions import Fraction as F
 
 import pytest
 
-from maturity_app.domain.assessment import Assessment, Assessor, Branch, Source, Unit, Wave
+from maturity_app.domain.assessment import (
+    Answer,
+    Assessment,
+    Assessor,
+    Branch,
+    Source,
+    Unit,
+    Wave,
+)
+from maturity_app.domain.mapping import MappedItem, VersionMapping
 from maturity_app.domain.questionnaire import Node, Questionnaire
 from maturity_app.domain.rollup import BranchScores, Choice, RollUp, roll_up
 from maturity_app.domain.scoring import score_assessment
@@ -202,6 +211,43 @@ def test_a_unit_that_left_an_item_open_takes_it_from_no_other() -> None:
     level = rollup.measure("practice.level")
     assert level is not None
     assert level.is_comparable, "each group keeps a common item"
+
+
+def test_what_a_mapping_relates_is_common() -> None:
+    """An item got another id, and another was split: the newer version says so itself."""
+    four = dimension("practice", (1, 1, 2, 2))
+    renamed = replace(four.items[0], id="practice-first")
+    halved = ("practice-4a", "practice-4b")
+    halves = [replace(four.items[3], id=name) for name in halved]
+    newer = replace(
+        questionnaire(group("drive", replace(four, items=(renamed, *four.items[1:3], *halves)))),
+        version="2.0",
+        mappings=(
+            VersionMapping(
+                questionnaire="test",
+                from_version="1.0",
+                to_version="2.0",
+                items=(
+                    MappedItem(how="same", old=("practice-1",), new=("practice-first",)),
+                    MappedItem(
+                        how="split", old=("practice-4",), new=("practice-4a", "practice-4b")
+                    ),
+                ),
+            ),
+        ),
+    )
+    given = {
+        "practice-first": "fully", "practice-2": "not", "practice-3": "not",
+        "practice-4a": "fully", "practice-4b": "not",
+    }  # fmt: skip
+    told = {key: Answer(state="answered", option=option) for key, option in given.items()}
+    rollup = roll_up([
+        record("a", "FNNF"),
+        record("b", definition=newer, answers=told, year=2027),
+    ])  # fmt: skip
+    assert rollup.ground.overlaps["practice"] == 1
+    values = {unit.unit.id: unit.values["practice"] for unit in rollup.units}
+    assert values == {"a": F(300, 5), "b": F(200, 5)}, "the split one weighs as its parts do"
 
 
 def test_what_a_unit_added_itself_parts_no_version_from_another() -> None:
