@@ -1,6 +1,7 @@
 """Rolling up an organisation: reading any number of records, and writing what they say together."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -14,7 +15,7 @@ from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.rollup import Choice, RollUp, roll_up
 from maturity_app.domain.said import said
 from maturity_app.domain.translating import in_language
-from maturity_app.jobs.gathering import files_in
+from maturity_app.jobs.gathering import Watch, files_in
 from maturity_app.jobs.proving import prove_opens
 from maturity_app.jobs.reading import read_record
 from maturity_app.storage.assessments import SUFFIX
@@ -80,11 +81,26 @@ def records_in(paths: Sequence[Path]) -> Iterator[Assessment | MaturityError]:
             yield wrong
 
 
-def records_of(library: Library) -> Iterator[Assessment]:
-    """Yield every record of a library that stands, as one of its unit by present name and place."""
-    for entry in standing(library.entries()):
+def records_of(library: Library, watch: Watch | None = None) -> Iterator[Assessment]:
+    """Yield every record of a library that stands, as one of its unit by present name and place.
+
+    `watch` is told how far it is, and may end it.
+    """
+    entries = standing(library.entries())
+    for done, entry in enumerate(entries):
+        if watch is not None:
+            if watch.is_cancelled:
+                return
+            watch.tell(done, len(entries), f"{entry.unit.name}, {entry.wave.label}")
         whole = library.assessment(entry.id)
         yield library.organisation.as_listed(whole, entry.unit.id)
+
+
+def most_answered(records: Sequence[Assessment]) -> list[Assessment]:
+    """Return the records of the questionnaire that most of them answer, its short form included."""
+    counts = Counter(family_of(record.questionnaire) for record in records)
+    most = max(counts, key=lambda family: (counts[family], family), default="")
+    return [record for record in records if family_of(record.questionnaire) == most]
 
 
 def rolled_up(records: Sequence[Assessment], choice: Choice) -> RollUp:

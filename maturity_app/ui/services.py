@@ -106,6 +106,9 @@ class Services(Protocol):
     ) -> bool:
         """Write a comparison as the kind of file the suffix says, unless that is cancelled."""
 
+    def write_rollup(self, path: Path, watch: Watch) -> bool:
+        """Write all units summed up as the kind of file the suffix says, unless cancelled."""
+
     def report_pdf(self, record_id: str, language: str, share: Share = "full") -> bytes:
         """Return the PDF report on a record, of which no file stays."""
 

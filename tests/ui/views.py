@@ -66,6 +66,7 @@ VIEWS = (
     View("sign-off", SignOffDialog, dialogs.sign),
     View("export", ExportDialog, dialogs.export),
     View("export-comparison", ExportDialog, dialogs.export_comparison),
+    View("export-rollup", ExportDialog, dialogs.export_rollup),
     View("preview", PreviewDialog, dialogs.preview),
     View("action-new", ActionDialog, dialogs.action_added),
     View("action-edited", ActionDialog, dialogs.action_edited),

@@ -130,7 +130,7 @@ def distinct(columns: Sequence[Column]) -> list[Column]:
 def _who(w: Wording) -> tuple[Column, ...]:
     return (
         Column(id="unit", header=w("Unit"), style=Style.LONG, width=28,
-               meaning=w("The unit's name; units stand in alphabetical order.")),
+               meaning=w("The unit's name.")),
         Column(id="unit_id", header=w("Unit id"), width=16,
                meaning=w("Permanent id of the unit.")),
     )  # fmt: skip
