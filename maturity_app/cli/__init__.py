@@ -16,6 +16,7 @@ from maturity_app.cli.instruments import check, questionnaires, schema
 from maturity_app.cli.library import export_command, import_command
 from maturity_app.cli.migrating import migrate
 from maturity_app.cli.records import compare, new, report, score, sign
+from maturity_app.cli.rollup import rollup
 from maturity_app.cli.show import demo, self_test
 from maturity_app.cli.team import merge
 from maturity_app.domain.said import said
@@ -92,6 +93,7 @@ for _command in (
     sign,
     compare,
     migrate,
+    rollup,
     charts,
     form,
     merge,

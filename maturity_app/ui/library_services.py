@@ -170,6 +170,20 @@ class LibraryServices:
         write_comparison(path, compared, self._w.language, Comparing(rank=rank))
         return True
 
+    def write_rollup(self, path: Path, watch: Watch) -> bool:
+        from maturity_app.domain.rollup import EVERY_LATEST
+        from maturity_app.jobs import rollup
+
+        kept = rollup.Kept(self._w.language)
+        with _own_library(self._data) as library:
+            for record in rollup.records_of(library, watch):
+                kept.take(record)
+        if watch.is_cancelled:
+            return False
+        summed_up = rollup.rolled_up(rollup.most_answered(kept.records), EVERY_LATEST)
+        rollup.write_rollup(path, summed_up, self._w.language)
+        return True
+
     def report_pdf(self, record_id: str, language: str, share: Share = "full") -> bytes:
         from maturity_app.jobs.preview import pdf_from
 

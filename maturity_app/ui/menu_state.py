@@ -39,6 +39,7 @@ class MenuState:
         _allow(actions.pages[Page.COMPARE], why)
         why = "" if count else w("A report needs an assessment")
         _allow(actions.pages[Page.REPORTS], why)
+        _allow(actions.roll_up, why)
         has_own = page in (Page.COMPARE, Page.REPORTS)
         actions.export.setEnabled(bool(self._status) or has_own)
         actions.units[UnitWish.UNDO].setEnabled(page == Page.HOME)

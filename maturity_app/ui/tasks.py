@@ -40,6 +40,7 @@ from maturity_app.ui.dialogs.export import (
     ask_place,
     comparison_kinds,
     report_kinds,
+    rollup_kinds,
 )
 from maturity_app.ui.dialogs.message import StopDialog, tell, tell_details
 from maturity_app.ui.dialogs.method import MethodDialog
@@ -270,6 +271,15 @@ class Tasks(QObject):
         if path is not None:
             write = self._services.write_comparison
             self._write(path, lambda watch: write(path, ids, watch, rank))
+
+    def export_rollup(self) -> None:
+        """Ask for a kind of file and a place, and write all units summed up."""
+        w = self._w
+        about = w("All units of the library, branch by branch, each with its latest wave.")
+        start = self._folder / w("Roll-up")
+        path = ExportDialog.ask(self._window, w, about, rollup_kinds(w), start)
+        if path is not None:
+            self._write(path, lambda watch: self._services.write_rollup(path, watch))
 
     def _write(self, path: Path, work: Callable[[LongWork], bool]) -> None:
         w = self._w

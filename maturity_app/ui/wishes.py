@@ -34,6 +34,7 @@ class Wishes(QObject):
         self._parts = parts
         self._window = window
         actions.export.triggered.connect(self._on_export)
+        actions.roll_up.triggered.connect(self._on_roll_up)
         for action, wish in (
             (actions.answer, Wish.SURVEY),
             (actions.sign_off, Wish.SIGN_OFF),
@@ -95,6 +96,9 @@ class Wishes(QObject):
                 return
             self._window.opened.close()
         self._window.unit_tasks.set_aside(record_id)
+
+    def _on_roll_up(self) -> None:
+        self._window.tasks.export_rollup()
 
     def _on_export(self) -> None:
         pages = self._window.pages

@@ -71,6 +71,7 @@ VIEWS = (
     View("export", ExportDialog, dialogs.export),
     View("export-comparison", ExportDialog, dialogs.export_comparison),
     View("export-form", ExportDialog, dialogs.export_form),
+    View("export-rollup", ExportDialog, dialogs.export_rollup),
     View("preview", PreviewDialog, dialogs.preview),
     View("action-new", ActionDialog, dialogs.action_added),
     View("action-edited", ActionDialog, dialogs.action_edited),

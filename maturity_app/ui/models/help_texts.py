@@ -197,6 +197,13 @@ def reports(w: Wording, entries: Mapping[str, str]) -> Iterator[Paragraph]:
     )
     yield _body(
         w(
+            "{roll_up} writes one report on all units, each with its latest wave: branch by "
+            "branch, how many there are and how their scores lie.",
+            **entries,
+        )
+    )
+    yield _body(
+        w(
             "Everything exported before sign-off is marked as a draft. Files from others come "
             "in with {open_file} or when they are dropped on the window; nothing is "
             "overwritten.",
