@@ -16,6 +16,7 @@ from maturity_app.cli.instruments import check, questionnaires, schema
 from maturity_app.cli.library import export_command, import_command
 from maturity_app.cli.records import compare, new, report, score, sign
 from maturity_app.cli.show import demo, self_test
+from maturity_app.cli.staff import staff
 from maturity_app.domain.said import said
 from maturity_app.storage.assessments import SUFFIX
 from maturity_app.storage.packs import PACK_SUFFIX
@@ -89,6 +90,7 @@ for _command in (
     report,
     sign,
     compare,
+    staff,
     charts,
     form,
     import_command,

@@ -8,6 +8,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
+from maturity_app.domain.staff import Response, StaffSurvey
 from maturity_app.storage.problems import DataPath, InputError, Problem
 from maturity_app.storage.refusals import wording_of
 from maturity_app.storage.values import deepest_excess, loose_values
@@ -49,6 +50,17 @@ def assessment_from(data: object, locate: Locate) -> Assessment:
     return result
 
 
+def staff_survey_from(data: object, locate: Locate) -> StaffSurvey:
+    """Return the staff survey in parsed data.
+
+    Raises:
+        InputError: with every place where the data does not fit.
+
+    """
+    result: StaffSurvey = _validated(StaffSurvey, data, locate)
+    return result
+
+
 def answer_from(data: object) -> Answer:
     """Return an answer the library stored.
 
@@ -60,7 +72,9 @@ def answer_from(data: object) -> Answer:
     return result
 
 
-def plain(value: Answer | Assessment, *, defaults: bool = True) -> dict[str, Any]:
+def plain(
+    value: Answer | Assessment | Response | StaffSurvey, *, defaults: bool = True
+) -> dict[str, Any]:
     """Return a value as plain dictionaries, lists, texts and whole numbers.
 
     Exact numbers become texts such as "2/3". What is None is left out, and with
