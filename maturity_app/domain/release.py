@@ -44,6 +44,11 @@ class Role:
     people: int
     responses: int | None
 
+    @property
+    def share(self) -> Fraction | None:
+        """How many took part ÷ how many were asked."""
+        return None if self.responses is None else Fraction(self.responses, self.people)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReleasedItem:

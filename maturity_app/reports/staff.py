@@ -56,6 +56,11 @@ def too_few(w: Wording) -> str:
     return w("too few")
 
 
+def told_number(value: Fraction | None, w: Wording) -> str:
+    """Return a figure, or the word for one that is not told."""
+    return too_few(w) if value is None else w.number(value)
+
+
 def too_few_meaning(w: Wording) -> str:
     """Return what that word means."""
     return w(
@@ -102,6 +107,14 @@ def kept_words(w: Wording) -> str:
     return w(
         "Of each person only the chosen answers and the role are kept: no name, no time, no "
         "language, no comments and no answers in one's own words."
+    )
+
+
+def closed_words(w: Wording) -> str:
+    """Return why nothing is added to a survey that was reported on."""
+    return w(
+        "The survey was closed before this report was written. With one more response, the "
+        "difference between two reports would tell that person's answers."
     )
 
 

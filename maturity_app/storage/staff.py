@@ -70,9 +70,9 @@ def _misfits(survey: StaffSurvey) -> Iterator[tuple[str, str, str]]:
         )
         yield "#/headcount", what, said("write how many people were asked")
     for number, response in enumerate(survey.responses):
-        for key, what in _odd(survey, response):
+        for key, odd in _odd(survey, response):
             place = f"#{json_pointer(('responses', number, *key))}"
-            yield place, what, said("use what the questionnaire and the survey have")
+            yield place, odd, said("use what the questionnaire and the survey have")
 
 
 def _odd(survey: StaffSurvey, response: Response) -> Iterator[tuple[tuple[str, ...], str]]:

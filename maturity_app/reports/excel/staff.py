@@ -210,10 +210,10 @@ def _roles(report: StaffReport, w: Wording) -> Sheet:
             meaning=w("How many took part ÷ how many were asked."),
         ),
     )
-    rows: list[Row] = []
-    for role in told.roles:
-        share = None if role.responses is None else Fraction(role.responses, role.people)
-        rows.append((role.name, role.people, _or_word(role.responses, w), _or_word(share, w)))
+    rows: list[Row] = [
+        (role.name, role.people, _or_word(role.responses, w), _or_word(role.share, w))
+        for role in told.roles
+    ]
     return Sheet(
         name="Roles", meaning=w("One row a role: who took part."), columns=columns, rows=rows
     )
