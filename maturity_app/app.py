@@ -2,51 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from maturity_app.domain.assessment import Assessment
-    from maturity_app.domain.questionnaire import Questionnaire
-    from maturity_app.jobs.batch import Imported, Watch, Written
-    from maturity_app.jobs.examining import Examined
-    from maturity_app.jobs.instruments import Shelf
-    from maturity_app.jobs.own_items import Lack, OwnItems
     from maturity_app.storage.claim import Claim
-    from maturity_app.storage.library import Entry, Library
-    from maturity_app.storage.settings import Settings
-    from maturity_app.ui.actions import Actions
+    from maturity_app.storage.library import Library
     from maturity_app.ui.application import Application
-    from maturity_app.ui.assessment_model import AssessmentModel
-    from maturity_app.ui.background import Background
     from maturity_app.ui.dialogs.crash import FaultBox
-    from maturity_app.ui.dialogs.help import HelpWindow
-    from maturity_app.ui.dialogs.preview import PreviewDialog
-    from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.language import QtsOwnTexts
     from maturity_app.ui.main_window import MainWindow
-    from maturity_app.ui.pages.compare import ComparePage
-    from maturity_app.ui.pages.meeting import MeetingView
-    from maturity_app.ui.pages.plan import PlanPage
-    from maturity_app.ui.pages.questionnaires import QuestionnairesPage
-    from maturity_app.ui.pages.reports import Order, ReportsPage
-    from maturity_app.ui.pages.results import ResultsPage
-    from maturity_app.ui.pages.survey import SurveyPage
-    from maturity_app.ui.pages.survey_search import SurveySearch
-    from maturity_app.ui.planning import Planning
-    from maturity_app.ui.services import Services
-    from maturity_app.ui.shelving import Shelving
-    from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.theme import Palette
-    from maturity_app.ui.unit_tasks import UnitTasks
-    from maturity_app.ui.widgets.nothing_left import NothingLeft
-    from maturity_app.ui.widgets.work_panel import WorkPanel
     from maturity_app.wording import Wording
 
 DONE, INPUT_PROBLEM, MACHINE_REFUSED = 0, 1, 3
@@ -232,10 +203,12 @@ class _Shell:
 
 def window_over(library: Library, data: Path, palette: Palette, w: Wording) -> MainWindow:
     """Return the window over an open library; nothing is shown yet."""
+    from maturity_app.ui.library_parts import LibraryParts
+    from maturity_app.ui.library_services import LibraryServices
     from maturity_app.ui.main_window import MainWindow
 
-    services = _Services(library, data, w)
-    return MainWindow(w, palette, library, services, _Parts(library, services, palette, w))
+    services = LibraryServices(library, data, w)
+    return MainWindow(w, palette, library, services, LibraryParts(library, services, palette, w))
 
 
 def _teller(window: MainWindow, w: Wording) -> Callable[[BaseException], None]:
@@ -260,6 +233,7 @@ def self_test_window(data: Path) -> str:
     from maturity_app.storage.library import open_library
     from maturity_app.ui.actions import Page
     from maturity_app.ui.application import Application
+    from maturity_app.ui.library_services import LibraryServices
     from maturity_app.wording import ENGLISH
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -279,7 +253,7 @@ def self_test_window(data: Path) -> str:
             raise RuntimeError(f"the page {page.name.lower()} was not painted")
         said.append(f"{page.name.lower()}: painted, {picture.width()} x {picture.height()}")
     window.close()
-    said.append(_preview_tried(_Services(library, data, ENGLISH).report_pdf(record_id, "en")))
+    said.append(_preview_tried(LibraryServices(library, data, ENGLISH).report_pdf(record_id, "en")))
     return "\n".join(said)
 
 
@@ -294,302 +268,6 @@ def _preview_tried(pdf: bytes) -> str:
         raise RuntimeError("the report's first page was not painted")
     printer_for(pages, "report")
     return f"preview: {len(pages)} pages, {picture.width()} x {picture.height()}"
-
-
-# --- pages -----------------------------------------------------------------------------
-
-
-class _Parts:
-    """Makes the window's costly parts, each imported when it is first shown."""
-
-    def __init__(self, library: Library, services: Services, palette: Palette, w: Wording) -> None:
-        self._library = library
-        self._services = services
-        self._palette = palette
-        self._w = w
-
-    def tasks(self, window: MainWindow, background: Background) -> Tasks:
-        from maturity_app.ui.tasks import Tasks
-
-        return Tasks(self._w, self._library, self._services, background, window)
-
-    def unit_tasks(self, window: MainWindow, background: Background) -> UnitTasks:
-        from maturity_app.ui.unit_tasks import UnitTasks
-
-        return UnitTasks(self._w, self._library, self._services, background, window)
-
-    def dropping(self, window: MainWindow) -> Dropping:
-        from maturity_app.ui.dropping import Dropping
-
-        return Dropping(self._w, self._palette, self._services.can_open, window)
-
-    def planning(
-        self, window: MainWindow, opened: Callable[[], AssessmentModel | None]
-    ) -> Planning:
-        from maturity_app.ui.planning import Planning
-
-        return Planning(self._w, window, opened)
-
-    def work_panel(self) -> WorkPanel:
-        from maturity_app.ui.widgets.work_panel import WorkPanel
-
-        return WorkPanel(self._w)
-
-    def survey(self) -> SurveyPage:
-        from maturity_app.ui.pages.survey import SurveyPage
-
-        single_keys = self._services.settings().single_keys
-        return SurveyPage(self._w, self._palette, self, single_keys=single_keys)
-
-    def meeting(self) -> MeetingView:
-        from maturity_app.ui.pages.meeting import MeetingView
-
-        single_keys = self._services.settings().single_keys
-        return MeetingView(self._w, self._palette, single_keys=single_keys)
-
-    def search(self, page: SurveyPage) -> SurveySearch:
-        from maturity_app.ui.pages.survey_search import SurveySearch
-
-        return SurveySearch(self._w, self._palette, page)
-
-    def nothing_left(self, text: str, following: str) -> NothingLeft:
-        from maturity_app.ui.widgets.nothing_left import NothingLeft
-
-        return NothingLeft(self._w, text, following)
-
-    def file_names(self, page: SurveyPage) -> list[str]:
-        from maturity_app.ui.dialogs.file_names import ask_file_names
-
-        return ask_file_names(page, self._w)
-
-    def results(self) -> ResultsPage:
-        from maturity_app.ui.pages.results import ResultsPage
-
-        return ResultsPage(self._w, self._palette)
-
-    def plan(self) -> PlanPage:
-        from maturity_app.ui.pages.plan import PlanPage
-
-        return PlanPage(self._w, self._palette)
-
-    def compare(self) -> ComparePage:
-        from maturity_app.ui.pages.compare import ComparePage
-
-        return ComparePage(self._w, self._palette, self._library.compared)
-
-    def questionnaires(self) -> QuestionnairesPage:
-        from maturity_app.ui.pages.questionnaires import QuestionnairesPage
-
-        return QuestionnairesPage(self._w, self._palette)
-
-    def shelving(
-        self, page: QuestionnairesPage, window: MainWindow, background: Background
-    ) -> Shelving:
-        from maturity_app.ui.shelving import Shelving
-
-        return Shelving(self._w, self._services, background, page, window)
-
-    def help(self, window: MainWindow, actions: Actions) -> HelpWindow:
-        from maturity_app.ui.dialogs.help import HelpWindow
-        from maturity_app.ui.models.help_topics import topics
-        from maturity_app.ui.models.menus import menus_of
-
-        told = topics(self._w, menus_of(window.menuBar(), actions, self._w))
-        return HelpWindow(window, self._w, self._palette, told)
-
-    def reports(self) -> ReportsPage:
-        from maturity_app.ui.pages.reports import ReportsPage
-
-        return ReportsPage(self._w, self._palette, self._services.report_pdf)
-
-    def comparison_preview(self, window: MainWindow, record_ids: Sequence[str]) -> PreviewDialog:
-        from maturity_app.ui.dialogs.preview import PreviewDialog
-
-        ids = tuple(record_ids)
-        return PreviewDialog(
-            window,
-            self._w,
-            self._palette,
-            self._w("Comparison"),
-            lambda: self._services.comparison_pdf(ids),
-        )
-
-
-# --- jobs --------------------------------------------------------------------------------
-
-
-class _Services:
-    """Jobs over the library in one data folder."""
-
-    def __init__(self, library: Library, data: Path, w: Wording) -> None:
-        self._library = library
-        self._data = data
-        self._w = w
-        self.asked_in = ""
-
-    def open_assessment(self, record_id: str) -> AssessmentModel:
-        from maturity_app.jobs.assessing import earlier_waves
-        from maturity_app.ui.assessment_model import AssessmentModel
-
-        assessment = self._library.assessment(record_id)
-        earlier = earlier_waves(self._library, assessment)
-        model = AssessmentModel(
-            self._library, assessment, earlier, language=self._w.language, chosen=self.asked_in
-        )
-        model.language_changed.connect(self._on_language_chosen)
-        return model
-
-    def _on_language_chosen(self, language: str) -> None:
-        self.asked_in = language
-
-    def questionnaires(self) -> list[Questionnaire]:
-        from maturity_app.jobs.instruments import installed
-
-        return [entry.questionnaire for entry in installed(self._data) if entry.questionnaire]
-
-    def settings(self) -> Settings:
-        from maturity_app.storage.settings import read_settings
-
-        return read_settings(self._data)
-
-    def keep_settings(self, settings: Settings) -> None:
-        from maturity_app.storage.settings import write_settings
-
-        write_settings(self._data, settings)
-
-    def can_open(self, path: Path) -> bool:
-        from maturity_app.jobs.exchange import can_open
-
-        return can_open(path)
-
-    def recent_files(self) -> list[Path]:
-        from maturity_app.storage.recent import read_recent
-
-        return read_recent(self._data)
-
-    def note_recent(self, paths: Sequence[Path]) -> None:
-        from maturity_app.storage.recent import note_recent
-
-        note_recent(self._data, paths)
-
-    def clear_recent(self) -> None:
-        from maturity_app.storage.recent import clear_recent
-
-        clear_recent(self._data)
-
-    def file_stem(self, assessment: Assessment) -> str:
-        from maturity_app.jobs.reporting import file_stem
-
-        return file_stem(assessment)
-
-    def import_files(self, paths: Sequence[Path], watch: Watch) -> Imported:
-        from maturity_app.jobs.batch import import_each
-
-        with _own_library(self._data) as library:
-            return import_each(library, paths, watch)
-
-    def write_report(self, path: Path, record_id: str, language: str = "") -> bool:
-        from maturity_app.jobs.batch import write_one
-
-        with _own_library(self._data) as library:
-            write_one(library, record_id, path, language or self._w.language)
-        return True
-
-    def write_reports(self, order: Order, folder: Path, watch: Watch) -> Sequence[Written]:
-        from maturity_app.jobs.batch import write_each
-
-        with _own_library(self._data) as library:
-            return write_each(
-                library, order.record_ids, folder, order.kind.suffix, order.language, watch
-            )
-
-    def write_comparison(
-        self, path: Path, record_ids: Sequence[str], watch: Watch | None = None
-    ) -> bool:
-        from maturity_app.jobs.batch import read_each
-        from maturity_app.jobs.reporting import write_comparison
-
-        with _own_library(self._data) as library:
-            compared = list(read_each(library, record_ids, watch))
-        if watch is not None and watch.is_cancelled:
-            return False
-        write_comparison(path, compared, self._w.language)
-        return True
-
-    def report_pdf(self, record_id: str, language: str) -> bytes:
-        from maturity_app.jobs.preview import pdf_from
-
-        return pdf_from(lambda path: self.write_report(path, record_id, language))
-
-    def comparison_pdf(self, record_ids: Sequence[str]) -> bytes:
-        from maturity_app.jobs.preview import pdf_from
-
-        return pdf_from(lambda path: self.write_comparison(path, record_ids))
-
-    def refresh(self, record_id: str) -> Entry:
-        from maturity_app.jobs.assessing import store_summary
-
-        with _own_library(self._data) as library:
-            store_summary(library, library.assessment(record_id))
-            return library.entry(record_id)
-
-    def shelf(self) -> Shelf:
-        from maturity_app.jobs.instruments import Shelf, installed
-
-        with _own_library(self._data) as library:
-            uses = library.questionnaire_uses()
-        return Shelf(entries=tuple(installed(self._data)), uses=uses)
-
-    def examine(self, path: Path) -> Examined:
-        from maturity_app.jobs.examining import examine
-
-        return examine(path, self._data)
-
-    def add_questionnaire(self, path: Path) -> str:
-        from maturity_app.jobs.instruments import add_questionnaire, name_of
-
-        return name_of(add_questionnaire(path, self._data))
-
-    def remove_questionnaire(self, name: str) -> None:
-        from maturity_app.jobs.instruments import remove_questionnaire
-
-        with _own_library(self._data) as library:
-            used = name in library.questionnaire_uses()
-            remove_questionnaire(name, self._data, used)
-
-    def check_own_items(self, own: OwnItems, older: Questionnaire | None) -> list[Lack]:
-        from maturity_app.jobs.own_items import check_own_items
-
-        return check_own_items(own, self._data, older)
-
-    def keep_own_items(self, own: OwnItems) -> str:
-        from maturity_app.jobs.instruments import name_of
-        from maturity_app.jobs.own_items import keep_own_items
-
-        return name_of(keep_own_items(own, self._data))
-
-    def add_example(self, branch_name: str) -> str:
-        from maturity_app.jobs.example import add_example
-
-        with _own_library(self._data) as library:
-            return add_example(library, branch_name)
-
-    def remove_example(self) -> int:
-        from maturity_app.jobs.example import remove_example
-
-        with _own_library(self._data) as library:
-            return remove_example(library)
-
-
-@contextlib.contextmanager
-def _own_library(data: Path) -> Iterator[Library]:
-    from maturity_app.storage.library import open_library
-
-    library = open_library(data)
-    try:
-        yield library
-    finally:
-        library.close()
 
 
 def _add_example(library: Library) -> str:

@@ -287,7 +287,7 @@ def _report_many(
     w: Wording, files: Sequence[Path], folder: Path, share: Share, language: str
 ) -> None:
     read, failed = read_all(w, files)
-    ways, spoken = sharings(read, share), wording_for(language)
+    ways, spoken = sharings((each.unit.id for each in read), share), wording_for(language)
     copies = [ways[each.unit.id].copy_of(each, spoken) for each in read]
     for assessment, stem in zip(read, distinct_stems(copies), strict=True):
         earlier = [

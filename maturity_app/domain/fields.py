@@ -28,3 +28,15 @@ class Cell:
 
     row: Title
     column: Title
+
+
+@dataclass(frozen=True, kw_only=True)
+class Precision:
+    """How precisely a dimension's index is measured, as a study of the questionnaire found.
+
+    `reliability` is the share of variance that is no error, such as Cronbach's alpha; `sd` the
+    standard deviation of the index (0–1) among those the study asked.
+    """
+
+    reliability: Annotated[Fraction, Interval(ge=0, lt=1)]
+    sd: Annotated[Fraction, Interval(gt=0, le=1)]

@@ -13,6 +13,7 @@ from maturity_app.domain.fields import (
     Identifier,
     LanguageTag,
     LevelNumber,
+    Precision,
     Share,
     ShortTitle,
     Text,
@@ -128,8 +129,9 @@ class ShownScale:
 class Node:
     """A group of the tree; a node with a `kind` is a dimension.
 
-    Without an `aggregate` a node has no value of its own, only counts and a state. A `local`
-    node was added by the unit itself: it is scored apart and counts in no node above it.
+    Without an `aggregate` a node has no value of its own, only counts and a state. `precision`
+    tells which change of the index is reliable; None where it is not known. A `local` node was
+    added by the unit itself: it is scored apart and counts in no node above it.
     """
 
     id: Identifier
@@ -144,6 +146,7 @@ class Node:
     aggregate: Aggregate | None = None
     threshold: Share | None = None
     levels: LevelRule | None = None
+    precision: Precision | None = None
     local: bool = False
     children: tuple["Node", ...] = ()
     items: tuple[Item, ...] = ()

@@ -125,6 +125,12 @@ def _node(questionnaire: Questionnaire, node: Node) -> Iterator[Fault]:
         )
     if node.answers and node.answers not in questionnaire.scales:
         yield _unknown_scale((*where, "answers"), node.answers)
+    if node.precision and not node.aggregate:
+        yield Fault(
+            where=(*where, "precision"),
+            what=said("`precision` has no meaning without `aggregate`"),
+            mend=said("remove it, or add `aggregate`"),
+        )
     yield from _aggregate(where, node)
     yield from _levels(questionnaire, where, node)
 

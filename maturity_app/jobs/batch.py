@@ -5,14 +5,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.assessment import Assessment, Share
 from maturity_app.jobs.assessing import earlier_waves
 from maturity_app.jobs.exchange import ImportResult, files_in, importing
-from maturity_app.jobs.reporting import distinct_names, safe_name, write_report
-from maturity_app.storage.assessments import SUFFIX, write_assessment
+from maturity_app.jobs.reporting import distinct_names, file_stem, safe_name, write_report
+from maturity_app.jobs.sharing import IN_FULL, Sharing, sharings, write_copy
 from maturity_app.storage.atomic import try_folder
-from maturity_app.storage.library import Library
+from maturity_app.storage.library import Entry, Library
 from maturity_app.storage.problems import MaturityError
+from maturity_app.wording import wording_for
 
 
 class Watch(Protocol):
@@ -66,13 +67,17 @@ class Written:
     """Whether its file has another name because one of that name was there."""
 
 
-def write_each(  # noqa: PLR0913, PLR0917 - what, where to, how, and who waits for it
-    library: Library,
-    record_ids: Sequence[str],
-    folder: Path,
-    suffix: str,
-    language: str,
-    watch: Watch,
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Manner:
+    """How reports are written: as which kind of file, in which language, how much of a record."""
+
+    suffix: str
+    language: str
+    share: Share = "full"
+
+
+def write_each(
+    library: Library, record_ids: Sequence[str], folder: Path, manner: Manner, watch: Watch
 ) -> list[Written]:
     """Write a report on each record to a folder; a failing one stops none of the rest.
 
@@ -83,8 +88,10 @@ def write_each(  # noqa: PLR0913, PLR0917 - what, where to, how, and who waits f
 
     """
     try_folder(folder)
+    suffix = manner.suffix
     entries = [library.entry(record_id) for record_id in record_ids]
-    wanted = [safe_name(f"{entry.unit.name} {entry.wave.label}") for entry in entries]
+    ways = sharings((entry.unit.id for entry in entries), manner.share)
+    wanted = [_stem(library, entry, ways[entry.unit.id], manner) for entry in entries]
     standing = (path.name.removesuffix(suffix) for path in folder.glob(f"*{suffix}"))
     stems = distinct_names(wanted, standing)
     written: list[Written] = []
@@ -95,20 +102,34 @@ def write_each(  # noqa: PLR0913, PLR0917 - what, where to, how, and who waits f
         watch.tell(len(written), len(entries), name)
         path = folder / f"{stem}{suffix}"
         report = Written(name=name, path=path, is_renamed=stem != usual)
-        written.append(_written(library, entry.id, report, language))
+        sharing = ways[entry.unit.id]
+        written.append(_written(library, entry.id, report, manner.language, sharing))
     return written
 
 
-def _written(library: Library, record_id: str, report: Written, language: str) -> Written:
+def _stem(library: Library, entry: Entry, sharing: Sharing, manner: Manner) -> str:
+    """Return a file's name without suffix, which tells no more than what is in the file."""
+    stem = safe_name(f"{entry.unit.name} {entry.wave.label}")
+    if sharing.preset == "without_names":
+        copy = sharing.copy_of(library.assessment(entry.id), wording_for(manner.language))
+        stem = file_stem(copy)
+    return sharing.placed(Path(f"{stem}{manner.suffix}")).name.removesuffix(manner.suffix)
+
+
+def _written(
+    library: Library, record_id: str, report: Written, language: str, sharing: Sharing
+) -> Written:
     try:
-        write_one(library, record_id, report.path, language)
+        write_one(library, record_id, report.path, language, sharing)
     except Exception as failure:  # noqa: BLE001 - handed over; the rest is still to be written
         return replace(report, failure=failure)
     return report
 
 
-def write_one(library: Library, record_id: str, path: Path, language: str) -> None:
-    """Write a record as the kind of file the suffix says: a report or an assessment file.
+def write_one(
+    library: Library, record_id: str, path: Path, language: str, sharing: Sharing = IN_FULL
+) -> None:
+    """Write a record as the kind of file the suffix says: a report or a file for programs.
 
     Raises:
         InputError: another suffix.
@@ -117,10 +138,10 @@ def write_one(library: Library, record_id: str, path: Path, language: str) -> No
 
     """
     assessment = library.assessment(record_id)
-    if path.name.endswith(SUFFIX):
-        write_assessment(path, assessment)
+    if path.suffix == ".json":
+        write_copy(path, assessment, sharing, wording_for(language))
     else:
-        write_report(path, assessment, earlier_waves(library, assessment), language)
+        write_report(path, assessment, earlier_waves(library, assessment), language, sharing)
 
 
 def read_each(

@@ -94,7 +94,7 @@ def export_library(  # noqa: PLR0913 - each is a word of the command line
 
     """
     assessments = exported(library)
-    ways, w = sharings(assessments, share), wording_for(language)
+    ways, w = sharings((each.unit.id for each in assessments), share), wording_for(language)
     copies = [ways[each.unit.id].copy_of(each, w) for each in assessments]
     stems = distinct_stems(copies)
     if kind == "pack":

@@ -17,7 +17,7 @@ _MOST_BELOW = 2
 _BY_ID = ("nodes", "items", "scales")
 _DRAWN = frozenset({"draw", "items", "children"})
 _DRAWN_RULES = ("level_names", "thresholds", "missing", "quadrant")
-_NOT_DRAWN = frozenset({"items", "children", "levels"})
+_NOT_DRAWN = frozenset({"items", "children", "levels", "precision"})
 _EXTENSION = frozenset({"format", "extends", "id", "version", "title", "scales", "children"})
 
 
@@ -171,7 +171,7 @@ def _draw(entry: Path, source: Source, places: tuple[Path, ...], below: int) -> 
 class _Drawing:
     """Replaces `{draw: NODE, items: [ITEM, …]}` by the node and items of the long form.
 
-    Levels are left behind: a short form has none.
+    Levels are left behind: a short form has none. So is the precision, which is that of all items.
     """
 
     def __init__(self, source: Source, long: Source) -> None:

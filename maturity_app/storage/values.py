@@ -105,8 +105,8 @@ def _is_whole(value: object) -> bool:
 # another. Answers are not looked at: their `value` is a text.
 _EXACT = frozenset({
     "at_least", "comparable_overlap", "high", "insufficient_below", "lower", "max", "min",
-    "not_applicable_above", "own", "provisional_below", "rated_weight", "threshold", "value",
-    "weight",
+    "not_applicable_above", "own", "provisional_below", "rated_weight", "reliability", "sd",
+    "threshold", "value", "weight",
 })  # fmt: skip
 _WHOLE = frozenset({
     "answered", "headcount", "level", "may_trail", "otherwise_level", "position", "revision",

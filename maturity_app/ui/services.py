@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from maturity_app.domain.assessment import Assessment
+    from maturity_app.domain.assessment import Assessment, Share
     from maturity_app.domain.questionnaire import Questionnaire
     from maturity_app.jobs.batch import Imported, Watch, Written
     from maturity_app.jobs.examining import Examined
     from maturity_app.jobs.instruments import Shelf
     from maturity_app.jobs.own_items import Lack, OwnItems
+    from maturity_app.jobs.sharing import Preview
     from maturity_app.storage.library import Entry
     from maturity_app.storage.settings import Settings
     from maturity_app.ui.actions import Actions
@@ -62,6 +63,12 @@ class Services(Protocol):
     def file_stem(self, assessment: Assessment) -> str:
         """Return a file name without suffix that every system accepts."""
 
+    def copy_stem(self, record_id: str, share: Share) -> str:
+        """Return such a name for what is handed on, which tells no more than what is in it."""
+
+    def leaving(self, record_id: str, share: Share) -> Preview:
+        """Return what of a record is handed on with a preset, and what is not."""
+
     def settings(self) -> Settings:
         """Return what is preferred."""
 
@@ -85,7 +92,9 @@ class Services(Protocol):
     def import_files(self, paths: Sequence[Path], watch: Watch) -> Imported:
         """Take assessment files into the library."""
 
-    def write_report(self, path: Path, record_id: str, language: str = "") -> bool:
+    def write_report(
+        self, path: Path, record_id: str, language: str = "", share: Share = "full"
+    ) -> bool:
         """Write a record as the kind of file the suffix says; it is written when this returns."""
 
     def write_reports(self, order: Order, folder: Path, watch: Watch) -> Sequence[Written]:
@@ -96,7 +105,7 @@ class Services(Protocol):
     ) -> bool:
         """Write a comparison as the kind of file the suffix says, unless that is cancelled."""
 
-    def report_pdf(self, record_id: str, language: str) -> bytes:
+    def report_pdf(self, record_id: str, language: str, share: Share = "full") -> bytes:
         """Return the PDF report on a record, of which no file stays."""
 
     def comparison_pdf(self, record_ids: Sequence[str]) -> bytes:

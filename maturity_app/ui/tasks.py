@@ -27,6 +27,7 @@ from maturity_app.jobs.assessing import (
 )
 from maturity_app.jobs.instruments import name_of, newest_of
 from maturity_app.jobs.organising import free_unit_id
+from maturity_app.jobs.sharing import Sharing
 from maturity_app.reports.method import method_of
 from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import Entry, Library
@@ -287,11 +288,11 @@ class Tasks(QObject):
     def _write_reports(self, order: "Order") -> None:
         w, ids, kind = self._w, order.record_ids, order.kind
         if len(ids) == 1:
-            start = self._folder / self._services.file_stem(self._library.assessment(ids[0]))
-            path = ask_place(self._window, w, kind, start)
+            start = self._folder / self._services.copy_stem(ids[0], order.share)
+            path = ask_place(self._window, w, kind, start, Sharing(preset=order.share))
             if path is not None:
                 write = self._services.write_report
-                self._write(path, lambda _: write(path, ids[0], order.language))
+                self._write(path, lambda _: write(path, ids[0], order.language, order.share))
             return
         title = w("Folder for the reports")
         chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._folder))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt
 
 from maturity_app.storage.problems import MaturityError
 from maturity_app.storage.window_state import WindowState, write_window_state
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from maturity_app.ui.main_window import MainWindow
+
+USUAL_SIZE = QSize(1360, 800)
+_TITLE_BAR = 40
 
 
 def state_of(window: MainWindow) -> WindowState:
@@ -38,12 +41,20 @@ def place(window: MainWindow, state: WindowState) -> None:
     """Put a window where it stood; Qt brings it back onto a screen that is there."""
     stored = QByteArray.fromBase64(QByteArray(state.place.encode("ascii", "ignore")))
     if not state.place or not window.restoreGeometry(stored):
-        window.fit_screen()
+        fit_screen(window)
         return
     room = window.screen().availableSize()
     if window.size() != window.size().boundedTo(room):
         # Drawn larger, or on a smaller screen, the window that was left no longer fits.
         window.resize(window.size().boundedTo(room))
+        window.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def fit_screen(window: MainWindow) -> None:
+    """Fill a screen that is too small for the window's usual size."""
+    room = window.screen().availableSize() - QSize(0, _TITLE_BAR)
+    if USUAL_SIZE.boundedTo(room) != USUAL_SIZE:
+        window.resize(USUAL_SIZE.boundedTo(room))
         window.setWindowState(Qt.WindowState.WindowMaximized)
 
 

@@ -116,6 +116,13 @@ def test_a_table_begins_with_two_rows_at_least() -> None:
     assert sum(part.measure(TEXT_WIDTH) for part in parts) > rows.measure(TEXT_WIDTH)
 
 
+def test_the_last_row_of_a_table_does_not_stand_alone() -> None:
+    rows = table(6)
+    parts = rows.parted(TEXT_WIDTH, rows.measure(TEXT_WIDTH) - 1)
+    assert parts is not None
+    assert parts[1].measure(TEXT_WIDTH) == pytest.approx(table(2).measure(TEXT_WIDTH))
+
+
 def test_a_row_higher_than_a_page_is_parted_and_named_again() -> None:
     laid = pages(table(1, lines=200))
     assert len(laid) >= 4

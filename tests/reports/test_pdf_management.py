@@ -336,6 +336,18 @@ def test_levels_by_each_item_and_pressure_without_cells_are_reported() -> None:
     assert "Stress" in " ".join(pages)
 
 
+def test_what_is_not_answered_is_summed_up_and_no_gap() -> None:
+    definition = full_questionnaire()
+    [empty, *_] = draft_pages(definition, {})
+    assert "No gap can be named yet" in empty
+    assert "open questions stand on the way to the next levels: 1.1, 1.2, " in empty
+    begun = {"practice-1-1": Answer(state="answered", option="not")}
+    [page, *_] = draft_pages(definition, begun)
+    assert "One gap to close" in page
+    assert "open questions stand on the way to the next levels: 1.2, " in page
+    assert "Answer the question." not in empty + page
+
+
 def test_an_empty_record_is_reported() -> None:
     pages = draft_pages(full_questionnaire(), {})
     assert unspaced(headline_reason(score(full_questionnaire(), {}), ENGLISH)) in unspaced(pages[0])

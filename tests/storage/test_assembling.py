@@ -1,9 +1,11 @@
 """Many files made one questionnaire: translations, short forms, and a unit's own items."""
 
+from fractions import Fraction as F
 from pathlib import Path
 
 import pytest
 
+from maturity_app.domain.fields import Precision
 from maturity_app.domain.translating import in_language
 from maturity_app.storage.problems import InputError
 from maturity_app.storage.questionnaires import (
@@ -174,6 +176,13 @@ class TestShortForm:
         short = read_questionnaire(shelf / "short")
         assert short.nodes["p"].levels is None
         assert short.headline is None
+
+    def test_the_precision_of_all_items_is_not_that_of_some(self, shelf: Path) -> None:
+        declared = "weight: 2\n      precision: {reliability: 0.84, sd: 0.12}"
+        changed(shelf, "long/questionnaire.yaml", "weight: 2", declared)
+        long, short = read_questionnaire(shelf / "long"), read_questionnaire(shelf / "short")
+        assert long.nodes["p"].precision == Precision(reliability=F(21, 25), sd=F(3, 25))
+        assert short.nodes["p"].precision is None
 
     def test_it_speaks_the_languages_of_the_long_form(self, shelf: Path) -> None:
         french = in_language(read_questionnaire(shelf / "short"), "fr")

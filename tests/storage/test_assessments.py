@@ -5,12 +5,14 @@ import stat
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from maturity_app.domain.assessment import Answer, Assessment, Branch, ChainPlace, SignOff
+from maturity_app.domain.fields import Precision
 from maturity_app.domain.plan import Action, Plan
 from maturity_app.domain.questionnaire import Node
 from maturity_app.storage.assessments import (
@@ -116,6 +118,15 @@ def test_a_record_without_a_plan_keeps_the_bytes_of_the_first_ones() -> None:
     assert b'"within"' not in as_bytes(SIGNED)
     assert b'"assessor"' not in as_bytes(SIGNED)
     assert b'"sources"' not in as_bytes(SIGNED)
+    assert b'"precision"' not in as_bytes(SIGNED)
+
+
+def test_a_declared_precision_is_kept_exactly() -> None:
+    precise = Precision(reliability=Fraction("0.84"), sd=Fraction("0.12"))
+    node = dimension("practice", (1, 2), precision=precise)
+    content = as_bytes(assessment(questionnaire(node), {}))
+    assert b'"precision":{"reliability":"21/25","sd":"3/25"}' in content
+    assert assessment_from_bytes(content, "f").questionnaire.nodes["practice"].precision == precise
 
 
 def test_the_order_of_answers_leaves_the_bytes_as_they_are() -> None:

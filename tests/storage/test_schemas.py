@@ -53,6 +53,7 @@ def test_a_file_of_own_items_fits() -> None:
         ("level: 1", "level: 77"),
         ("file: more.yaml", "file: more.yaml\n      title: x"),
         ("own: 2/3", "own: 2"),
+        ("aggregate: mean", "aggregate: mean\n      precision: {sd: 0.12}"),
         ("revision: 1", "revision: 0"),
     ],
 )

@@ -7,6 +7,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from maturity_app.domain import assessment, questionnaire
+from maturity_app.domain import fields as kinds
 from maturity_app.storage import values
 from maturity_app.storage.values import loose_values
 
@@ -17,7 +18,7 @@ AMBIGUOUS = {"by", "format"}
 
 def named(kind: type) -> Iterator[str]:
     """Yield the names of the domain's fields that hold a kind of value, or None."""
-    for module in (assessment, questionnaire):
+    for module in (assessment, kinds, questionnaire):
         for holder in vars(module).values():
             if _is_read(holder) and holder.__module__ == module.__name__:
                 hints = get_type_hints(holder)

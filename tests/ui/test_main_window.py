@@ -44,6 +44,7 @@ from maturity_app.ui.widgets.painting import semibold, sized
 from maturity_app.ui.widgets.segments import Segments
 from maturity_app.ui.widgets.wave_row import PADDING
 from maturity_app.ui.widgets.work_panel import WorkRow
+from maturity_app.ui.window_state import fit_screen
 from maturity_app.wording import ENGLISH, Wording, wording_for
 from tests.building import answers, assessment, full_questionnaire
 from tests.ui.test_dialogs import unnamed
@@ -289,7 +290,7 @@ def test_ctrl_e_exports_what_is_compared(desk: Desk, monkeypatch: pytest.MonkeyP
 
 
 def test_a_small_screen_is_filled(desk: Desk) -> None:
-    desk.window.fit_screen()
+    fit_screen(desk.window)
     assert desk.window.isMaximized()
 
 

@@ -123,7 +123,7 @@ def test_a_survey_after_a_pulse_alone_says_what_was_not_asked_then(
 def test_a_pulse_and_the_survey_are_reported_together(
     window: MainWindow, tmp_path: Path, suffix: str
 ) -> None:
-    services = window._services  # noqa: SLF001 - what the dialogs call in the background
+    services = window.services  # what the dialogs call in the background
     services.write_report(tmp_path / f"pulse{suffix}", PULSE.id)
     services.write_comparison(tmp_path / f"both{suffix}", [YEARLY.id, PULSE.id])
     for name in ("pulse", "both"):

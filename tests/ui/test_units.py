@@ -277,7 +277,7 @@ def test_an_empty_library_can_be_tried_with_an_example_and_emptied_again(
 ) -> None:
     for desk in shown(tmp_path, qtbot):
         assert str(tmp_path) in " ".join(label.text() for label in desk.home.findChildren(QLabel))
-        services = desk.window._services  # noqa: SLF001 - the real example takes seconds
+        services = desk.window.services  # the real example takes seconds
         monkeypatch.setattr(services, "add_example", marked(tmp_path))
         desk.button("Try it with example data").click()
         qtbot.waitUntil(desk.tree.isVisible)

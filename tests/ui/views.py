@@ -51,6 +51,7 @@ VIEWS = (
     View("plan-nearly-empty", Page.PLAN, lambda stage: stage.at(Page.PLAN, BARELY_BEGUN)),
     View("compare", Page.COMPARE, pages.compare),
     View("reports", Page.REPORTS, pages.reports),
+    View("reports-without-names", Page.REPORTS, pages.reports_without_names),
     View("reports-many", Page.REPORTS, pages.many_reports),
     View("questionnaires", Page.QUESTIONNAIRES, pages.questionnaires),
     View("questionnaires-questions", Page.QUESTIONNAIRES, lambda s: pages.questionnaires(s, 1)),

@@ -1,6 +1,7 @@
 """Page one: what the head of a unit reads in two minutes."""
 
 from fractions import Fraction
+from itertools import product
 from typing import Final
 
 from maturity_app.domain.assessment import Assessment
@@ -77,8 +78,8 @@ def director_section(report: Report, w: Wording) -> Section:
     foot = _record_foot(report, w)
     room = FRAME_HEIGHT - (foot.measure(TEXT_WIDTH) + SECTION_SPACE / 2 if foot else 0)
     blocks: list[Block] = []
-    for most in range(_MOST_GAPS, _FEWEST_GAPS - 1, -1):
-        blocks = [*above, *_gap_list(report, most, w)]
+    for most, lines in product(range(_MOST_GAPS, _FEWEST_GAPS - 1, -1), (3, 2)):
+        blocks = [*above, *_gap_list(report, most, lines, w)]
         if _fits(blocks, room, _CLOSE):
             break
     if not _fits(blocks, room, SECTION_SPACE):
@@ -237,32 +238,56 @@ def _codes(card: Scorecard, items: list[str]) -> str:
 # --- gaps --------------------------------------------------------------------------------
 
 
-def _gap_list(report: Report, most: int, w: Wording) -> list[Block]:
+def _gap_list(report: Report, most: int, lines: int, w: Wording) -> list[Block]:
+    """Return the gaps with up to so many lines of their next step, and what is open beside them."""
     card = report.card
     every = gaps(card, len(card.items))
-    steps = every[:most]
-    if not steps:
+    known = [step for step in every if step.now is not None]
+    steps = known[:most]
+    # What is not answered yet is no gap that anyone could name a next step for.
+    waiting = [step.item for step in every if step.now is None]
+    if not every:
         return []
+    if not steps:
+        return [Heading(w("No gap can be named yet")), _waiting_note(card, waiting, w)]
     has_headline = card.headline is not None and bool(card.headline.binding)
-    heading = Heading(gaps_finding((len(steps), len(every)), is_headline=has_headline, w=w))
+    heading = Heading(gaps_finding((len(steps), len(known)), is_headline=has_headline, w=w))
     who = {step.item: who_and_when(report, step.item, w) for step in steps}
     # Who does it stands beside the step only where anyone does.
     wide = _WHO if any(who.values()) else 0.0
     columns = [
         Column(width=14, gap=4),
-        Column(width=216 - wide / 2, head=w("What is asked"), gap=14),
-        Column(width=100 - wide / 8, head=w("Now {arrow} asked", arrow=ARROW), gap=10),
-        Column(width=TEXT_WIDTH - 330 - wide * 3 / 8, head=w("Next step"), gap=10 if wide else 0),
+        Column(width=216 - wide * 5 / 8, head=w("What is asked"), gap=14),
+        Column(width=106, head=w("Now {arrow} asked", arrow=ARROW), gap=8),
+        Column(width=TEXT_WIDTH - 336 - wide * 3 / 8, head=w("Next step"), gap=10 if wide else 0),
         *([Column(width=wide, head=w("Who, by when"), gap=0)] if wide else []),
     ]
     rows = [
-        _gap_row(card, number, step, w, who[step.item] if wide else None)
+        _gap_row(card, (number, lines), step, w, who[step.item] if wide else None)
         for number, step in enumerate(steps, start=1)
     ]
-    return [heading, Table(columns, rows)]
+    # Where there are gaps enough, what is open stands among what the figures rest on.
+    is_short = bool(waiting) and len(known) < _MOST_GAPS
+    note = [spaced(_waiting_note(card, waiting, w), 4)] if is_short else []
+    return [heading, Table(columns, rows), *note]
 
 
-def _gap_row(card: Scorecard, number: int, step: Step, w: Wording, who: str | None) -> Row:
+def _waiting_note(card: Scorecard, items: list[str], w: Wording) -> Block:
+    """Say which open questions stand on the way to the next levels."""
+    words = w.plural(
+        "One open question stands on the way to a next level: {codes}",
+        "{count} open questions stand on the way to the next levels: {codes}",
+        len(items),
+        codes=_codes(card, items),
+    )
+    return Text(words, COMMENT)
+
+
+def _gap_row(
+    card: Scorecard, place: tuple[int, int], step: Step, w: Wording, who: str | None
+) -> Row:
+    """Return a gap's row; `place` is its number and how many lines a next step may take."""
+    number, lines = place
     item = card.questionnaire.items[step.item]
     option = card.questionnaire.option(step.item, step.asked)
     name = coded(card.questionnaire.code(step.item), card.nodes[step.node].short)
@@ -278,7 +303,7 @@ def _gap_row(card: Scorecard, number: int, step: Step, w: Wording, who: str | No
         Text(str(number), STRONG),
         question,
         Stack([mark, Text(move, MARK_LABEL, most=2)]),
-        Text(next_step_run(card, step.item, w), COMMENT, most=2 if who is None else 3),
+        Text(next_step_run(card, step.item, w), COMMENT, most=2 if who is None else lines),
         *(() if who is None else (_lines(who or DASH),)),
     )
     return Row(cells=cells, pad=1.6)

@@ -86,9 +86,12 @@ class _Setting:
     is_full: bool = False
 
 
-_PLAIN: Final = _Setting()
 _FULL: Final = _Setting(is_full=True)
-_CLOSE: Final = _Setting(pad=2.4, above=SECTION_SPACE - 8, comment=100)
+_CLOSER: Final = (
+    _Setting(),
+    _Setting(pad=2.4, above=SECTION_SPACE - 8, comment=100),
+    _Setting(pad=1.6, above=SECTION_SPACE - 8, comment=60),
+)
 
 
 def practice_sections(report: Report, nodes: Sequence[NodeScore], w: Wording) -> list[Section]:
@@ -96,7 +99,7 @@ def practice_sections(report: Report, nodes: Sequence[NodeScore], w: Wording) ->
 
     Items stand with their statements if each node then keeps to one page, else by their
     titles; the annex has the statements in full. A node that is a little too high for a page
-    is set closer.
+    is set closer, as far as it takes.
     """
     full = [_section(report, node, w, _FULL) for node in nodes]
     if all(map(_is_on_one_page, full)):
@@ -115,11 +118,8 @@ def _together(sections: Sequence[Section]) -> list[Section]:
 
 def _fitted_section(report: Report, node: NodeScore, w: Wording) -> Section:
     """Return a section with titles, in the widest setting that keeps to one page."""
-    plain = _section(report, node, w, _PLAIN)
-    if _is_on_one_page(plain):
-        return plain
-    close = _section(report, node, w, _CLOSE)
-    return close if _is_on_one_page(close) else plain
+    set_so = (_section(report, node, w, setting) for setting in _CLOSER)
+    return next(filter(_is_on_one_page, set_so), None) or _section(report, node, w, _CLOSER[0])
 
 
 def _is_on_one_page(section: Section) -> bool:
@@ -356,7 +356,7 @@ class _ItemTable:
 
     def _columns(self) -> list[Column]:
         w = self._w
-        widths = (28, 168, 66, 128, 113) if self._setting.is_full else (28, 128, 66, 140, 141)
+        widths = (28, 168, 66, 128, 113) if self._setting.is_full else (28, 104, 62, 130, 179)
         heads = (w("Item"), w("What is asked"), w("Answer"), w("Comment and evidence"),
                  w("Next step"))  # fmt: skip
         gaps = (4, 12, 6, 12, 0)

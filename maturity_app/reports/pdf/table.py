@@ -112,6 +112,8 @@ class Table(Block):
         if halves is not None:
             rest = halves[1:] + self._rows[at + 1 :]
             return self._of(self._rows[:at] + halves[:1]), self._of(rest, goes_on=True)
+        if at == len(self._rows) - 1 and at > _FEWEST_ROWS:
+            at -= 1  # so that the last row does not stand alone
         while at and self._rows[at - 1].stays_with_next:
             at -= 1
         if not at:

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from maturity_app.domain.plan import Action, Plan
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.storage.problems import shortened
+from maturity_app.ui.models.undo import UndoWords
 from maturity_app.wording import Wording
 
 Kind = Literal["target", "added", "removed", "state", "edited"]
@@ -46,7 +47,19 @@ class PlanChange(NamedTuple):
         return self.actions[0] if self.kind == "removed" else None
 
 
-def change_words(change: PlanChange, questionnaire: Questionnaire, w: Wording) -> str:
+def plan_undo_words(change: PlanChange, questionnaire: Questionnaire, w: Wording) -> UndoWords:
+    """Return what is said of a change: what taking it back is called, and that it was."""
+    words = _change_words(change, questionnaire, w)
+    in_a_menu = words.replace("&", "&&")
+    return UndoWords(
+        undo=w("&Undo: {change}", change=in_a_menu),
+        redo=w("&Redo: {change}", change=in_a_menu),
+        undone=w("Undone and saved: {change}", change=words),
+        redone=w("Redone and saved: {change}", change=words),
+    )
+
+
+def _change_words(change: PlanChange, questionnaire: Questionnaire, w: Wording) -> str:
     """Return what was changed, in a few words."""
     if change.kind == "target":
         node = questionnaire.nodes.get(change.place)

@@ -100,41 +100,44 @@ class Undo(Steps[Change]):
             changes.extend(kept)
 
 
-def undo_words(change: Change, number: str, w: Wording) -> str:
-    """Return what taking a change back is called in a menu."""
+class UndoWords(NamedTuple):
+    """What is said of a change."""
+
+    undo: str
+    """What taking it back is called in a menu."""
+    redo: str
+    """What doing it again is called in a menu."""
+    undone: str
+    """That it is taken back and on disk."""
+    redone: str
+    """That it is done again and on disk."""
+
+
+def undo_words(change: Change, number: str, w: Wording) -> UndoWords:
+    """Return what is said of a change in the answer to a question."""
     return {
-        "answer": w("&Undo answer to {number}", number=number),
-        "comment": w("&Undo comment on {number}", number=number),
-        "evidence": w("&Undo evidence of {number}", number=number),
-        "reason": w("&Undo reason for the change in {number}", number=number),
-    }[change.part]
-
-
-def redo_words(change: Change, number: str, w: Wording) -> str:
-    """Return what doing a change again is called in a menu."""
-    return {
-        "answer": w("&Redo answer to {number}", number=number),
-        "comment": w("&Redo comment on {number}", number=number),
-        "evidence": w("&Redo evidence of {number}", number=number),
-        "reason": w("&Redo reason for the change in {number}", number=number),
-    }[change.part]
-
-
-def undone_words(change: Change, number: str, w: Wording) -> str:
-    """Return what is said once a change is taken back and on disk."""
-    return {
-        "answer": w("Undone and saved: answer to {number}", number=number),
-        "comment": w("Undone and saved: comment on {number}", number=number),
-        "evidence": w("Undone and saved: evidence of {number}", number=number),
-        "reason": w("Undone and saved: reason for the change in {number}", number=number),
-    }[change.part]
-
-
-def redone_words(change: Change, number: str, w: Wording) -> str:
-    """Return what is said once a change is done again and on disk."""
-    return {
-        "answer": w("Redone and saved: answer to {number}", number=number),
-        "comment": w("Redone and saved: comment on {number}", number=number),
-        "evidence": w("Redone and saved: evidence of {number}", number=number),
-        "reason": w("Redone and saved: reason for the change in {number}", number=number),
+        "answer": UndoWords(
+            w("&Undo answer to {number}", number=number),
+            w("&Redo answer to {number}", number=number),
+            w("Undone and saved: answer to {number}", number=number),
+            w("Redone and saved: answer to {number}", number=number),
+        ),
+        "comment": UndoWords(
+            w("&Undo comment on {number}", number=number),
+            w("&Redo comment on {number}", number=number),
+            w("Undone and saved: comment on {number}", number=number),
+            w("Redone and saved: comment on {number}", number=number),
+        ),
+        "evidence": UndoWords(
+            w("&Undo evidence of {number}", number=number),
+            w("&Redo evidence of {number}", number=number),
+            w("Undone and saved: evidence of {number}", number=number),
+            w("Redone and saved: evidence of {number}", number=number),
+        ),
+        "reason": UndoWords(
+            w("&Undo reason for the change in {number}", number=number),
+            w("&Redo reason for the change in {number}", number=number),
+            w("Undone and saved: reason for the change in {number}", number=number),
+            w("Redone and saved: reason for the change in {number}", number=number),
+        ),
     }[change.part]

@@ -1,74 +1,46 @@
 """Undo and redo in the plan: what they are called, and what came of them."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from maturity_app.ui.assessment_model import AssessmentModel
-from maturity_app.ui.models.plan_undo import PlanChange, change_words
-from maturity_app.wording import Wording
+from maturity_app.ui.models.plan_undo import PlanChange, plan_undo_words
+from maturity_app.ui.models.undo import Steps, UndoWords
+from maturity_app.ui.overriding import override
+from maturity_app.ui.pages.undoing import Undoing
 
 
-class PlanUndo(QObject):
-    """Has changes of the shown plan taken back and done again.
+class PlanUndo(Undoing[PlanChange]):
+    """Has changes of the shown plan taken back; `reached` names their node or action."""
 
-    `reached` names the node or action a change is about; `told` says in words what was done, or
-    why nothing was. `changed` tells that the texts are others now.
-    """
-
-    changed = Signal()
     reached = Signal(str)
-    told = Signal(str)
 
-    def __init__(self, w: Wording, parent: QObject) -> None:
-        """Begin without a plan."""
-        super().__init__(parent)
-        self._w = w
-        self._model: AssessmentModel | None = None
-
-    def follow(self, model: AssessmentModel) -> None:
-        """Work on another plan from now on."""
-        if self._model is not None:
-            self._model.undo_changed.disconnect(self.changed)
-            self._model.plan_overtaken.disconnect(self._on_overtaken)
-        self._model = model
-        model.undo_changed.connect(self.changed)
+    @override
+    def _watch(self, model: AssessmentModel) -> None:
         model.plan_overtaken.connect(self._on_overtaken)
-        self.changed.emit()
 
-    @property
-    def undo_text(self) -> str:
-        """What undo is called in the menu; empty where there is nothing to undo."""
-        change = self._model.plan_undo.undoable if self._model else None
-        return self._w("&Undo: {change}", change=self._in_a_menu(change)) if change else ""
+    @override
+    def _leave(self, model: AssessmentModel) -> None:
+        model.plan_overtaken.disconnect(self._on_overtaken)
 
-    @property
-    def redo_text(self) -> str:
-        """What redo is called in the menu; empty where there is nothing to redo."""
-        change = self._model.plan_undo.redoable if self._model else None
-        return self._w("&Redo: {change}", change=self._in_a_menu(change)) if change else ""
+    @override
+    def _steps(self, model: AssessmentModel) -> Steps[PlanChange]:
+        return model.plan_undo
 
-    def take_back(self) -> None:
-        """Undo the newest change."""
-        change = self._model.take_plan_back() if self._model else None
-        if change is not None:
-            self._tell(change, self._w("Undone and saved: {change}", change=self._words(change)))
+    @override
+    def _taken_back(self, model: AssessmentModel) -> PlanChange | None:
+        return model.take_plan_back()
 
-    def do_again(self) -> None:
-        """Redo what was undone last."""
-        change = self._model.do_plan_again() if self._model else None
-        if change is not None:
-            self._tell(change, self._w("Redone and saved: {change}", change=self._words(change)))
+    @override
+    def _done_again(self, model: AssessmentModel) -> PlanChange | None:
+        return model.do_plan_again()
 
-    def _words(self, change: PlanChange) -> str:
-        if self._model is None:
-            return ""
-        return change_words(change, self._model.told.questionnaire, self._w)
+    @override
+    def _words(self, model: AssessmentModel, change: PlanChange) -> UndoWords:
+        return plan_undo_words(change, model.told.questionnaire, self._w)
 
-    def _in_a_menu(self, change: PlanChange) -> str:
-        return self._words(change).replace("&", "&&")
-
-    def _tell(self, change: PlanChange, words: str) -> None:
+    @override
+    def _reach(self, change: PlanChange) -> None:
         self.reached.emit(change.place)
-        self.told.emit(words)
 
     def _on_overtaken(self) -> None:
         w = self._w

@@ -1,0 +1,1 @@
+"""Agreement, reliability and change of many people's answers, in pure functions."""
