@@ -10,6 +10,7 @@ from maturity_app.domain.said import said, said_plural
 from maturity_app.domain.staff import StaffSurvey
 from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.jobs.staff import (
+    check_earlier_survey,
     check_open,
     check_report_name,
     closing,
@@ -135,18 +136,25 @@ class _Gathered:
 
 @staff.command("report")
 @file_argument("path")
+@click.option("--previous", type=click.Path(path_type=Path),
+              help="The .staff.json of an earlier wave that was reported on.")  # fmt: skip
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path),
               help="The .pdf, .xlsx, .csv or .json to write.")  # fmt: skip
 @click.option("--close", "agreed", is_flag=True,
               help="Close the survey for good, which its first report asks for.")  # fmt: skip
 @language_option
-def report_staff(path: Path, *, output: Path, agreed: bool, language: str) -> None:
+def report_staff(
+    path: Path, *, previous: Path | None, output: Path, agreed: bool, language: str
+) -> None:
     """Report on a staff survey; nothing can be added to it from then on."""
     check_report_name(output)
     survey = read_staff_survey(path)
+    earlier = read_staff_survey(previous) if previous else None
+    if previous is not None and earlier is not None:
+        check_earlier_survey(previous, earlier, survey)
     closed = closing(path, survey, agreed=agreed)
     if closed != survey:
         # Before the report: once that is out, nothing may be added.
         write_staff_survey(path, closed)
-    write_staff_report(output, closed, language)
+    write_staff_report(output, closed, earlier, language)
     click.echo(output)

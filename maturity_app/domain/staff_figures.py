@@ -5,7 +5,7 @@ that they do not tell. The mean of people's own indices would: beside the items'
 away what those answered who left out an item.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from maturity_app.domain.aggregates import aggregated
 from maturity_app.domain.questionnaire import Node, Questionnaire, ShownScale
 from maturity_app.domain.release import Mean, Release, Spread
 from maturity_app.domain.scorecard import Part
+from maturity_app.domain.statistics.agreement import r_wg_j
 
 _ZERO = Fraction(0)
 
@@ -27,7 +28,8 @@ class NodeFigure:
     `low` and `high` are what the index could be if everyone who gave no answer had given the
     lowest or the highest. `roles` are told on the same items for each role, `common` of them;
     the `gap` is what lies between the highest and the lowest role. `told` of the `asked` items
-    have a mean; `fewest` and `most` people answered one of them.
+    have a mean; `fewest` and `most` people answered one of them. `agreement` is a dimension's
+    r_wg(J), 1 where all say the same and 0 where they say what chance would.
     """
 
     node: Node
@@ -39,6 +41,7 @@ class NodeFigure:
     fewest: int | None
     most: int | None
     spread: Spread | None
+    agreement: Fraction | None
     roles: Mapping[str, Fraction]
     common: int
 
@@ -82,11 +85,25 @@ def node_figures(told: Release) -> tuple[NodeFigure, ...]:
                 fewest=min(rest, default=None),
                 most=max(rest, default=None),
                 spread=None if index is None else told.spreads.get(node.id),
+                agreement=None if index is None else _agreement(told, node, items),
                 roles=roles,
                 common=common,
             )
         )
     return tuple(figures)
+
+
+def _agreement(told: Release, node: Node, items: Sequence[str]) -> Fraction | None:
+    """Return how far all agree on a dimension, from the items whose answers are told one by one."""
+    ratings, offered = [], []
+    for item_id in items:
+        counts = told.items[item_id].counts
+        if node.kind and counts is not None:
+            options = told.questionnaire.options(item_id)
+            ratings.append([option.x for option in options for _ in range(counts[option.id])])
+            offered.append([option.x for option in options])
+    found = r_wg_j(ratings, offered) if ratings else None
+    return found.value if found else None
 
 
 def bounds(whole: Mapping[str, Mean], headcount: int) -> tuple[Means, Means]:
@@ -113,10 +130,11 @@ def index_of(questionnaire: Questionnaire, node: Node, means: Means) -> Fraction
     told = sum(item_id in means for item_id in items)
     if not told or Fraction(told, len(items)) < questionnaire.thresholds.insufficient_below:
         return None
-    return _answered_index(questionnaire, node, means)
+    return index_of_told(questionnaire, node, means)
 
 
-def _answered_index(questionnaire: Questionnaire, node: Node, means: Means) -> Fraction | None:
+def index_of_told(questionnaire: Questionnaire, node: Node, means: Means) -> Fraction | None:
+    """Return what a node's aggregate makes of means, however few they are."""
     return aggregated(node, list(_parts(questionnaire, node, means))).value
 
 
@@ -130,7 +148,7 @@ def _parts(questionnaire: Questionnaire, node: Node, means: Means) -> Iterator[P
     for child in node.children:
         if child.local and node.id not in questionnaire.local_nodes:
             continue
-        index = _answered_index(questionnaire, child, means)
+        index = index_of_told(questionnaire, child, means)
         if index is not None:
             yield _part(child.id, index, child.weight, child.scale, is_item=False)
 
@@ -182,7 +200,7 @@ def _roles(
         # The later of two that are told the same number of items.
         del told[min(reversed(told), key=lambda role: len(told[role]))]
     found = {
-        role: _answered_index(questionnaire, node, {key: sides[role][key] for key in common})
+        role: index_of_told(questionnaire, node, {key: sides[role][key] for key in common})
         for role in told
     }
     roles = {role: index for role, index in found.items() if index is not None}

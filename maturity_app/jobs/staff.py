@@ -183,7 +183,37 @@ def check_report_name(path: Path) -> None:
         raise problem_in(path, what, said("choose another name, such as report.json"))
 
 
-def write_staff_report(path: Path, survey: StaffSurvey, language: str = "en") -> None:
+def check_earlier_survey(path: Path, earlier: StaffSurvey, survey: StaffSurvey) -> None:
+    """Make sure that a survey is an earlier wave of the same unit, and was reported on.
+
+    Raises:
+        InputError: it is not, and why.
+
+    """
+    what = _not_earlier(earlier, survey)
+    if what:
+        raise problem_in(path, what, said("leave it out, or name another one"))
+    if not earlier.closed:
+        what = said("this survey is not closed, so nothing may be told of it yet")
+        raise problem_in(path, what, said("report on it by itself first"))
+
+
+def _not_earlier(earlier: StaffSurvey, survey: StaffSurvey) -> str:
+    if earlier.questionnaire.id != survey.questionnaire.id:
+        return said("it answers another questionnaire")
+    if earlier.unit.id != survey.unit.id:
+        return said("it is of another unit")
+    if earlier.wave.date >= survey.wave.date:
+        return said("it is no earlier wave than {wave}", wave=survey.wave.label)
+    return ""
+
+
+def write_staff_report(
+    path: Path,
+    survey: StaffSurvey,
+    earlier: StaffSurvey | None = None,
+    language: str = "en",
+) -> None:
     """Write a report on a closed staff survey; the suffix .pdf, .xlsx, .csv or .json says which.
 
     Raises:
@@ -192,7 +222,8 @@ def write_staff_report(path: Path, survey: StaffSurvey, language: str = "en") ->
 
     """
     check_report_name(path)
-    report = staff_report(release(survey_in(survey, language)))
+    before = release(earlier) if earlier else None
+    report = staff_report(release(survey_in(survey, language)), before)
     write_whole(path, chosen(_RENDERINGS, path)(report, wording_for(language)), prove_opens)
 
 

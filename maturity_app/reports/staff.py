@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from maturity_app.domain.questionnaire import Item
 from maturity_app.domain.release import Release, ReleasedItem
+from maturity_app.domain.staff_change import StaffChange, staff_changes
 from maturity_app.domain.staff_figures import NodeFigure, bounds, node_figures
 from maturity_app.domain.suppression import FEWEST_FOR_DISTRIBUTION, FEWEST_FOR_MEAN
 from maturity_app.wording import Wording
@@ -12,10 +13,15 @@ from maturity_app.wording import Wording
 
 @dataclass(frozen=True, kw_only=True)
 class StaffReport:
-    """The released table of a staff survey, and the figures of its nodes."""
+    """The released table of a staff survey, the figures of its nodes, and how they changed.
+
+    `changes` since `earlier`; empty where there is no earlier wave.
+    """
 
     told: Release
     nodes: tuple[NodeFigure, ...]
+    earlier: Release | None = None
+    changes: tuple[StaffChange, ...] = ()
 
     @property
     def rate(self) -> Fraction | None:
@@ -24,9 +30,14 @@ class StaffReport:
         return None if responses is None else Fraction(responses, self.told.headcount)
 
 
-def staff_report(told: Release) -> StaffReport:
-    """Return what a report says of a staff survey."""
-    return StaffReport(told=told, nodes=node_figures(told))
+def staff_report(told: Release, earlier: Release | None = None) -> StaffReport:
+    """Return what a report says of a staff survey, and of its change since an earlier wave."""
+    return StaffReport(
+        told=told,
+        nodes=node_figures(told),
+        earlier=earlier,
+        changes=staff_changes(earlier, told) if earlier else (),
+    )
 
 
 def points(index: Fraction | None) -> Fraction | None:
@@ -139,3 +150,37 @@ def gap_words(figure: NodeFigure, w: Wording) -> str:
         return w("no difference")
     high, low = figure.ends
     return w("{high} {points} above {low}", high=high, points=w.number(100 * figure.gap), low=low)
+
+
+def change_words(change: StaffChange, w: Wording) -> str:
+    """Return what may be said of a change."""
+    if change.difference is None:
+        return w(
+            "not comparable: {common} of {all} items are told in both waves",
+            common=change.common,
+            all=change.all_items,
+        )
+    if change.is_beyond_chance is None:
+        return w("not tested: too few answered in one of the waves")
+    return w("more than chance") if change.is_beyond_chance else w("within chance")
+
+
+def interval_words(change: StaffChange, w: Wording) -> str:
+    """Return the interval of a difference in points."""
+    if change.interval is None:
+        return too_few(w)
+    ends = (Fraction(change.interval.low), Fraction(change.interval.high))
+    low, high = (w.signed(100 * end) for end in ends)
+    return w("{low} to {high}", low=low, high=high)
+
+
+def change_method_words(w: Wording) -> str:
+    """Return how change is judged."""
+    return w(
+        "Both waves are taken on the items that are told in both. The interval holds 95 % (Welch, "
+        "corrected for how many were asked); it treats the waves as independent, though many "
+        "answered in both, and so is rather too wide. More than chance: below 0.05 after Holm's "
+        "adjustment for all dimensions. It is worked out where {distribution} or more answered "
+        "in each wave.",
+        distribution=FEWEST_FOR_DISTRIBUTION,
+    )

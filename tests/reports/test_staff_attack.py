@@ -247,7 +247,7 @@ def test_nothing_follows_from_all_outputs_together(
 
 
 @pytest.mark.long
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=60)
 @given(sizes, st.integers(0, 10**6), st.sampled_from([0.0, 0.05, 0.1, 0.4, 0.6]))
 def test_nothing_follows_in_many_more_surveys(
     people: Mapping[str, int], seed: int, open_share: float

@@ -23,6 +23,7 @@ def staff_workbook(report: StaffReport, w: Wording) -> bytes:
         _items(report, w),
         _distribution(report, w),
         _roles(report, w),
+        *([_changes(report, w)] if report.earlier else []),
     ]
     sheets.append(dictionary_sheet(sheets, [], w))
     return workbook_bytes(sheets, _about(report, w))
@@ -91,6 +92,13 @@ def _dimensions(report: StaffReport, w: Wording) -> Sheet:
         ),
         *_value_columns(w),
         _number("spread", w("Spread"), w("Standard deviation of people's own indices, in points.")),
+        Column(
+            id="agreement",
+            header=w("Agreement"),
+            style=Style.FEW,
+            width=12,
+            meaning=w("How far all agree on a dimension, r_wg(J)."),
+        ),
         _count("fewest", w("Answered"), w("At least so many answered each of its items.")),
         _count("told", w("Items told"), w("How many of its items have a figure.")),
         _count("asked", w("Items asked"), w("How many items it has.")),
@@ -113,6 +121,7 @@ def _dimension_cells(figure: NodeFigure, roles: Sequence[str], w: Wording) -> It
     for index in (figure.index, figure.low, figure.high):
         yield _or_word(points(index), w)
     yield _or_word(figure.spread.points if figure.spread else None, w)
+    yield _or_word(figure.agreement, w) if node.kind else None
     yield _or_word(figure.fewest if figure.index is not None else None, w)
     yield from (figure.told, figure.asked)
     for role in roles:
@@ -166,7 +175,7 @@ def _distribution(report: StaffReport, w: Wording) -> Sheet:
     columns = (
         Column(id="id", header=w("Id"), width=24, meaning=w("Permanent id of the item.")),
         Column(id="code", header=w("No."), width=8, meaning=w("Its number as people see it.")),
-        Column(id="option", header=w("Option"), width=18, meaning=w("Id of the option.")),
+        Column(id="option", header=w("Option id"), width=18, meaning=w("Id of the option.")),
         Column(id="label", header=w("Answer"), width=26, meaning=w("The option's label.")),
         _count("count", w("Answers"), w("How many chose it.")),
         Column(
@@ -217,6 +226,39 @@ def _roles(report: StaffReport, w: Wording) -> Sheet:
     return Sheet(
         name="Roles", meaning=w("One row a role: who took part."), columns=columns, rows=rows
     )
+
+
+def _changes(report: StaffReport, w: Wording) -> Sheet:
+    columns = (
+        Column(id="id", header=w("Id"), width=20, meaning=w("Permanent id of the node.")),
+        Column(id="title", header=w("Dimension"), width=34, meaning=w("Its title.")),
+        _number("before", w("Earlier"), w("The earlier wave on the items told in both.")),
+        _number("after", w("Later"), w("The later wave on the items told in both.")),
+        _number("difference", w("Difference"), w("Later less earlier.")),
+        _number("low", w("Lowest"), w("Where the interval of the difference begins.")),
+        _number("high", w("Highest"), w("Where the interval of the difference ends.")),
+        Column(
+            id="p",
+            header=w("Probability"),
+            style=Style.EXACT,
+            width=14,
+            meaning=w("How likely such a change is if nothing changed, adjusted by Holm."),
+        ),
+        Column(id="words", header=w("In words"), width=40, meaning=w("What may be said of it.")),
+    )
+    rows: list[Row] = []
+    for change in report.changes:
+        interval = change.interval
+        ends = (interval.low, interval.high) if interval else (None, None)
+        numbers = (
+            *(points(index) for index in (change.before, change.after, change.difference)),
+            *(None if end is None else Fraction(100 * end) for end in ends),
+            None if change.p is None else Fraction(change.p),
+        )
+        cells = (_or_word(number, w) for number in numbers)
+        said = words.change_words(change, w)
+        rows.append((change.node.id, change.node.title, *cells, said))
+    return Sheet(name="Change", meaning=words.change_method_words(w), columns=columns, rows=rows)
 
 
 # --- cells and columns -------------------------------------------------------------------

@@ -35,15 +35,18 @@ from maturity_app.reports.pdf.style import (
 )
 from maturity_app.reports.pdf.table import Column, Row, Table, wash_row
 from maturity_app.reports.pdf.text import Text
-from maturity_app.reports.pdf.words import asked, coded
+from maturity_app.reports.pdf.words import DASH, asked, coded
+from maturity_app.reports.phrases import sentence
 from maturity_app.reports.staff import StaffReport, asked_items, points
 from maturity_app.wording import Wording
 
 _NAME: Final = 142.0
+_CHANGED: Final = 110.0
 _NUMBER: Final = 44.0
 _ROLE: Final = 58.0
 _BAR: Final = 112.0
 _CODE: Final = 26.0
+_FIGURE: Final = 54.0
 _FACT: Final = 96.0
 _AXIS: Final = index_axis()
 
@@ -60,7 +63,8 @@ def staff_pdf(report: StaffReport, w: Wording) -> bytes:
         is_draft=False,
         dated=told.wave.date,
     )
-    sections = [_summary(report, w), _items(report, w), _rules(w)]
+    earlier = [_changes(report, report.earlier.wave.label, w)] if report.earlier else []
+    sections = [_summary(report, w), *earlier, _items(report, w), _rules(w)]
     return pdf_of(sections, frame, w)
 
 
@@ -155,10 +159,11 @@ def _finding(report: StaffReport, w: Wording) -> str:
 
 
 def _figures(report: StaffReport, w: Wording) -> list[Block]:
-    heads = (w("Index"), w("Lowest"), w("Highest"), w("Spread"), w("Answered"), w("Items told"))
+    heads = (w("Index"), w("Lowest"), w("Highest"), w("Spread"), w("Agreement"), w("Answered"),
+             w("Items told"))  # fmt: skip
     columns = [
-        Column(width=TEXT_WIDTH - 62 * len(heads), head=w("Dimension or group")),
-        *(Column(width=62, head=head, align="right") for head in heads),
+        Column(width=TEXT_WIDTH - _FIGURE * len(heads), head=w("Dimension or group")),
+        *(Column(width=_FIGURE, head=head, align="right", gap=6) for head in heads),
     ]
     rows = []
     for figure in report.nodes:
@@ -167,12 +172,50 @@ def _figures(report: StaffReport, w: Wording) -> list[Block]:
         cells = (
             *(words.told_number(points(index), w) for index in indices),
             words.told_number(spread, w),
+            _agreement(figure, w),
             _people(figure, w),
             w("{told} of {asked}", told=figure.told, asked=figure.asked),
         )
         name = coded(figure.node.code, figure.node.short)
         rows.append(_row(name, cells, _name_style(figure.node)))
-    return [Heading(w("Every dimension in figures")), Table(columns, rows)]
+    told = w(
+        "Spread: standard deviation of people's own indices, in points. Agreement: r_wg(J), 1 "
+        "where all say the same, 0 where they say what chance would."
+    )
+    return [Heading(w("Every dimension in figures")), Table(columns, rows), note(told)]
+
+
+def _agreement(figure: NodeFigure, w: Wording) -> str:
+    """Return how far all agree on a dimension; of a group of them it is not asked."""
+    if figure.agreement is not None:
+        return w.number(figure.agreement, digits=2)
+    return words.too_few(w) if figure.node.kind else DASH
+
+
+def _changes(report: StaffReport, earlier: str, w: Wording) -> Section:
+    heads = (earlier, report.told.wave.label, w("Difference"), w("Interval"))
+    widths = (66, 66, 66, 100)
+    columns = [
+        Column(width=_CHANGED, head=w("Dimension")),
+        *(
+            Column(width=width, head=head, align="right", gap=14)
+            for head, width in zip(heads, widths, strict=True)
+        ),
+        Column(width=TEXT_WIDTH - _CHANGED - sum(widths), head=w("In words"), gap=0),
+    ]
+    rows = []
+    for change in report.changes:
+        name = Text(coded(change.node.code, change.node.short), BODY)
+        indices = [words.told_number(points(i), w) for i in (change.before, change.after)]
+        difference = change.difference
+        moved = words.too_few(w) if difference is None else w.signed(100 * difference)
+        cells = map(_right, (*indices, moved, words.interval_words(change, w)))
+        said = Text(sentence(words.change_words(change, w)), BODY)
+        rows.append(Row(cells=(name, *cells, said), pad=2.6))
+    since = w("Since {wave}", wave=earlier)
+    table = Table(columns, rows)
+    blocks = [Heading(since), table, note(words.change_method_words(w))]
+    return Section(key="changes", title=since, blocks=blocks)
 
 
 def _people(figure: NodeFigure, w: Wording) -> str:

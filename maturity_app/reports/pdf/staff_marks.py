@@ -10,7 +10,14 @@ from maturity_app.reports.pdf.block import Figure
 from maturity_app.reports.pdf.charts import Axis, Plot
 from maturity_app.reports.pdf.marks import KeyEntry, dot_of
 from maturity_app.reports.pdf.pen import Box, Pen
-from maturity_app.reports.pdf.style import INK, MARK_LABEL, PRESSURE, PRESSURE_DARK_FROM, WHITE
+from maturity_app.reports.pdf.style import (
+    INK,
+    MARK_LABEL,
+    PRESSURE,
+    PRESSURE_DARK_FROM,
+    RULE,
+    WHITE,
+)
 from maturity_app.reports.pdf.text import text_width
 from maturity_app.wording import Wording
 
@@ -122,12 +129,20 @@ class DistributionBar(Figure):
             if count and text_width(str(count), style) + 3 < width:
                 pen.text(x + width / 2, box.top - 7.8, str(count), style)
             x += width
+        for y in (box.top, box.top - _BAR):
+            pen.line((box.x, y), (box.right - 1, y), RULE, 0.4)
 
 
 def option_key(place: int, many: int, label: str) -> KeyEntry:
     """Return the key of an option's part of the bar."""
+
+    def paint(pen: Pen, x: float, y: float) -> None:
+        pen.fill(Box(x, y + 4, 10, 8), PRESSURE[shade_of(place, many)])
+        for edge in (y + 4, y - 4):
+            pen.line((x, edge), (x + 10, edge), RULE, 0.4)
+
     return KeyEntry(
-        paint=lambda pen, x, y: pen.fill(Box(x, y + 4, 10, 8), PRESSURE[shade_of(place, many)]),
+        paint=paint,
         width=10,
         words=label,
         told=lambda w: w("part of the bar"),
