@@ -17,6 +17,7 @@ from maturity_app.cli.library import export_command, import_command
 from maturity_app.cli.records import compare, new, report, score, sign
 from maturity_app.cli.show import demo, self_test
 from maturity_app.cli.staff import staff
+from maturity_app.cli.team import merge
 from maturity_app.domain.said import said
 from maturity_app.storage.assessments import SUFFIX
 from maturity_app.storage.packs import PACK_SUFFIX
@@ -93,6 +94,7 @@ for _command in (
     staff,
     charts,
     form,
+    merge,
     import_command,
     export_command,
     questionnaires,

@@ -17,13 +17,15 @@ from maturity_app.cli.context import (
     share_options,
 )
 from maturity_app.cli.reading import opened, read_all
-from maturity_app.domain.assessment import Assessment, Share
+from maturity_app.domain.assessment import Assessment, Assessor, Share
 from maturity_app.domain.comparison import family_of
 from maturity_app.domain.said import said
 from maturity_app.jobs.assessing import carrying_on, new_assessment, signed_off
 from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.jobs.reading import is_workbook
+from maturity_app.jobs.relating import mappings_for, relating
 from maturity_app.jobs.reporting import (
+    compared,
     distinct_stems,
     in_its_language,
     write_codebook,
@@ -55,6 +57,8 @@ def _today() -> date:
     "--unit-id", default="", help="The unit's permanent id; made from its name if not given."
 )
 @click.option("--headcount", type=click.IntRange(min=1), help="How many people the unit has.")
+@click.option("--assessor", help="Whose own answers it is for, to be merged with the others'.")
+@click.option("--role", help="The assessor's role, such as Manager.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
 @click.option(
     "--units", type=click.Path(path_type=Path), help="CSV file: unit_id, unit, headcount."
@@ -75,6 +79,8 @@ def new(  # noqa: PLR0913 - each is an option
     day: datetime | None,
     unit_id: str,
     headcount: int | None,
+    assessor: str | None,
+    role: str | None,
     output: Path | None,
     units: Path | None,
     folder: Path | None,
@@ -83,7 +89,11 @@ def new(  # noqa: PLR0913 - each is an option
     """Write an empty assessment of QUESTIONNAIRE, or one for each unit of a list."""
     definition = find_questionnaire(questionnaire, data_folder(settings.data))
     when = day.date() if day else _today()
+    if role is not None and assessor is None:
+        raise click.UsageError(settings.w("--role goes with --assessor."))
     if units is not None:
+        if assessor is not None:
+            raise click.UsageError(settings.w("--assessor goes with --unit and -o."))
         if folder is None or unit or output:
             raise click.UsageError(settings.w("--units goes with --to, and without --unit and -o."))
         if previous is not None:
@@ -95,7 +105,10 @@ def new(  # noqa: PLR0913 - each is an option
         raise click.UsageError(settings.w("Give --unit and -o, or --units and --to."))
     last = opened(settings.w, previous) if previous else None
     own_id = unit_id or (last.unit.id if last else "")
-    assessment = new_assessment(definition, unit, wave, when, unit_id=own_id, headcount=headcount)
+    assessment = new_assessment(
+        definition, unit, wave, when, unit_id=own_id, headcount=headcount,
+        assessor=None if assessor is None else Assessor(name=assessor, role=role or ""),
+    )  # fmt: skip
     if previous is not None and last is not None:
         _check_goes_on(previous, last, assessment)
     check_replaceable(output)
@@ -257,30 +270,64 @@ def sign(
 
 @click.command()
 @file_argument("files", many=True)
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path),
+@click.option("-o", "--output", type=click.Path(path_type=Path),
               help="The .pdf, .xlsx, .csv or .json to write.")  # fmt: skip
+@click.option(
+    "--mapping",
+    "mappings",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="What became of an older version's items, beside what the questionnaire says of it.",
+)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Say what the mappings do and how much is common, and write nothing.",
+)
 @codebook_option
 @language_option
 @click.pass_obj
-def compare(
+def compare(  # noqa: PLR0913 - each is an option
     settings: Settings,
-    files: tuple[Path, ...],
-    output: Path,
-    language: str,
     *,
+    files: tuple[Path, ...],
+    output: Path | None,
+    mappings: tuple[Path, ...],
+    language: str,
+    explain: bool,
     with_codebook: bool,
 ) -> None:
     """Compare assessment files: waves of a unit over time, units side by side."""
+    if explain:
+        _explain(settings.w, files, mappings)
+        return
+    if output is None:
+        raise click.UsageError(settings.w("Give -o, or --explain."))
     if os.path.realpath(output) in map(os.path.realpath, files):
         what = said("this file is to be read")
         raise problem_in(output, what, said("choose another name to write"))
     read, failed = read_all(settings.w, files)
     if failed:
         raise InputError(failed)
-    write_comparison(output, read, language)
+    write_comparison(output, read, language, mappings_for(mappings, read))
     click.echo(output)
     if with_codebook and output.suffix.lower() == ".csv":
         click.echo(write_comparison_codebook(output, language))
+
+
+def _explain(w: Wording, files: Sequence[Path], mappings: Sequence[Path]) -> None:
+    from maturity_app.reports.mapping import mapping_lines, overlap_lines
+
+    read, failed = read_all(w, files)
+    if failed:
+        raise InputError(failed)
+    spoken = [in_its_language(record, w.language) for record in read]
+    given = mappings_for(mappings, spoken)
+    for found in relating(spoken, given):
+        for line in mapping_lines(found.mapping, found.older, found.newer, w):
+            click.echo(visible(line))
+    for line in overlap_lines(compared(spoken, given), w):
+        click.echo(visible(line))
 
 
 def _report_many(
@@ -293,7 +340,8 @@ def _report_many(
         earlier = [
             other
             for other in read
-            if other.unit.id == assessment.unit.id
+            if other.assessor is assessment.assessor is None
+            and other.unit.id == assessment.unit.id
             and family_of(other.questionnaire) == family_of(assessment.questionnaire)
             and (other.wave.date, other.wave.label) < (assessment.wave.date, assessment.wave.label)
         ]

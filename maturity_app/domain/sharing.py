@@ -4,7 +4,15 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from maturity_app.domain.assessment import Answer, Assessment, Share, SignOff, Unit, Wave
+from maturity_app.domain.assessment import (
+    Answer,
+    Assessment,
+    Assessor,
+    Share,
+    SignOff,
+    Unit,
+    Wave,
+)
 from maturity_app.domain.plan import Action, Plan
 from maturity_app.domain.questionnaire import Node, Questionnaire
 
@@ -19,6 +27,7 @@ class Neutral:
     withheld: str = "(left out)"
     unit: str = "Unit 1"
     role: str = "(role left out)"
+    person: str = "(name left out)"
     action: str = "Action {number}"
 
 
@@ -140,7 +149,7 @@ def _without_names(copy: Assessment, words: Neutral) -> Assessment:
         orphaned={key: _unsaid(a) for key, a in copy.orphaned.items()},
         plan=_neutral_plan(copy.plan, definition, words),
         signed=_neutral_role(copy.signed, words),
-        assessor=None,
+        assessor=_neutral_assessor(copy.assessor, words),
         sources=(),
     )
 
@@ -166,6 +175,13 @@ def _neutral_wave(copy: Assessment) -> Wave:
 
 def _neutral_role(signed: SignOff | None, words: Neutral) -> SignOff | None:
     return None if signed is None else replace(signed, role=words.role)
+
+
+def _neutral_assessor(assessor: Assessor | None, words: Neutral) -> Assessor | None:
+    """Return in whose place one person's own answers are handed on: they stay one person's."""
+    if assessor is None or not assessor.is_named:
+        return assessor and Assessor()
+    return Assessor(name=words.person)
 
 
 def _neutral_plan(plan: Plan, definition: Questionnaire, words: Neutral) -> Plan:
@@ -205,7 +221,7 @@ def _scores_only(copy: Assessment, words: Neutral) -> Assessment:
         orphaned={},
         plan=Plan(targets=_targets(copy.plan, definition)),
         signed=_neutral_role(copy.signed, words),
-        assessor=None,
+        assessor=_neutral_assessor(copy.assessor, words),
         sources=(),
     )
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from maturity_app.domain.assessment import (
     Answer,
     Assessment,
+    Assessor,
     ChainPlace,
     SignOff,
     Unit,
@@ -41,8 +42,11 @@ def new_assessment(  # noqa: PLR0913 - each is a word of the command line
     *,
     unit_id: str = "",
     headcount: int | None = None,
+    assessor: Assessor | None = None,
 ) -> Assessment:
     """Return an empty draft. Without a `unit_id` the unit's id is made from its name.
+
+    With an `assessor` it is for that person's own answers.
 
     Raises:
         InputError: a name or id is empty, too long, or none.
@@ -56,7 +60,13 @@ def new_assessment(  # noqa: PLR0913 - each is a word of the command line
         unit=unit,
         wave=Wave(label=label, date=day),
         questionnaire=questionnaire,
+        assessor=None if assessor is None else _fitting_assessor(assessor),
     )
+
+
+def _fitting_assessor(assessor: Assessor) -> Assessor:
+    role = fitting(assessor.role, said("role")) if assessor.role.strip() else ""
+    return Assessor(name=fitting(assessor.name, said("assessor's name")), role=role)
 
 
 def id_from(name: str) -> str:
@@ -139,9 +149,14 @@ def store_summary(library: Library, assessment: Assessment, card: Scorecard | No
 def carrying_on(draft: Assessment, last: Assessment | None) -> Assessment:
     """Return a new draft with the targets and open actions of the wave before it.
 
-    Targets of what the new questionnaire has no levels for stay behind.
+    Targets of what the new questionnaire has no levels for stay behind. One person's own answers
+    carry none of it: the plan is the unit's.
     """
-    if last is None or family_of(last.questionnaire) != family_of(draft.questionnaire):
+    if (
+        last is None
+        or draft.assessor is not None
+        or family_of(last.questionnaire) != family_of(draft.questionnaire)
+    ):
         return draft
     carried, nodes = last.plan.carried_on(), draft.questionnaire.nodes
     targets = {
@@ -158,10 +173,15 @@ def signed_off(
     """Return a draft as a signed record, placed behind the unit's newest one.
 
     Raises:
-        InputError: it is signed off already, a copy that leaves something out, or the role has
-            no name.
+        InputError: it is signed off already, a copy that leaves something out, one person's own
+            answers, or the role has no name.
 
     """
+    if assessment.assessor is not None:
+        what = said("this holds one person's own answers, which are never signed off")
+        raise problem_in(
+            assessment.unit.name, what, said("gather the team's answers, and sign off that record")
+        )
     if assessment.is_copy:
         what = said("this is a copy that leaves something out")
         raise problem_in(assessment.unit.name, what, said("sign the record it was made from"))
@@ -218,10 +238,13 @@ def previous_wave(library: Library, assessment: Assessment) -> Assessment | None
 def earlier_waves(library: Library, assessment: Assessment) -> list[Assessment]:
     """Return the unit's earlier waves that an assessment compares with, the newest last.
 
+    One person's own answers are none of them, and compare with none themselves.
     A short form compares with the survey it is of, and with its other short forms. A survey in
     full compares with those in full, so that a pulse in between takes none of its levels away;
     where there are none, with short forms. A signed record stands until its correction is signed.
     """
+    if assessment.assessor is not None:
+        return []
     now = (assessment.wave.date, assessment.wave.label)
     family = family_of(assessment.questionnaire)
     waves = library.waves_of(assessment.unit.id)

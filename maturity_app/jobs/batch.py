@@ -109,7 +109,7 @@ def write_each(
 
 def _stem(library: Library, entry: Entry, sharing: Sharing, manner: Manner) -> str:
     """Return a file's name without suffix, which tells no more than what is in the file."""
-    stem = safe_name(f"{entry.unit.name} {entry.wave.label}")
+    stem = safe_name(f"{entry.unit.name} {entry.wave.label} {entry.assessor or ''}")
     if sharing.preset == "without_names":
         copy = sharing.copy_of(library.assessment(entry.id), wording_for(manner.language))
         stem = file_stem(copy)

@@ -203,6 +203,9 @@ def _imported(library: Library, path: Path, assessment: Assessment) -> ImportRes
 
 def _result(path: Path, assessment: Assessment, held: str, outcome: Outcome) -> ImportResult:
     name = f"{assessment.unit.name}, {assessment.wave.label}"
+    if assessment.assessor is not None:
+        name = said("{name}, own answers of {assessor}", name=name,
+                    assessor=assessment.assessor.name or "–")  # fmt: skip
     if outcome == "known":
         news = said("{path}: {name} is in the library already", path=path, name=name)
     elif outcome == "added":

@@ -26,8 +26,11 @@ _MAX_UNPACKED = 512 * 1_048_576
 _ANSWERS, _RECORD = "Answers", "Record"
 _FIELDS = (
     "state", "option", "text", "value", "source", "reason", "comment", "evidence", "change",
+    "dissent",
 )  # fmt: skip
 _HEAD = ("item_id", "revision", "type", *_FIELDS)
+_LATER = ("dissent",)
+"""Columns at the end that the first workbooks did not have."""
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _POINTER = re.compile(r"#/(answers|orphaned)/([^/]*)(?:/([^/]*))?")
 
@@ -172,7 +175,8 @@ def _answer_rows(path: Path, rows: Sequence[tuple[Any, ...]]) -> dict[str, tuple
 
     """
     head = tuple(rows[0]) if rows else ()
-    for position, name in enumerate(_HEAD):
+    columns = [name for name in _HEAD if name in head or name not in _LATER]
+    for position, name in enumerate(columns):
         found = head[position] if position < len(head) else None
         if found != name:
             place = f"!{_ANSWERS}!{chr(ord('A') + position)}1"
@@ -184,7 +188,7 @@ def _answer_rows(path: Path, rows: Sequence[tuple[Any, ...]]) -> dict[str, tuple
         if not any(cell not in (None, "") for cell in row):
             continue
         problems += _formulas(path, number, row)
-        cells = dict(zip(_HEAD, map(_typed, row), strict=False))
+        cells = dict(zip(columns, map(_typed, row), strict=False))
         item_id = cells["item_id"]
         if item_id in found_rows:
             what = said("the item {item} stands here a second time", item=shortened(item_id))
@@ -251,7 +255,7 @@ def _changed(
         new = {
             name: cells[name]
             for name in _FIELDS
-            if cells[name] != inert(str(getattr(held, name) or ""))
+            if name in cells and cells[name] != inert(str(getattr(held, name) or ""))
         }
         if not new:
             continue

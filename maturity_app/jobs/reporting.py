@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from maturity_app.domain.assessment import Assessment, Share
 from maturity_app.domain.comparison import family_of
+from maturity_app.domain.mapping import VersionMapping
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
 from maturity_app.domain.sharing import without_own_items
@@ -82,8 +83,15 @@ def check_earlier(assessment: Assessment, earlier: Iterable[Assessment]) -> None
             raise problem_in(Path(side_name(wave)), what, said("leave it out, or name another one"))
 
 
-def write_comparison(path: Path, assessments: Sequence[Assessment], language: str = "en") -> None:
+def write_comparison(
+    path: Path,
+    assessments: Sequence[Assessment],
+    language: str = "en",
+    mappings: Sequence[VersionMapping] = (),
+) -> None:
     """Write a comparison; the suffix .pdf, .xlsx, .csv or .json says which.
+
+    Beside the `mappings` given it goes by those in the questionnaires.
 
     Raises:
         InputError: another suffix, fewer than two assessments, or different questionnaires.
@@ -101,7 +109,7 @@ def write_comparison(path: Path, assessments: Sequence[Assessment], language: st
         what = said("names ending in {suffix} are kept for assessment files", suffix=SUFFIX)
         raise problem_in(path, what, said("choose another name, such as comparison.json"))
     spoken = [in_its_language(record, language) for record in assessments]
-    write_whole(path, render(compared(spoken), wording_for(language)), prove_opens)
+    write_whole(path, render(compared(spoken, mappings), wording_for(language)), prove_opens)
 
 
 def write_codebook(
@@ -148,7 +156,9 @@ def in_its_language(assessment: Assessment, language: str) -> Assessment:
     return replace(assessment, questionnaire=in_language(assessment.questionnaire, language))
 
 
-def compared(assessments: Sequence[Assessment]) -> ComparisonReport:
+def compared(
+    assessments: Sequence[Assessment], mappings: Sequence[VersionMapping] = ()
+) -> ComparisonReport:
     """Return the comparison of assessments.
 
     Raises:
@@ -158,16 +168,22 @@ def compared(assessments: Sequence[Assessment]) -> ComparisonReport:
     sides = list(_distinct(assessments))
     if len(sides) < 2:  # noqa: PLR2004 - two sides
         raise _not_comparable(said("a comparison needs two assessments"), said("name two or more"))
+    for own in sides:
+        if own.assessor is not None:
+            what = said("{side} holds the own answers of {name}, which are no wave of the unit",
+                        side=side_name(own), name=own.assessor.name or "–")  # fmt: skip
+            raise _not_comparable(what, said("compare what the team agreed on"))
     ids = sorted({assessment.questionnaire.id for assessment in assessments})
     if len({family_of(assessment.questionnaire) for assessment in assessments}) > 1:
         what = said("the assessments answer different questionnaires ({ids})", ids=", ".join(ids))
         raise _not_comparable(what, said("compare those of one questionnaire"))
-    return comparison_of(sides)
+    return comparison_of(sides, mappings)
 
 
 def file_stem(assessment: Assessment) -> str:
     """Return a file name for an assessment, without suffix, that every system accepts."""
-    return safe_name(f"{assessment.unit.name} {assessment.wave.label}")
+    whose = f" {assessment.assessor.name}" if assessment.assessor else ""
+    return safe_name(f"{assessment.unit.name} {assessment.wave.label}{whose}")
 
 
 def safe_name(text: str) -> str:
@@ -219,6 +235,8 @@ def chosen(renderings: Mapping[str, _T], path: Path) -> _T:
 
 def _not_earlier(wave: Assessment, now: Assessment) -> str:
     """Return why a wave is no earlier one of the same unit; empty if it is."""
+    if wave.assessor is not None or now.assessor is not None:
+        return said("one person's own answers are no wave of the unit, and compare with none")
     if family_of(wave.questionnaire) != family_of(now.questionnaire):
         return said("it answers another questionnaire")
     if wave.unit.id != now.unit.id:

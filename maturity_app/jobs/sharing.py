@@ -85,6 +85,7 @@ def neutral_words(w: Wording, number: int = 1) -> Neutral:
         withheld=w("(left out)"),
         unit=w("Unit {number}", number=number),
         role=w("(role left out)"),
+        person=w("(name left out)"),
         action=w("Action {number}"),
     )
 
@@ -184,6 +185,17 @@ def _named(assessment: Assessment) -> Iterator[tuple[_Presets, Said]]:
             _TOLD,
             said_plural("{count} person who answered", "{count} people who answered", len(people)),
         )
+    assessors = [assessment.assessor] if assessment.assessor else []
+    assessors += [source.assessor for source in assessment.sources]
+    if assessors:
+        yield (
+            _TOLD,
+            said_plural(
+                "name and role of {count} assessor",
+                "names and roles of {count} assessors",
+                len(assessors),
+            ),
+        )
     added = len(assessment.questionnaire.items) - len(without_own(assessment).questionnaire.items)
     if added:
         yield (
@@ -205,6 +217,9 @@ def _typed(assessment: Assessment) -> Iterator[tuple[_Presets, Said]]:
     comments = sum(bool(answer.comment.strip()) for answer in answers)
     if comments:
         yield _FULL, said_plural("{count} comment", "{count} comments", comments)
+    dissents = sum(bool(answer.dissent.strip()) for answer in answers)
+    if dissents:
+        yield _FULL, said_plural("{count} dissent", "{count} dissents", dissents)
     pieces = sum(_pieces(answer) for answer in answers)
     if pieces:
         yield _FULL, said_plural("{count} piece of evidence", "{count} pieces of evidence", pieces)

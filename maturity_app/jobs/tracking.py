@@ -34,7 +34,8 @@ def append_to_tracker(path: Path, assessments: Sequence[Assessment]) -> list[Sai
 
     Raises:
         InputError: it is no workbook, one whose parts would be lost, or holds something else
-            under this name; or a draft would take a signed record's place.
+            under this name; a draft would take a signed record's place; or one person's own
+            answers are given.
         MachineError: it can't be read or written; it is still whole.
 
     """
@@ -87,8 +88,11 @@ def _entered(
 ) -> tuple[list[Said], bool]:
     told, has_changed = [], False
     for assessment in assessments:
-        outcome = tracker.put(list(score_rows(assessment, score_assessment(assessment))))
         name = f"{assessment.unit.name}, {assessment.wave.label}"
+        if assessment.assessor is not None:
+            what = said("{name} holds one person's own answers", name=name)
+            raise problem_in(path, what, said("add what the team agreed on"))
+        outcome = tracker.put(list(score_rows(assessment, score_assessment(assessment))))
         if outcome == "signed":
             what = said("the tracker holds the signed record of {name}", name=name)
             raise problem_in(path, what, said("sign the draft off first, or leave it out"))

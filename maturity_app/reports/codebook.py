@@ -76,6 +76,8 @@ def _answer(w: Wording, options: Sequence[str]) -> tuple[Entry, ...]:
         ("reason", "text", w("Why the item is not applicable."), ()),
         ("comment", "text", w("The comment on the answer."), ()),
         ("evidence", "text", w("Evidence, one piece a line: text, link or file name."), ()),
+        ("dissent", "text", w("What those hold who do not share what the team agreed."), ()),
+        ("assessor", "text", w("Whose own answers these are; empty if they are the unit's."), ()),
     )  # fmt: skip
 
 

@@ -9,7 +9,14 @@ from maturity_app.domain.said import marked
 
 if TYPE_CHECKING:
     # The home page words a record's status and has no scorecard to load the types of.
-    from maturity_app.domain.assessment import Answer, Assessment, ChangeReason, Share, Status
+    from maturity_app.domain.assessment import (
+        Answer,
+        Assessment,
+        Assessor,
+        ChangeReason,
+        Share,
+        Status,
+    )
     from maturity_app.domain.comparison import Comparison, NodeComparison
     from maturity_app.domain.questionnaire import Kind, Questionnaire
     from maturity_app.domain.scorecard import (
@@ -450,10 +457,19 @@ def moved(node: NodeComparison, comparison: Comparison, w: Wording) -> str:
 
 def not_comparable(node: NodeComparison, w: Wording) -> str:
     """Return why a node is not comparable."""
-    if not node.union:
+    obstacle = node.obstacle
+    if obstacle is None or obstacle.kind == "nothing_asked":
         return w("nothing to compare")
-    if node.overlap and node.used == 0:
+    if obstacle.kind == "none_answered":
         return w("not comparable: no question answered in both")
+    if obstacle.kind == "new_meaning":
+        return w.plural(
+            "not comparable: {common} of {union} questions common; {count} has a new meaning",
+            "not comparable: {common} of {union} questions common; {count} have a new meaning",
+            obstacle.revised,
+            common=obstacle.common,
+            union=obstacle.union,
+        )
     return w(
         "not comparable: {common} of {union} questions common", common=node.common, union=node.union
     )
@@ -470,12 +486,35 @@ def _is_below(comparison: Comparison, item_id: str, node_id: str) -> bool:
 def record_line(assessment: Assessment, w: Wording) -> str:
     """Return a record's status with its date, such as "Signed off 23 October 2026".
 
-    Of a copy that leaves something out it says so.
+    It says of whose answers it was made, and of a copy that leaves something out what that is.
     """
     line = status_word(assessment.status, w)
     if assessment.signed is not None:
         line = w("{status} {day}", status=line, day=w.day(assessment.signed.date))
-    return w.joined([line, share_word(assessment.shared, w)]) if assessment.is_copy else line
+    parts = [line, whose_words(assessment, w)]
+    if assessment.is_copy:
+        parts.append(share_word(assessment.shared, w))
+    return w.joined(filter(None, parts))
+
+
+def whose_words(assessment: Assessment, w: Wording) -> str:
+    """Return whose answers a record holds; empty where they are simply the unit's."""
+    if assessment.assessor is not None:
+        return w("own answers of {name}", name=assessor_name(assessment.assessor, w))
+    if assessment.sources:
+        return w.plural(
+            "consensus of {count} assessor",
+            "consensus of {count} assessors",
+            len(assessment.sources),
+        )
+    return ""
+
+
+def assessor_name(assessor: Assessor, w: Wording) -> str:
+    """Return a person's name, with the role if there is one."""
+    name = assessor.name.strip() or w("somebody who is not named")
+    role = assessor.role.strip()
+    return w("{name} ({role})", name=name, role=role) if role else name
 
 
 def share_word(share: Share, w: Wording) -> str:

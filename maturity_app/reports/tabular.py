@@ -9,10 +9,12 @@ from fractions import Fraction
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import Comparison
+from maturity_app.domain.consensus import Gathering
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.reports import phrases
 from maturity_app.reports.codebook import answer_columns, codebook_rows, comparison_columns
 from maturity_app.reports.content import ComparisonReport, Report
+from maturity_app.reports.disagreements import disagreement_columns, disagreement_rows
 from maturity_app.reports.figures import side_name
 from maturity_app.reports.scores import Described, Value, score_columns, score_rows
 from maturity_app.wording import Wording
@@ -34,6 +36,13 @@ def scores_csv(report: Report, w: Wording) -> bytes:
 def comparison_csv(report: ComparisonReport, w: Wording) -> bytes:
     """Return one row a node and pair of waves, then one a node and unit on common items."""
     return _csv(_names(comparison_columns(w)), _comparison_rows(report, w))
+
+
+def disagreements_csv(gathering: Gathering, record: Assessment, w: Wording) -> bytes:
+    """Return one row an item on which people do not agree, the widest apart first."""
+    rows = disagreement_rows(gathering, record, w)
+    columns = disagreement_columns(gathering, w)
+    return _csv(_names(columns), ([_counted(cell) for cell in row] for row in rows))
 
 
 def codebook_csv(columns: Sequence[Described], w: Wording) -> bytes:
@@ -79,6 +88,8 @@ def _answer_rows(assessment: Assessment, card: Scorecard, w: Wording) -> Iterato
             answer.reason,
             answer.comment,
             answer.evidence,
+            answer.dissent,
+            assessment.assessor.name if assessment.assessor else "",
         )
 
 
@@ -143,6 +154,13 @@ def _written(value: Value) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return value if isinstance(value, str) else _float(value)
+
+
+def _counted(value: Value) -> object:
+    """Return a value with whole numbers as such, where most are counts."""
+    if isinstance(value, Fraction) and value.denominator == 1:
+        return int(value)
+    return _written(value)
 
 
 def _float(value: Fraction | None) -> float | str:

@@ -76,6 +76,7 @@ _ANSWER_TEXTS = {
     "reason": said("reason"),
     "comment": said("comment"),
     "evidence": said("evidence"),
+    "dissent": said("dissent"),
     "change": said("change"),
     "answered_by": said("answered_by"),
     "language": said("language"),

@@ -98,6 +98,8 @@ def _leave_out_unused(data: dict[str, Any]) -> None:
         del data["unit"]["within"]
     if not questionnaire["translations"]:
         del questionnaire["translations"]
+    if not questionnaire["mappings"]:
+        del questionnaire["mappings"]
     nodes = [questionnaire["tree"]]
     while nodes:
         node = nodes.pop()
@@ -190,6 +192,9 @@ def part_of(where: tuple[str | int, ...]) -> str:
 
 def _misfit_signing(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
     if not assessment.is_draft:
+        if assessment.assessor is not None:
+            what = said("the record holds one person's own answers, which are never signed off")
+            yield "#/assessor", what, said("sign off what the team agrees on")
         if not (assessment.signed and assessment.chain and assessment.fingerprint):
             what = said(
                 "the status is {status}, but the record was never signed off",

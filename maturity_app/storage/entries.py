@@ -27,6 +27,8 @@ class Entry(NamedTuple):
 
     `stored` is the JSON stored with `scoring_version`; None while nothing was stored since the
     last answer. `corrects` is the id of the signed record that a draft corrects, if it does.
+    `assessor` is the name of whose own answers a draft holds, None where they are the unit's;
+    `sources` is of how many people's answers a draft was made.
     """
 
     id: str
@@ -40,6 +42,13 @@ class Entry(NamedTuple):
     stored: str | None
     is_archived: bool = False
     corrects: str = ""
+    assessor: str | None = None
+    sources: int = 0
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it holds one person's own answers, and so is no wave of the unit."""
+        return self.assessor is not None
 
     @property
     def summary(self) -> dict[str, object] | None:
@@ -58,7 +67,7 @@ def entry_of(row: Sequence[Any]) -> Entry:
         ValueError, TypeError: the row holds something else than was once written.
 
     """
-    *first, changed, scoring, stored, archived, corrects = row
+    *first, changed, scoring, stored, archived, corrects, assessor, sources = row
     key, *unit, label, day, status, q_id, version = first
     return Entry(
         key,
@@ -72,10 +81,16 @@ def entry_of(row: Sequence[Any]) -> Entry:
         stored if scoring is not None else None,
         archived is not None,
         corrects or "",
+        assessor,
+        sources or 0,
     )
 
 
 def standing(entries: Sequence[Entry]) -> list[Entry]:
-    """Return entries without superseded ones, and without corrections of a record that stands."""
+    """Return the entries that count as their units' waves.
+
+    Left out are superseded ones, corrections of a record that stands, and people's own answers.
+    """
     ids = {entry.id for entry in entries if entry.status == "signed_off"}
-    return [e for e in entries if e.status != "superseded" and e.corrects not in ids]
+    listed = (entry for entry in entries if entry.status != "superseded" and not entry.is_own)
+    return [entry for entry in listed if entry.corrects not in ids]

@@ -123,8 +123,9 @@ class Library:
             return self.organisation.as_listed(whole, row[3]) if whole.is_draft else whole
 
     def waves_of(self, unit_id: str) -> list[Assessment]:
-        """Return a unit's assessments by date and label, superseded and archived ones left out.
+        """Return a unit's assessments by date and label.
 
+        Superseded and archived ones are left out, and people's own answers: they are no wave.
         A record that was signed off under another id, before both were found to be one unit,
         bears the unit's present one.
         """
@@ -132,7 +133,8 @@ class Library:
         with told(self.path):
             ids = self._connection.execute(
                 "SELECT id FROM assessments WHERE unit = ? AND status <> 'superseded'"
-                " AND archived_at IS NULL ORDER BY wave_date, wave_label",
+                " AND archived_at IS NULL AND json_extract(record, '$.assessor') IS NULL"
+                " ORDER BY wave_date, wave_label",
                 (listed,),
             ).fetchall()
         return [self.compared(row[0]) for row in ids]
@@ -422,7 +424,9 @@ _ENTRIES = (
     "SELECT a.id, a.unit, u.name, u.headcount, u.parent, a.wave_label, a.wave_date, a.status,"
     " q.id, q.version, a.changed_at, a.scoring_version, a.summary, a.archived_at,"
     # Looked up in drafts only: a start with thousands of signed records need not read them.
-    " CASE a.status WHEN 'draft' THEN json_extract(a.record, '$.supersedes') END"
+    " CASE a.status WHEN 'draft' THEN json_extract(a.record, '$.supersedes') END,"
+    " CASE a.status WHEN 'draft' THEN json_extract(a.record, '$.assessor.name') END,"
+    " CASE a.status WHEN 'draft' THEN json_array_length(a.record, '$.sources') END"
     " FROM assessments a JOIN units u ON u.id = a.unit"
     " JOIN questionnaires q ON q.hash = a.questionnaire"
 )

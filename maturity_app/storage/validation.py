@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from maturity_app.domain.assessment import Answer, Assessment
+from maturity_app.domain.mapping import VersionMapping
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
 from maturity_app.domain.staff import Response, StaffSurvey
@@ -58,6 +59,17 @@ def staff_survey_from(data: object, locate: Locate) -> StaffSurvey:
 
     """
     result: StaffSurvey = _validated(StaffSurvey, data, locate)
+    return result
+
+
+def mapping_from(data: object, locate: Locate) -> VersionMapping:
+    """Return the mapping between versions in parsed data.
+
+    Raises:
+        InputError: with every place where the data does not fit.
+
+    """
+    result: VersionMapping = _validated(VersionMapping, data, locate)
     return result
 
 

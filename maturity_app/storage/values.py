@@ -16,7 +16,7 @@ _WHOLE_TEXT = re.compile(r"[0-9]{1,15}")
 _DAY_TEXT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOST = 10**15
 
-_TEXTS = frozenset({"anchors", "chosen", "next_steps", "open", "translations"})
+_TEXTS = frozenset({"anchors", "chosen", "next_steps", "open", "options", "translations"})
 _ANSWERS = frozenset({"answers", "orphaned"})
 
 
@@ -62,6 +62,9 @@ def _inside(path: DataPath, value: Mapping[str, Any]) -> Iterator[tuple[str, Any
 
 def _scalar(path: DataPath, value: object) -> Iterator[_Found]:
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    if path[-2:-1] == ("values",):
+        # A table of numbers by the options of a scale, whatever these are called.
+        key = "value"
     if value is None or isinstance(path[-1] if path else 0, int):
         return
     shown = shortened(value)

@@ -201,3 +201,8 @@ def test_workbooks_are_imported_and_comparisons_passed_over(tmp_path: Path) -> N
     (third,) = importing(library, [folder])
     assert third.outcome == "known"
     library.close()
+
+
+def test_a_workbook_from_before_there_was_dissent_is_still_read_back(tmp_path: Path) -> None:
+    path = changed(written(tmp_path, RECORD), lambda book: book["Answers"].delete_cols(13))
+    assert read_record(path).assessment == RECORD

@@ -104,9 +104,11 @@ def marked(year: int) -> Assessment:
         wave=Wave(label=f"QUNIT {year}", date=date(year, 10, 16)),
         plan=plan,
         orphaned={"gone": Answer(state="answered", option="0", comment="Qorphaned")},
-        assessor=Assessor(name="Qassessor", role="Qrole"),
-        sources=(Source(id="qcolleague", assessor=Assessor(name="Qcolleague"),
-                        fingerprint="0" * 64),),
+        sources=tuple(
+            Source(id=name.lower(), assessor=Assessor(name=name, role="Qrole"),
+                   fingerprint="0" * 64)
+            for name in ("Qassessor", "Qcolleague")
+        ),
     )  # fmt: skip
     return signed(draft, SignOff(role="Qrole", date=date(year, 11, 2)), ChainPlace(position=1))
 
@@ -173,6 +175,15 @@ def test_a_copy_scores_as_its_record_and_keeps_how_much_was_said(share: Share) -
     assert redacted(record, "full") is record
 
 
+def test_own_answers_stay_one_persons_without_the_name() -> None:
+    own = replace(marked(2026), assessor=Assessor(name="Qassessor", role="Qrole"), sources=())
+    for share in ("without_names", "scores_only"):
+        copy = redacted(own, share)
+        assert copy.assessor == Assessor(name="(name left out)")
+    unnamed = replace(own, assessor=Assessor(role="Qrole"))
+    assert redacted(unnamed, "without_names").assessor == Assessor()
+
+
 def test_a_copy_says_on_page_one_and_in_the_dictionary_what_it_is(tmp_path: Path) -> None:
     sharing = Sharing(preset="without_comments")
     pdf, book = (
@@ -181,7 +192,8 @@ def test_a_copy_says_on_page_one_and_in_the_dictionary_what_it_is(tmp_path: Path
     )
     assert pdf.name == "x.without-comments.pdf"
     page = " ".join(PdfReader(pdf).pages[0].extract_text().split())
-    assert "Signed off 2 November 2026; shared without comments. This is a copy" in page
+    status = "Signed off 2 November 2026; consensus of 2 assessors; shared without comments."
+    assert f"{status} This is a copy" in page
     assert "sha-256" not in page.casefold()
     held = all_bytes(book)
     assert "this is a copy that leaves something out" in held

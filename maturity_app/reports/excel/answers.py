@@ -38,6 +38,12 @@ def _answer_columns(w: Wording) -> tuple[Column, ...]:
             w("Why it differs from the last wave: practice_changed, judged_differently or "
               "corrects_error."),
         ),
+        (
+            "dissent",
+            Style.LONG,
+            40,
+            w("What those hold who do not share what the team agreed."),
+        ),
     )  # fmt: skip
     return tuple(
         Column(id=name, header=name, style=style, width=width, meaning=meaning)
@@ -128,6 +134,7 @@ def _said(answer: Answer) -> tuple[Cell, ...]:
         answer.comment,
         answer.evidence,
         answer.change or "",
+        answer.dissent,
     )
 
 

@@ -64,6 +64,14 @@ def _record(record: Assessment, w: Wording) -> Iterator[Row]:
     )
     for name, meaning, value in described:
         yield ("record", "", name, "", meaning, value)
+    if record.assessor is not None:
+        meaning = w("Whose own answers these are; they are no wave of the unit.")
+        yield ("record", "", "assessor.name", "", meaning, record.assessor.name)
+        meaning = w("In which role.")
+        yield ("record", "", "assessor.role", "", meaning, record.assessor.role)
+    if record.sources:
+        meaning = w("Of how many people's own answers the team made this record.")
+        yield ("record", "", "sources.count", "", meaning, len(record.sources))
     if record.chain is not None:
         meaning = w("The record's place in its unit's chain.")
         yield ("record", "", "chain.position", "", meaning, record.chain.position)

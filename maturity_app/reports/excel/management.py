@@ -20,6 +20,7 @@ from maturity_app.reports.excel.profile import profile_sheet
 from maturity_app.reports.excel.record import record_sheet
 from maturity_app.reports.excel.rules import rule_names, rules_sheet, text_names, texts_sheet
 from maturity_app.reports.excel.sheet import Sheet
+from maturity_app.reports.excel.sources import sources_sheet
 from maturity_app.reports.excel.summary import summary_sheet
 from maturity_app.reports.excel.values import values_sheet
 from maturity_app.reports.excel.writing import About, workbook_bytes
@@ -59,6 +60,8 @@ def _result_sheets(basis: Basis, conditions: Conditions, report: Report) -> Iter
         yield changes_sheet(basis, report.previous)
     if has_actions(report):
         yield actions_sheet(basis, report)
+    if report.assessment.sources:
+        yield sources_sheet(report.assessment, basis.w)
 
 
 def _calculation_sheets(basis: Basis, conditions: Conditions) -> Iterator[Sheet]:

@@ -21,6 +21,7 @@ from maturity_app.reports.findings import detailed_nodes
 from maturity_app.reports.pdf.block import Block, Stack, spaced
 from maturity_app.reports.pdf.heading import Heading, lead, title
 from maturity_app.reports.pdf.layout import Section
+from maturity_app.reports.pdf.sources import source_blocks
 from maturity_app.reports.pdf.style import (
     BODY,
     COMMENT,
@@ -73,6 +74,16 @@ def annex_sections(report: Report, w: Wording) -> list[Section]:
             follows=True,
         ),
     ]
+    if report.assessment.sources:
+        sections.append(
+            Section(
+                key="sources",
+                title=w("Annex: whose answers it was made of"),
+                blocks=source_blocks(report.assessment, w),
+                running=w("Annex"),
+                follows=True,
+            )
+        )
     if report.assessment.orphaned:
         blocks = _orphaned(report, w)
         sections.append(
@@ -180,11 +191,12 @@ def _condition_runs(card: Scorecard, item: Item, answer: Answer, w: Wording) -> 
 
 
 def _said(answer: Answer, w: Wording) -> list[tuple[str, str]]:
-    """Return reason, comment and evidence, so far as there are any."""
+    """Return reason, comment, evidence and dissent, so far as there are any."""
     said = [
         (w("Ground:"), answer.reason.strip()),
         (w("Comment:"), answer.comment.strip()),
         (w("Evidence:"), "\n".join(evidence_lines(answer))),
+        (w("Dissent:"), answer.dissent.strip()),
     ]
     return [(name, words) for name, words in said if words]
 

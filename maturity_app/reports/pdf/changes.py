@@ -221,14 +221,12 @@ def _answers(pair: Comparison, w: Wording) -> list[Block]:
 def _answer_row(pair: Comparison, change: AnswerChange, w: Wording) -> Row:
     card = pair.own[-1]
     item = card.questionnaire.items[change.item]
-    old = card.questionnaire.option(item.id, change.earlier)
-    new = card.questionnaire.option(item.id, change.later)
     scale = Scale(
         stops=tuple(sorted(option.x for option in card.questionnaire.options(item.id))),
-        answer=new.x if new else None,
-        before=old.x if old else None,
+        answer=change.later_x,
+        before=change.earlier_x,
     )
-    labels = f"{old.label if old else ''} {ARROW} {new.label if new else ''}"
+    labels = f"{w.listed(change.earlier_labels)} {ARROW} {w.listed(change.later_labels)}"
     said = sentence(change_reason_word(change.reason, w)) + "."
     evidence = evidence_lines(pair.assessments[-1].answer(item.id))
     if evidence:
@@ -348,8 +346,7 @@ def _left_out(pair: Comparison, w: Wording) -> list[tuple[str, str]]:
     """Return the items left out on both sides, those with one reason in one row."""
     by_reason: dict[tuple[LeftOut, tuple[str, ...]], list[str]] = {}
     for left in pair.left_out:
-        sides = zip(pair.assessments, pair.own, strict=True)
-        waves = tuple(a.wave.label for a, card in sides if card.items[left.item].x is None)
+        waves = tuple(pair.assessments[side].wave.label for side in left.missing)
         by_reason.setdefault((left.why, waves), []).append(left.item)
     rows: list[tuple[str, str]] = []
     for (why, waves), items in by_reason.items():

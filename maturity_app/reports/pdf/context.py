@@ -218,7 +218,7 @@ def _said(item: Item, answer: Answer, w: Wording) -> list[Text]:
 
 
 def comment_cell(answer: Answer, w: Wording, most: int) -> Text | None:
-    """Return comment and evidence, shortened; None where there is neither."""
+    """Return comment, evidence and dissent, shortened; None where there is none of them."""
     runs: list[Run] = []
     language = answer.language
     if answer.state == "not_applicable" and answer.reason:
@@ -229,5 +229,8 @@ def comment_cell(answer: Answer, w: Wording, most: int) -> Text | None:
     lines = evidence_lines(answer)
     if lines:
         runs.append(Run(w("Evidence:"), "semibold"))
-        runs.append(Run(" " + clipped(w.joined(lines), most // 2), language=language))
+        runs.append(Run(" " + clipped(w.joined(lines), most // 2) + " ", language=language))
+    if answer.dissent.strip():
+        words = clipped(" ".join(answer.dissent.split()), most)
+        runs += [Run(w("Dissent:"), "semibold"), Run(f" {words}", language=language)]
     return Text(runs, COMMENT, most=_MOST_LINES) if runs else None

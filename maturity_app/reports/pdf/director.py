@@ -25,6 +25,7 @@ from maturity_app.reports.pdf.marks import AnswerLine, ShareBar
 from maturity_app.reports.pdf.method import CHECKING
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.plan import who_and_when
+from maturity_app.reports.pdf.sources import whose_line
 from maturity_app.reports.pdf.style import (
     BODY,
     COMMENT,
@@ -121,7 +122,8 @@ def _head(report: Report, w: Wording) -> list[Block]:
     if report.assessment.questionnaire.short_form_of:
         parts.append(w("a short form: indices, no level"))
     line = Text(" · ".join(parts), LEAD.with_(colour=SECONDARY))
-    return [title(assessment.unit.name), spaced(line, 1), *copy_line(assessment, w)]
+    head = [title(assessment.unit.name), spaced(line, 1)]
+    return [*head, *whose_line(assessment, w), *copy_line(assessment, w)]
 
 
 def copy_line(assessment: Assessment, w: Wording) -> list[Block]:

@@ -14,6 +14,7 @@ from maturity_app.reports.pdf.layout import Section
 from maturity_app.reports.pdf.management import frame_of
 from maturity_app.reports.pdf.marks import ShareBar
 from maturity_app.reports.pdf.method import method_section
+from maturity_app.reports.pdf.sources import whose_line
 from maturity_app.reports.pdf.style import (
     BODY,
     COMMENT,
@@ -63,7 +64,12 @@ def _summary(report: Report, w: Wording) -> Section:
     day = w("dated {date}", date=w.day(assessment.wave.date))
     line = Text(f"{assessment.wave.label} · {day}", LEAD.with_(colour=SECONDARY))
     blocks: list[Block] = [title(assessment.unit.name), spaced(line, 1)]
-    blocks += [*copy_line(assessment, w), *summary(report, w), *dimension_chart(report, w)]
+    blocks += [
+        *whose_line(assessment, w),
+        *copy_line(assessment, w),
+        *summary(report, w),
+        *dimension_chart(report, w),
+    ]
     parts = [_coverage(card, w)]
     if card.balance is not None:
         parts.insert(0, _balance(card, w))

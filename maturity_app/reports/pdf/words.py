@@ -10,7 +10,7 @@ from maturity_app.domain.scorecard import Scorecard
 from maturity_app.domain.translating import language_of
 from maturity_app.reports.pdf.marks import Scale
 from maturity_app.reports.pdf.text import Run
-from maturity_app.reports.phrases import item_word, share_word, status_word
+from maturity_app.reports.phrases import item_word, share_word, status_word, whose_words
 from maturity_app.wording import Wording
 
 DASH: Final = "–"
@@ -23,6 +23,8 @@ def footer_words(assessment: Assessment, w: Wording) -> str:
     if not assessment.is_draft:
         status = status_word(assessment.status, w)
         parts.append(status[:1].lower() + status[1:])
+    if assessment.assessor is not None:
+        parts.append(whose_words(assessment, w))
     if assessment.is_copy:
         parts.append(share_word(assessment.shared, w))
     return " · ".join(parts)

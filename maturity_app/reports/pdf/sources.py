@@ -1,0 +1,82 @@
+"""Whose answers a report is on: a line on page one, and the sources of a consensus in the annex."""
+
+from typing import Final
+
+from maturity_app.domain.assessment import Assessment
+from maturity_app.reports.pdf.block import Block, spaced
+from maturity_app.reports.pdf.heading import Heading, lead
+from maturity_app.reports.pdf.style import BODY, COMMENT, LEAD, NOTE, STRONG, TEXT_WIDTH
+from maturity_app.reports.pdf.table import Column, Row, Table
+from maturity_app.reports.pdf.text import Text
+from maturity_app.reports.phrases import assessor_name, count_word
+from maturity_app.wording import Wording
+
+SOURCES: Final = "sources"
+_MOST_NAMED: Final = 5
+
+
+def whose_line(assessment: Assessment, w: Wording) -> list[Block]:
+    """Return in a line of its own whose answers these are; nothing where they are the unit's."""
+    words = _whose(assessment, w)
+    return [spaced(Text(words, LEAD.with_(face="semibold")), 4)] if words else []
+
+
+def _whose(assessment: Assessment, w: Wording) -> str:
+    if assessment.assessor is not None:
+        return w(
+            "Own answers of {name}: what one person holds, and not the unit's record.",
+            name=assessor_name(assessment.assessor, w),
+        )
+    sources = assessment.sources
+    if not sources:
+        return ""
+    names = [assessor_name(source.assessor, w) for source in sources[:_MOST_NAMED]]
+    others = len(sources) - len(names)
+    if others:
+        names.append(w.plural("{count} other", "{count} others", others))
+    return w.plural(
+        "Consensus of {word} assessor: {names}.",
+        "Consensus of {word} assessors: {names}.",
+        len(sources),
+        word=count_word(len(sources), w),
+        names=w.listed(names),
+    )
+
+
+def source_blocks(assessment: Assessment, w: Wording) -> list[Block]:
+    """Return the people whose own answers the team gathered, with their fingerprints."""
+    columns = [
+        Column(width=150, head=w("Assessor"), gap=10),
+        Column(width=50, head=w("Answered"), align="right", gap=14),
+        Column(width=TEXT_WIDTH - 200, head=w("Fingerprint (SHA-256)"), gap=0),
+    ]
+    rows = [
+        Row(
+            cells=(
+                Text(assessor_name(source.assessor, w), STRONG),
+                Text(str(source.answered), BODY.with_(align="right")),
+                Text(_in_pairs(source.fingerprint), COMMENT),
+            ),
+            pad=2.4,
+        )
+        for source in assessment.sources
+    ]
+    told = w(
+        "Each answered alone before the team met. What they answered stands in records of their "
+        "own; each has the fingerprint given here if it is as it was gathered."
+    )
+    return [
+        Heading(w("Whose answers it was made of")),
+        lead(told),
+        Table(columns, rows),
+        spaced(
+            Text(
+                w("Where not all shared what was agreed, the dissent stands with the item."), NOTE
+            ),
+            4,
+        ),
+    ]
+
+
+def _in_pairs(fingerprint: str) -> str:
+    return " ".join(fingerprint[at : at + 8] for at in range(0, len(fingerprint), 8))
