@@ -5,12 +5,12 @@ format, can tell what another keeps back, and nothing can be gained by holding t
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import isqrt
 
 from maturity_app.domain.assessment import Unit, Wave
-from maturity_app.domain.questionnaire import Condition, Item, Questionnaire
+from maturity_app.domain.questionnaire import Condition, Item, Node, Questionnaire
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.domain.scoring import score
 from maturity_app.domain.staff import StaffSurvey
@@ -93,10 +93,8 @@ def release(survey: StaffSurvey) -> Release:
     """Return what may be told of a survey; the same responses give the same release."""
     sizes = survey.role_counts
     told = told_sizes(sizes, survey.roles)
-    cards = [
-        (response.role, score(survey.questionnaire, response.answers))
-        for response in survey.responses
-    ]
+    scored = _without_levels(survey.questionnaire)
+    cards = [(response.role, score(scored, response.answers)) for response in survey.responses]
     is_told = len(cards) >= FEWEST_FOR_MEAN
     return Release(
         unit=survey.unit,
@@ -111,6 +109,15 @@ def release(survey: StaffSurvey) -> Release:
         items=_items(survey.questionnaire, cards, told),
         spreads=dict(_spreads(survey.questionnaire, [card for _, card in cards])),
     )
+
+
+def _without_levels(questionnaire: Questionnaire) -> Questionnaire:
+    """Return a questionnaire with the same indices; levels of single people are not asked for."""
+
+    def bare(node: Node) -> Node:
+        return replace(node, levels=None, children=tuple(map(bare, node.children)))
+
+    return replace(questionnaire, tree=bare(questionnaire.tree), headline=None)
 
 
 # --- items -------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """An anonymous survey of a unit's staff: many people's answers, none of them anyone's by name."""
 
+from bisect import insort
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal
@@ -68,11 +69,10 @@ class StaffSurvey:
 
     def with_response(self, response: Response, taken: str) -> "StaffSurvey":
         """Return the survey with one more response, in an order that only the answers decide."""
-        return replace(
-            self,
-            responses=tuple(sorted((*self.responses, response), key=_content)),
-            taken=tuple(sorted((*self.taken, taken))),
-        )
+        responses, files = list(self.responses), list(self.taken)
+        insort(responses, response, key=_content)
+        insort(files, taken)
+        return replace(self, responses=tuple(responses), taken=tuple(files))
 
     def as_closed(self) -> "StaffSurvey":
         """Return the survey as one that takes in nothing more and forgets what it took in."""

@@ -156,12 +156,12 @@ def change_words(change: StaffChange, w: Wording) -> str:
     """Return what may be said of a change."""
     if change.difference is None:
         return w(
-            "not comparable: {common} of {all} items are told in both waves",
+            "not comparable ({common} of {all} items)",
             common=change.common,
             all=change.all_items,
         )
     if change.is_beyond_chance is None:
-        return w("not tested: too few answered in one of the waves")
+        return w("not tested")
     return w("more than chance") if change.is_beyond_chance else w("within chance")
 
 

@@ -103,7 +103,7 @@ def _dimensions(report: StaffReport, w: Wording) -> Sheet:
         _count("told", w("Items told"), w("How many of its items have a figure.")),
         _count("asked", w("Items asked"), w("How many items it has.")),
         *(_role_mean(role, w) for role in roles),
-        _number("gap", w("Gap"), w("What lies between the highest and the lowest role.")),
+        _number("gap", w("Distance"), w("What lies between the highest and the lowest role.")),
     ]
     return Sheet(
         name="Dimensions",

@@ -1,6 +1,6 @@
 """The PDF of a staff survey: who took part, all and roles side by side, every item, the rules."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -27,6 +27,7 @@ from maturity_app.reports.pdf.staff_marks import (
 from maturity_app.reports.pdf.style import (
     BODY,
     COMMENT,
+    KEY,
     LEAD,
     SECONDARY,
     STRONG,
@@ -34,17 +35,18 @@ from maturity_app.reports.pdf.style import (
     Style,
 )
 from maturity_app.reports.pdf.table import Column, Row, Table, wash_row
-from maturity_app.reports.pdf.text import Text
+from maturity_app.reports.pdf.text import Text, text_width
 from maturity_app.reports.pdf.words import DASH, asked, coded
 from maturity_app.reports.phrases import sentence
 from maturity_app.reports.staff import StaffReport, asked_items, points
 from maturity_app.wording import Wording
 
 _NAME: Final = 142.0
-_CHANGED: Final = 110.0
+_CHANGED: Final = 130.0
 _NUMBER: Final = 44.0
-_ROLE: Final = 58.0
-_BAR: Final = 112.0
+_NARROWEST, _WIDEST, _ALL_ROLES = 46.0, 86.0, 172.0
+"""How wide a role's column is, and all of them together."""
+_BAR: Final = 102.0
 _CODE: Final = 26.0
 _FIGURE: Final = 54.0
 _FACT: Final = 96.0
@@ -88,7 +90,7 @@ def _summary(report: StaffReport, w: Wording) -> Section:
 
 
 def _taking_part(roles: Sequence[Role], w: Wording) -> list[Block]:
-    heads = (w("Took part"), w("Asked"), w("Share"))
+    heads = (w("Took part"), w("People"), w("Share"))
     columns = [
         Column(width=TEXT_WIDTH - 3 * 90, head=w("Role")),
         *(Column(width=90, head=head, align="right") for head in heads),
@@ -103,9 +105,10 @@ def _taking_part(roles: Sequence[Role], w: Wording) -> list[Block]:
 
 def _chart(report: StaffReport, w: Wording) -> list[Block]:
     """Return all and the first roles on one axis, their numbers on the same rows."""
-    roles = report.told.told_roles[:MOST_ROLES]
-    numbers = [(role, _ROLE) for role in roles]
-    numbers += [(w("Gap"), _NUMBER)] if len(roles) > 1 else []
+    widths = _role_widths(report)
+    roles = tuple(widths)
+    numbers = list(widths.items())
+    numbers += [(w("Distance"), _NUMBER)] if len(roles) > 1 else []
     plot = TEXT_WIDTH - _NAME - _NUMBER - sum(width for _, width in numbers)
     columns = [
         Column(width=_NAME, gap=6),
@@ -117,7 +120,7 @@ def _chart(report: StaffReport, w: Wording) -> list[Block]:
         Row(cells=tuple(_chart_cells(figure, roles, w)), pad=ROW_PAD, rule="none")
         for figure in report.nodes
     ]
-    further = report.told.told_roles[MOST_ROLES:]
+    further = [role for role in report.told.told_roles if role not in widths]
     notes = [words.bounds_words(w)]
     if further:
         listed = w.listed(further)
@@ -145,7 +148,11 @@ def _chart_cells(figure: NodeFigure, roles: Sequence[str], w: Wording) -> Iterat
 
 def _key(roles: Sequence[str], w: Wording) -> list[KeyEntry]:
     marks = [role_key(place, role) for place, role in enumerate(roles)]
-    return [dot_key(w("all who answered")), *marks, whisker_key(w("with those who did not"))]
+    return [
+        dot_key(w("all who answered")),
+        *marks,
+        whisker_key(w("bounds with those who did not answer")),
+    ]
 
 
 def _finding(report: StaffReport, w: Wording) -> str:
@@ -194,7 +201,7 @@ def _agreement(figure: NodeFigure, w: Wording) -> str:
 
 def _changes(report: StaffReport, earlier: str, w: Wording) -> Section:
     heads = (earlier, report.told.wave.label, w("Difference"), w("Interval"))
-    widths = (66, 66, 66, 100)
+    widths = (66, 66, 66, 92)
     columns = [
         Column(width=_CHANGED, head=w("Dimension")),
         *(
@@ -232,9 +239,9 @@ def _people(figure: NodeFigure, w: Wording) -> str:
 
 def _items(report: StaffReport, w: Wording) -> Section:
     told = report.told
-    roles = told.told_roles[:MOST_ROLES]
-    numbers = [w("All"), w("Answered"), *roles]
-    widths = [34.0, 50.0, *[_ROLE - 6] * len(roles)]
+    role_widths = _role_widths(report)
+    numbers = [w("All"), w("Answered"), *role_widths]
+    widths = [34.0, 58.0, *role_widths.values()]
     columns = [
         Column(width=_CODE, gap=4),
         Column(width=TEXT_WIDTH - _CODE - _BAR - sum(widths), head=w("Item")),
@@ -269,7 +276,7 @@ def _item_row(report: StaffReport, item: Item, found: ReleasedItem, w: Wording) 
     if found.counts is not None:
         options = questionnaire.options(item.id)
         bar = DistributionBar([(option.label, found.counts[option.id]) for option in options])
-    means = [found.whole, *(found.roles.get(role) for role in report.told.told_roles[:MOST_ROLES])]
+    means = [found.whole, *(found.roles.get(role) for role in _role_widths(report))]
     whole, *by_role = (words.told_number(points(mean.value if mean else None), w) for mean in means)
     answered = _number(found.whole.n if found.whole else None, w)
     cells = (_right(text) for text in (whole, answered, *by_role))
@@ -302,13 +309,25 @@ def _rules(w: Wording) -> Section:
         (w("Closed"), words.closed_words(w)),
     ]
     blocks = [
-        Heading(w("How it is told without telling on anyone")),
+        Heading(w("How nobody's own answers can be worked out")),
         facts(pairs, TEXT_WIDTH, _FACT),
     ]
     return Section(key="rules", title=w("Rules for small groups"), blocks=blocks, follows=True)
 
 
 # --- cells -------------------------------------------------------------------------------
+
+
+def _role_widths(report: StaffReport) -> Mapping[str, float]:
+    """Return the roles that have a mark and a column, as many as have room, with their widths."""
+    widths: dict[str, float] = {}
+    for role in report.told.told_roles[:MOST_ROLES]:
+        longest = max(text_width(word, KEY) for word in role.split())
+        width = min(_WIDEST, max(_NARROWEST, longest + 10))
+        if sum(widths.values()) + width > _ALL_ROLES:
+            break
+        widths[role] = width
+    return widths
 
 
 def _row(name: str, cells: Sequence[str], style: Style = BODY) -> Row:

@@ -28,15 +28,15 @@ _BAR: Final = 10.0
 
 
 def _triangle(pen: Pen, x: float, y: float) -> None:
-    pen.shape([(x - 3.6, y - 3), (x + 3.6, y - 3), (x, y + 3.6)], INK, filled=False)
+    pen.shape([(x - 5.2, y - 4), (x + 5.2, y - 4), (x, y + 5)], INK, filled=False)
 
 
 def _diamond(pen: Pen, x: float, y: float) -> None:
-    pen.shape([(x - 3.8, y), (x, y - 3.8), (x + 3.8, y), (x, y + 3.8)], INK, filled=False)
+    pen.shape([(x - 5.4, y), (x, y - 5.4), (x + 5.4, y), (x, y + 5.4)], INK, filled=False)
 
 
 _SHAPES: Final[tuple[Callable[[Pen, float, float], None], ...]] = (
-    lambda pen, x, y: pen.ring(x, y, 3.1),
+    lambda pen, x, y: pen.ring(x, y, 4.6),
     _triangle,
     _diamond,
 )
@@ -50,8 +50,8 @@ def role_key(place: int, role: str) -> KeyEntry:
         lambda w: w("diamond"),
     )
     return KeyEntry(
-        paint=lambda pen, x, y: _SHAPES[place](pen, x + 4, y),
-        width=8,
+        paint=lambda pen, x, y: _SHAPES[place](pen, x + 5, y),
+        width=10,
         words=role,
         told=names[place],
     )
@@ -88,16 +88,16 @@ class StaffPlot(Plot):
         return w.joined(facts) if facts else ""
 
     def paint_mark(self, pen: Pen, box: Box) -> None:
-        """Draw bounds, roles, and all of them above."""
+        """Draw bounds, roles, and the mark of all, which leaves theirs an edge."""
         y, mark = box.middle, self._mark
         if mark.bounds is not None:
             low, high = (self.axis.x(bound, box) for bound in mark.bounds)
             pen.whisker((low, y), (high, y))
-        if mark.value is not None:
-            dot_of(self._kind)(pen, self.axis.x(mark.value, box), y)
         for place, (_, value) in enumerate(mark.roles):
             if value is not None:
                 _SHAPES[place](pen, self.axis.x(value, box), y)
+        if mark.value is not None:
+            dot_of(self._kind)(pen, self.axis.x(mark.value, box), y)
 
 
 class DistributionBar(Figure):
