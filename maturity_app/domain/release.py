@@ -17,12 +17,12 @@ from maturity_app.domain.staff import StaffSurvey
 from maturity_app.domain.suppression import (
     FEWEST_FOR_DISTRIBUTION,
     FEWEST_FOR_MEAN,
-    Tally,
     tells_distribution,
     tells_mean,
     told_groups,
     told_sizes,
 )
+from maturity_app.domain.tally import Tally
 
 _PLACES = 10
 """A spread is told in points of a hundred to one decimal, in all outputs alike."""
@@ -157,7 +157,7 @@ def _released(
     questionnaire: Questionnaire, item: Item, groups: Mapping[str, Tally], told: frozenset[str]
 ) -> ReleasedItem:
     whole = _sum(groups.values())
-    if whole is None or not tells_mean(whole, whole):
+    if whole is None or not tells_mean(whole):
         return _NOTHING
     candidates = [] if item.show_when else [role for role in groups if role in told]
     roles = told_groups(groups, candidates, whole)

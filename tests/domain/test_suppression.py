@@ -5,12 +5,12 @@ from fractions import Fraction as F
 import pytest
 
 from maturity_app.domain.suppression import (
-    Tally,
     tells_distribution,
     tells_mean,
     told_groups,
     told_sizes,
 )
+from maturity_app.domain.tally import Tally, is_settled_among
 
 
 def tally(*counts: int) -> Tally:
@@ -36,16 +36,23 @@ MANY = tally(20, 20, 20, 20)
 def test_five_make_a_mean_and_eight_a_distribution_unless_all_say_the_same(
     counts: tuple[int, ...], *, mean: bool, distribution: bool
 ) -> None:
-    assert tells_mean(tally(*counts), MANY) is mean
+    assert tells_mean(tally(*counts)) is mean
     assert tells_distribution(tally(*counts)) is distribution
 
 
 def test_a_mean_of_few_that_leaves_one_way_to_answer_is_their_distribution() -> None:
-    assert not tells_mean(tally(5, 1, 0, 0), MANY), "one Partially, five Not: nothing else fits"
-    assert tells_mean(tally(4, 2, 0, 0), MANY), "or one Largely, five Not"
-    assert not tells_mean(tally(4, 2, 0, 0), tally(14, 12, 0, 0)), "but nobody said Largely"
-    assert tells_mean(tally(4, 2, 0, 0), tally(4, 2, 0, 0)), "of six that is not told"
-    assert tells_mean(tally(7, 1, 0, 0), MANY), "of eight the distribution may be told"
+    assert not tells_mean(tally(5, 1, 0, 0)), "one Partially, five Not: nothing else fits"
+    assert tells_mean(tally(4, 2, 0, 0)), "or one Largely, five Not"
+    assert tells_mean(tally(7, 1, 0, 0)), "of eight the distribution may be told"
+
+
+def test_means_do_not_give_away_a_distribution_beside_that_of_all() -> None:
+    six, ten = tally(4, 2, 0, 0), tally(5, 5, 0, 0)
+    assert is_settled_among(six, [ten]), "nobody said Largely"
+    assert told_groups({"a": six, "b": ten}, "ab", six.with_(ten)) == frozenset()
+    others = tally(0, 0, 2, 4), tally(6, 5, 1, 0)
+    assert is_settled_among(tally(0, 0, 2, 4), others), "all who said Fully are in two groups"
+    assert not is_settled_among(tally(1, 1, 2, 2), [tally(2, 2, 3, 3), MANY])
 
 
 def test_what_is_left_over_is_held_to_the_rules_too() -> None:

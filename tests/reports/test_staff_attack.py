@@ -23,7 +23,8 @@ from maturity_app.domain import staff_figures, suppression
 from maturity_app.domain.questionnaire import Node, Questionnaire
 from maturity_app.domain.release import release
 from maturity_app.domain.staff import StaffSurvey
-from maturity_app.domain.suppression import Tally, tells_mean, told_sizes
+from maturity_app.domain.suppression import tells_mean, told_sizes
+from maturity_app.domain.tally import Tally
 from maturity_app.reports.excel.staff import staff_workbook
 from maturity_app.reports.staff import staff_report
 from maturity_app.reports.staff_tables import staff_csv, staff_json
@@ -189,7 +190,7 @@ def secrets_out(told: set[Told], truth: Truth) -> list[str]:
         for size in range(1, len(truth.roles) + 1):
             for roles in combinations(truth.roles, size):
                 people = truth.of(roles, item)
-                if not people.n or tells_mean(people, truth.of(truth.roles, item)):
+                if not people.n or tells_mean(people):
                     continue
                 goal = [F(role in roles and other == item) for role, other in truth.unknowns]
                 value = _follows(basis, goal)
