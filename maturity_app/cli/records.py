@@ -61,7 +61,9 @@ def _today() -> date:
 @click.option("--role", help="The assessor's role, such as Manager.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
 @click.option(
-    "--units", type=click.Path(path_type=Path), help="CSV file: unit_id, unit, headcount."
+    "--units",
+    type=click.Path(path_type=Path),
+    help='CSV file: unit_id, unit, headcount, branch, such as "Ministry > Directorate".',
 )
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="Folder for --units.")
 @click.option(

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from maturity_app.domain.assessment import Assessment, Share
     from maturity_app.domain.questionnaire import Questionnaire
-    from maturity_app.jobs.batch import Imported, Watch, Written
+    from maturity_app.jobs.batch import Imported, Written
     from maturity_app.jobs.examining import Examined
+    from maturity_app.jobs.gathering import Watch
     from maturity_app.jobs.instruments import Shelf
     from maturity_app.jobs.own_items import Lack, OwnItems
     from maturity_app.jobs.sharing import Preview
