@@ -18,6 +18,7 @@ from maturity_app.jobs.staff import (
     taken_in,
     write_staff_report,
 )
+from maturity_app.storage.definitions import KnownDefinitions
 from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import problem_in
 from maturity_app.storage.staff import STAFF_SUFFIX, read_staff_survey, write_staff_survey
@@ -114,10 +115,11 @@ class _Gathered:
 
     def __init__(self, survey: StaffSurvey, w: Wording) -> None:
         self.survey, self._w = survey, w
+        self._known = KnownDefinitions()
 
     def take(self, path: Path) -> None:
         """Take a file in, or say that it was taken in before."""
-        grown = taken_in(self.survey, path)
+        grown = taken_in(self.survey, path, self._known)
         if grown is self.survey:
             told = self._w("{file}: this file was taken in before; passed over", file=path)
             click.echo(visible(told), err=True)

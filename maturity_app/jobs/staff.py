@@ -15,15 +15,14 @@ from maturity_app.domain.suppression import FEWEST_FOR_MEAN
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.assessing import fitting, new_assessment
 from maturity_app.jobs.proving import prove_opens
-from maturity_app.jobs.reading import read_record
+from maturity_app.jobs.reading import content_of, record_in
 from maturity_app.jobs.reporting import chosen
 from maturity_app.reports.staff import StaffReport, staff_report
 from maturity_app.storage.atomic import write_whole
-from maturity_app.storage.problems import problem_in, read_bytes, shortened
+from maturity_app.storage.definitions import KnownDefinitions
+from maturity_app.storage.problems import problem_in, shortened
 from maturity_app.storage.staff import STAFF_SUFFIX
 from maturity_app.wording import Wording, wording_for
-
-_MAX_BYTES = 64 * 1_048_576
 
 Rendering = Callable[[StaffReport, Wording], bytes]
 
@@ -81,20 +80,22 @@ def check_open(path: Path, survey: StaffSurvey) -> None:
         raise problem_in(path, what, said("keep the file for the next wave"))
 
 
-def taken_in(survey: StaffSurvey, path: Path) -> StaffSurvey:
+def taken_in(survey: StaffSurvey, path: Path, known: KnownDefinitions | None = None) -> StaffSurvey:
     """Return a survey with the response in a file; the same one if the file was taken in before.
+
+    Where many are taken in, `known` spares reading the questionnaire again that they all hold.
 
     Raises:
         InputError: the file holds no unnamed person's answers to this survey.
         MachineError: it may not be read.
 
     """
-    content = read_bytes(path, _MAX_BYTES)
+    content = content_of(path)
     # Of the whole file, since copies of one start file share their id.
     mark = hashlib.sha256(survey.id.encode() + b"\0" + content).hexdigest()
     if mark in survey.taken:
         return survey
-    assessment = read_record(path).assessment
+    assessment = record_in(content, path, known).assessment
     _check_own(path, assessment)
     _check_same(path, survey, assessment)
     response = response_of(assessment, survey.roles)
