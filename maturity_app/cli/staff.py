@@ -15,6 +15,7 @@ from maturity_app.jobs.staff import (
     check_report_name,
     closing,
     new_survey,
+    small_roles,
     taken_in,
     write_staff_report,
 )
@@ -78,10 +79,13 @@ def new_staff(  # noqa: PLR0913 - each is an option
         wave,
         (day or datetime.now().astimezone()).date(),
         headcount=headcount,
-        roles=dict(_role(settings.w, role) for role in roles),
+        roles=[_role(settings.w, role) for role in roles],
         unit_id=unit_id,
     )
     write_staff_survey(output, survey)
+    for role in small_roles(survey):
+        hint = settings.w("{role}: too few people have this role for any figure of it", role=role)
+        click.echo(visible(hint), err=True)
     click.echo(output)
 
 

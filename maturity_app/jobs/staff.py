@@ -1,7 +1,7 @@
 """An anonymous staff survey: beginning it, taking in responses, closing it, writing reports."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -34,7 +34,7 @@ def new_survey(  # noqa: PLR0913 - each is a word of the command line
     day: date,
     *,
     headcount: int,
-    roles: Mapping[str, int],
+    roles: Sequence[tuple[str, int]] = (),
     unit_id: str = "",
 ) -> StaffSurvey:
     """Return a staff survey that nobody has answered yet.
@@ -46,20 +46,32 @@ def new_survey(  # noqa: PLR0913 - each is a word of the command line
     blank = new_assessment(
         questionnaire, unit_name, wave_label, day, unit_id=unit_id, headcount=headcount
     )
-    named = {fitting(role, said("role")): people for role, people in roles.items()}
-    if len({role.casefold() for role in named}) < len(roles):
-        raise problem_in(said("role"), said("two have one name"), said("give each its own"))
-    if sum(named.values()) > headcount:
-        what = said("the roles have more people than the unit")
-        raise problem_in(said("headcount"), what, said("count each person in one role"))
     return StaffSurvey(
         id=blank.id,
         unit=blank.unit,
         wave=blank.wave,
         questionnaire=questionnaire,
         headcount=headcount,
-        roles=named,
+        roles=_fitting_roles(roles, headcount),
     )
+
+
+def _fitting_roles(roles: Sequence[tuple[str, int]], headcount: int) -> Mapping[str, int]:
+    if headcount < FEWEST_FOR_MEAN:
+        what = said("of fewer than {fewest} people nothing may be told", fewest=FEWEST_FOR_MEAN)
+        raise problem_in(said("headcount"), what, said("ask several units together"))
+    named = {fitting(role, said("role")): people for role, people in roles}
+    if len({role.casefold() for role in named}) < len(roles):
+        raise problem_in(said("role"), said("two have one name"), said("give each its own"))
+    if sum(named.values()) > headcount:
+        what = said("the roles have more people than the unit")
+        raise problem_in(said("headcount"), what, said("count each person in one role"))
+    return named
+
+
+def small_roles(survey: StaffSurvey) -> tuple[str, ...]:
+    """Return the roles of which nothing will ever be told, because too few have them."""
+    return tuple(role for role, people in survey.roles.items() if people < FEWEST_FOR_MEAN)
 
 
 # --- taking in ---------------------------------------------------------------------------
@@ -101,19 +113,24 @@ def taken_in(survey: StaffSurvey, path: Path, known: KnownDefinitions | None = N
     response = response_of(assessment, survey.roles)
     if not response.chosen:
         raise problem_in(path, said("nothing is answered in it"), said("leave it out"))
-    people = survey.roles.get(response.role)
-    if people is not None and survey.role_counts[response.role] >= people:
+    _check_room(path, survey, response.role)
+    return survey.with_response(response, mark)
+
+
+def _check_room(path: Path, survey: StaffSurvey, role: str) -> None:
+    """Refuse more answers than there are people, in all or in a role."""
+    people = survey.roles.get(role)
+    if people is not None and survey.role_counts[role] >= people:
         what = said_plural(
             "the role {role} has {count:,} person, and as many responses already",
             "the role {role} has {count:,} people, and as many responses already",
             people,
-            role=response.role,
+            role=role,
         )
         raise problem_in(path, what, said("find out whether someone answered twice"))
     if len(survey.responses) >= survey.headcount:
         what = said("there are as many responses as people already")
         raise problem_in(path, what, said("find out whether someone answered twice"))
-    return survey.with_response(response, mark)
 
 
 def _check_own(path: Path, assessment: Assessment) -> None:

@@ -71,6 +71,10 @@ def test_nothing_is_written_over_and_odd_names_are_told(here: Path, given: Given
     odd = given(*NEW[:-1], "b2.json")
     assert odd.problems == ["b2.json: a staff survey's name ends in .staff.json; name it so"]
     assert given(*NEW[:-1], "c.staff.json", "--role", "Manager").code == 2
+    small = given(*NEW[:-1], "c.staff.json", "--headcount", "30", "--role", "Aide=4")
+    assert small.problems == ["Aide: too few people have this role for any figure of it"]
+    assert "two have one name" in given(*NEW[:-1], "d.staff.json", "--role", "staff=1").err
+    assert "nothing may be told" in given(*NEW[:-1], "d.staff.json", "--headcount", "4").err
     for name in ("b2.txt", "other.staff.json"):
         assert given("staff", "report", "b2.staff.json", "--close", "-o", name).code == 1
     assert not read_staff_survey(here / "b2.staff.json").closed

@@ -31,7 +31,7 @@ PRIVATE = "only-ann-would-say-this"
 
 @pytest.fixture
 def survey() -> StaffSurvey:
-    roles = {"Manager": 6, "Staff": 20}
+    roles = [("Manager", 6), ("Staff", 20)]
     return new_survey(SMALL, "Unit B2", "Autumn 2026", DAY, headcount=26, roles=roles)
 
 

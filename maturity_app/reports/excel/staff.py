@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 
-from maturity_app.domain.release import Mean
+from maturity_app.domain.questionnaire import Item
+from maturity_app.domain.release import Mean, ReleasedItem
 from maturity_app.domain.staff_figures import NodeFigure
 from maturity_app.reports import staff as words
 from maturity_app.reports.excel.dictionary import dictionary_sheet
@@ -81,7 +83,18 @@ def _summary(report: StaffReport, w: Wording) -> Sheet:
 
 def _dimensions(report: StaffReport, w: Wording) -> Sheet:
     roles = report.told.told_roles
-    columns = [
+    return Sheet(
+        name="Dimensions",
+        meaning=w("One row a dimension or group of them, 0 to 100."),
+        columns=_dimension_columns(roles, w),
+        rows=[tuple(_dimension_cells(figure, roles, w)) for figure in report.nodes],
+        has_filter=True,
+        frozen_columns=2,
+    )
+
+
+def _dimension_columns(roles: Sequence[str], w: Wording) -> list[Column]:
+    return [
         Column(id="id", header=w("Id"), width=20, meaning=w("Permanent id of the node.")),
         Column(id="title", header=w("Dimension or group"), width=34, meaning=w("Its title.")),
         Column(
@@ -105,14 +118,6 @@ def _dimensions(report: StaffReport, w: Wording) -> Sheet:
         *(_role_mean(role, w) for role in roles),
         _number("gap", w("Distance"), w("What lies between the highest and the lowest role.")),
     ]
-    return Sheet(
-        name="Dimensions",
-        meaning=w("One row a dimension or group of them, 0 to 100."),
-        columns=columns,
-        rows=[tuple(_dimension_cells(figure, roles, w)) for figure in report.nodes],
-        has_filter=True,
-        frozen_columns=2,
-    )
 
 
 def _dimension_cells(figure: NodeFigure, roles: Sequence[str], w: Wording) -> Iterator[Cell]:
@@ -146,32 +151,31 @@ def _items(report: StaffReport, w: Wording) -> Sheet:
             _role_mean(role, w),
             _count(f"n {role}", w("{role}, answers", role=role), meaning),
         ]
-    rows: list[Row] = []
-    for item, found in asked_items(told):
-        dimension = told.questionnaire.dimension_of(item.id)
-        bounds = (_or_word(points(bound), w) for bound in item_bounds(told, found))
-        whole = _mean_cells(found.whole, w)
-        by_role = (_mean_cells(found.roles.get(role), w) for role in roles)
-        rows.append(
-            (
-                item.id,
-                told.questionnaire.code(item.id),
-                dimension.title if dimension else "",
-                item.text,
-                whole[1],
-                whole[0],
-                *bounds,
-                *(cell for pair in by_role for cell in pair),
-            )
-        )
+    rows = [_item_row(report, item, found, w) for item, found in asked_items(told)]
     meaning = w("One row an item: the mean of all and of each role, 0 to 100.")
     return Sheet(
         name="Items", meaning=meaning, columns=columns, rows=rows, has_filter=True, frozen_columns=2
     )
 
 
-def _distribution(report: StaffReport, w: Wording) -> Sheet:
+def _item_row(report: StaffReport, item: Item, found: ReleasedItem, w: Wording) -> Row:
     told = report.told
+    dimension = told.questionnaire.dimension_of(item.id)
+    whole, answered = _mean_cells(found.whole, w)
+    by_role = (_mean_cells(found.roles.get(role), w) for role in told.told_roles)
+    return (
+        item.id,
+        told.questionnaire.code(item.id),
+        dimension.title if dimension else "",
+        item.text,
+        answered,
+        whole,
+        *(_or_word(points(bound), w) for bound in item_bounds(told, found)),
+        *chain.from_iterable(by_role),
+    )
+
+
+def _distribution(report: StaffReport, w: Wording) -> Sheet:
     columns = (
         Column(id="id", header=w("Id"), width=24, meaning=w("Permanent id of the item.")),
         Column(id="code", header=w("No."), width=8, meaning=w("Its number as people see it.")),
@@ -186,23 +190,26 @@ def _distribution(report: StaffReport, w: Wording) -> Sheet:
             meaning=w("How many chose it ÷ how many answered the item."),
         ),
     )
-    rows: list[Row] = []
-    for item, found in asked_items(told):
-        for option in told.questionnaire.options(item.id):
-            count = found.counts[option.id] if found.counts is not None else None
-            share = Fraction(count, found.whole.n) if found.whole and count is not None else None
-            code = told.questionnaire.code(item.id)
-            cells = (_or_word(count, w), _or_word(share, w))
-            rows.append((item.id, code, option.id, option.label, *cells))
     meaning = w("One row an option of an item: how many of all chose it.")
     return Sheet(
         name="Distribution",
         meaning=meaning,
         columns=columns,
-        rows=rows,
+        rows=list(_option_rows(report, w)),
         has_filter=True,
         frozen_columns=2,
     )
+
+
+def _option_rows(report: StaffReport, w: Wording) -> Iterator[Row]:
+    questionnaire = report.told.questionnaire
+    for item, found in asked_items(report.told):
+        code = questionnaire.code(item.id)
+        for option in questionnaire.options(item.id):
+            count = None if found.counts is None else found.counts[option.id]
+            share = None if count is None or not found.whole else Fraction(count, found.whole.n)
+            cells = (_or_word(count, w), _or_word(share, w))
+            yield (item.id, code, option.id, option.label, *cells)
 
 
 def _roles(report: StaffReport, w: Wording) -> Sheet:
