@@ -251,7 +251,9 @@ def _changes(report: StaffReport, w: Wording) -> Sheet:
             width=14,
             meaning=w("How likely such a change is if nothing changed, adjusted by Holm."),
         ),
-        Column(id="words", header=w("In words"), width=40, meaning=w("What may be said of it.")),
+        Column(
+            id="words", header=w("Change in words"), width=40, meaning=w("What may be said of it.")
+        ),
     )
     rows: list[Row] = []
     for change in report.changes:

@@ -46,7 +46,7 @@ _CHANGED: Final = 130.0
 _NUMBER: Final = 44.0
 _NARROWEST, _WIDEST, _ALL_ROLES = 46.0, 86.0, 172.0
 """How wide a role's column is, and all of them together."""
-_BAR: Final = 102.0
+_BAR: Final = 98.0
 _CODE: Final = 26.0
 _FIGURE: Final = 54.0
 _FACT: Final = 96.0
@@ -208,7 +208,7 @@ def _changes(report: StaffReport, earlier: str, w: Wording) -> Section:
             Column(width=width, head=head, align="right", gap=14)
             for head, width in zip(heads, widths, strict=True)
         ),
-        Column(width=TEXT_WIDTH - _CHANGED - sum(widths), head=w("In words"), gap=0),
+        Column(width=TEXT_WIDTH - _CHANGED - sum(widths), head=w("Change in words"), gap=0),
     ]
     rows = []
     for change in report.changes:
@@ -241,7 +241,7 @@ def _items(report: StaffReport, w: Wording) -> Section:
     told = report.told
     role_widths = _role_widths(report)
     numbers = [w("All"), w("Answered"), *role_widths]
-    widths = [34.0, 58.0, *role_widths.values()]
+    widths = [46.0, 58.0, *role_widths.values()]
     columns = [
         Column(width=_CODE, gap=4),
         Column(width=TEXT_WIDTH - _CODE - _BAR - sum(widths), head=w("Item")),
