@@ -18,8 +18,9 @@ class Picking:
     waves: set[str] = field(default_factory=set)
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
-        """Take a new list; superseded records are corrected by others and not compared."""
-        self.entries = [entry for entry in entries if entry.status != "superseded"]
+        """Take a new list; superseded records and people's own answers are not compared."""
+        listed = (entry for entry in entries if entry.status != "superseded")
+        self.entries = [entry for entry in listed if not entry.is_own]
         self.units &= {entry.unit.id for entry in self.entries}
         self.waves &= {entry.id for entry in self.entries}
         if len(self.chosen()) < _TWO:
