@@ -72,6 +72,7 @@ class Actions(QObject):
         self.answer = self._action(w("&Answers"))
         self.sign_off = self._action(w("&Sign off…"))
         self.set_aside = self._action(w("Set as&ide"))
+        self.gather = self._action(w("&Gather team answers…"))
         self.new_wave = self._action(w("New &wave…"))
         self.correct = self._action(w("&Correct…"))
         self.help = self._action(w("&Help"), keys.HelpContents)
@@ -102,7 +103,7 @@ class Actions(QObject):
         view.addActions([self.search, self.meeting])
         assessment = bar.addMenu(w("&Assessment"))
         assessment.setToolTipsVisible(True)
-        assessment.addActions([self.answer, self.sign_off])
+        assessment.addActions([self.answer, self.gather, self.sign_off])
         assessment.addSeparator()
         assessment.addActions([self.new_wave, self.correct])
         assessment.addSeparator()
@@ -122,7 +123,7 @@ class Actions(QObject):
 
     def fill_selected(self, menu: QMenu) -> None:
         """Put what can be done to the selected row into a menu that stands beside it."""
-        wave = (self.answer, self.export, self.sign_off, self.new_wave, self.correct)
+        wave = (self.answer, self.export, self.gather, self.sign_off, self.new_wave, self.correct)
         menu.addActions([action for action in (*wave, self.set_aside) if action.isEnabled()])
         menu.addSeparator()
         self._add_units(menu)
