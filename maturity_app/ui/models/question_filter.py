@@ -33,6 +33,11 @@ def filter_words(chosen: Filter, w: Wording) -> str:
     }[chosen]
 
 
+def chosen_words(chosen: Filter, w: Wording) -> str:
+    """Return what the filter that is chosen is called, where there is less room."""
+    return w("Team differs") if chosen == "differs" else filter_words(chosen, w)
+
+
 def nothing_words(chosen: Filter, place: str, w: Wording) -> str:
     """Return that nothing matches in a place, such as a dimension."""
     return {

@@ -11,7 +11,12 @@ from maturity_app.reports.phrases import assessor_name
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.menus import way_to_correct
 from maturity_app.ui.models.question import Question
-from maturity_app.ui.models.question_filter import Filter, filter_words, nothing_words
+from maturity_app.ui.models.question_filter import (
+    Filter,
+    chosen_words,
+    filter_words,
+    nothing_words,
+)
 from maturity_app.ui.models.questions import lacks_reason, said_in, waits_for
 from maturity_app.ui.models.walk import Walk
 from maturity_app.ui.services import SurveyParts
@@ -199,7 +204,7 @@ class QuestionDesk(SurveyFrame):
     def _show_filter(self) -> None:
         if self._walk is None:
             return
-        text = filter_words(self._walk.chosen, self._w)
+        text = chosen_words(self._walk.chosen, self._w)
         if self._walk.is_narrowed:
             text = self._w.labelled(text, str(self._walk.count(self._walk.chosen)))
         self.tools.show_filter(text)

@@ -339,6 +339,9 @@ class WavePanel(QScrollArea):
     def _others(self) -> list[Entry]:
         if self._entry is None or self._entry.is_archived or self._is_narrow:
             return []
+        if self._entry.is_own:
+            # Nobody's own answers are a wave beside the unit's.
+            return []
         shown = self._entry.id
         others = (wave for wave in self._waves if not wave.is_own)
         return [wave for wave in others if wave.id != shown][:_MOST_EARLIER]
