@@ -15,20 +15,22 @@ from maturity_app.cli.context import (
     opened_library,
 )
 from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.mapping import VersionMapping
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.instruments import (
-    ADDED,
     add_questionnaire,
     find_questionnaire,
     installed,
     remove_questionnaire,
 )
 from maturity_app.jobs.reading import WORKBOOK_SUFFIX, holds_record, is_workbook, read_record
+from maturity_app.jobs.relating import examine_mapping
 from maturity_app.storage.assessments import SUFFIX
+from maturity_app.storage.mappings import is_mapping
 from maturity_app.storage.packs import PACK_SUFFIX, is_pack, read_pack
-from maturity_app.storage.places import data_folder
+from maturity_app.storage.places import ADDED, data_folder
 from maturity_app.storage.problems import InputError, is_file, is_folder, problem_in
 from maturity_app.storage.questionnaires import (
     ENTRY,
@@ -108,19 +110,26 @@ def method(settings: Settings, name: str, language: str) -> None:
 @click.option(
     "--since",
     type=click.Path(path_type=Path),
-    help="An older version: ids that were renamed since are told.",
+    help="An older version: what was renamed since, or no mapping relates, is told.",
 )
 @data_option
 @click.pass_obj
 def check(settings: Settings, paths: tuple[Path, ...], since: Path | None) -> None:
-    """Check questionnaire folders, assessment files, workbooks and packs: list all problems."""
+    """Check questionnaire folders, assessment files, workbooks and packs: list all problems.
+
+    Of a mapping file it says too what it does.
+    """
     places = (data_folder(settings.data) / ADDED,)
     older = None if since is None else read_questionnaire(since, places)
-    each(paths, partial(_check, _Checking(settings.w, places, older)), settings.w)
+    each(
+        paths,
+        partial(_check, _Checking(settings.w, places, older, data_folder(settings.data))),
+        settings.w,
+    )
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["questionnaire", "assessment", "scorecard"]))
+@click.argument("kind", type=click.Choice(["questionnaire", "assessment", "scorecard", "mapping"]))
 def schema(kind: str) -> None:
     """Print the JSON Schema of a file format."""
     from maturity_app.reports.figures import ScoreDocument
@@ -130,6 +139,7 @@ def schema(kind: str) -> None:
         "questionnaire": Questionnaire,
         "assessment": Assessment,
         "scorecard": ScoreDocument,
+        "mapping": VersionMapping,
     }
     click.echo(json.dumps(schema_of(kinds[kind]), ensure_ascii=False, indent=1))
 
@@ -141,6 +151,7 @@ class _Checking:
     w: Wording
     places: tuple[Path, ...]
     older: Questionnaire | None
+    data: Path
 
 
 def _check(checking: _Checking, path: Path) -> None:
@@ -158,6 +169,8 @@ def _check(checking: _Checking, path: Path) -> None:
             )
             raise problem_in(path, what, said("name another one"))
         each(sorted(inside), partial(_check, checking), w)
+    elif is_mapping(path):
+        _check_mapping(checking, path)
     elif is_folder(path) or path.suffix in (".yaml", ".yml"):
         found = check_questionnaire(_folder_of(path), checking.places, checking.older)
         own = found.extension or found
@@ -178,6 +191,22 @@ def _check(checking: _Checking, path: Path) -> None:
             what,
             said("name a questionnaire folder, an assessment file, a workbook or a pack"),
         )
+
+
+def _check_mapping(checking: _Checking, path: Path) -> None:
+    from maturity_app.reports.mapping import mapping_lines
+
+    found, w = examine_mapping(path, checking.data, checking.older), checking.w
+    click.echo(visible(w("{path}: no problems", path=path)))
+    for version, one in (
+        (found.mapping.from_version, found.older),
+        (found.mapping.to_version, found.newer),
+    ):
+        if one is None:
+            told = w("not held against version {version}, which is not at hand", version=version)
+            click.echo(visible(f"{path}: {told}"))
+    for line in mapping_lines(found.mapping, found.older, found.newer, w):
+        click.echo(visible(line))
 
 
 def _check_packed(w: Wording, path: Path, member: tuple[str, Assessment | InputError]) -> None:

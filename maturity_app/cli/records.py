@@ -23,7 +23,9 @@ from maturity_app.domain.said import said
 from maturity_app.jobs.assessing import carrying_on, new_assessment, signed_off
 from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.jobs.reading import is_workbook
+from maturity_app.jobs.relating import mappings_for, relating
 from maturity_app.jobs.reporting import (
+    compared,
     distinct_stems,
     in_its_language,
     write_codebook,
@@ -59,7 +61,9 @@ def _today() -> date:
 @click.option("--role", help="The assessor's role, such as Manager.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
 @click.option(
-    "--units", type=click.Path(path_type=Path), help="CSV file: unit_id, unit, headcount."
+    "--units",
+    type=click.Path(path_type=Path),
+    help='CSV file: unit_id, unit, headcount, branch, such as "Ministry > Directorate".',
 )
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="Folder for --units.")
 @click.option(
@@ -268,37 +272,71 @@ def sign(
 
 @click.command()
 @file_argument("files", many=True)
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path),
+@click.option("-o", "--output", type=click.Path(path_type=Path),
               help="The .pdf, .xlsx, .csv or .json to write.")  # fmt: skip
+@click.option(
+    "--mapping",
+    "mappings",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="What became of an older version's items, beside what the questionnaire says of it.",
+)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Say what the mappings do and how much is common, and write nothing.",
+)
 @codebook_option
 @language_option
 @click.pass_obj
-def compare(
+def compare(  # noqa: PLR0913 - each is an option
     settings: Settings,
-    files: tuple[Path, ...],
-    output: Path,
-    language: str,
     *,
+    files: tuple[Path, ...],
+    output: Path | None,
+    mappings: tuple[Path, ...],
+    language: str,
+    explain: bool,
     with_codebook: bool,
 ) -> None:
     """Compare assessment files: waves of a unit over time, units side by side."""
+    if explain:
+        _explain(settings.w, files, mappings)
+        return
+    if output is None:
+        raise click.UsageError(settings.w("Give -o, or --explain."))
     if os.path.realpath(output) in map(os.path.realpath, files):
         what = said("this file is to be read")
         raise problem_in(output, what, said("choose another name to write"))
     read, failed = read_all(settings.w, files)
     if failed:
         raise InputError(failed)
-    write_comparison(output, read, language)
+    write_comparison(output, read, language, mappings_for(mappings, read))
     click.echo(output)
     if with_codebook and output.suffix.lower() == ".csv":
         click.echo(write_comparison_codebook(output, language))
+
+
+def _explain(w: Wording, files: Sequence[Path], mappings: Sequence[Path]) -> None:
+    from maturity_app.reports.mapping import mapping_lines, overlap_lines
+
+    read, failed = read_all(w, files)
+    if failed:
+        raise InputError(failed)
+    spoken = [in_its_language(record, w.language) for record in read]
+    given = mappings_for(mappings, spoken)
+    for found in relating(spoken, given):
+        for line in mapping_lines(found.mapping, found.older, found.newer, w):
+            click.echo(visible(line))
+    for line in overlap_lines(compared(spoken, given), w):
+        click.echo(visible(line))
 
 
 def _report_many(
     w: Wording, files: Sequence[Path], folder: Path, share: Share, language: str
 ) -> None:
     read, failed = read_all(w, files)
-    ways, spoken = sharings(read, share), wording_for(language)
+    ways, spoken = sharings((each.unit.id for each in read), share), wording_for(language)
     copies = [ways[each.unit.id].copy_of(each, spoken) for each in read]
     for assessment, stem in zip(read, distinct_stems(copies), strict=True):
         earlier = [

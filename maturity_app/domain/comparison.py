@@ -1,147 +1,47 @@
 """Two or more assessments compared on their common items, every side computed anew."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal
 
-from maturity_app.domain.assessment import Assessment, ChangeReason
-from maturity_app.domain.questionnaire import Item, Kind, Node, Questionnaire
-from maturity_app.domain.scorecard import NodeScore, Scorecard
-from maturity_app.domain.scoring import score, score_assessment
+from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.compared import (
+    AnswerChange,
+    Break,
+    Comparison,
+    ItemLeftOut,
+    ItemMove,
+    LeftOut,
+    NodeComparison,
+    Related,
+    breaks,
+)
+from maturity_app.domain.fields import Precision
+from maturity_app.domain.mapping import How, VersionMapping, known_mappings, route
+from maturity_app.domain.obstacles import Obstacle
+from maturity_app.domain.questionnaire import Node, Option, Questionnaire
+from maturity_app.domain.readings import Reading, Whole, carried, readings_of, wholes
+from maturity_app.domain.scorecard import ItemScore, Scorecard
+from maturity_app.domain.scoring import score_assessment, score_items
+from maturity_app.domain.statistics.change import reliable_change
+from maturity_app.domain.steps import item_steps, node_step
 
-LeftOut = Literal["open", "not_applicable", "hidden"]
+__all__ = [
+    "AnswerChange", "Break", "Comparison", "ItemLeftOut", "ItemMove", "LeftOut",
+    "NodeComparison", "Related", "breaks", "compare", "family_of", "in_order", "series",
+]  # fmt: skip
+
+_AS_THE_SAME: tuple[How, ...] = ("same", "reworded")
 _OUT: tuple[LeftOut, ...] = ("not_applicable", "hidden")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AnswerChange:
-    """One item answered on both sides with different options.
+def compare(
+    assessments: Sequence[Assessment], mappings: Sequence[VersionMapping] = ()
+) -> Comparison:
+    """Compare assessments on the items all of them have: by id and revision, or by a mapping.
 
-    `kind` is that of the item's dimension; `difference` is the later `x` less the earlier one
-    (−1 … 1, never 0).
-    """
-
-    item: str
-    kind: Kind | None
-    earlier: str
-    later: str
-    difference: Fraction
-    reason: ChangeReason | None
-    has_evidence: bool
-
-    @property
-    def is_improvement(self) -> bool:
-        """Whether "improved" may be said: practice changed, upwards, with evidence.
-
-        Never of pressure, where more is harder and not better.
-        """
-        is_change = self.reason == "practice_changed" and self.has_evidence
-        return self.difference > 0 and is_change and self.kind != "pressure"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ItemLeftOut:
-    """A common item that no side is computed with: open, set aside or hidden on one."""
-
-    item: str
-    why: LeftOut
-    newly_not_applicable: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NodeComparison:
-    """One node on all sides: its figures on the common items and whether they may be compared.
-
-    `common` ÷ `union` is the overlap, counted over (id, revision). `used` of the common items
-    are answered on every side and make the figures. `step` is how far the index (0–1) moves
-    when the item that counts most is answered one option higher.
-    """
-
-    id: str
-    common: int
-    union: int
-    used: int
-    is_comparable: bool
-    levels_comparable: bool
-    sides: tuple[NodeScore, ...]
-    step: Fraction
-
-    @property
-    def overlap(self) -> Fraction:
-        """Common ÷ union items; 0 where there are none."""
-        return Fraction(self.common, self.union) if self.union else Fraction(0)
-
-    @property
-    def indices(self) -> tuple[Fraction | None, ...]:
-        """The index (0–1) on every side; None where not comparable."""
-        return tuple(side.index if self.is_comparable else None for side in self.sides)
-
-    @property
-    def levels(self) -> tuple[Fraction | None, ...]:
-        """The level on every side; None where levels are not comparable."""
-        return tuple(side.level if self.levels_comparable else None for side in self.sides)
-
-    @property
-    def difference(self) -> Fraction | None:
-        """The last side's index less the first side's (−1 … 1)."""
-        first, last = self.indices[0], self.indices[-1]
-        return None if first is None or last is None else last - first
-
-    @property
-    def is_beyond_one_step(self) -> bool:
-        """Whether the difference is more than one item's step and may be called a change."""
-        return self.difference is not None and abs(self.difference) > self.step
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Comparison:
-    """Assessments side by side; for waves of one unit the first is the earliest.
-
-    `changes`, `left_out` and `not_common` speak of the first and the last side.
-    """
-
-    assessments: tuple[Assessment, ...]
-    own: tuple[Scorecard, ...]
-    scorecards: tuple[Scorecard, ...]
-    nodes: Mapping[str, NodeComparison]
-    changes: tuple[AnswerChange, ...]
-    left_out: tuple[ItemLeftOut, ...]
-    not_common: tuple[str, ...]
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether any side is a draft, which makes the comparison one."""
-        return any(assessment.is_draft for assessment in self.assessments)
-
-    @property
-    def is_over_time(self) -> bool:
-        """Whether all sides are waves of one unit."""
-        return len({assessment.unit.id for assessment in self.assessments}) == 1
-
-    @property
-    def headline_comparable(self) -> bool:
-        """Whether every practice and safeguard may be compared by level."""
-        judged = [
-            node for node in self.nodes.values() if node.sides[0].kind in ("practice", "safeguard")
-        ]
-        return bool(judged) and all(node.levels_comparable for node in judged)
-
-    @property
-    def up(self) -> int:
-        """Answers that moved up."""
-        return sum(change.difference > 0 for change in self.changes)
-
-    @property
-    def down(self) -> int:
-        """Answers that moved down."""
-        return sum(change.difference < 0 for change in self.changes)
-
-
-def compare(assessments: Sequence[Assessment]) -> Comparison:
-    """Compare assessments on the (id, revision) items all of them have.
-
+    Beside the `mappings` given, those that the questionnaires hold are followed.
     Items open, not applicable or hidden on any side are left out of every side; the overlap
     still counts them. The tree, weights and rules are those of the last assessment; where one
     answers a short form, those of the short form, and the overlap is measured against its items.
@@ -158,43 +58,33 @@ def compare(assessments: Sequence[Assessment]) -> Comparison:
     if len(families) > 1:
         raise ValueError(sorted(families))
     own = tuple(score_assessment(assessment) for assessment in assessments)
-    latest = _reference(assessments)
-    keys = [_keys(assessment.questionnaire) for assessment in assessments]
-    common = set.intersection(*keys)
-    common_ids = {item_id for item_id, _ in common}
-    used = {
-        item_id for item_id in common_ids if all(card.items[item_id].x is not None for card in own)
-    }
-    shared = _restricted(latest, used)
-    cards = tuple(score(shared, assessment.answers) for assessment in assessments)
-    sides = _Sides(
-        assessments=assessments, own=own, cards=cards, common=common_ids, used=used,
-        measured=frozenset(latest.items),
-    )  # fmt: skip
-    first, last = assessments[0], assessments[-1]
+    ways = known_mappings([card.questionnaire for card in own], mappings)
+    reference = _reference(assessments)
+    parts = wholes(reference, [_read_by(reference, card, own, ways) for card in own])
+    used = [whole for whole in parts if whole.is_used]
+    shared = _restricted(reference, {item_id for whole in used for item_id in whole.items})
+    cards = tuple(_scored(shared, used, number) for number in range(len(own)))
+    sides = _Sides(reference=reference, own=own, cards=cards, wholes=parts)
     return Comparison(
         assessments=tuple(assessments),
         own=own,
         scorecards=cards,
         nodes={node_id: _compare_node(node_id, sides) for node_id in shared.nodes},
-        changes=tuple(_changes(first, last, [i for i in latest.items if i in used])),
-        left_out=tuple(_left_out(own, [i for i in latest.items if i in common_ids - used])),
-        not_common=tuple(
-            dict.fromkeys(
-                item_id
-                for assessment in assessments
-                for item_id, item in assessment.questionnaire.items.items()
-                if (item_id, item.revision) not in common
-                and item.type == "choice"
-                and _is_measured(assessment.questionnaire, latest, item_id)
-            )
+        changes=tuple(_changes(assessments[0], assessments[-1], used)),
+        left_out=tuple(
+            _left_out(whole) for whole in parts if whole.is_common and not whole.is_used
         ),
+        not_common=tuple(dict.fromkeys(_not_common(sides))),
+        related=tuple(_related(parts)),
+        moves=tuple(_moves(assessments[0].questionnaire, reference, parts)),
     )
 
 
-def series(assessments: Sequence[Assessment]) -> tuple[Comparison, ...]:
+def series(
+    assessments: Sequence[Assessment], mappings: Sequence[VersionMapping] = ()
+) -> tuple[Comparison, ...]:
     """Compare each wave with the one before, waves sorted by date, then label."""
-    return tuple(compare(pair) for pair in pairwise(in_order(assessments)))
+    return tuple(compare(pair, mappings) for pair in pairwise(in_order(assessments)))
 
 
 def family_of(questionnaire: Questionnaire) -> str:
@@ -205,6 +95,9 @@ def family_of(questionnaire: Questionnaire) -> str:
 def in_order(assessments: Sequence[Assessment]) -> list[Assessment]:
     """Return assessments by date of their wave, then by its label."""
     return sorted(assessments, key=lambda a: (a.wave.date, a.wave.label))
+
+
+# --- what is common ----------------------------------------------------------------------
 
 
 def _reference(assessments: Sequence[Assessment]) -> Questionnaire:
@@ -221,20 +114,18 @@ def _without(node: Node, dropped: frozenset[str]) -> Node:
     return replace(node, children=kept)
 
 
-def _is_measured(definition: Questionnaire, reference: Questionnaire, item_id: str) -> bool:
-    """Return whether an item that not all sides have is worth naming.
-
-    Neither what a short form leaves out on purpose, nor what a unit added.
-    """
-    if definition.homes[item_id].id in definition.local_nodes:
-        return False
-    return not reference.short_form_of or item_id in reference.items
-
-
-def _keys(questionnaire: Questionnaire) -> set[tuple[str, int]]:
-    return {
-        (item.id, item.revision) for item in questionnaire.items.values() if item.type == "choice"
-    }
+def _read_by(
+    reference: Questionnaire,
+    card: Scorecard,
+    own: Sequence[Scorecard],
+    mappings: Sequence[VersionMapping],
+) -> tuple[Reading, ...]:
+    """Return what a side says to the items of the reference, by way of the versions between."""
+    readings, here = readings_of(card), card.questionnaire
+    known = [other.questionnaire for other in own] if mappings else ()
+    for there, mapping in route(here, reference, mappings, known):
+        readings, here = carried(readings, here, there, mapping), there
+    return readings if here is reference else carried(readings, here, reference)
 
 
 def _restricted(questionnaire: Questionnaire, used: set[str]) -> Questionnaire:
@@ -256,117 +147,248 @@ def _restricted_node(node: Node, used: set[str]) -> Node:
     )
 
 
+def _scored(shared: Questionnaire, used: Sequence[Whole], side: int) -> Scorecard:
+    """Return a side's scorecard on the common items, each with the value of its whole."""
+    said = {
+        item_id: reading
+        for whole in used
+        if (reading := whole.sides[side]) is not None
+        for item_id in whole.items
+    }
+    return score_items(
+        shared,
+        {
+            item.id: ItemScore(
+                id=item.id,
+                parent=shared.homes[item.id].id,
+                state="answered",
+                option=said[item.id].option,
+                x=said[item.id].x,
+                weight=item.weight,
+                level=item.level,
+            )
+            for item in shared.items.values()
+        },
+    )
+
+
+# --- one node ----------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Sides:
     """What every node of a comparison is computed from.
 
-    `common` are the ids of items that all sides have, `used` those of them all have answered;
-    `cards` are scored on these, `own` on everything. `measured` are the items overlap is of.
+    `cards` are scored on the common items, `own` on everything.
     """
 
-    assessments: Sequence[Assessment]
+    reference: Questionnaire
     own: Sequence[Scorecard]
     cards: Sequence[Scorecard]
-    common: set[str]
-    used: set[str]
-    measured: frozenset[str]
+    wholes: Sequence[Whole]
+
+    def given(self, side: int, *, is_used: bool = False) -> Iterator[tuple[str, int]]:
+        """Yield a side's own items with the number of the whole each is part of."""
+        for number, whole in enumerate(self.wholes):
+            reading = whole.sides[side]
+            if reading is not None and (whole.is_used or not is_used):
+                yield from ((item_id, number) for item_id in reading.given)
 
 
 def _compare_node(node_id: str, sides: _Sides) -> NodeComparison:
-    here = [_choice_items(a.questionnaire, node_id) for a in sides.assessments]
-    reference = sides.cards[-1].questionnaire
-    is_short = bool(reference.short_form_of)
-    union = {
-        (item.id, item.revision)
-        for items in here
-        for item in items
-        if not is_short or item.id in sides.measured
-    }
-    common = {item_id for item_id, _ in union if item_id in sides.common}
-    latest = sides.assessments[-1].questionnaire
-    overlap = Fraction(len(common), len(union)) if union else Fraction(0)
-    enough = overlap >= latest.thresholds.comparable_overlap
-    is_comparable = enough and bool(common & sides.used)
-    return NodeComparison(
+    asked = set(_choice_items(sides.reference, node_id))
+    here = [w for w in sides.wholes if not asked.isdisjoint(w.items)]
+    elsewhere = () if sides.reference.short_form_of else tuple(_elsewhere(node_id, sides, here))
+    common = [whole for whole in here if whole.is_common]
+    used = [whole for whole in here if whole.is_used]
+    needed = sides.reference.thresholds.comparable_overlap
+    steps = item_steps(used, sides.cards[-1].questionnaire)
+    found = NodeComparison(
         id=node_id,
         common=len(common),
-        union=len(union),
-        used=len(common & sides.used),
-        is_comparable=is_comparable,
-        levels_comparable=is_comparable and _levels_hold(node_id, sides.own, sides.used),
+        union=len(here) + len(set(elsewhere)),
+        used=len(used),
+        obstacle=None,
+        level_obstacle=None,
         sides=tuple(card.nodes[node_id] for card in sides.cards),
-        step=_step(sides.cards[-1], node_id),
+        step=node_step(sides.cards[-1], node_id, steps),
+    )
+    revised = _revised(here, elsewhere, sides.reference)
+    obstacle = _obstacle(found, needed, revised)
+    found = replace(
+        found, obstacle=obstacle, level_obstacle=obstacle or _level_obstacle(node_id, sides)
+    )
+    return _tested(found, sides.reference.nodes[node_id].precision, used)
+
+
+def _tested(
+    node: NodeComparison, precision: Precision | None, used: Sequence[Whole]
+) -> NodeComparison:
+    """Return a node with its difference held against the error of measurement, where it can be."""
+    first, last = node.indices[0], node.indices[-1]
+    if precision is None:
+        return node
+    if first is None or last is None:
+        return replace(node, untestable="no_difference")
+    if node.grade != "all" or any(whole.how not in _AS_THE_SAME for whole in used):
+        return replace(node, untestable="part_of_items")
+    return replace(node, change=reliable_change(first, last, precision), untestable=None)
+
+
+def _choice_items(questionnaire: Questionnaire, node_id: str) -> Iterator[str]:
+    node = questionnaire.nodes.get(node_id)
+    if node is not None:
+        yield from (item.id for item in node.all_items() if item.type == "choice")
+
+
+def _elsewhere(
+    node_id: str, sides: _Sides, here: Sequence[Whole]
+) -> Iterator[tuple[str | int, ...]]:
+    """Yield what a side asks in a node and the reference does not: (id, revision), or a whole."""
+    numbers = {id(whole) for whole in here}
+    for side, card in enumerate(sides.own):
+        whole_of = dict(sides.given(side))
+        definition = card.questionnaire
+        for item_id in _choice_items(definition, node_id):
+            number = whole_of.get(item_id)
+            if number is not None and id(sides.wholes[number]) not in numbers:
+                yield (number,)
+            elif number is None and definition.homes[item_id].id not in definition.local_nodes:
+                yield item_id, definition.items[item_id].revision
+
+
+def _revised(
+    here: Sequence[Whole], elsewhere: Sequence[tuple[str | int, ...]], reference: Questionnaire
+) -> int:
+    """Return how many items of a node are common but for a revision that no mapping relates."""
+    gone = {key[0] for key in elsewhere if len(key) > 1}
+    return sum(not w.is_common and w.items[0] in gone & reference.items.keys() for w in here)
+
+
+def _obstacle(node: NodeComparison, needed: Fraction, revised: int) -> Obstacle | None:
+    """Return what keeps a node's index from being compared."""
+    told = Obstacle(
+        kind="few_common", node=node.id, common=node.common, union=node.union, needed=needed,
+        revised=revised,
+    )  # fmt: skip
+    if not node.union:
+        return replace(told, kind="nothing_asked")
+    if node.overlap < needed:
+        # Each of them counts twice in the union, once by its old and once by its new meaning.
+        but_for = Fraction(node.common + revised, node.union - revised)
+        return replace(told, kind="new_meaning") if revised and but_for >= needed else told
+    return None if node.used else replace(told, kind="none_answered")
+
+
+def _level_obstacle(node_id: str, sides: _Sides) -> Obstacle | None:
+    """Return what keeps a level from being compared that its index would allow.
+
+    Each group that applies has to keep a common item, and every gate has to be common.
+    """
+    for side, card in enumerate(sides.own):
+        node = card.nodes.get(node_id)
+        if node is None or node.levels is None:
+            return Obstacle(kind="no_levels", node=node_id)
+        used = {item_id for item_id, _ in sides.given(side, is_used=True)}
+        for group in node.levels.groups:
+            if used.isdisjoint(group.items):
+                return Obstacle(
+                    kind="gate_not_common" if group.gate else "level_not_common",
+                    node=node_id,
+                    level=group.level,
+                    item=group.gate,
+                )
+    return None
+
+
+# --- items -------------------------------------------------------------------------------
+
+
+def _changes(first: Assessment, last: Assessment, used: Sequence[Whole]) -> Iterator[AnswerChange]:
+    for whole in used:
+        before, after = whole.sides[0], whole.sides[-1]
+        if before is None or after is None or before.x is None or after.x is None:
+            continue
+        if before.x == after.x:
+            continue
+        dimension = last.questionnaire.dimension_of(after.given[0])
+        answers = [last.answer(item_id) for item_id in after.given]
+        reasons = {answer.change for answer in answers if answer.change}
+        earlier, later = _chosen(first, before), _chosen(last, after)
+        yield AnswerChange(
+            item=after.given[0],
+            kind=dimension.kind if dimension else None,
+            earlier="+".join(option.id for option in earlier),
+            later="+".join(option.id for option in later),
+            earlier_labels=tuple(option.label for option in earlier),
+            later_labels=tuple(option.label for option in later),
+            earlier_x=before.x,
+            later_x=after.x,
+            # Of the parts of one that was split, the changes may have different reasons.
+            reason=reasons.pop() if len(reasons) == 1 else None,
+            has_evidence=any(answer.evidence.strip() for answer in answers),
+            how=whole.how,
+        )
+
+
+def _chosen(assessment: Assessment, reading: Reading) -> list[Option]:
+    """Return the options a side chose, as its own questionnaire words them."""
+    found = (
+        assessment.questionnaire.option(item_id, assessment.answer(item_id).option or "")
+        for item_id in reading.given
+    )
+    return [option for option in found if option is not None]
+
+
+def _left_out(whole: Whole) -> ItemLeftOut:
+    states = [side.state for side in whole.sides if side is not None]
+    last = whole.sides[-1]
+    return ItemLeftOut(
+        item=last.given[0] if last else whole.items[0],
+        why=next((why for why in _OUT if why in states), "open"),
+        newly_not_applicable=(states[-1] == "not_applicable" and states[0] != "not_applicable"),
+        given=tuple(side.given if side else () for side in whole.sides),
+        missing=tuple(n for n, side in enumerate(whole.sides) if side is None or side.x is None),
     )
 
 
-def _choice_items(questionnaire: Questionnaire, node_id: str) -> tuple[Item, ...]:
-    node = questionnaire.nodes.get(node_id)
-    if node is None:
-        return ()
-    return tuple(item for item in node.all_items() if item.type == "choice")
+def _not_common(sides: _Sides) -> Iterator[str]:
+    """Yield the items that not all sides have, as far as they are worth naming.
+
+    Neither what a short form leaves out on purpose, nor what a unit added.
+    """
+    for side, card in enumerate(sides.own):
+        definition = card.questionnaire
+        common = {i for i, number in sides.given(side) if sides.wholes[number].is_common}
+        for item in definition.items.values():
+            is_measured = not sides.reference.short_form_of or item.id in sides.reference.items
+            is_local = definition.homes[item.id].id in definition.local_nodes
+            if item.type == "choice" and item.id not in common and is_measured and not is_local:
+                yield item.id
 
 
-def _levels_hold(node_id: str, own: Sequence[Scorecard], used: set[str]) -> bool:
-    """Return whether each group that applies keeps a common item and every gate is common."""
-    for card in own:
-        node = card.nodes.get(node_id)
-        if node is None or node.levels is None:
-            return False
-        if not all(any(item in used for item in group.items) for group in node.levels.groups):
-            return False
-    return True
+def _related(parts: Sequence[Whole]) -> Iterator[Related]:
+    for whole in parts:
+        first, last = whole.sides[0], whole.sides[-1]
+        if whole.is_common and whole.how != "same" and first and last:
+            yield Related(items=last.given, earlier=first.given, how=whole.how)
 
 
-def _step(card: Scorecard, node_id: str) -> Fraction:
-    """Return the largest move of a node's index (0–1) by one answer one option higher."""
-    node = card.nodes[node_id]
-    counted = [part for part in node.parts if part.excluded is None]
-    aggregate = card.questionnaire.nodes[node_id].aggregate
-    if aggregate == "share":
-        # One step can lift one part over the threshold.
-        return max((part.share for part in counted), default=Fraction(0))
-    steps = [
-        _item_step(card.questionnaire, part.id) if part.is_item else _step(card, part.id)
-        for part in counted
-    ]
-    if aggregate == "min":
-        return max(steps, default=Fraction(0))
-    widths = (part.share * step for part, step in zip(counted, steps, strict=True))
-    return max(widths, default=Fraction(0))
-
-
-def _item_step(questionnaire: Questionnaire, item_id: str) -> Fraction:
-    xs = sorted(option.x for option in questionnaire.options(item_id))
-    return max((b - a for a, b in pairwise(xs)), default=Fraction(0))
-
-
-def _changes(
-    first: Assessment, last: Assessment, item_ids: Sequence[str]
-) -> Iterator[AnswerChange]:
-    questionnaire = last.questionnaire
-    for item_id in item_ids:
-        before, after = first.answer(item_id), last.answer(item_id)
-        old = questionnaire.option(item_id, before.option or "")
-        new = questionnaire.option(item_id, after.option or "")
-        if old is None or new is None or old.x == new.x:
+def _moves(
+    older: Questionnaire, newer: Questionnaire, parts: Sequence[Whole]
+) -> Iterator[ItemMove]:
+    for whole in parts:
+        first = whole.sides[0]
+        if first is None or not whole.is_common:
             continue
-        dimension = questionnaire.dimension_of(item_id)
-        yield AnswerChange(
-            item=item_id,
-            kind=dimension.kind if dimension else None,
-            earlier=old.id,
-            later=new.id,
-            difference=new.x - old.x,
-            reason=after.change,
-            has_evidence=bool(after.evidence.strip()),
-        )
-
-
-def _left_out(own: Sequence[Scorecard], item_ids: Sequence[str]) -> Iterator[ItemLeftOut]:
-    for item_id in item_ids:
-        states = [card.items[item_id].state for card in own]
-        yield ItemLeftOut(
-            item=item_id,
-            why=next((why for why in _OUT if why in states), "open"),
-            newly_not_applicable=(states[-1] == "not_applicable" and states[0] != "not_applicable"),
-        )
+        before, after = older.items[first.given[0]], newer.items[whole.items[0]]
+        homes = [q.dimension_of(i.id) for q, i in ((older, before), (newer, after))]
+        dimensions = [home.id if home else None for home in homes]
+        if dimensions[0] != dimensions[1] or before.level != after.level:
+            yield ItemMove(
+                item=after.id,
+                earlier_dimension=dimensions[0],
+                later_dimension=dimensions[1],
+                earlier_level=before.level,
+                later_level=after.level,
+            )

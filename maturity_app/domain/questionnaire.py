@@ -20,6 +20,7 @@ from maturity_app.domain.fields import (
     Title,
     Weight,
 )
+from maturity_app.domain.mapping import VersionMapping
 from maturity_app.domain.translation import Translation
 
 Kind = Literal["practice", "safeguard", "pressure", "enabler", "outcome"]
@@ -214,7 +215,8 @@ class Questionnaire:
     """A definition with id and version; equal definitions are equal values.
 
     A short form takes its items from the questionnaire named in `short_form_of` and has
-    indices, but no levels.
+    indices, but no levels. `mappings` say what became of the items of older versions; they go
+    into its records, so that comparing those needs no more than their files.
     """
 
     id: Identifier
@@ -241,6 +243,8 @@ class Questionnaire:
     short_form_of: Identifier | None = None
     extension: Extension | None = None
     translations: Mapping[LanguageTag, Translation] = field(default_factory=dict)
+    # What is known of older versions makes no other questionnaire.
+    mappings: tuple[VersionMapping, ...] = field(default=(), compare=False)
 
     @property
     def languages(self) -> tuple[str, ...]:

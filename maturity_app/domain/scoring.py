@@ -38,6 +38,11 @@ def score(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Scorec
         )
         for item in questionnaire.items.values()
     }
+    return score_items(questionnaire, items)
+
+
+def score_items(questionnaire: Questionnaire, items: Mapping[str, ItemScore]) -> Scorecard:
+    """Score a questionnaire whose items are scored already, each of them."""
     nodes: dict[str, NodeScore] = {}
     _score_node(questionnaire, questionnaire.tree, items, nodes)
     ordered = {node_id: nodes[node_id] for node_id in questionnaire.nodes}

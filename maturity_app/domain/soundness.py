@@ -8,6 +8,7 @@ from typing import Literal
 
 from maturity_app.domain.condition_faults import condition_faults, unreachable
 from maturity_app.domain.fault import Fault
+from maturity_app.domain.mapping_faults import own_faults
 from maturity_app.domain.questionnaire import Item, Node, Questionnaire
 from maturity_app.domain.said import said, said_plural
 from maturity_app.domain.translation_faults import translation_faults
@@ -27,6 +28,7 @@ def faults(questionnaire: Questionnaire) -> Iterator[Fault]:
             yield from _item(questionnaire, node, item)
     yield from _headline(questionnaire)
     yield from _short_form(questionnaire)
+    yield from own_faults(questionnaire)
     if not ids:
         # Where an id is used twice, it is not clear whose answer is meant.
         yield from condition_faults(questionnaire)

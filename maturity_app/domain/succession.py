@@ -1,10 +1,11 @@
 """What a new version of a questionnaire does to the answers given to an older one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from maturity_app.domain.fault import Fault
+from maturity_app.domain.mapping_faults import forgotten, misfits
 from maturity_app.domain.questionnaire import Item, Questionnaire
 from maturity_app.domain.said import said
 
@@ -57,14 +58,20 @@ def succession_faults(older: Questionnaire, newer: Questionnaire) -> Iterator[Fa
                       version=newer.version),
             mend=said("raise `version`"),
         )  # fmt: skip
-    added = [item for item in newer.items.values() if item.id not in older.items]
+    mapping = next((one for one in newer.mappings if one.leads(older, newer)), None)
+    named = mapping.named if mapping else frozenset()
+    added = [item for item in newer.items.values() if item.id not in (*older.items, *named)]
     for item in older.items.values():
-        if item.id not in newer.items:
+        if item.id not in newer.items and item.id not in named:
             yield from _renamed(item, added)
     for item in newer.items.values():
         before = older.items.get(item.id)
         if before is not None:
             yield from _revised(older, newer, before, item)
+    if mapping is not None:
+        at = ("mappings", newer.mappings.index(mapping))
+        found = [*misfits(mapping, older, newer), *forgotten(mapping, older, newer)]
+        yield from (replace(fault, where=(*at, *fault.where)) for fault in found)
 
 
 def _renamed(gone: Item, added: list[Item]) -> Iterator[Fault]:

@@ -1,57 +1,100 @@
 """Work on many files at a time: told step by step, ended early if wished, whole at every step."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
 
-from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.assessment import Assessment, Share
 from maturity_app.jobs.assessing import earlier_waves
-from maturity_app.jobs.exchange import ImportResult, files_in, importing
-from maturity_app.jobs.reporting import distinct_names, safe_name, write_report
-from maturity_app.storage.assessments import SUFFIX, write_assessment
+from maturity_app.jobs.exchange import ImportResult, Outcome, importing
+from maturity_app.jobs.incoming import Watch, number_of_files
+from maturity_app.jobs.reporting import distinct_names, file_stem, safe_name, write_report
+from maturity_app.jobs.sharing import IN_FULL, Sharing, sharings, write_copy
 from maturity_app.storage.atomic import try_folder
-from maturity_app.storage.library import Library
+from maturity_app.storage.library import Entry, Library
 from maturity_app.storage.problems import MaturityError
-
-
-class Watch(Protocol):
-    """Who waits for long work: is told how far it is, and may want it to end."""
-
-    def tell(self, done: int, total: int, step: str = "") -> None:
-        """Take in the steps done, the steps in all, and the step it is in."""
-
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether the work is to end after the step it is in."""
+from maturity_app.wording import Wording, wording_for
 
 
 @dataclass(kw_only=True, slots=True)
 class Imported:
-    """What became of an import: of how many files, and what ended it early if the machine did."""
+    """What became of an import: of how many files, and what ended it early if the machine did.
 
-    total: int
-    done: int = 0
-    results: list[ImportResult] = field(default_factory=list)
+    Of what merely came in there may be thousands: they are counted, and the last one is kept.
+    """
+
+    total: int = 0
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    changed: int = 0
+    noted: list[ImportResult] = field(default_factory=list)
+    """Those that did not come in as they are, or of which there is more to say."""
+    last: ImportResult | None = None
+    newest_id: str = ""
+    """The id of the record that a file held last; empty where none held one."""
     refused: MaturityError | None = None
+
+    @property
+    def done(self) -> int:
+        """How many files were done with."""
+        return self.outcomes.total()
+
+    def take(self, result: ImportResult) -> None:
+        """Count what became of one file."""
+        self.outcomes[result.outcome] += 1
+        self.changed += bool(result.changes)
+        is_news = result.outcome != "added" or bool(result.changes)
+        if is_news and not (result.outcome == "known" and len(self.noted) >= _MOST_KNOWN):
+            self.noted.append(result)
+        self.last = result
+        self.newest_id = result.assessment_id or self.newest_id
+
+    def facts(self, w: Wording) -> list[str]:
+        """Return in words how many files came in, and how many did otherwise."""
+        count = self.outcomes
+        facts = [w.plural("{count} assessment added", "{count} assessments added", count["added"])]
+        if count["known"]:
+            facts.append(w.plural("{count} here already", "{count} here already", count["known"]))
+        if count["second_entry"]:
+            facts.append(
+                w.plural(
+                    "{count} kept as a second entry",
+                    "{count} kept as second entries",
+                    count["second_entry"],
+                )
+            )
+        if self.changed:
+            facts.append(
+                w.plural(
+                    "{count} was changed by hand", "{count} were changed by hand", self.changed
+                )
+            )
+        if count["failed"]:
+            facts.append(
+                w.plural(
+                    "{count} file could not be opened",
+                    "{count} files could not be opened",
+                    count["failed"],
+                )
+            )
+        return facts
+
+
+_MOST_KNOWN = 200
+"""Of more files that came in before than anyone would read, only the number is told."""
 
 
 def import_each(library: Library, paths: Sequence[Path], watch: Watch) -> Imported:
     """Take files into the library one by one; what came in before an early end stays."""
-    files = list(files_in(paths))
-    imported = Imported(total=len(files))
+    imported = Imported(total=number_of_files(paths))
     try:
-        for path in files:
-            watch.tell(imported.done, imported.total, path.name)
-            for result in importing(library, [path]):
-                imported.results.append(result)
-                if watch.is_cancelled:
-                    break
-            imported.done += 1
-            if watch.is_cancelled:
-                break
+        for result in importing(library, paths, watch, imported.total):
+            imported.take(result)
     except MaturityError as refused:
         imported.refused = refused
+    if imported.refused is None and not watch.is_cancelled:
+        # Workbooks in a folder that hold no record were counted, and passed over.
+        imported.total = imported.done
     return imported
 
 
@@ -66,13 +109,17 @@ class Written:
     """Whether its file has another name because one of that name was there."""
 
 
-def write_each(  # noqa: PLR0913, PLR0917 - what, where to, how, and who waits for it
-    library: Library,
-    record_ids: Sequence[str],
-    folder: Path,
-    suffix: str,
-    language: str,
-    watch: Watch,
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Manner:
+    """How reports are written: as which kind of file, in which language, how much of a record."""
+
+    suffix: str
+    language: str
+    share: Share = "full"
+
+
+def write_each(
+    library: Library, record_ids: Sequence[str], folder: Path, manner: Manner, watch: Watch
 ) -> list[Written]:
     """Write a report on each record to a folder; a failing one stops none of the rest.
 
@@ -83,11 +130,10 @@ def write_each(  # noqa: PLR0913, PLR0917 - what, where to, how, and who waits f
 
     """
     try_folder(folder)
+    suffix = manner.suffix
     entries = [library.entry(record_id) for record_id in record_ids]
-    wanted = [
-        safe_name(f"{entry.unit.name} {entry.wave.label} {entry.assessor or ''}")
-        for entry in entries
-    ]
+    ways = sharings((entry.unit.id for entry in entries), manner.share)
+    wanted = [_stem(library, entry, ways[entry.unit.id], manner) for entry in entries]
     standing = (path.name.removesuffix(suffix) for path in folder.glob(f"*{suffix}"))
     stems = distinct_names(wanted, standing)
     written: list[Written] = []
@@ -98,20 +144,34 @@ def write_each(  # noqa: PLR0913, PLR0917 - what, where to, how, and who waits f
         watch.tell(len(written), len(entries), name)
         path = folder / f"{stem}{suffix}"
         report = Written(name=name, path=path, is_renamed=stem != usual)
-        written.append(_written(library, entry.id, report, language))
+        sharing = ways[entry.unit.id]
+        written.append(_written(library, entry.id, report, manner.language, sharing))
     return written
 
 
-def _written(library: Library, record_id: str, report: Written, language: str) -> Written:
+def _stem(library: Library, entry: Entry, sharing: Sharing, manner: Manner) -> str:
+    """Return a file's name without suffix, which tells no more than what is in the file."""
+    stem = safe_name(f"{entry.unit.name} {entry.wave.label} {entry.assessor or ''}")
+    if sharing.preset == "without_names":
+        copy = sharing.copy_of(library.assessment(entry.id), wording_for(manner.language))
+        stem = file_stem(copy)
+    return sharing.placed(Path(f"{stem}{manner.suffix}")).name.removesuffix(manner.suffix)
+
+
+def _written(
+    library: Library, record_id: str, report: Written, language: str, sharing: Sharing
+) -> Written:
     try:
-        write_one(library, record_id, report.path, language)
+        write_one(library, record_id, report.path, language, sharing)
     except Exception as failure:  # noqa: BLE001 - handed over; the rest is still to be written
         return replace(report, failure=failure)
     return report
 
 
-def write_one(library: Library, record_id: str, path: Path, language: str) -> None:
-    """Write a record as the kind of file the suffix says: a report or an assessment file.
+def write_one(
+    library: Library, record_id: str, path: Path, language: str, sharing: Sharing = IN_FULL
+) -> None:
+    """Write a record as the kind of file the suffix says: a report or a file for programs.
 
     Raises:
         InputError: another suffix.
@@ -120,10 +180,10 @@ def write_one(library: Library, record_id: str, path: Path, language: str) -> No
 
     """
     assessment = library.assessment(record_id)
-    if path.name.endswith(SUFFIX):
-        write_assessment(path, assessment)
+    if path.suffix == ".json":
+        write_copy(path, assessment, sharing, wording_for(language))
     else:
-        write_report(path, assessment, earlier_waves(library, assessment), language)
+        write_report(path, assessment, earlier_waves(library, assessment), language, sharing)
 
 
 def read_each(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.jobs.reporting import check_earlier, file_stem, in_its_language
-from maturity_app.reports.content import report_on
+from maturity_app.jobs.sharing import IN_FULL, Sharing
 from maturity_app.storage.atomic import write_whole
 from maturity_app.wording import Wording, wording_for
 
@@ -19,16 +19,19 @@ DOTS_PER_INCH: Final = 300
 _POINTS_PER_INCH: Final = 72
 
 
-def write_charts(
+def write_charts(  # noqa: PLR0913 - what, where to, and how
     folder: Path,
     assessment: Assessment,
     kinds: Sequence[ChartFormat],
     earlier: Sequence[Assessment] = (),
     language: str = "en",
+    *,
+    sharing: Sharing = IN_FULL,
 ) -> list[Path]:
     """Write each chart of the management report to a folder and return the files.
 
-    `earlier` are the unit's earlier waves; without any there is no trend.
+    `earlier` are the unit's earlier waves; without any there is no trend. What is not shared in
+    full has that in its name.
 
     Raises:
         InputError: what is given as earlier is no earlier wave of the unit.
@@ -40,10 +43,12 @@ def write_charts(
     check_earlier(assessment, earlier)
     w = wording_for(language)
     spoken = [in_its_language(record, language) for record in (assessment, *earlier)]
+    report = sharing.report_on(spoken[0], spoken[1:], w)
+    stem = file_stem(report.assessment)
     written = []
-    for chart in charts_of(report_on(spoken[0], spoken[1:]), w):
+    for chart in charts_of(report, w):
         for kind in kinds:
-            path = folder / f"{file_stem(assessment)} {chart.name}.{kind}"
+            path = sharing.placed(folder / f"{stem} {chart.name}.{kind}")
             write_whole(path, _rendered(chart, kind, w))
             written.append(path)
     return written

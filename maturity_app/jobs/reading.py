@@ -12,11 +12,8 @@ from typing import Any
 
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.said import Said, said
-from maturity_app.storage.assessments import (
-    as_bytes,
-    assessment_from_bytes,
-    read_assessment,
-)
+from maturity_app.storage.assessments import MAX_BYTES, as_bytes, assessment_from_bytes
+from maturity_app.storage.definitions import KnownDefinitions
 from maturity_app.storage.problems import InputError, Problem, problem_in, read_bytes, shortened
 
 WORKBOOK_SUFFIX = ".xlsx"
@@ -49,17 +46,35 @@ class ReadBack:
     changes: tuple[Said, ...] = ()
 
 
-def read_record(path: Path) -> ReadBack:
+def read_record(path: Path, known: KnownDefinitions | None = None) -> ReadBack:
     """Return the assessment in an assessment file, or in a workbook made by a report.
+
+    Where many are read, `known` spares reading a questionnaire again that most of them hold.
 
     Raises:
         InputError: with all problems, each as `file#/pointer` or `file!Sheet!cell`.
         MachineError: the file may not be read.
 
     """
+    return record_in(content_of(path), path, known)
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file to be read by `record_in`.
+
+    Raises:
+        InputError: it is missing, no file, or too large.
+        MachineError: the file may not be read.
+
+    """
+    return read_bytes(path, _MAX_BYTES if is_workbook(path) else MAX_BYTES)
+
+
+def record_in(content: bytes, path: Path, known: KnownDefinitions | None = None) -> ReadBack:
+    """Return the assessment in a file's bytes, as `read_record` does."""
     if is_workbook(path):
-        return _from_workbook(path)
-    return ReadBack(assessment=read_assessment(path))
+        return _from_workbook(content, path, known)
+    return ReadBack(assessment=assessment_from_bytes(content, str(path), known))
 
 
 def is_workbook(path: Path) -> bool:
@@ -77,9 +92,9 @@ def holds_record(path: Path) -> bool:
     return all(f'name="{name}"'.encode() in listed for name in (_ANSWERS, _RECORD))
 
 
-def _from_workbook(path: Path) -> ReadBack:
-    sheets = _sheets(path)
-    recorded = _recorded(path, sheets)
+def _from_workbook(content: bytes, path: Path, known: KnownDefinitions | None) -> ReadBack:
+    sheets = _sheets(content, path)
+    recorded = _recorded(path, sheets, known)
     rows = _answer_rows(path, sheets[_ANSWERS])
     items = [*recorded.questionnaire.items, *recorded.orphaned]
     _check_items(path, rows, items)
@@ -95,14 +110,13 @@ def _from_workbook(path: Path) -> ReadBack:
 # --- the file ----------------------------------------------------------------------------
 
 
-def _sheets(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+def _sheets(content: bytes, path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Return the rows of the two sheets that are read.
 
     Raises:
         InputError: it is no workbook, a hostile one, or one without these sheets.
 
     """
-    content = read_bytes(path, _MAX_BYTES)
     try:
         found = _read_sheets(content)
     except Exception as wrong:
@@ -154,7 +168,11 @@ def _unescaped(cell: object) -> object:
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), cell)
 
 
-def _recorded(path: Path, sheets: Mapping[str, Sequence[tuple[Any, ...]]]) -> Assessment:
+def _recorded(
+    path: Path,
+    sheets: Mapping[str, Sequence[tuple[Any, ...]]],
+    known: KnownDefinitions | None,
+) -> Assessment:
     """Return the assessment as it was when the workbook was written."""
     parts = [row[:2] for row in sheets[_RECORD][1:] if row and row[0] is not None]
     try:
@@ -164,7 +182,7 @@ def _recorded(path: Path, sheets: Mapping[str, Sequence[tuple[Any, ...]]]) -> As
     if not numbered or [number for number, _ in numbered] != list(range(1, len(numbered) + 1)):
         raise _wrong(path, f"!{_RECORD}!A2", said("parts of the record are missing"), _ANEW)
     content = "".join(part for _, part in numbered).encode(errors="replace")
-    return assessment_from_bytes(content, f"{path}!{_RECORD}")
+    return assessment_from_bytes(content, f"{path}!{_RECORD}", known)
 
 
 def _answer_rows(path: Path, rows: Sequence[tuple[Any, ...]]) -> dict[str, tuple[int, Cells]]:

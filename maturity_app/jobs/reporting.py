@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from maturity_app.domain.assessment import Assessment, Share
 from maturity_app.domain.comparison import family_of
+from maturity_app.domain.mapping import VersionMapping
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
 from maturity_app.domain.sharing import without_own_items
@@ -60,7 +61,7 @@ def write_report(
         renderings = {".pdf": _scores_pdf, ".xlsx": _scores_workbook, ".csv": _scores_csv}
     render = _chosen(renderings, path)
     check_earlier(assessment, earlier)
-    spoken = [in_its_language(record, language) for record in (assessment, *earlier)]
+    spoken = all_in_language((assessment, *earlier), language)
     w, target = wording_for(language), sharing.placed(path)
     report = sharing.report_on(spoken[0], spoken[1:], w)
     is_copy = report.assessment.is_copy
@@ -82,11 +83,19 @@ def check_earlier(assessment: Assessment, earlier: Iterable[Assessment]) -> None
             raise problem_in(Path(side_name(wave)), what, said("leave it out, or name another one"))
 
 
-def write_comparison(path: Path, assessments: Sequence[Assessment], language: str = "en") -> None:
+def write_comparison(
+    path: Path,
+    assessments: Sequence[Assessment],
+    language: str = "en",
+    mappings: Sequence[VersionMapping] = (),
+) -> None:
     """Write a comparison; the suffix .pdf, .xlsx, .csv or .json says which.
 
+    Beside the `mappings` given it goes by those in the questionnaires.
+
     Raises:
-        InputError: another suffix, fewer than two assessments, or different questionnaires.
+        InputError: another suffix, fewer than two assessments, more than such a file can tell
+            of, or different questionnaires.
         MachineError: the file can't be written; an old one of the name is still whole.
 
     """
@@ -100,8 +109,34 @@ def write_comparison(path: Path, assessments: Sequence[Assessment], language: st
     if path.name.lower().endswith(SUFFIX):
         what = said("names ending in {suffix} are kept for assessment files", suffix=SUFFIX)
         raise problem_in(path, what, said("choose another name, such as comparison.json"))
-    spoken = [in_its_language(record, language) for record in assessments]
-    write_whole(path, render(compared(spoken), wording_for(language)), prove_opens)
+    _check_room(path, assessments)
+    spoken = all_in_language(assessments, language)
+    write_whole(path, render(compared(spoken, mappings), wording_for(language)), prove_opens)
+
+
+def _check_room(path: Path, assessments: Sequence[Assessment]) -> None:
+    """Refuse a kind of file that so many assessments would be too much for."""
+    suffix, count = path.suffix.lower(), len(assessments)
+    rows = sum(_ROWS_OF_A_NODE * (len(a.questionnaire.nodes) + 1) for a in assessments)
+    if suffix == ".pdf" and count > _MOST_IN_PDF:
+        what = said(
+            "nobody reads {count:,} assessments side by side in a PDF; it takes {most:,} at most",
+            count=count,
+            most=_MOST_IN_PDF,
+        )
+        mend = said("write .xlsx, .csv or .json, or compare fewer")
+        raise problem_in(path, what, mend)
+    if suffix == ".xlsx" and (rows > _MOST_ROWS or count > _MOST_COLUMNS):
+        what = said(
+            "no sheet of a workbook holds the answers of {count:,} assessments", count=count
+        )
+        raise problem_in(path, what, said("write .csv or .json, or compare fewer"))
+
+
+_MOST_IN_PDF = 500
+_ROWS_OF_A_NODE = 9
+_MOST_ROWS, _MOST_COLUMNS = 1_048_000, 16_000
+"""What spreadsheets can hold, less what stands beside figures and answers."""
 
 
 def write_codebook(
@@ -143,12 +178,26 @@ def _beside(table: Path, content: bytes) -> Path:
     return target
 
 
+def all_in_language(assessments: Sequence[Assessment], language: str) -> list[Assessment]:
+    """Return assessments whose questionnaires speak a language; what they share stays shared."""
+    spoken: dict[int, Questionnaire] = {}
+    told = []
+    for assessment in assessments:
+        own = assessment.questionnaire
+        if id(own) not in spoken:
+            spoken[id(own)] = in_language(own, language)
+        told.append(replace(assessment, questionnaire=spoken[id(own)]))
+    return told
+
+
 def in_its_language(assessment: Assessment, language: str) -> Assessment:
     """Return an assessment whose questionnaire speaks a language, if it has it; same scores."""
     return replace(assessment, questionnaire=in_language(assessment.questionnaire, language))
 
 
-def compared(assessments: Sequence[Assessment]) -> ComparisonReport:
+def compared(
+    assessments: Sequence[Assessment], mappings: Sequence[VersionMapping] = ()
+) -> ComparisonReport:
     """Return the comparison of assessments.
 
     Raises:
@@ -167,7 +216,7 @@ def compared(assessments: Sequence[Assessment]) -> ComparisonReport:
     if len({family_of(assessment.questionnaire) for assessment in assessments}) > 1:
         what = said("the assessments answer different questionnaires ({ids})", ids=", ".join(ids))
         raise _not_comparable(what, said("compare those of one questionnaire"))
-    return comparison_of(sides)
+    return comparison_of(sides, mappings)
 
 
 def file_stem(assessment: Assessment) -> str:

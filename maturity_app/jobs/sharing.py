@@ -70,12 +70,12 @@ class Sharing:
 IN_FULL: Final = Sharing()
 
 
-def sharings(assessments: Iterable[Assessment], preset: Share) -> dict[str, Sharing]:
+def sharings(unit_ids: Iterable[str], preset: Share) -> dict[str, Sharing]:
     """Return how each unit's records are handed on together, by the unit's id.
 
     The numbers of units without a name follow neither names nor the order of the library.
     """
-    units = sorted({assessment.unit.id for assessment in assessments}, key=hashed_unit)
+    units = sorted(set(unit_ids), key=hashed_unit)
     return {unit: Sharing(preset=preset, number=n) for n, unit in enumerate(units, start=1)}
 
 
@@ -116,7 +116,8 @@ def write_copy(path: Path, assessment: Assessment, sharing: Sharing, w: Wording)
     if sharing.preset != "scores_only":
         write_assessment(target, as_draft(sharing.copy_of(assessment, w)))
         return target
-    target = target.with_name(f"{target.name.removesuffix(SUFFIX)}.json")
+    stem = target.name.removesuffix(SUFFIX).removesuffix(".json")
+    target = target.with_name(f"{stem}.json")
     write_whole(target, _scores_json(assessment, w))
     return target
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from maturity_app.domain.assessment import Assessment, Unit
 from maturity_app.domain.comparison import Comparison, compare, in_order, series
+from maturity_app.domain.mapping import VersionMapping
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.domain.scoring import score_assessment
 
@@ -49,12 +50,16 @@ class ComparisonReport:
         return any(a.is_draft for unit in self.units for a in unit.assessments)
 
 
-def report_on(assessment: Assessment, earlier: Sequence[Assessment] = ()) -> Report:
+def report_on(
+    assessment: Assessment,
+    earlier: Sequence[Assessment] = (),
+    mappings: Sequence[VersionMapping] = (),
+) -> Report:
     """Return what a management report says of an assessment and its unit's earlier waves."""
     waves = [wave for wave in in_order([*earlier, assessment]) if wave.id != assessment.id]
     now = (assessment.wave.date, assessment.wave.label)
     before = [wave for wave in waves if (wave.wave.date, wave.wave.label) <= now]
-    trend = series([*before, assessment])
+    trend = series([*before, assessment], mappings)
     return Report(
         assessment=assessment,
         card=score_assessment(assessment),
@@ -63,7 +68,9 @@ def report_on(assessment: Assessment, earlier: Sequence[Assessment] = ()) -> Rep
     )
 
 
-def comparison_of(assessments: Sequence[Assessment]) -> ComparisonReport:
+def comparison_of(
+    assessments: Sequence[Assessment], mappings: Sequence[VersionMapping] = ()
+) -> ComparisonReport:
     """Return what a comparison says of assessments, units in alphabetical order.
 
     Raises:
@@ -75,10 +82,11 @@ def comparison_of(assessments: Sequence[Assessment]) -> ComparisonReport:
         by_unit.setdefault(assessment.unit.id, []).append(assessment)
     units = sorted(
         (
-            UnitSeries(unit=waves[-1].unit, assessments=tuple(waves), pairs=series(waves))
+            UnitSeries(unit=waves[-1].unit, assessments=tuple(waves), pairs=series(waves, mappings))
             for waves in by_unit.values()
         ),
         key=lambda unit: (unit.unit.name.casefold(), unit.unit.id),
     )
     latest = [unit.assessments[-1] for unit in units]
-    return ComparisonReport(units=tuple(units), between=compare(latest) if units[1:] else None)
+    between = compare(latest, mappings) if units[1:] else None
+    return ComparisonReport(units=tuple(units), between=between)

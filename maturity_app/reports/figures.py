@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from maturity_app.domain.assessment import Assessment, Status
-from maturity_app.domain.comparison import Comparison, NodeComparison
+from maturity_app.domain.compared import Comparison, NodeComparison, Untestable
+from maturity_app.domain.mapping import How
+from maturity_app.domain.obstacles import Grade, Obstacle, ObstacleKind
 from maturity_app.domain.questionnaire import Kind
 from maturity_app.domain.scorecard import (
     ItemState,
@@ -134,43 +136,89 @@ class ScoreDocument:
 
 @dataclass(frozen=True, kw_only=True)
 class NodeChange:
-    """One node on every side of a comparison, computed on the common items; null if not said."""
+    """One node on every side of a comparison, computed on the common items; null if not said.
+
+    `error` is what the error of measurement alone may bring about, where that is declared, and
+    `reliable` whether the difference is more; `untestable` says why that can't be said.
+    `grade` says how much is common, `obstacle` and `level_obstacle` what keeps index and level
+    from being compared; null where nothing does.
+    """
 
     id: str
     title: str
     comparable: bool
     reason: str
+    grade: Grade
+    obstacle: ObstacleKind | None
+    level_obstacle: ObstacleKind | None
     overlap: float
     common: int
+    union: int
     used: int
     values: tuple[float | None, ...]
     levels: tuple[float | None, ...]
     difference: float | None
     beyond_one_step: bool
+    untestable: Untestable | None
+    error: float | None
+    reliable: bool | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChangedAnswer:
-    """One item answered differently on the first and the last side."""
+    """One item answered differently on the first and the last side.
+
+    `how` is what a mapping makes of it: `same`, `reworded`, `rescaled`, `merged` or `split`.
+    """
 
     item: str
     earlier: str
     later: str
+    how: How
     reason: str | None
     evidence: bool
 
 
 @dataclass(frozen=True, kw_only=True)
+class RelatedItems:
+    """Items that a mapping relates: those of the last side, and what they were on the first."""
+
+    items: tuple[str, ...]
+    earlier: tuple[str, ...]
+    how: How
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovedItem:
+    """A common item that stands in another dimension or at another level than before."""
+
+    item: str
+    dimensions: tuple[str | None, str | None]
+    levels: tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ComparisonFigures:
-    """Sides compared on their common items."""
+    """Sides compared on their common items; null where a figure is not compared.
+
+    `headline_obstacle` and `quadrant_obstacle` say why, `untestable` why no difference can be
+    tested.
+    """
 
     sides: tuple[str, ...]
     draft: bool
     answers_up: int
     answers_down: int
+    untestable: Untestable | None
     headline: tuple[float | None, ...] | None
+    headline_obstacle: ObstacleKind | None
+    balance: tuple[Verdict | None, ...] | None
+    quadrant: tuple[QuadrantName | None, ...] | None
+    quadrant_obstacle: ObstacleKind | None
     nodes: tuple[NodeChange, ...]
     changes: tuple[ChangedAnswer, ...]
+    related: tuple[RelatedItems, ...]
+    moved: tuple[MovedItem, ...]
     not_common: tuple[str, ...]
 
 
@@ -238,6 +286,10 @@ def _number(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
 
 
+def _kind(obstacle: Obstacle | None) -> ObstacleKind | None:
+    return obstacle.kind if obstacle else None
+
+
 def _headline(card: Scorecard, w: Wording) -> HeadlineFigure | None:
     if card.headline is None:
         return None
@@ -279,24 +331,44 @@ def _node(node: NodeScore) -> NodeFigure:
 
 
 def _comparison(comparison: Comparison, w: Wording) -> ComparisonFigures:
-    headlines = [card.headline for card in comparison.scorecards]
-    levels = tuple(_number(headline.level) if headline else None for headline in headlines)
+    levels = tuple(
+        _number(None if headline is None else headline.level) for headline in comparison.headlines
+    )
+    has_headline = comparison.headline_obstacle is None
     return ComparisonFigures(
         sides=tuple(side_name(assessment) for assessment in comparison.assessments),
         draft=comparison.is_draft,
         answers_up=comparison.up,
         answers_down=comparison.down,
-        headline=levels if comparison.headline_comparable else None,
+        untestable=comparison.untestable,
+        headline=levels if has_headline else None,
+        headline_obstacle=_kind(comparison.headline_obstacle),
+        balance=comparison.balances if has_headline else None,
+        quadrant=None if comparison.quadrant_obstacle else comparison.quadrants,
+        quadrant_obstacle=_kind(comparison.quadrant_obstacle),
         nodes=tuple(_change(node, comparison, w) for node in comparison.nodes.values()),
         changes=tuple(
             ChangedAnswer(
                 item=change.item,
                 earlier=change.earlier,
                 later=change.later,
+                how=change.how,
                 reason=change.reason,
                 evidence=change.has_evidence,
             )
             for change in comparison.changes
+        ),
+        related=tuple(
+            RelatedItems(items=one.items, earlier=one.earlier, how=one.how)
+            for one in comparison.related
+        ),
+        moved=tuple(
+            MovedItem(
+                item=move.item,
+                dimensions=(move.earlier_dimension, move.later_dimension),
+                levels=(move.earlier_level, move.later_level),
+            )
+            for move in comparison.moves
         ),
         not_common=comparison.not_common,
     )
@@ -310,11 +382,18 @@ def _change(node: NodeComparison, comparison: Comparison, w: Wording) -> NodeCha
         title=node.sides[-1].title,
         comparable=node.is_comparable,
         reason="" if node.is_comparable else phrases.moved(node, comparison, w),
+        grade=node.grade,
+        obstacle=_kind(node.obstacle),
+        level_obstacle=_kind(node.level_obstacle),
         overlap=float(node.overlap),
         common=node.common,
+        union=node.union,
         used=node.used,
         values=tuple(None if index is None else float(scale.of(index)) for index in node.indices),
         levels=tuple(_number(level) for level in node.levels),
         difference=None if difference is None else float((scale.max - scale.min) * difference),
         beyond_one_step=node.is_beyond_one_step,
+        untestable=node.untestable,
+        error=float(scale.max - scale.min) * node.change.critical if node.change else None,
+        reliable=node.change.is_reliable if node.change else None,
     )

@@ -433,9 +433,14 @@ def drive_change(comparison: Comparison, w: Wording) -> str:
     node = comparison.nodes.get(drive.id) if drive else None
     if drive is None or node is None or node.difference is None:
         return w("Drive not comparable")
-    return w(
-        "{drive} {change}, not testable", drive=drive.short, change=w.signed(100 * node.difference)
-    )
+    change = w.signed(100 * node.difference)
+    if node.change is None:
+        return w("{drive} {change}, not testable", drive=drive.short, change=change)
+    if node.change.is_reliable:
+        return w("{drive} {change}, more than the error of measurement", drive=drive.short,
+                 change=change)  # fmt: skip
+    return w("{drive} {change}, within the error of measurement", drive=drive.short,
+             change=change)  # fmt: skip
 
 
 def moved(node: NodeComparison, comparison: Comparison, w: Wording) -> str:
@@ -445,6 +450,8 @@ def moved(node: NodeComparison, comparison: Comparison, w: Wording) -> str:
     changes = [c for c in comparison.changes if _is_below(comparison, c.item, node.id)]
     if not changes:
         return w("no change")
+    if node.change is not None and not node.change.is_reliable:
+        return w("within the error of measurement")
     if node.is_beyond_one_step and node.difference is not None:
         return w("rising") if node.difference > 0 else w("falling")
     up = sum(change.difference > 0 for change in changes)
@@ -457,10 +464,19 @@ def moved(node: NodeComparison, comparison: Comparison, w: Wording) -> str:
 
 def not_comparable(node: NodeComparison, w: Wording) -> str:
     """Return why a node is not comparable."""
-    if not node.union:
+    obstacle = node.obstacle
+    if obstacle is None or obstacle.kind == "nothing_asked":
         return w("nothing to compare")
-    if node.overlap and node.used == 0:
+    if obstacle.kind == "none_answered":
         return w("not comparable: no question answered in both")
+    if obstacle.kind == "new_meaning":
+        return w.plural(
+            "not comparable: {common} of {union} questions common; {count} has a new meaning",
+            "not comparable: {common} of {union} questions common; {count} have a new meaning",
+            obstacle.revised,
+            common=obstacle.common,
+            union=obstacle.union,
+        )
     return w(
         "not comparable: {common} of {union} questions common", common=node.common, union=node.union
     )

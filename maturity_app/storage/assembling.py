@@ -6,12 +6,14 @@ from typing import Any
 
 from maturity_app.domain.said import said
 from maturity_app.storage.includes import Includes
+from maturity_app.storage.places import ENTRY
 from maturity_app.storage.problems import DataPath, InputError, Problem, problem_in, shortened
 from maturity_app.storage.yaml_source import Source, as_list, as_mapping, merged, read_yaml
 
-ENTRY = "questionnaire.yaml"
 TRANSLATIONS = "translations"
+MAPPINGS = "mappings"
 _MAX_TRANSLATIONS = 400
+_MAX_MAPPINGS = 100
 _MOST_BELOW = 2
 """An extension may build on a short form, and that on its long form."""
 _BY_ID = ("nodes", "items", "scales")
@@ -49,6 +51,24 @@ def _whole(entry: Path, places: tuple[Path, ...], below: int) -> Source:
         _draw(entry, source, places, below - 1)
     _inherit_answers(whole.get("tree"), None, as_mapping(whole.get("scales")))
     _translate(entry.parent / TRANSLATIONS, source)
+    _map(entry.parent / MAPPINGS, source)
+    return source
+
+
+def mapping_source(path: Path) -> Source:
+    """Return the data of a mapping file; one id that stands by itself becomes a list.
+
+    Raises:
+        InputError: it can't be read.
+        MachineError: it may not be read.
+
+    """
+    source = read_yaml(path, str(path))
+    for item in as_list(as_mapping(source.data).get("items")):
+        entry = as_mapping(item)
+        for key in ("old", "new"):
+            if isinstance(entry.get(key), str | int):
+                entry[key] = [entry[key]]
     return source
 
 
@@ -138,6 +158,29 @@ def _at(data: object, path: DataPath) -> object:
     for key in path:
         data = as_mapping(data).get(str(key))
     return data
+
+
+# --- mappings ----------------------------------------------------------------------------
+
+
+def _map(folder: Path, source: Source) -> None:
+    """Add what became of the items of older versions, a file for each of these."""
+    files = sorted(path for path in folder.glob("*.yaml") if path.is_file())
+    if not files or not isinstance(source.data, dict):
+        return
+    if len(files) > _MAX_MAPPINGS:
+        what = said("there are more than {most} mapping files", most=_MAX_MAPPINGS)
+        _report(source, (), what, said("keep those from the last versions"))
+        return
+    given = source.data.setdefault(MAPPINGS, [])
+    for path in files:
+        try:
+            mapping = mapping_source(path)
+        except InputError as wrong:
+            source.problems.extend(wrong.problems)
+        else:
+            merged(source, (MAPPINGS, len(given)), mapping)
+            given.append(mapping.data)
 
 
 # --- short forms -------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from maturity_app.domain.mapping import VersionMapping
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.storage.validation import json_schema
 
@@ -18,6 +19,11 @@ def schema_of(kind: type) -> dict[str, Any]:
     schema = json_schema(kind)
     if kind is Questionnaire:
         _as_authors_write(schema["$defs"])
+    if kind is VersionMapping:
+        entry = schema["$defs"]["MappedItem"]["properties"]
+        for key in ("old", "new"):
+            # One id may stand by itself.
+            entry[key] = {"anyOf": [_NAME, entry[key]]}
     return schema
 
 
@@ -48,7 +54,7 @@ def _as_authors_write(defs: dict[str, Any]) -> None:
     whole = defs["Questionnaire"]
     whole["properties"]["tree"] = {"anyOf": [node, drawn]}
     # What the program itself writes into a questionnaire it has put together from files.
-    for key in ("extension", "translations"):
+    for key in ("extension", "mappings", "translations"):
         del whole["properties"][key]
     extension = defs.pop("Extension")["properties"]
     defs["OwnItems"] = {

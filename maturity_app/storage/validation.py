@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from maturity_app.domain.assessment import Answer, Assessment
+from maturity_app.domain.mapping import VersionMapping
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
 from maturity_app.storage.problems import DataPath, InputError, Problem
@@ -49,6 +50,17 @@ def assessment_from(data: object, locate: Locate) -> Assessment:
     return result
 
 
+def mapping_from(data: object, locate: Locate) -> VersionMapping:
+    """Return the mapping between versions in parsed data.
+
+    Raises:
+        InputError: with every place where the data does not fit.
+
+    """
+    result: VersionMapping = _validated(VersionMapping, data, locate)
+    return result
+
+
 def answer_from(data: object) -> Answer:
     """Return an answer the library stored.
 
@@ -60,14 +72,23 @@ def answer_from(data: object) -> Answer:
     return result
 
 
-def plain(value: Answer | Assessment, *, defaults: bool = True) -> dict[str, Any]:
+def plain(
+    value: Answer | Assessment | Questionnaire,
+    *,
+    defaults: bool = True,
+    without: frozenset[str] = frozenset(),
+) -> dict[str, Any]:
     """Return a value as plain dictionaries, lists, texts and whole numbers.
 
-    Exact numbers become texts such as "2/3". What is None is left out, and with
-    `defaults=False` everything that is as it would be anyway.
+    Exact numbers become texts such as "2/3". What is None is left out, what `without` names,
+    and with `defaults=False` everything that is as it would be anyway.
     """
     dumped = _adapter(type(value)).dump_python(
-        (value,), mode="json", exclude_none=True, exclude_defaults=not defaults
+        (value,),
+        mode="json",
+        exclude={0: set(without)},
+        exclude_none=True,
+        exclude_defaults=not defaults,
     )
     result: dict[str, Any] = dumped[0]
     return result

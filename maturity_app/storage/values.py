@@ -16,7 +16,7 @@ _WHOLE_TEXT = re.compile(r"[0-9]{1,15}")
 _DAY_TEXT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOST = 10**15
 
-_TEXTS = frozenset({"anchors", "next_steps", "translations"})
+_TEXTS = frozenset({"anchors", "next_steps", "options", "translations"})
 _ANSWERS = frozenset({"answers", "orphaned"})
 
 
@@ -62,7 +62,10 @@ def _inside(path: DataPath, value: Mapping[str, Any]) -> Iterator[tuple[str, Any
 
 def _scalar(path: DataPath, value: object) -> Iterator[_Found]:
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
-    if value is None or isinstance(path[-1] if path else 0, int):
+    if path[-2:-1] == ("values",):
+        # A table of numbers by the options of a scale, whatever these are called.
+        key = "value"
+    if value is None or key not in _LOOKED_AT or isinstance(path[-1], int):
         return
     shown = shortened(value)
     if key in _EXACT and not _is_exact(value):
@@ -113,3 +116,4 @@ _WHOLE = frozenset({
     "safeguards_by",
 })  # fmt: skip
 _DAYS = frozenset({"date"})
+_LOOKED_AT = _EXACT | _WHOLE | _DAYS

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.dialogs.preview import PreviewDialog
     from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.main_window import MainWindow
+    from maturity_app.ui.migrating import Migrating
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.meeting import MeetingView
     from maturity_app.ui.pages.plan import PlanPage
@@ -60,6 +61,11 @@ class LibraryParts:
         from maturity_app.ui.unit_tasks import UnitTasks
 
         return UnitTasks(self._w, self._library, self._services, background, window)
+
+    def migrating(self, window: MainWindow, background: Background) -> Migrating:
+        from maturity_app.ui.migrating import Migrating
+
+        return Migrating(self._w, self._services, background, window)
 
     def dropping(self, window: MainWindow) -> Dropping:
         from maturity_app.ui.dropping import Dropping
@@ -148,7 +154,9 @@ class LibraryParts:
     def reports(self) -> ReportsPage:
         from maturity_app.ui.pages.reports import ReportsPage
 
-        return ReportsPage(self._w, self._palette, self._services.report_pdf)
+        return ReportsPage(
+            self._w, self._palette, self._services.report_pdf, self._services.leaving
+        )
 
     def comparison_preview(self, window: MainWindow, record_ids: Sequence[str]) -> PreviewDialog:
         from maturity_app.ui.dialogs.preview import PreviewDialog

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
-    from maturity_app.domain.assessment import Assessment
+    from maturity_app.domain.assessment import Assessment, Share
+    from maturity_app.domain.migration import Migration
     from maturity_app.domain.questionnaire import Questionnaire
-    from maturity_app.jobs.batch import Imported, Watch, Written
+    from maturity_app.jobs.batch import Imported, Written
     from maturity_app.jobs.examining import Examined
+    from maturity_app.jobs.incoming import Watch
     from maturity_app.jobs.instruments import Shelf
     from maturity_app.jobs.own_items import Lack, OwnItems
+    from maturity_app.jobs.sharing import Preview
     from maturity_app.storage.library import Entry, Library
     from maturity_app.storage.settings import Settings
     from maturity_app.ui.assessment_model import AssessmentModel
@@ -88,10 +91,53 @@ class LibraryServices:
 
         clear_recent(self._data)
 
+    def newer_version(self, entry: Entry) -> str:
+        from maturity_app.domain.versions import version_order
+        from maturity_app.storage.versions import installed_version
+
+        if entry.status != "draft" or entry.is_archived or entry.corrects:
+            return ""
+        found = installed_version(entry.questionnaire_id, self._data)
+        held = entry.questionnaire_version
+        return found if version_order(found) > version_order(held) else ""
+
+    def migration(self, record_id: str) -> Migration | None:
+        from maturity_app.jobs.migrating import migration_of, newer_version
+
+        with _own_library(self._data) as library:
+            draft = library.assessment(record_id)
+        newer = newer_version(draft, self._data)
+        return migration_of(draft, newer) if newer else None
+
+    def migrate(self, migration: Migration) -> bool:
+        from maturity_app.jobs.migrating import migrate
+
+        with _own_library(self._data) as library:
+            migrate(library, migration)
+        return True
+
+    def take_back(self, migration: Migration) -> None:
+        from maturity_app.jobs.migrating import take_back
+
+        with _own_library(self._data) as library:
+            take_back(library, migration)
+
     def file_stem(self, assessment: Assessment) -> str:
         from maturity_app.jobs.reporting import file_stem
 
         return file_stem(assessment)
+
+    def copy_stem(self, record_id: str, share: Share) -> str:
+        from maturity_app.jobs.sharing import Sharing
+
+        sharing = Sharing(preset=share)
+        copy = sharing.copy_of(self._library.assessment(record_id), self._w)
+        return sharing.placed(Path(f"{self.file_stem(copy)}.pdf")).name.removesuffix(".pdf")
+
+    def leaving(self, record_id: str, share: Share) -> Preview:
+        from maturity_app.jobs.sharing import preview_of
+
+        return preview_of(self._library.assessment(record_id), share)
 
     def import_files(self, paths: Sequence[Path], watch: Watch) -> Imported:
         from maturity_app.jobs.batch import import_each
@@ -99,20 +145,22 @@ class LibraryServices:
         with _own_library(self._data) as library:
             return import_each(library, paths, watch)
 
-    def write_report(self, path: Path, record_id: str, language: str = "") -> bool:
+    def write_report(
+        self, path: Path, record_id: str, language: str = "", share: Share = "full"
+    ) -> bool:
         from maturity_app.jobs.batch import write_one
+        from maturity_app.jobs.sharing import Sharing
 
         with _own_library(self._data) as library:
-            write_one(library, record_id, path, language or self._w.language)
+            write_one(library, record_id, path, language or self._w.language, Sharing(preset=share))
         return True
 
     def write_reports(self, order: Order, folder: Path, watch: Watch) -> Sequence[Written]:
-        from maturity_app.jobs.batch import write_each
+        from maturity_app.jobs.batch import Manner, write_each
 
+        manner = Manner(suffix=order.kind.suffix, language=order.language, share=order.share)
         with _own_library(self._data) as library:
-            return write_each(
-                library, order.record_ids, folder, order.kind.suffix, order.language, watch
-            )
+            return write_each(library, order.record_ids, folder, manner, watch)
 
     def write_comparison(
         self, path: Path, record_ids: Sequence[str], watch: Watch | None = None
@@ -127,10 +175,10 @@ class LibraryServices:
         write_comparison(path, compared, self._w.language)
         return True
 
-    def report_pdf(self, record_id: str, language: str) -> bytes:
+    def report_pdf(self, record_id: str, language: str, share: Share = "full") -> bytes:
         from maturity_app.jobs.preview import pdf_from
 
-        return pdf_from(lambda path: self.write_report(path, record_id, language))
+        return pdf_from(lambda path: self.write_report(path, record_id, language, share))
 
     def comparison_pdf(self, record_ids: Sequence[str]) -> bytes:
         from maturity_app.jobs.preview import pdf_from

@@ -56,6 +56,7 @@ class MenuState:
             actions.new_wave: "",
             actions.gather: signed,
             actions.sign_off: own if self._is_own else signed,
+            actions.migrate: signed,
             actions.set_aside: signed,
             actions.correct: {
                 "draft": w("A draft needs no correction: change its answers"),

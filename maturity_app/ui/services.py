@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from maturity_app.domain.assessment import Assessment
+    from maturity_app.domain.assessment import Assessment, Share
+    from maturity_app.domain.migration import Migration
     from maturity_app.domain.questionnaire import Questionnaire
-    from maturity_app.jobs.batch import Imported, Watch, Written
+    from maturity_app.jobs.batch import Imported, Written
     from maturity_app.jobs.examining import Examined
+    from maturity_app.jobs.incoming import Watch
     from maturity_app.jobs.instruments import Shelf
     from maturity_app.jobs.own_items import Lack, OwnItems
+    from maturity_app.jobs.sharing import Preview
     from maturity_app.storage.library import Entry
     from maturity_app.storage.settings import Settings
     from maturity_app.ui.actions import Actions
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.dialogs.preview import PreviewDialog
     from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.main_window import MainWindow
+    from maturity_app.ui.migrating import Migrating
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.meeting import MeetingView
     from maturity_app.ui.pages.plan import PlanPage
@@ -61,8 +65,23 @@ class Services(Protocol):
     def questionnaires(self) -> Sequence[Questionnaire]:
         """Return the questionnaires this computer has."""
 
+    def newer_version(self, entry: Entry) -> str:
+        """Return the version a draft can be brought to; empty if it answers the newest one."""
+
+    def migrate(self, migration: Migration) -> bool:
+        """Bring a draft to another version; it is on disk when this returns."""
+
+    def take_back(self, migration: Migration) -> None:
+        """Put a draft back as it was before."""
+
     def file_stem(self, assessment: Assessment) -> str:
         """Return a file name without suffix that every system accepts."""
+
+    def copy_stem(self, record_id: str, share: Share) -> str:
+        """Return such a name for what is handed on, which tells no more than what is in it."""
+
+    def leaving(self, record_id: str, share: Share) -> Preview:
+        """Return what of a record is handed on with a preset, and what is not."""
 
     def settings(self) -> Settings:
         """Return what is preferred."""
@@ -87,7 +106,9 @@ class Services(Protocol):
     def import_files(self, paths: Sequence[Path], watch: Watch) -> Imported:
         """Take assessment files into the library."""
 
-    def write_report(self, path: Path, record_id: str, language: str = "") -> bool:
+    def write_report(
+        self, path: Path, record_id: str, language: str = "", share: Share = "full"
+    ) -> bool:
         """Write a record as the kind of file the suffix says; it is written when this returns."""
 
     def write_reports(self, order: Order, folder: Path, watch: Watch) -> Sequence[Written]:
@@ -98,11 +119,14 @@ class Services(Protocol):
     ) -> bool:
         """Write a comparison as the kind of file the suffix says, unless that is cancelled."""
 
-    def report_pdf(self, record_id: str, language: str) -> bytes:
+    def report_pdf(self, record_id: str, language: str, share: Share = "full") -> bytes:
         """Return the PDF report on a record, of which no file stays."""
 
     def comparison_pdf(self, record_ids: Sequence[str]) -> bytes:
         """Return the PDF of a comparison, of which no file stays."""
+
+    def migration(self, record_id: str) -> Migration | None:
+        """Return what becomes of a draft under a newer version; None if there is none."""
 
     def refresh(self, record_id: str) -> Entry:
         """Work out and store the figures of an entry, and return it with them."""
@@ -162,6 +186,9 @@ class Parts(Protocol):
 
     def unit_tasks(self, window: MainWindow, background: Background) -> UnitTasks:
         """Return what can be done to units, its dialogs before `window`."""
+
+    def migrating(self, window: MainWindow, background: Background) -> Migrating:
+        """Return what brings drafts to newer versions, its dialogs before `window`."""
 
     def dropping(self, window: MainWindow) -> Dropping:
         """Return what happens while files are dragged onto `window`."""

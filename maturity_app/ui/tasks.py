@@ -27,6 +27,7 @@ from maturity_app.jobs.assessing import (
 )
 from maturity_app.jobs.instruments import name_of, newest_of
 from maturity_app.jobs.organising import free_unit_id
+from maturity_app.jobs.sharing import Sharing
 from maturity_app.reports.method import method_of
 from maturity_app.storage.entries import UnitName, WaveName
 from maturity_app.storage.library import Entry, Library
@@ -71,14 +72,14 @@ class Tasks(QObject):
     """Asks what is needed, has it done, and says what came of it.
 
     `library_changed` carries the id of the record to select, `begun` that of a draft to go on
-    with, `told` what is to be said for a while, `own_answers_came` the ids of people's own answers
-    that were brought in.
+    with, `told` what is to be said for a while, `own_answers_came` the id of one person's own
+    answers that were brought in, if need be with those of others.
     """
 
     library_changed = Signal(str)
     begun = Signal(str)
     told = Signal(str)
-    own_answers_came = Signal(list)
+    own_answers_came = Signal(str)
 
     def __init__(
         self,
@@ -225,31 +226,30 @@ class Tasks(QObject):
     def _on_imported(
         self, paths: Sequence[Path], imported: "Imported", *, says_known: bool
     ) -> Outcome | None:
-        w, results = self._w, imported.results
-        bad = {result.path for result in results if result.outcome == "failed"}
+        w, last = self._w, imported.last
+        bad = {result.path for result in imported.noted if result.outcome == "failed"}
         # That a file was opened is no less true where it can't be noted.
         with contextlib.suppress(MaturityError):
             self._services.note_recent([path for path in paths if path not in bad])
-        ids = [result.assessment_id for result in results if result.assessment_id]
-        self.library_changed.emit(ids[-1] if ids else "")
-        own = [key for key in self._new(results) if self._library.entry(key).assessor]
-        if own:
-            QTimer.singleShot(0, lambda: self.own_answers_came.emit(own))
-        if len(results) > 1 or imported.refused is not None:
-            return import_outcome(imported, w)
+        self.library_changed.emit(imported.newest_id)
+        if self._brought_own_answers(imported):
+            QTimer.singleShot(0, lambda: self.own_answers_came.emit(imported.newest_id))
+        if imported.done > 1 or imported.refused is not None:
+            return import_outcome(imported, w, lambda: self.import_files(paths))
         # What became of a single file is told at once and whole, once its row is gone.
-        if not results:
+        if last is None:
             told = w("There was no assessment file in it.")
             QTimer.singleShot(0, lambda: tell(self._window, w, w("Nothing found"), told))
-        elif results[0].changes or results[0].outcome not in _UNSAID[says_known]:
-            self._tell_single(results[0])
+        elif last.changes or last.outcome not in _UNSAID[says_known]:
+            self._tell_single(last)
         return None
 
-    @staticmethod
-    def _new(results: "Sequence[ImportResult]") -> list[str]:
-        """Return the records that were not in the library before."""
-        came = (result for result in results if result.outcome in ("added", "second_entry"))
-        return [result.assessment_id for result in came if result.assessment_id]
+    def _brought_own_answers(self, imported: "Imported") -> bool:
+        """Return whether records came in of which the last holds one person's own answers."""
+        came = imported.outcomes["added"] + imported.outcomes["second_entry"]
+        return bool(came and imported.newest_id) and bool(
+            self._library.entry(imported.newest_id).assessor
+        )
 
     def _tell_single(self, result: "ImportResult") -> None:
         w = self._w
@@ -300,11 +300,11 @@ class Tasks(QObject):
     def _write_reports(self, order: "Order") -> None:
         w, ids, kind = self._w, order.record_ids, order.kind
         if len(ids) == 1:
-            start = self._folder / self._services.file_stem(self._library.assessment(ids[0]))
-            path = ask_place(self._window, w, kind, start)
+            start = self._folder / self._services.copy_stem(ids[0], order.share)
+            path = ask_place(self._window, w, kind, start, Sharing(preset=order.share))
             if path is not None:
                 write = self._services.write_report
-                self._write(path, lambda _: write(path, ids[0], order.language))
+                self._write(path, lambda _: write(path, ids[0], order.language, order.share))
             return
         title = w("Folder for the reports")
         chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._folder))

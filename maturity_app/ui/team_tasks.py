@@ -39,24 +39,24 @@ class TeamTasks(QObject):
         """Gather the team's answers for the wave of a record."""
         self._politely(lambda: self._gather(self._library.entry(record_id)))
 
-    def offer(self, record_ids: Sequence[str]) -> None:
-        """Offer to gather a team's answers once some came in, if they are those of a team."""
-        self._politely(lambda: self._offer([self._library.entry(i) for i in record_ids]))
+    def offer(self, record_id: str) -> None:
+        """Offer to gather a team's answers once one's own came in, if there are others'."""
+        self._politely(lambda: self._offer(self._library.entry(record_id)))
 
-    def _offer(self, came: Sequence[Entry]) -> None:
-        w, first = self._w, came[0]
-        beside = own_entries(self._library, first)
-        if len(beside) < _TEAM:
+    def _offer(self, came: Entry) -> None:
+        w = self._w
+        people = dict.fromkeys(own.assessor or "" for own in own_entries(self._library, came))
+        if len(people) < _TEAM:
             return
-        names = w.listed(dict.fromkeys(e.assessor or "" for e in came if e in beside))
+        names = w.listed(people)
         text = w(
             "The own answers of {names} for {unit}, {wave}, are in the library now. Gather the "
             "team's answers to see where they differ, or do it later from the menu Assessment.",
-            names=names, unit=first.unit.name, wave=first.wave.label,
+            names=names, unit=came.unit.name, wave=came.wave.label,
         )  # fmt: skip
         title = w("Gather the team's answers?")
         if ConfirmDialog.ask(self._window, w, title, text, w("Gather…")):
-            self._gather(first)
+            self._gather(came)
 
     def _gather(self, entry: Entry) -> None:
         about = f"{entry.unit.name}, {entry.wave.label}"

@@ -40,6 +40,7 @@ class Wishes(QObject):
             (actions.sign_off, Wish.SIGN_OFF),
             (actions.new_wave, Wish.NEW_WAVE),
             (actions.correct, Wish.CORRECT),
+            (actions.migrate, Wish.MIGRATE),
             (actions.set_aside, Wish.SET_ASIDE),
         ):
             action.triggered.connect(partial(self.on_action, wish))
@@ -67,6 +68,7 @@ class Wishes(QObject):
             Wish.GATHER: self._gather,
             Wish.NEW_WAVE: window.tasks.begin_wave,
             Wish.CORRECT: window.tasks.correct,
+            Wish.MIGRATE: window.migrating.ask,
             Wish.SET_ASIDE: self._set_aside,
             Wish.LIST_AGAIN: window.unit_tasks.list_again,
         }
@@ -78,9 +80,9 @@ class Wishes(QObject):
         self._window.show_page(Page.SURVEY)
         self._window.pages.survey.show_differing()
 
-    def on_own_answers_came(self, record_ids: Sequence[str]) -> None:
-        """Offer to gather a team's answers of which some came in."""
-        self._window.team_tasks.offer(record_ids)
+    def on_own_answers_came(self, record_id: str) -> None:
+        """Offer to gather a team's answers, of which one person's came in."""
+        self._window.team_tasks.offer(record_id)
 
     def _gather(self, record_id: str) -> None:
         if self._window.is_all_saved():

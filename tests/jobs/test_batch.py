@@ -1,14 +1,15 @@
 """Many files at a time: told step by step, ended early, and whole whatever one of them does."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from maturity_app.domain.assessment import Unit
+from maturity_app.domain.assessment import Assessment, Share, Unit
 from maturity_app.jobs import batch
-from maturity_app.jobs.batch import import_each, read_each, write_each
+from maturity_app.jobs.batch import Manner, import_each, read_each, write_each
 from maturity_app.jobs.preview import pdf_from
 from maturity_app.jobs.reporting import write_report
 from maturity_app.storage.assessments import SUFFIX, read_assessment, write_assessment
@@ -18,6 +19,7 @@ from tests.building import answers, assessment, dimension, questionnaire
 
 ONE = questionnaire(dimension("practice", (1, 1, 2)))
 GIVEN = answers(practice="FFL")
+CSV = Manner(suffix=".csv", language="en")
 
 
 class Watch:
@@ -69,7 +71,8 @@ def test_an_import_tells_each_file_and_goes_past_a_bad_one(
     paths[1].write_text("{", "utf-8")
     watch = Watch()
     imported = import_each(library, paths, watch)
-    assert [result.outcome for result in imported.results] == ["added", "failed", "added"]
+    assert imported.outcomes == {"added": 2, "failed": 1}
+    assert [result.path for result in imported.noted] == [paths[1]]
     names = [path.name for path in paths]
     assert watch.told == [(0, 3, names[0]), (1, 3, names[1]), (2, 3, names[2])]
 
@@ -82,19 +85,18 @@ def test_an_import_that_is_ended_keeps_what_came_in(library: Library, tmp_path: 
 def test_an_import_the_machine_ends_says_so_and_keeps_what_came_in(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add, calls = library.add, []
+    add = library.add
 
-    def fills_up(*given: object) -> None:
-        calls.append(given)
-        if len(calls) == 3:
+    def fills_up(given: Assessment) -> None:
+        if given.unit.name == "Unit 2":
             raise MachineError("the disk is full")
-        add(*given)  # type: ignore[arg-type]  # handed on
+        add(given)
 
     monkeypatch.setattr(library, "add", fills_up)
     imported = import_each(library, files(tmp_path, 5), Watch())
     assert str(imported.refused) == "the disk is full"
     assert (imported.done, imported.total) == (2, 5)
-    assert [result.outcome for result in imported.results] == ["added", "added"]
+    assert [entry.unit.name for entry in library.entries()] == ["Unit 0", "Unit 1"]
 
 
 def test_reports_have_names_of_their_own_and_none_is_written_over(
@@ -102,7 +104,7 @@ def test_reports_have_names_of_their_own_and_none_is_written_over(
 ) -> None:
     ids = held(library, "Harbour", "harbour", "Parks")
     (tmp_path / "Parks Autumn 2026.csv").write_text("an older one", "utf-8")
-    written = write_each(library, ids, tmp_path, ".csv", "en", Watch())
+    written = write_each(library, ids, tmp_path, CSV, Watch())
     assert [report.path.name for report in written] == [
         "Harbour Autumn 2026.csv",
         "harbour Autumn 2026 2.csv",
@@ -114,8 +116,33 @@ def test_reports_have_names_of_their_own_and_none_is_written_over(
 
 
 def test_assessment_files_are_written_as_such(library: Library, tmp_path: Path) -> None:
-    [written] = write_each(library, held(library, "Harbour"), tmp_path, SUFFIX, "de", Watch())
+    manner = Manner(suffix=SUFFIX, language="de")
+    [written] = write_each(library, held(library, "Harbour"), tmp_path, manner, Watch())
     assert read_assessment(written.path).unit.name == "Harbour"
+
+
+@pytest.mark.parametrize("share", ["without_names", "scores_only"])
+def test_what_is_left_out_is_not_in_the_names_of_files_and_none_is_written_over(
+    library: Library, tmp_path: Path, share: Share
+) -> None:
+    ids = held(library, "Harbour", "Parks")
+    manner = Manner(suffix=".csv", language="de", share=share)
+    first, second = (write_each(library, ids, tmp_path, manner, Watch()) for _ in range(2))
+    names = sorted(report.path.name for report in (*first, *second))
+    assert sorted(path.name for path in tmp_path.glob("*.csv")) == names
+    assert len(set(names)) == 4
+    assert all(share.replace("_", "-") in name for name in names)
+    assert any("Harbour" in name for name in names) == (share == "scores_only")
+
+
+def test_without_answers_there_are_figures_and_no_assessment_file(
+    library: Library, tmp_path: Path
+) -> None:
+    manner = Manner(suffix=".json", language="en", share="scores_only")
+    [written] = write_each(library, held(library, "Harbour"), tmp_path, manner, Watch())
+    [figures] = json.loads(written.path.read_bytes())["assessments"]
+    assert figures["unit"]["name"] == "Harbour"
+    assert not figures["items"]
 
 
 @pytest.mark.parametrize("failure", [MachineError("the disk is full"), KeyError("a defect")])
@@ -130,7 +157,7 @@ def test_a_report_that_fails_stops_none_of_the_rest(
         write_report(path, *given)  # type: ignore[arg-type]  # handed on
 
     monkeypatch.setattr(batch, "write_report", fails_once)
-    written = write_each(library, ids, tmp_path, ".csv", "en", Watch())
+    written = write_each(library, ids, tmp_path, CSV, Watch())
     assert [report.failure for report in written] == [None, failure, None]
     assert sorted(path.name[:4] for path in tmp_path.glob("*.csv")) == ["Harb", "Park"]
 
@@ -140,13 +167,13 @@ def test_a_folder_that_can_not_be_written_is_told_once(library: Library, tmp_pat
     no_folder.write_text("a file", "utf-8")
     watch = Watch()
     with pytest.raises(MachineError, match="taken"):
-        write_each(library, held(library, "Harbour"), no_folder, ".csv", "en", watch)
+        write_each(library, held(library, "Harbour"), no_folder, CSV, watch)
     assert not watch.told
 
 
 def test_a_batch_that_is_ended_leaves_whole_files(library: Library, tmp_path: Path) -> None:
     ids = held(library, "Harbour", "Library", "Parks")
-    written = write_each(library, ids, tmp_path, ".csv", "en", Watch(enough=2))
+    written = write_each(library, ids, tmp_path, CSV, Watch(enough=2))
     assert len(written) == 2
     assert len(list(tmp_path.glob("*.csv"))) == 2
 

@@ -7,8 +7,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.assessment import Assessment, Share
 from maturity_app.jobs.charting import write_charts
+from maturity_app.jobs.sharing import Sharing
 from tests.building import assessment, dimension, full_questionnaire, questionnaire, random_answers
 
 WHOLE = full_questionnaire()
@@ -73,3 +74,13 @@ def test_a_questionnaire_without_levels_and_waves_has_the_charts_it_can(tmp_path
     plain = questionnaire(dimension("one", (None, None), rule=None), headline=None)
     paths = write_charts(tmp_path, assessment(plain, random_answers(plain, 1)), ("svg",))
     assert [path.stem.rpartition(" ")[2] for path in paths] == ["profile"]
+
+
+@pytest.mark.parametrize("share", ["without_names", "scores_only"])
+def test_charts_tell_no_more_than_the_report_they_are_of(tmp_path: Path, share: Share) -> None:
+    sharing = Sharing(preset=share)
+    paths = write_charts(tmp_path, wave(2026), ("svg",), [wave(2025)], sharing=sharing)
+    assert paths
+    for path in paths:
+        assert share.replace("_", "-") in path.name
+        assert ("B2" in path.name + path.read_text("utf-8")) == (share == "scores_only")

@@ -222,7 +222,8 @@ def test_a_name_that_says_what_is_left_out_stays_as_it_is() -> None:
 
 def test_a_unit_without_a_name_has_the_same_number_in_each_wave() -> None:
     other = replace(marked(2026), unit=Unit(id="b", name="B"))
-    ways = sharings([marked(2025), other, marked(2026)], "without_names")
+    ids = [each.unit.id for each in (marked(2025), other, marked(2026))]
+    ways = sharings(ids, "without_names")
     assert sorted(way.number for way in ways.values()) == [1, 2]
 
 

@@ -160,9 +160,18 @@ def reports(stage: Stage) -> QWidget:
     return window
 
 
+def reports_without_names(stage: Stage) -> QWidget:
+    page = reports(stage)
+    field = stage.window.pages.reports.share_field
+    field.field.setCurrentIndex(field.field.findData("without_names"))
+    wait_until(lambda: bool(field.told.text()))
+    return page
+
+
 def many_reports(stage: Stage) -> QWidget:
     window = stage.at(Page.REPORTS, DRAFT)
     page = window.pages.reports
+    page.share_field.field.setCurrentIndex(0)
     page.model.tick_newest()
     page.kind_field.setCurrentIndex(1)
     page.preview.say(stage.w("Only the PDF report can be looked at here."))

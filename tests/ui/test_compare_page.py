@@ -290,7 +290,7 @@ def test_a_break_is_drawn_as_a_break_and_said(make_page: MakePage) -> None:
     assert row(page.view.changes.table, "Practice 2")[3:] == (
         "–",
         "–",
-        "not comparable: 4 of 12 questions common",
+        "not comparable: 4 of 12 questions common; 4 have a new meaning",
     )
     trends = trends_of(comparison_of([first, second]), W)
     broken = next(trend for trend in trends.charts if trend.node == "practice-2")

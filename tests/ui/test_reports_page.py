@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from maturity_app import app
+from maturity_app.domain.assessment import Share
 from maturity_app.jobs import batch
 from maturity_app.jobs.assessing import store_summary
 from maturity_app.jobs.reporting import write_report
@@ -149,6 +150,58 @@ def test_other_kinds_say_that_only_a_pdf_is_shown(
     desk.page.kind_field.setCurrentIndex(0)
     desk.qtbot.waitUntil(lambda: preview.pages is not None)
     assert asked == [("harbour-autumn-2026", "en")] * 2
+
+
+# --- leaving something out -----------------------------------------------------------------
+
+
+def choose_share(desk: Desk, share: Share) -> None:
+    field = desk.page.share_field.field
+    field.setCurrentIndex(field.findData(share))
+
+
+def test_what_leaves_is_told_and_shown_before_it_is_written(desk: Desk) -> None:
+    told = desk.page.share_field.told
+    assert not told.isVisible()
+    choose_share(desk, "without_names")
+    desk.qtbot.waitUntil(told.isVisible)
+    stays, goes = told.text().split("\n")
+    assert stays.startswith("Stays here: the unit's name and id: Harbour")
+    assert "3 answers" in goes
+    desk.qtbot.waitUntil(lambda: bool(desk.view.sheets) and desk.view.sheets[0].scale > 0)
+    words = desk.view.sheets[0].accessibleDescription()
+    assert "Unit 1" in words
+    assert "Harbour" not in words
+    choose_share(desk, "full")
+    desk.qtbot.waitUntil(lambda: not told.isVisible())
+
+
+def test_a_report_without_names_has_none_in_its_own(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[str] = []
+
+    def ask(*given: str) -> tuple[str, str]:
+        proposed.append(Path(given[2]).name)
+        return str(tmp_path / "for the union.csv"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    choose_share(desk, "without_names")
+    desk.page.kind_field.setCurrentIndex(2)
+    desk.page.write_button.click()
+    desk.qtbot.waitUntil(lambda: desk.row().has_ended)
+    assert proposed == ["Unit 1 Autumn 2026.without-names.csv"]
+    assert [path.name for path in tmp_path.glob("*.csv")] == ["for the union.without-names.csv"]
+
+
+def test_where_no_answer_goes_along_there_is_no_assessment_file(desk: Desk) -> None:
+    names = [desk.page.kind_field.itemText(n) for n in range(desk.page.kind_field.count())]
+    choose_share(desk, "scores_only")
+    changed = [desk.page.kind_field.itemText(n) for n in range(desk.page.kind_field.count())]
+    assert (names[-1], changed[-1]) == ("Assessment file", "Figures for programs")
+    assert names[:-1] == changed[:-1]
+    desk.page.kind_field.setCurrentIndex(3)
+    assert (desk.page.order().kind.suffix, desk.page.order().share) == (".json", "scores_only")
 
 
 # --- writing many ------------------------------------------------------------------------------

@@ -175,7 +175,8 @@ def test_files_that_come_in_are_offered_to_be_gathered(
     write_assessment(path, own("Wolf", "FFFF"))
     window.tasks.import_files([path])
     qtbot.waitUntil(lambda: bool(asked))
-    assert asked[0].startswith("The own answers of Wolf for Unit B2, Autumn 2026, are in")
+    names = "Berg, Nowak, Roy and Wolf"
+    assert asked[0].startswith(f"The own answers of {names} for Unit B2, Autumn 2026, are in")
 
 
 def test_two_answers_of_one_person_are_asked_about(

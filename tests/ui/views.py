@@ -15,6 +15,7 @@ from maturity_app.ui.dialogs.gather import GatherDialog, WhichCountsDialog
 from maturity_app.ui.dialogs.help import HelpWindow
 from maturity_app.ui.dialogs.message import CopyDialog, MessageDialog, StopDialog
 from maturity_app.ui.dialogs.method import MethodDialog
+from maturity_app.ui.dialogs.migration import MigrationDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog
 from maturity_app.ui.dialogs.next_steps import NextStepsDialog
 from maturity_app.ui.dialogs.own_questions import OwnQuestionsDialog
@@ -53,6 +54,7 @@ VIEWS = (
     View("plan-nearly-empty", Page.PLAN, lambda stage: stage.at(Page.PLAN, BARELY_BEGUN)),
     View("compare", Page.COMPARE, pages.compare),
     View("reports", Page.REPORTS, pages.reports),
+    View("reports-without-names", Page.REPORTS, pages.reports_without_names),
     View("reports-many", Page.REPORTS, pages.many_reports),
     View("questionnaires", Page.QUESTIONNAIRES, pages.questionnaires),
     View("questionnaires-questions", Page.QUESTIONNAIRES, lambda s: pages.questionnaires(s, 1)),
@@ -88,6 +90,7 @@ VIEWS = (
     View("questionnaire-added", AddQuestionnaireDialog, dialogs.add),
     View("questionnaire-newer", AddQuestionnaireDialog, dialogs.add_newer),
     View("questionnaire-refused", AddQuestionnaireDialog, dialogs.add_refused),
+    View("migration", MigrationDialog, dialogs.migration),
     View("own-questions", OwnQuestionsDialog, dialogs.own_questions),
     View("own-questions-lacking", OwnQuestionsDialog, dialogs.own_questions_lacking),
     View("preferences", PreferencesDialog, dialogs.preferences),

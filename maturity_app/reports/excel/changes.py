@@ -1,7 +1,6 @@
 """Comparison and Changes: this wave beside the last one, on the items common to both."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from maturity_app.domain.comparison import AnswerChange, Comparison
 from maturity_app.reports import phrases
@@ -10,6 +9,7 @@ from maturity_app.reports.excel.level_cells import shown_as_level
 from maturity_app.reports.excel.profile import common_values
 from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Row, Sheet, number
 from maturity_app.reports.excel.styles import Style
+from maturity_app.reports.mapping import how_word
 from maturity_app.reports.phrases import said_word
 from maturity_app.wording import ENGLISH, Wording
 
@@ -132,6 +132,8 @@ def _change_columns(w: Wording) -> tuple[Column, ...]:
         ("evidence", w("Evidence"), Style.LONG, 44, w("Evidence for the later answer.")),
         ("improved", w("Improved"), Style.CENTRE, 11,
          w("yes only where practice changed, upwards, with evidence.")),
+        ("how", w("Since then"), Style.TEXT, 14,
+         w("What a mapping says became of the item since; empty where it is the same.")),
     )  # fmt: skip
     return tuple(
         Column(id=name, header=header, style=style, width=width, meaning=meaning)
@@ -168,6 +170,7 @@ def _changed(basis: Basis, compared: Comparison) -> Iterator[Row]:
             phrases.change_reason_word(change.reason, w),
             basis.assessment.answer(change.item).evidence,
             w("yes") if change.is_improvement else "",
+            "" if change.how == "same" else how_word(change.how, w),
         )
 
 
@@ -177,23 +180,33 @@ def _asked(basis: Basis, item_id: str) -> tuple[str, str, str]:
 
 
 def _options(basis: Basis, change: AnswerChange) -> Iterator[Cell]:
-    both = [basis.questionnaire.option(change.item, o) for o in (change.earlier, change.later)]
-    yield from (option.label if option else "" for option in both)
-    yield from (number(option.x if option else Fraction(0)) for option in both)
+    yield from map(basis.w.listed, (change.earlier_labels, change.later_labels))
+    yield from map(number, (change.earlier_x, change.later_x))
 
 
 def _left_out(basis: Basis, compared: Comparison) -> Iterator[Row]:
     w = basis.w
     for left in compared.left_out:
         sides = [
-            said_word(
-                assessment.questionnaire, assessment.answer(left.item), card.items[left.item], w
-            )
-            for assessment, card in (
-                (compared.assessments[0], compared.own[0]),
-                (compared.assessments[-1], compared.own[-1]),
-            )
+            w.listed(_said(compared, side, item_id, w) for item_id in left.given[side])
+            for side in (0, -1)
         ]
         why = w("newly not applicable") if left.newly_not_applicable else w("left out")
         evidence = basis.assessment.answer(left.item).evidence
-        yield (*_asked(basis, left.item), *sides, None, None, None, f"– {why}", "", evidence, "")
+        yield (
+            *_asked(basis, left.item),
+            *sides,
+            None,
+            None,
+            None,
+            f"– {why}",
+            "",
+            evidence,
+            "",
+            "",
+        )
+
+
+def _said(compared: Comparison, side: int, item_id: str, w: Wording) -> str:
+    assessment, card = compared.assessments[side], compared.own[side]
+    return said_word(assessment.questionnaire, assessment.answer(item_id), card.items[item_id], w)

@@ -33,6 +33,7 @@ from maturity_app.reports.pdf.marks import (
     triangle_key,
 )
 from maturity_app.reports.pdf.plane import Plane
+from maturity_app.reports.pdf.related import related_blocks
 from maturity_app.reports.pdf.style import BODY, LEAD, SECONDARY, STRONG, TEXT_WIDTH
 from maturity_app.reports.pdf.table import Column, Row, Table, spacer_row
 from maturity_app.reports.pdf.text import Text, clipped
@@ -77,6 +78,7 @@ def changes_section(
         blocks += _reasons(pair, w)
         blocks += _answers(pair, w)
     blocks += _indices(pair, w, has_trend=bool(trend))
+    blocks += related_blocks(pair, w)
     blocks += _not_compared(pair, trend, w)
     unit = pair.assessments[-1].unit.name
     return Section(
@@ -119,6 +121,11 @@ def _scope(pair: Comparison, w: Wording) -> str:
         share=w.percent(root.overlap),
     )
     testable = w("With one agreed record per wave, differences in points cannot be tested.")
+    if pair.untestable is None:
+        testable = w(
+            "Where the questionnaire declares how precise an index is, its difference is held "
+            "against that; the others cannot be tested."
+        )
     return " ".join(part for part in (changed, common, testable, _harder(pair, w)) if part)
 
 
@@ -221,14 +228,12 @@ def _answers(pair: Comparison, w: Wording) -> list[Block]:
 def _answer_row(pair: Comparison, change: AnswerChange, w: Wording) -> Row:
     card = pair.own[-1]
     item = card.questionnaire.items[change.item]
-    old = card.questionnaire.option(item.id, change.earlier)
-    new = card.questionnaire.option(item.id, change.later)
     scale = Scale(
         stops=tuple(sorted(option.x for option in card.questionnaire.options(item.id))),
-        answer=new.x if new else None,
-        before=old.x if old else None,
+        answer=change.later_x,
+        before=change.earlier_x,
     )
-    labels = f"{old.label if old else ''} {ARROW} {new.label if new else ''}"
+    labels = f"{w.listed(change.earlier_labels)} {ARROW} {w.listed(change.later_labels)}"
     said = sentence(change_reason_word(change.reason, w)) + "."
     evidence = evidence_lines(pair.assessments[-1].answer(item.id))
     if evidence:
@@ -348,8 +353,7 @@ def _left_out(pair: Comparison, w: Wording) -> list[tuple[str, str]]:
     """Return the items left out on both sides, those with one reason in one row."""
     by_reason: dict[tuple[LeftOut, tuple[str, ...]], list[str]] = {}
     for left in pair.left_out:
-        sides = zip(pair.assessments, pair.own, strict=True)
-        waves = tuple(a.wave.label for a, card in sides if card.items[left.item].x is None)
+        waves = tuple(pair.assessments[side].wave.label for side in left.missing)
         by_reason.setdefault((left.why, waves), []).append(left.item)
     rows: list[tuple[str, str]] = []
     for (why, waves), items in by_reason.items():

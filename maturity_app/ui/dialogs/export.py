@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from maturity_app.domain.assessment import Share
+from maturity_app.jobs.sharing import IN_FULL, Sharing
 from maturity_app.ui.dialogs.form import FormDialog
 from maturity_app.ui.widgets.pieces import label
 from maturity_app.wording import Wording
@@ -26,8 +28,17 @@ class Kind:
     told: str
 
 
-def report_kinds(w: Wording) -> tuple[Kind, ...]:
-    """Return what can be made of one assessment."""
+def report_kinds(w: Wording, share: Share = "full") -> tuple[Kind, ...]:
+    """Return what can be made of one assessment, of which so much is handed on."""
+    for_programs = Kind(
+        suffix=".assessment.json",
+        name=w("Assessment file"),
+        told=w("All answers with their questionnaire, to open in another library"),
+    )
+    if share == "scores_only":
+        for_programs = Kind(
+            suffix=".json", name=w("Figures for programs"), told=w("Scores without any answer")
+        )
     return (
         Kind(suffix=".pdf", name=w("PDF report"), told=w("To read and to hand on")),
         Kind(
@@ -35,10 +46,7 @@ def report_kinds(w: Wording) -> tuple[Kind, ...]:
             told=w("Every figure as a formula that can be followed"),
         ),
         Kind(suffix=".csv", name=w("CSV table"), told=w("Plain figures for other programs")),
-        Kind(
-            suffix=".assessment.json", name=w("Assessment file"),
-            told=w("All answers with their questionnaire, to open in another library"),
-        ),
+        for_programs,
     )  # fmt: skip
 
 
@@ -58,6 +66,7 @@ class ExportDialog(FormDialog):
         self, parent: QWidget | None, w: Wording, about: str, kinds: Sequence[Kind]
     ) -> None:
         """Offer the kinds, the first one chosen."""
+        can_leave_out = kinds == report_kinds(w)
         super().__init__(parent, w, w("Export…"), w("Choose the place…"))
         self._kinds = kinds
         self.body.addWidget(label(about, "quiet", wraps=True))
@@ -76,6 +85,9 @@ class ExportDialog(FormDialog):
         self.body.addSpacing(8)
         note = w("The file is the only thing that leaves the library; who has it can read it.")
         self.body.addWidget(label(note, "muted", wraps=True))
+        if can_leave_out:
+            note = w("On the Reports page comments, names or all answers can be left out.")
+            self.body.addWidget(label(note, "muted", wraps=True))
         self._group.button(0).setFocus()
 
     @classmethod
@@ -91,16 +103,23 @@ class ExportDialog(FormDialog):
         return self._kinds[self._group.checkedId()]
 
 
-def ask_place(parent: QWidget | None, w: Wording, kind: Kind, start: Path) -> Path | None:
-    """Return where a file is to be written; None if nowhere."""
-    proposed = start.with_name(start.name + kind.suffix)
+def ask_place(
+    parent: QWidget | None, w: Wording, kind: Kind, start: Path, sharing: Sharing = IN_FULL
+) -> Path | None:
+    """Return where a file is to be written; None if nowhere.
+
+    What leaves something out has that in its name, also where it was typed otherwise.
+    """
+    proposed = sharing.placed(start.with_name(start.name + kind.suffix))
     chosen, _ = QFileDialog.getSaveFileName(
         parent, w("Save {kind} as", kind=kind.name), str(proposed), f"{kind.name} (*{kind.suffix})"
     )
     if not chosen:
         return None
-    if chosen.lower().endswith(kind.suffix):
-        return Path(chosen)
-    path = Path(chosen + kind.suffix)
-    # The dialog asked about the name as it was typed, so it is asked again with the suffix.
-    return ask_place(parent, w, kind, Path(chosen)) if path.exists() else path
+    has_suffix = chosen.lower().endswith(kind.suffix)
+    stem = Path(chosen[: -len(kind.suffix)] if has_suffix else chosen)
+    path = sharing.placed(stem.with_name(stem.name + kind.suffix))
+    if has_suffix and path == Path(chosen):
+        return path
+    # The dialog asked about the name as it was typed, so it is asked again with what is added.
+    return ask_place(parent, w, kind, stem, sharing) if path.exists() else path

@@ -8,6 +8,8 @@ from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.scorecard import NodeScore
 from maturity_app.reports.content import ComparisonReport, UnitSeries
 from maturity_app.reports.findings import wave_names
+from maturity_app.reports.mapping import how_word
+from maturity_app.reports.obstacles import obstacle_words
 from maturity_app.reports.phrases import (
     change_counts,
     change_reason_word,
@@ -112,10 +114,10 @@ def changed_items(report: ComparisonReport, w: Wording) -> FigureTable:
     for where, pair in _pairs(report):
         questionnaire = pair.own[-1].questionnaire
         for change in pair.changes:
-            labels = [_label(pair, change, option) for option in (change.earlier, change.later)]
+            labels = map(w.listed, (change.earlier_labels, change.later_labels))
             cells = (
                 where,
-                _item_name(pair, change.item),
+                _changed_name(pair, change, w),
                 " → ".join(labels),
                 change_reason_word(change.reason, w),
                 w("given") if change.has_evidence else w("none"),
@@ -191,21 +193,22 @@ def _item_name(pair: Comparison, item_id: str) -> str:
     return item_id
 
 
-def _label(pair: Comparison, change: AnswerChange, option_id: str) -> str:
-    option = pair.own[-1].questionnaire.option(change.item, option_id)
-    return option.label if option else option_id
+def _changed_name(pair: Comparison, change: AnswerChange, w: Wording) -> str:
+    """Return an item's name; what is not asked in the same way as before is marked."""
+    name = _item_name(pair, change.item)
+    if change.how == "same":
+        return name
+    return w("{item} ({how})", item=name, how=how_word(change.how, w))
 
 
 def _why_no_level(pair: Comparison, w: Wording) -> str:
     """Return the first practice or safeguard that keeps the headline from being compared."""
-    latest = pair.own[-1]
-    for node in (*latest.of_kind("practice"), *latest.of_kind("safeguard")):
-        compared = pair.nodes[node.id]
-        if not compared.is_comparable:
-            return f"{node.short}: {not_comparable(compared, w)}"
-        if not compared.levels_comparable:
-            return w("a group or gate of {node} has no common item", node=node.short)
-    return w("nothing has a level")
+    obstacle = pair.headline_obstacle
+    if obstacle is None or obstacle.node not in pair.nodes:
+        return w("nothing has a level")
+    latest = pair.scorecards[-1]
+    words = obstacle_words(obstacle, latest.questionnaire, w)
+    return w.labelled(latest.nodes[obstacle.node].short, words)
 
 
 # --- rows --------------------------------------------------------------------------------
@@ -219,6 +222,8 @@ def _drive_row(compared: _Compared, w: Wording) -> Row | None:
         return None
     row = _change_row(compared, drive, w("{drive} index", drive=drive.short), w)
     said = w("not testable: one record per wave")
+    if any(unit.pairs[-1].nodes[drive.id].change for unit, _ in compared):
+        said = row.cells[-1]
     return Row(cells=(*row.cells[:-1], said), key=row.key, is_strong=True, marks=row.marks)
 
 

@@ -8,17 +8,21 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from maturity_app.domain.assessment import Share
+from maturity_app.jobs.sharing import Preview
 from maturity_app.storage.library import Entry
 from maturity_app.ui.dialogs.export import Kind, report_kinds
 from maturity_app.ui.models.report_list import ReportList
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.low_scroll import LowScroll
 from maturity_app.ui.widgets.page_bar import PageBar
 from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.pdf_preview import PdfPreview
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button, label
 from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.ui.widgets.search_field import SearchField
+from maturity_app.ui.widgets.share_field import ShareField
 from maturity_app.ui.widgets.tick_list import TickList
 from maturity_app.wording import Wording, languages, native_name
 
@@ -31,18 +35,20 @@ _PREVIEW_AFTER_MS = 300
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Reports somebody wants: on which records, as which kind of file, in which language."""
+    """Reports somebody wants: on which records, as what, in which language, how much of each."""
 
     record_ids: tuple[str, ...]
     kind: Kind
     language: str
+    share: Share = "full"
 
 
 class ReportsPage(QWidget):
     """Lets one choose assessments and shows the report on the one that is looked at.
 
-    `make` returns the PDF on a record in a language. `write_requested` carries an order,
-    `print_requested` what is to be printed.
+    `make` returns the PDF on a record in a language, with so much of it as is handed on, and
+    `leaving` what that is. `write_requested` carries an order, `print_requested` what is to be
+    printed.
     """
 
     write_requested = Signal(object)
@@ -52,12 +58,13 @@ class ReportsPage(QWidget):
         self,
         w: Wording,
         palette: Palette,
-        make: Callable[[str, str], bytes],
+        make: Callable[[str, str, Share], bytes],
+        leaving: Callable[[str, Share], Preview],
         parent: QWidget | None = None,
     ) -> None:
         """Make an empty page; `set_entries` fills it."""
         super().__init__(parent)
-        self._w, self._make = w, make
+        self._w, self._make, self._leaving = w, make, leaving
         self._kinds = report_kinds(w)
         self._record = ""
         self._previewed: object = None
@@ -67,6 +74,7 @@ class ReportsPage(QWidget):
         self.search = SearchField(palette)
         self.list = TickList()
         self.kind_field, self.language_field = QComboBox(), QComboBox()
+        self.share_field = ShareField(w)
         self.preview = PdfPreview(w, palette)
         self.write_button = button("", "primary", on_click=self._on_write)
         self._timer = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
@@ -111,18 +119,27 @@ class ReportsPage(QWidget):
         self.list.setAccessibleName(w("Assessments"))
         self.list.setMinimumHeight(_LIST_LEAST)
         column.addWidget(self.list, 1)
+        column.addWidget(self._choices())
+        return side
+
+    def _choices(self) -> QWidget:
+        """Return what is chosen of every report, which scrolls where the window is low."""
+        w = self._w
         self.told = label("", "muted", wraps=True)
         for kind in self._kinds:
             self.kind_field.addItem(kind.name)
         for language in languages():
             self.language_field.addItem(native_name(language), language)
         self.language_field.setCurrentIndex(self.language_field.findData(w.language))
-        column.addWidget(label(w("&Kind of file"), "strong", buddy=self.kind_field))
-        column.addWidget(self.kind_field)
-        column.addWidget(self.told)
-        column.addWidget(label(w("&Language of the report"), "strong", buddy=self.language_field))
-        column.addWidget(self.language_field)
-        return side
+        choices = LowScroll()
+        choices.body.addWidget(label(w("&Kind of file"), "strong", buddy=self.kind_field))
+        choices.body.addWidget(self.kind_field)
+        choices.body.addWidget(self.told)
+        choices.body.addWidget(self.share_field)
+        language_name = label(w("&Language of the report"), "strong", buddy=self.language_field)
+        choices.body.addWidget(language_name)
+        choices.body.addWidget(self.language_field)
+        return choices
 
     def _ticking(self) -> "_Ticking":
         w, model = self._w, self.model
@@ -135,6 +152,7 @@ class ReportsPage(QWidget):
         self.model.ticked.connect(self._tell)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.kind_field.currentIndexChanged.connect(self._on_changed)
+        self.share_field.chosen.connect(self._on_share_chosen)
         self.language_field.currentIndexChanged.connect(self._on_changed)
         self._timer.timeout.connect(self._show_preview)
         self.preview.print_requested.connect(self.print_requested)
@@ -161,9 +179,8 @@ class ReportsPage(QWidget):
         """Return what is wanted now: what is ticked, or what is looked at if nothing is."""
         entry = self._entry()
         chosen = self.model.ticked_entries() or ([entry] if entry else [])
-        return Order(
-            tuple(entry.id for entry in chosen), self._kind(), self.language_field.currentData()
-        )
+        ids, language = tuple(entry.id for entry in chosen), self.language_field.currentData()
+        return Order(ids, self._kind(), language, self.share_field.share)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -192,6 +209,13 @@ class ReportsPage(QWidget):
         self._look_at(looked_at.id if looked_at else "")
 
     def _on_current_changed(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self._on_changed()
+
+    def _on_share_chosen(self) -> None:
+        """Name the kinds of file anew: without any answer there is no assessment file."""
+        self._kinds = report_kinds(self._w, self.share_field.share)
+        for position, kind in enumerate(self._kinds):
+            self.kind_field.setItemText(position, kind.name)
         self._on_changed()
 
     def _on_changed(self, _index: int = 0) -> None:
@@ -223,7 +247,9 @@ class ReportsPage(QWidget):
         if not self.isVisible():
             return
         w, entry = self._w, self._entry()
-        language = self.language_field.currentData()
+        language, share = self.language_field.currentData(), self.share_field.share
+        leaves = entry is not None and share != "full"
+        self.share_field.tell(self._leaving(entry.id, share) if entry and leaves else None)
         if entry is None:
             wanted: object = None
             self.preview.say(w("No assessment is called that."))
@@ -231,9 +257,9 @@ class ReportsPage(QWidget):
             wanted = self._kind().suffix
             self.preview.say(w("Only the PDF report can be looked at here."))
         else:
-            wanted = entry.id, entry.changed_at, language
+            wanted = entry.id, entry.changed_at, language, share
             if wanted != self._previewed:
-                make = partial(self._make, entry.id, language)
+                make = partial(self._make, entry.id, language, share)
                 self.preview.show_made(self.model.name(entry), make)
         self._previewed = wanted
 
