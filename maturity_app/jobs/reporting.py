@@ -75,9 +75,9 @@ def write_report(
     }
     if sharing.preset == "scores_only":
         renderings = {".pdf": _scores_pdf, ".xlsx": _scores_workbook, ".csv": _scores_csv}
-    render = _chosen(renderings, path)
+    render = chosen(renderings, path)
     check_earlier(assessment, earlier)
-    spoken = [in_its_language(record, language) for record in (assessment, *earlier)]
+    spoken = all_in_language((assessment, *earlier), language)
     w, target = wording_for(language), sharing.placed(path)
     report = sharing.report_on(spoken[0], spoken[1:], w)
     is_copy = report.assessment.is_copy
@@ -110,8 +110,8 @@ def write_comparison(
     What is not shared in full has that in its name.
 
     Raises:
-        InputError: another suffix, fewer than two assessments, different questionnaires, or
-            nothing of that name to put units in the order of.
+        InputError: another suffix, fewer than two assessments, more than such a file can tell
+            of, different questionnaires, or nothing of that name to put units in the order of.
         MachineError: the file can't be written; an old one of the name is still whole.
 
     """
@@ -121,17 +121,43 @@ def write_comparison(
         ".csv": _comparison_csv,
         ".json": _comparison_json,
     }
-    render = _chosen(renderings, path)
+    render = chosen(renderings, path)
     if path.name.lower().endswith(SUFFIX):
         what = said("names ending in {suffix} are kept for assessment files", suffix=SUFFIX)
         raise problem_in(path, what, said("choose another name, such as comparison.json"))
-    spoken = [in_its_language(record, language) for record in assessments]
+    _check_room(path, assessments)
+    spoken = all_in_language(assessments, language)
     w, target = wording_for(language), Sharing(preset=how.share).placed(path)
     report = compared(spoken, how, w)
     if how.rank:
         report = _ranked(report, how, w)
     write_whole(target, render(report, w), prove_opens)
     return target
+
+
+def _check_room(path: Path, assessments: Sequence[Assessment]) -> None:
+    """Refuse a kind of file that so many assessments would be too much for."""
+    suffix, count = path.suffix.lower(), len(assessments)
+    rows = sum(_ROWS_OF_A_NODE * (len(a.questionnaire.nodes) + 1) for a in assessments)
+    if suffix == ".pdf" and count > _MOST_IN_PDF:
+        what = said(
+            "nobody reads {count:,} assessments side by side in a PDF; it takes {most:,} at most",
+            count=count,
+            most=_MOST_IN_PDF,
+        )
+        mend = said("write .xlsx, .csv or .json, or compare fewer")
+        raise problem_in(path, what, mend)
+    if suffix == ".xlsx" and (rows > _MOST_ROWS or count > _MOST_COLUMNS):
+        what = said(
+            "no sheet of a workbook holds the answers of {count:,} assessments", count=count
+        )
+        raise problem_in(path, what, said("write .csv or .json, or compare fewer"))
+
+
+_MOST_IN_PDF = 500
+_ROWS_OF_A_NODE = 9
+_MOST_ROWS, _MOST_COLUMNS = 1_048_000, 16_000
+"""What spreadsheets can hold, less what stands beside figures and answers."""
 
 
 def write_codebook(
@@ -171,6 +197,18 @@ def _beside(table: Path, content: bytes) -> Path:
     target = table.with_suffix(".codebook.csv")
     write_whole(target, content)
     return target
+
+
+def all_in_language(assessments: Sequence[Assessment], language: str) -> list[Assessment]:
+    """Return assessments whose questionnaires speak a language; what they share stays shared."""
+    spoken: dict[int, Questionnaire] = {}
+    told = []
+    for assessment in assessments:
+        own = assessment.questionnaire
+        if id(own) not in spoken:
+            spoken[id(own)] = in_language(own, language)
+        told.append(replace(assessment, questionnaire=spoken[id(own)]))
+    return told
 
 
 def in_its_language(assessment: Assessment, language: str) -> Assessment:
@@ -253,7 +291,13 @@ def distinct_names(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]
     return distinct
 
 
-def _chosen(renderings: Mapping[str, _T], path: Path) -> _T:
+def chosen(renderings: Mapping[str, _T], path: Path) -> _T:
+    """Return what makes the kind of report a name ends in.
+
+    Raises:
+        InputError: there is none of the kind.
+
+    """
     suffix = path.suffix.lower()
     if suffix not in renderings:
         what = said("there is no report of the kind `{kind}`", kind=suffix or path.name)

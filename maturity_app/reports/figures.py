@@ -139,6 +139,8 @@ class ScoreDocument:
 class NodeChange:
     """One node on every side of a comparison, computed on the common items; null if not said.
 
+    `error` is what the error of measurement alone may bring about, where that is declared, and
+    `reliable` whether the difference is more; `untestable` says why that can't be said.
     `grade` says how much is common, `obstacle` and `level_obstacle` what keeps index and level
     from being compared; null where nothing does.
     """
@@ -158,6 +160,9 @@ class NodeChange:
     levels: tuple[float | None, ...]
     difference: float | None
     beyond_one_step: bool
+    untestable: Untestable | None
+    error: float | None
+    reliable: bool | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -396,4 +401,7 @@ def _change(node: NodeComparison, comparison: Comparison, w: Wording) -> NodeCha
         levels=tuple(_number(level) for level in node.levels),
         difference=None if difference is None else float((scale.max - scale.min) * difference),
         beyond_one_step=node.is_beyond_one_step,
+        untestable=node.untestable,
+        error=float(scale.max - scale.min) * node.change.critical if node.change else None,
+        reliable=node.change.is_reliable if node.change else None,
     )
