@@ -13,12 +13,16 @@ from maturity_app.cli.context import (
     say_preview,
     share_options,
 )
+from maturity_app.cli.progress import Progress
 from maturity_app.domain.assessment import Share
 from maturity_app.domain.said import said
+from maturity_app.jobs.batch import Imported
 from maturity_app.jobs.exchange import ExportFormat, export_library, exported, importing
+from maturity_app.jobs.incoming import number_of_files
 from maturity_app.storage.library import FILE_NAME
 from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, problem_in
+from maturity_app.wording import Wording
 
 
 @click.command("import")
@@ -26,19 +30,38 @@ from maturity_app.storage.problems import InputError, problem_in
 @data_option
 @click.pass_obj
 def import_command(settings: Settings, paths: tuple[Path, ...]) -> None:
-    """Take assessment files, packs, or folders of them, into the library."""
-    outcomes = set()
-    with opened_library(settings) as library:
-        for result in importing(library, paths):
-            click.echo(result.worded(settings.w), err=result.outcome == "failed")
-            outcomes.add(result.outcome)
-    if not outcomes:
+    """Take assessment files, workbooks, packs, or folders of them, into the library.
+
+    What came in before is passed over, so that an import that was stopped goes on when it is
+    run again.
+    """
+    w = settings.w
+    imported = Imported(total=number_of_files(paths))
+    with opened_library(settings) as library, Progress(w) as progress:
+        for result in importing(library, paths, progress, imported.total):
+            imported.take(result)
+            progress.say(result.worded(w), err=result.outcome == "failed")
+    if progress.is_cancelled and imported.done < imported.total:
+        progress.say(_stopped(imported, w), err=True)
+        raise click.Abort
+    if imported.last is None:
         raise problem_in(
             paths[0], said("there are no assessment files here"), said("name a folder with some")
         )
-    if "failed" in outcomes:
+    if imported.done > 1:
+        progress.end(w.joined(imported.facts(w)))
+    if imported.outcomes["failed"]:
         # Each was said in its own line above.
         raise InputError([])
+
+
+def _stopped(imported: Imported, w: Wording) -> str:
+    return w(
+        "Stopped after {done} of {total}; what came in is kept, and the same command goes on"
+        " from there",
+        done=imported.done,
+        total=imported.total,
+    )
 
 
 @click.command("export")

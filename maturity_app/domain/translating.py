@@ -28,7 +28,7 @@ def in_language(questionnaire: Questionnaire, language: str) -> Questionnaire:
         questionnaire,
         title=texts.title or questionnaire.title,
         description=texts.description or questionnaire.description,
-        level_names=_level_names(questionnaire, texts),
+        level_names=level_names_in(questionnaire, language),
         scales={
             name: tuple(
                 replace(step, label=labels.get(step.id or str(number), "") or step.label)
@@ -39,6 +39,12 @@ def in_language(questionnaire: Questionnaire, language: str) -> Questionnaire:
         },
         tree=_node(questionnaire.tree, texts),
     )
+
+
+def level_names_in(questionnaire: Questionnaire, language: str) -> tuple[str, ...]:
+    """Return the names of the levels in a language, if all of them are translated."""
+    texts, names = questionnaire.translations.get(language), questionnaire.level_names
+    return texts.level_names if texts and len(texts.level_names) == len(names) else names
 
 
 def language_of(questionnaire: Questionnaire, wanted: str) -> str:
@@ -73,11 +79,6 @@ def node_texts(node: Node) -> dict[str, object]:
 def item_texts(item: Item) -> dict[str, object]:
     """Return the texts of an item by their keys; what it has not is left out."""
     return {key: value for key in _ITEM_KEYS if (value := getattr(item, key))}
-
-
-def _level_names(questionnaire: Questionnaire, texts: Translation) -> tuple[str, ...]:
-    names = questionnaire.level_names
-    return texts.level_names if len(texts.level_names) == len(names) else names
 
 
 def _node(node: Node, texts: Translation) -> Node:

@@ -25,10 +25,9 @@ from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said, said_plural
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.domain.scoring import score_assessment
-from maturity_app.domain.translating import in_language
+from maturity_app.domain.translating import level_names_in
 from maturity_app.domain.version import SCORING_VERSION
 from maturity_app.jobs.summary import Summary
-from maturity_app.reports.phrases import level_name
 from maturity_app.storage.library import Library
 from maturity_app.storage.problems import problem_in, shortened
 from maturity_app.wording import is_unseen
@@ -135,7 +134,7 @@ def summary_of(assessment: Assessment, card: Scorecard | None = None) -> Summary
 
 def _names(questionnaire: Questionnaire, level: Fraction) -> dict[str, str]:
     return {
-        language: level_name(in_language(questionnaire, language), level)
+        language: level_names_in(questionnaire, language)[int(level)]
         for language in questionnaire.languages
     }
 

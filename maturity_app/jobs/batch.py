@@ -1,58 +1,100 @@
 """Work on many files at a time: told step by step, ended early if wished, whole at every step."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
 
 from maturity_app.domain.assessment import Assessment, Share
 from maturity_app.jobs.assessing import earlier_waves
-from maturity_app.jobs.exchange import ImportResult, files_in, importing
+from maturity_app.jobs.exchange import ImportResult, Outcome, importing
+from maturity_app.jobs.incoming import Watch, number_of_files
 from maturity_app.jobs.reporting import distinct_names, file_stem, safe_name, write_report
 from maturity_app.jobs.sharing import IN_FULL, Sharing, sharings, write_copy
 from maturity_app.storage.atomic import try_folder
 from maturity_app.storage.library import Entry, Library
 from maturity_app.storage.problems import MaturityError
-from maturity_app.wording import wording_for
-
-
-class Watch(Protocol):
-    """Who waits for long work: is told how far it is, and may want it to end."""
-
-    def tell(self, done: int, total: int, step: str = "") -> None:
-        """Take in the steps done, the steps in all, and the step it is in."""
-
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether the work is to end after the step it is in."""
+from maturity_app.wording import Wording, wording_for
 
 
 @dataclass(kw_only=True, slots=True)
 class Imported:
-    """What became of an import: of how many files, and what ended it early if the machine did."""
+    """What became of an import: of how many files, and what ended it early if the machine did.
 
-    total: int
-    done: int = 0
-    results: list[ImportResult] = field(default_factory=list)
+    Of what merely came in there may be thousands: they are counted, and the last one is kept.
+    """
+
+    total: int = 0
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    changed: int = 0
+    noted: list[ImportResult] = field(default_factory=list)
+    """Those that did not come in as they are, or of which there is more to say."""
+    last: ImportResult | None = None
+    newest_id: str = ""
+    """The id of the record that a file held last; empty where none held one."""
     refused: MaturityError | None = None
+
+    @property
+    def done(self) -> int:
+        """How many files were done with."""
+        return self.outcomes.total()
+
+    def take(self, result: ImportResult) -> None:
+        """Count what became of one file."""
+        self.outcomes[result.outcome] += 1
+        self.changed += bool(result.changes)
+        is_news = result.outcome != "added" or bool(result.changes)
+        if is_news and not (result.outcome == "known" and len(self.noted) >= _MOST_KNOWN):
+            self.noted.append(result)
+        self.last = result
+        self.newest_id = result.assessment_id or self.newest_id
+
+    def facts(self, w: Wording) -> list[str]:
+        """Return in words how many files came in, and how many did otherwise."""
+        count = self.outcomes
+        facts = [w.plural("{count} assessment added", "{count} assessments added", count["added"])]
+        if count["known"]:
+            facts.append(w.plural("{count} here already", "{count} here already", count["known"]))
+        if count["second_entry"]:
+            facts.append(
+                w.plural(
+                    "{count} kept as a second entry",
+                    "{count} kept as second entries",
+                    count["second_entry"],
+                )
+            )
+        if self.changed:
+            facts.append(
+                w.plural(
+                    "{count} was changed by hand", "{count} were changed by hand", self.changed
+                )
+            )
+        if count["failed"]:
+            facts.append(
+                w.plural(
+                    "{count} file could not be opened",
+                    "{count} files could not be opened",
+                    count["failed"],
+                )
+            )
+        return facts
+
+
+_MOST_KNOWN = 200
+"""Of more files that came in before than anyone would read, only the number is told."""
 
 
 def import_each(library: Library, paths: Sequence[Path], watch: Watch) -> Imported:
     """Take files into the library one by one; what came in before an early end stays."""
-    files = list(files_in(paths))
-    imported = Imported(total=len(files))
+    imported = Imported(total=number_of_files(paths))
     try:
-        for path in files:
-            watch.tell(imported.done, imported.total, path.name)
-            for result in importing(library, [path]):
-                imported.results.append(result)
-                if watch.is_cancelled:
-                    break
-            imported.done += 1
-            if watch.is_cancelled:
-                break
+        for result in importing(library, paths, watch, imported.total):
+            imported.take(result)
     except MaturityError as refused:
         imported.refused = refused
+    if imported.refused is None and not watch.is_cancelled:
+        # Workbooks in a folder that hold no record were counted, and passed over.
+        imported.total = imported.done
     return imported
 
 

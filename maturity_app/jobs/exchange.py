@@ -1,28 +1,28 @@
 """Assessments into the library and out of it; nothing in the library is overwritten."""
 
+import time
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Literal
 
 from maturity_app.domain.assessment import Assessment, Share
 from maturity_app.domain.said import Said, said
+from maturity_app.domain.scorecard import Scorecard
+from maturity_app.domain.scoring import score_assessment
 from maturity_app.domain.sharing import as_draft
 from maturity_app.jobs.assessing import earlier_waves, store_summary
-from maturity_app.jobs.reading import (
-    WORKBOOK_SUFFIX,
-    ReadBack,
-    holds_record,
-    is_workbook,
-    read_record,
-)
+from maturity_app.jobs.incoming import Incoming, Watch, incoming
+from maturity_app.jobs.reading import ReadBack, is_workbook
 from maturity_app.jobs.reporting import distinct_stems, write_codebook, write_report
 from maturity_app.jobs.sharing import Sharing, sharings, write_copy
 from maturity_app.storage.assessments import SUFFIX, read_assessment
 from maturity_app.storage.library import Library
-from maturity_app.storage.packs import PACK_SUFFIX, is_pack, read_pack, write_pack
+from maturity_app.storage.packs import PACK_SUFFIX, is_pack, write_pack
 from maturity_app.storage.problems import MaturityError, is_folder, problem_in
+from maturity_app.storage.receipts import Receipt
 from maturity_app.wording import Wording, visible, wording_for
 
 Outcome = Literal["added", "known", "second_entry", "failed"]
@@ -62,16 +62,27 @@ def import_paths(library: Library, paths: Sequence[Path]) -> list[ImportResult]:
     return list(importing(library, paths))
 
 
-def importing(library: Library, paths: Sequence[Path]) -> Iterator[ImportResult]:
-    """Do as `import_paths`, and yield each result as soon as its record is saved."""
-    for path in files_in(paths):
-        for found in _found_in(path):
-            if isinstance(found, ImportResult):
-                yield found
-            else:
-                place, read = found
-                result = _imported(library, place, read.assessment)
-                yield replace(result, changes=read.changes)
+def importing(
+    library: Library, paths: Sequence[Path], watch: Watch | None = None, total: int = 0
+) -> Iterator[ImportResult]:
+    """Do as `import_paths`, and yield each result once its record is saved.
+
+    `watch` is told how many of the `total` are read, and may end it.
+    A few are saved together. What is killed in between loses none of them for good: done again,
+    an import passes over what came in and goes on.
+    """
+    waiting: list[Incoming] = []
+    since = time.monotonic()
+    for each in incoming(library, paths, watch, total):
+        waiting.append(each)
+        if len(waiting) == _TOGETHER or time.monotonic() - since > _SECONDS_TOGETHER:
+            yield from _saved(library, waiting)
+            waiting, since = [], time.monotonic()
+    yield from _saved(library, waiting)
+
+
+_TOGETHER, _SECONDS_TOGETHER = 20, 1.0
+"""So many at most, or read in so short a time, wait for the disk once."""
 
 
 def export_library(  # noqa: PLR0913 - each is a word of the command line
@@ -150,62 +161,68 @@ def _holds(path: Path, assessment_id: str) -> bool:
         return False
 
 
-def files_in(paths: Sequence[Path]) -> Iterator[Path]:
-    """Yield the files that an import of paths reads: those named, and those of folders named."""
-    for path in paths:
-        if is_folder(path):
-            found = sorted(
-                file
-                for suffix in (SUFFIX, PACK_SUFFIX, WORKBOOK_SUFFIX)
-                for file in path.rglob(f"*{suffix}")
-                if not file.is_dir()
-            )
-            # Comparisons and whatever else people keep in workbooks are no assessments.
-            yield from (file for file in found if not is_workbook(file) or holds_record(file))
-        else:
-            yield path
-
-
-def _found_in(path: Path) -> Iterator[tuple[Path, ReadBack] | ImportResult]:
-    """Yield each assessment of a file with its place, or what is wrong with it."""
+def _saved(library: Library, files: Sequence[Incoming]) -> Iterator[ImportResult]:
+    """Yield what became of some files, saved together if the library can take them all."""
+    cards = [_card(each) for each in files]
     try:
-        if not is_pack(path):
-            yield path, read_record(path)
-            return
-        for name, found in read_pack(path):
-            if isinstance(found, Assessment):
-                yield path / name, ReadBack(assessment=found)
-            else:
-                yield _failed(path / name, found)
-    except MaturityError as refused:
-        yield _failed(path, refused)
+        with library.alone():
+            results = [_result_of(library, *each) for each in zip(files, cards, strict=True)]
+    except MaturityError:
+        # Each by itself: what there is room for is kept, up to the one that is refused.
+        yield from map(partial(_result_of, library), files, cards)
+    else:
+        yield from results
+
+
+def _card(file: Incoming) -> Scorecard | None:
+    """Return the figures of what a file holds, reckoned before others are kept out."""
+    return score_assessment(file.held.assessment) if isinstance(file.held, ReadBack) else None
+
+
+def _result_of(library: Library, file: Incoming, card: Scorecard | None) -> ImportResult:
+    held = file.held
+    if isinstance(held, MaturityError):
+        return _failed(file.path, held)
+    if isinstance(held, Receipt):
+        return _result(file.path, f"{held.unit}, {held.wave}", held.assessment_id, "known")
+    with library.alone():
+        result = _imported(library, file.path, held.assessment, card)
+        if result.assessment_id and not held.changes:
+            library.receipts.note(file.sha256, result.assessment_id)
+    return replace(result, changes=held.changes)
 
 
 def _failed(path: Path, why: MaturityError) -> ImportResult:
     return ImportResult(path=path, assessment_id=None, outcome="failed", news=why)
 
 
-def _imported(library: Library, path: Path, assessment: Assessment) -> ImportResult:
-    with library.alone():
-        twin = _twin(library, assessment)
-        if twin is not None:
-            return _result(path, assessment, twin, "known")
-        if not library.holds(assessment.id):
-            _add(library, assessment)
-            return _result(path, assessment, assessment.id, "added")
-        if assessment.is_draft:
-            second = replace(assessment, id=_second_id(assessment))
-            _add(library, second)
-            return _result(path, assessment, second.id, "second_entry")
-        # A signed record keeps its id, which its fingerprint covers; the draft moves.
-        return _sign_over(library, path, assessment)
+def _imported(
+    library: Library, path: Path, assessment: Assessment, card: Scorecard | None
+) -> ImportResult:
+    name = _name_of(assessment)
+    twin = _twin(library, assessment)
+    if twin is not None:
+        return _result(path, name, twin, "known")
+    if not library.holds(assessment.id):
+        _add(library, assessment, card)
+        return _result(path, name, assessment.id, "added")
+    if assessment.is_draft:
+        second = replace(assessment, id=_second_id(assessment))
+        _add(library, second, card)
+        return _result(path, name, second.id, "second_entry")
+    # A signed record keeps its id, which its fingerprint covers; the draft moves.
+    return _sign_over(library, path, assessment, card)
 
 
-def _result(path: Path, assessment: Assessment, held: str, outcome: Outcome) -> ImportResult:
+def _name_of(assessment: Assessment) -> str:
     name = f"{assessment.unit.name}, {assessment.wave.label}"
-    if assessment.assessor is not None:
-        name = said("{name}, own answers of {assessor}", name=name,
-                    assessor=assessment.assessor.name or "–")  # fmt: skip
+    if assessment.assessor is None:
+        return name
+    assessor = assessment.assessor.name or "–"
+    return said("{name}, own answers of {assessor}", name=name, assessor=assessor)
+
+
+def _result(path: Path, name: str, held: str, outcome: Outcome) -> ImportResult:
     if outcome == "known":
         news = said("{path}: {name} is in the library already", path=path, name=name)
     elif outcome == "added":
@@ -219,9 +236,9 @@ def _result(path: Path, assessment: Assessment, held: str, outcome: Outcome) -> 
     return ImportResult(path=path, assessment_id=held, outcome=outcome, news=news)
 
 
-def _add(library: Library, assessment: Assessment) -> None:
+def _add(library: Library, assessment: Assessment, card: Scorecard | None = None) -> None:
     library.add(assessment)
-    store_summary(library, assessment)
+    store_summary(library, assessment, card)
 
 
 def _twin(library: Library, assessment: Assessment) -> str | None:
@@ -241,7 +258,9 @@ def _twin(library: Library, assessment: Assessment) -> str | None:
     return None
 
 
-def _sign_over(library: Library, path: Path, record: Assessment) -> ImportResult:
+def _sign_over(
+    library: Library, path: Path, record: Assessment, card: Scorecard | None
+) -> ImportResult:
     held = library.assessment(record.id)
     name = f"{record.unit.name}, {record.wave.label}"
     if not held.is_draft:
@@ -250,7 +269,7 @@ def _sign_over(library: Library, path: Path, record: Assessment) -> ImportResult
     if not _is_in(held, record):
         _add(library, replace(held, id=_second_id(held)))
     library.replace(record)
-    store_summary(library, record)
+    store_summary(library, record, card)
     news = said("{path}: added the signed record of {name}", path=path, name=name)
     return ImportResult(path=path, assessment_id=record.id, outcome="added", news=news)
 

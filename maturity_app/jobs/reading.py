@@ -1,6 +1,7 @@
 """Reading back the workbooks this program wrote, with what was changed in them by hand."""
 
 import hashlib
+import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,16 +11,21 @@ from typing import Any
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.said import Said, said
 from maturity_app.jobs.form_reading import FORM_SHEET, filled_form
-from maturity_app.jobs.workbooks import Formula, Rows, parts_joined, read_sheets, sheet_names, typed
-from maturity_app.storage.assessments import (
-    as_bytes,
-    assessment_from_bytes,
-    read_assessment,
+from maturity_app.jobs.workbooks import Formula, Rows, parts_joined, read_sheets, sheet_list, typed
+from maturity_app.storage.assessments import MAX_BYTES, as_bytes, assessment_from_bytes
+from maturity_app.storage.definitions import KnownDefinitions
+from maturity_app.storage.problems import (
+    InputError,
+    Problem,
+    is_file,
+    problem_in,
+    read_bytes,
+    shortened,
 )
-from maturity_app.storage.problems import InputError, Problem, problem_in, shortened
 
 WORKBOOK_SUFFIX = ".xlsx"
 
+_MAX_BYTES = 64 * 1_048_576
 _ANSWERS, _RECORD = "Answers", "Record"
 _FIELDS = (
     "state", "option", "text", "value", "source", "reason", "comment", "evidence", "change",
@@ -45,17 +51,35 @@ class ReadBack:
     changes: tuple[Said, ...] = ()
 
 
-def read_record(path: Path) -> ReadBack:
+def read_record(path: Path, known: KnownDefinitions | None = None) -> ReadBack:
     """Return the assessment in an assessment file, a filled-in form, or a report's workbook.
+
+    Where many are read, `known` spares reading a questionnaire again that most of them hold.
 
     Raises:
         InputError: with all problems, each as `file#/pointer` or `file!Sheet!cell`.
         MachineError: the file may not be read.
 
     """
+    return record_in(content_of(path), path, known)
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file to be read by `record_in`.
+
+    Raises:
+        InputError: it is missing, no file, or too large.
+        MachineError: the file may not be read.
+
+    """
+    return read_bytes(path, _MAX_BYTES if is_workbook(path) else MAX_BYTES)
+
+
+def record_in(content: bytes, path: Path, known: KnownDefinitions | None = None) -> ReadBack:
+    """Return the assessment in a file's bytes, as `read_record` does."""
     if is_workbook(path):
-        return _from_workbook(path)
-    return ReadBack(assessment=read_assessment(path))
+        return _from_workbook(content, path, known)
+    return ReadBack(assessment=assessment_from_bytes(content, str(path), known))
 
 
 def is_workbook(path: Path) -> bool:
@@ -65,7 +89,7 @@ def is_workbook(path: Path) -> bool:
 
 def holds_record(path: Path) -> bool:
     """Return whether a workbook has the sheets from which a record can be read back."""
-    listed = sheet_names(path)
+    listed = sheet_list(path) if is_file(path) else b""
     named = (f'name="{name}"'.encode() in listed for name in (_ANSWERS, _RECORD))
     return all(named) or _is_form(listed)
 
@@ -74,11 +98,11 @@ def _is_form(listed: bytes) -> bool:
     return f'name="{FORM_SHEET}"'.encode() in listed
 
 
-def _from_workbook(path: Path) -> ReadBack:
-    if _is_form(sheet_names(path)):
-        return ReadBack(assessment=filled_form(path))
-    sheets = _sheets(path)
-    recorded = _recorded(path, sheets)
+def _from_workbook(content: bytes, path: Path, known: KnownDefinitions | None) -> ReadBack:
+    if _is_form(sheet_list(io.BytesIO(content))):
+        return ReadBack(assessment=filled_form(content, path, known))
+    sheets = _sheets(content, path)
+    recorded = _recorded(path, sheets, known)
     rows = _answer_rows(path, sheets[_ANSWERS])
     items = [*recorded.questionnaire.items, *recorded.orphaned]
     _check_items(path, rows, items)
@@ -94,14 +118,14 @@ def _from_workbook(path: Path) -> ReadBack:
 # --- the record --------------------------------------------------------------------------
 
 
-def _sheets(path: Path) -> Rows:
+def _sheets(content: bytes, path: Path) -> Rows:
     """Return the rows of the two sheets that are read.
 
     Raises:
         InputError: it is no workbook, a hostile one, or one without these sheets.
 
     """
-    found = read_sheets(path, (_ANSWERS, _RECORD))
+    found = read_sheets(content, path, (_ANSWERS, _RECORD))
     for name in (_ANSWERS, _RECORD):
         if name not in found:
             what = said("there is no sheet {sheet} to read answers from", sheet=name)
@@ -110,11 +134,11 @@ def _sheets(path: Path) -> Rows:
     return found
 
 
-def _recorded(path: Path, sheets: Rows) -> Assessment:
+def _recorded(path: Path, sheets: Rows, known: KnownDefinitions | None) -> Assessment:
     """Return the assessment as it was when the workbook was written."""
     anew = said("write the workbook anew from the assessment")
     content = parts_joined(path, _RECORD, sheets[_RECORD], anew)
-    return assessment_from_bytes(content.encode(errors="replace"), f"{path}!{_RECORD}")
+    return assessment_from_bytes(content.encode(errors="replace"), f"{path}!{_RECORD}", known)
 
 
 def _answer_rows(path: Path, rows: Sequence[tuple[Any, ...]]) -> dict[str, tuple[int, Cells]]:

@@ -1,16 +1,18 @@
 """Start files for many units at once, so that their ids agree on every desktop."""
 
 import csv
+import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.assessment import Assessment, Branch
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
-from maturity_app.jobs.assessing import new_assessment
+from maturity_app.jobs.assessing import fitting, id_from, new_assessment
 from maturity_app.jobs.reporting import safe_name
 from maturity_app.storage.assessments import SUFFIX, read_assessment, write_assessment
 from maturity_app.storage.problems import (
@@ -23,15 +25,17 @@ from maturity_app.storage.problems import (
 
 _MAX_BYTES = 4 * 1_048_576
 
+_Names = tuple[str, ...]
+
 
 def start_files(
     questionnaire: Questionnaire, units: Path, folder: Path, wave: str, day: date
 ) -> Iterator[Path]:
     """Write an empty assessment for each row of a CSV file and yield the files.
 
-    The file has a header row with `unit` and, if wanted, `unit_id` and `headcount`; comma,
-    semicolon or tab. Nothing is written unless every row is right, and no file that holds
-    answers is replaced.
+    The file has a header row with `unit` and, if wanted, `unit_id`, `headcount` and `branch`,
+    what the unit lies within as "Ministry > Directorate"; comma, semicolon or tab. Nothing is
+    written unless every row is right, and no file that holds answers is replaced.
 
     Raises:
         InputError: with every row that is wrong.
@@ -39,24 +43,27 @@ def start_files(
 
     """
     problems: list[Problem] = []
-    drafts: dict[Path, Assessment] = {}
+    drafts: dict[Path, tuple[Assessment, _Names]] = {}
     taken: dict[str, str] = {}
     for line, row in _rows(units):
         try:
-            draft = _draft(questionnaire, row, wave, day)
+            draft, within = _draft(questionnaire, row, wave, day), _branch_names(row)
             path = folder / f"{safe_name(f'{draft.unit.id} {draft.wave.label}')}{SUFFIX}"
             _claim(draft, path, taken)
             check_replaceable(path)
         except InputError as wrong:
             problems += [_at(units, line, problem) for problem in wrong.problems]
         else:
-            drafts[path] = draft
+            drafts[path] = draft, within
     if not drafts and not problems:
         problems.append(_wrong(units, 1, said("there are no units"), said("write one in each row")))
     if problems:
         raise InputError(problems)
-    for path, draft in drafts.items():
-        write_assessment(path, draft)
+    # A branch that answers itself stands in a row of its own, and is that unit.
+    answering = {(*within, draft.unit.name): draft.unit.id for draft, within in drafts.values()}
+    for path, (draft, within) in drafts.items():
+        branches = tuple(_branches(within, answering))
+        write_assessment(path, replace(draft, unit=replace(draft.unit, within=branches)))
         yield path
 
 
@@ -88,7 +95,7 @@ def _rows(units: Path) -> Iterator[tuple[int, dict[str, str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     columns = [column.strip().casefold() for column in next(reader, [])]
     if "unit" not in columns:
-        mend = said("name the columns in the first row: unit, unit_id, headcount")
+        mend = said("name the columns in the first row: unit, unit_id, headcount, branch")
         raise InputError([_wrong(units, 1, said("there is no column `unit`"), mend)])
     try:
         for row in reader:
@@ -114,6 +121,30 @@ def _draft(questionnaire: Questionnaire, row: dict[str, str], wave: str, day: da
         unit_id=row.get("unit_id", ""),
         headcount=int(headcount) if headcount else None,
     )
+
+
+def _branch_names(row: dict[str, str]) -> _Names:
+    """Return the names of what a unit lies within, from the top of the organisation down."""
+    written = row.get("branch", "")
+    names = written.split(">") if written else []
+    if len(names) > _MOST_BRANCHES:
+        what = said("it has more than {most} names", most=_MOST_BRANCHES)
+        raise problem_in("branch", what, said("leave some of them out"))
+    return tuple(fitting(name, "branch") for name in names)
+
+
+def _branches(names: _Names, answering: Mapping[_Names, str]) -> Iterator[Branch]:
+    """Yield branches with ids made of all the names down to each: those of one name stay two."""
+    for depth, name in enumerate(names, start=1):
+        path = names[:depth]
+        yield Branch(id=answering.get(path) or _branch_id(path), name=name)
+
+
+def _branch_id(path: _Names) -> str:
+    spoken = id_from(" ".join(path))
+    if len(spoken) < _CUT_OFF:
+        return spoken
+    return f"{spoken[:47]}-{hashlib.sha256('>'.join(path).encode()).hexdigest()[:12]}"
 
 
 def _claim(draft: Assessment, path: Path, taken: dict[str, str]) -> None:
@@ -148,4 +179,7 @@ def _at(units: Path, line: int, problem: Problem) -> Problem:
     return _wrong(units, line, what, problem.mend)
 
 
+_MOST_BRANCHES = 12
+_CUT_OFF = 60
+"""So long is an id made of a name at most; what is as long may have lost its end."""
 _HEADCOUNT = re.compile(r"[0-9]{1,7}")

@@ -7,12 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from maturity_app.domain.said import said
-from maturity_app.storage.problems import InputError, Problem, is_file, problem_in, read_bytes
+from maturity_app.storage.problems import InputError, Problem, problem_in
 
-MAX_BYTES = 64 * 1_048_576
 _MAX_UNPACKED = 512 * 1_048_576
 _MAX_LISTED = 4 * 1_048_576
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -29,15 +28,13 @@ class Formula:
     text: str
 
 
-def read_sheets(path: Path, wanted: Collection[str] = ()) -> Rows:
+def read_sheets(content: bytes, path: Path, wanted: Collection[str] = ()) -> Rows:
     """Return the rows of the sheets that are wanted and there; of all of them if none is named.
 
     Raises:
         InputError: it is no workbook, or a hostile one.
-        MachineError: the file may not be read.
 
     """
-    content = read_bytes(path, MAX_BYTES)
     try:
         return _rows(content, wanted)
     except Exception as wrong:
@@ -46,12 +43,10 @@ def read_sheets(path: Path, wanted: Collection[str] = ()) -> Rows:
         raise problem_in(path, what, said("ask for it again")) from wrong
 
 
-def sheet_names(path: Path) -> bytes:
-    """Return the part of a workbook that lists its sheets; nothing if the file is no workbook."""
-    if not is_file(path):
-        return b""
+def sheet_list(workbook: Path | BinaryIO) -> bytes:
+    """Return the part of a workbook that names its sheets; nothing if it is no workbook."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(workbook) as package:
             listed = package.getinfo("xl/workbook.xml")
             return package.read(listed) if listed.file_size <= _MAX_LISTED else b""
     except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):

@@ -8,9 +8,9 @@ from datetime import date
 from fractions import Fraction
 
 from maturity_app.domain.assessment import Assessment
-from maturity_app.domain.comparison import Comparison
+from maturity_app.domain.comparison import Comparison, NodeComparison
 from maturity_app.domain.consensus import Gathering
-from maturity_app.domain.scorecard import Scorecard
+from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.reports import phrases
 from maturity_app.reports.codebook import answer_columns, codebook_rows, comparison_columns
 from maturity_app.reports.content import ComparisonReport, Report
@@ -94,8 +94,12 @@ def _comparison_rows(report: ComparisonReport, w: Wording) -> Iterator[Sequence[
     for comparison in pairs:
         yield from _pair_rows(comparison, w)
     if report.between:
-        for position in range(len(report.between.assessments)):
-            yield from _side_rows(report.between, position, w)
+        # Of each node once for all units: a library may hold thousands.
+        nodes = [(node, node.indices, node.levels) for node in report.between.nodes.values()]
+        for position, assessment in enumerate(report.between.assessments):
+            for node, indices, levels in nodes:
+                figures = node.sides[position], indices[position], levels[position]
+                yield _side_row(assessment, node, figures, w)
 
 
 def _pair_rows(comparison: Comparison, w: Wording) -> Iterator[Sequence[object]]:
@@ -122,28 +126,29 @@ def _pair_rows(comparison: Comparison, w: Wording) -> Iterator[Sequence[object]]
         )
 
 
-def _side_rows(comparison: Comparison, position: int, w: Wording) -> Iterator[Sequence[object]]:
-    assessment = comparison.assessments[position]
-    for node in comparison.nodes.values():
-        index = node.indices[position]
-        scale = node.sides[position].scale
-        said = "" if node.is_comparable else phrases.not_comparable(node, w)
-        yield (
-            assessment.unit.name,
-            side_name(assessment),
-            "",
-            node.id,
-            node.sides[position].title,
-            node.sides[position].kind or "",
-            _float(None if index is None else scale.of(index)),
-            "",
-            "",
-            _float(node.levels[position]),
-            "",
-            float(node.overlap),
-            node.is_comparable,
-            said,
-        )
+def _side_row(
+    assessment: Assessment,
+    node: NodeComparison,
+    figures: tuple[NodeScore, Fraction | None, Fraction | None],
+    w: Wording,
+) -> Sequence[object]:
+    side, index, level = figures
+    return (
+        assessment.unit.name,
+        side_name(assessment),
+        "",
+        node.id,
+        side.title,
+        side.kind or "",
+        _float(None if index is None else side.scale.of(index)),
+        "",
+        "",
+        _float(level),
+        "",
+        float(node.overlap),
+        node.is_comparable,
+        "" if node.is_comparable else phrases.not_comparable(node, w),
+    )
 
 
 def _written(value: Value) -> object:

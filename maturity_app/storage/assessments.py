@@ -1,6 +1,7 @@
 """Assessment files: canonical JSON with the questionnaire inside."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from maturity_app.domain.said import said
 from maturity_app.domain.soundness import faults
 from maturity_app.storage.atomic import write_whole
 from maturity_app.storage.canonical import canonical_json, fingerprint
+from maturity_app.storage.definitions import Definition, KnownDefinitions, definition_data
 from maturity_app.storage.json_source import parsed
 from maturity_app.storage.problems import (
     DataPath,
@@ -31,8 +33,10 @@ SUFFIX = ".assessment.json"
 MAX_BYTES = 32 * 1_048_576
 
 
-def read_assessment(path: Path) -> Assessment:
+def read_assessment(path: Path, known: KnownDefinitions | None = None) -> Assessment:
     """Return the assessment in a file.
+
+    Where many are read, `known` spares reading a questionnaire again that most of them hold.
 
     Raises:
         InputError: with all problems, each as `file#/pointer`; a signed record whose content is
@@ -40,12 +44,35 @@ def read_assessment(path: Path) -> Assessment:
         MachineError: the file may not be read.
 
     """
-    return assessment_from_bytes(read_bytes(path, MAX_BYTES), str(path))
+    return assessment_from_bytes(read_bytes(path, MAX_BYTES), str(path), known)
 
 
-def assessment_from_bytes(content: bytes, name: str) -> Assessment:
+def assessment_from_bytes(
+    content: bytes, name: str, known: KnownDefinitions | None = None
+) -> Assessment:
     """Return the assessment in a file's content; `name` stands in its problems."""
-    data, problems = parsed(content, name)
+    cut = known.cut(content) if known is not None else None
+    if known is not None and cut is not None:
+        # Damage is told by its line and column in the whole file, below.
+        with suppress(InputError):
+            data, problems = parsed(cut[0], name)
+            if data.get("questionnaire") == known.stand_in:
+                return _assessment(data, problems, name, cut[1])
+    assessment = _assessment(*parsed(content, name), name)
+    if known is not None:
+        known.keep(content, assessment.questionnaire)
+    return assessment
+
+
+def _assessment(
+    data: dict[str, Any],
+    problems: list[Problem],
+    name: str,
+    definition: Definition | None = None,
+) -> Assessment:
+    """Return the assessment in parsed data, its questionnaire taken from `definition` if known."""
+    if definition is not None:
+        data["questionnaire"] = definition.questionnaire
 
     def locate(path: DataPath) -> tuple[str, str]:
         return name, f"#{json_pointer(path)}"
@@ -54,40 +81,47 @@ def assessment_from_bytes(content: bytes, name: str) -> Assessment:
         assessment = assessment_from(_eased(data), locate)
     except InputError as wrong:
         raise InputError(without_echoes([*problems, *wrong.problems])) from wrong
+    misfits = [*_misfits(assessment)]
+    if definition is None:
+        misfits = [*_unsound(assessment.questionnaire), *misfits]
     problems += [Problem(file=name, place=place, what=what, mend=mend)
-                for place, what, mend in _misfits(assessment)]  # fmt: skip
-    if not problems and not assessment.is_draft and fingerprint(data) != assessment.fingerprint:
-        problems.append(
-            Problem(
-                file=name,
-                place="#/fingerprint",
-                what=said("the record was changed after it was signed off"),
-                mend=said("ask its unit for the file as it was signed off"),
-            )
-        )
+                 for place, what, mend in misfits]  # fmt: skip
+    if not problems and not assessment.is_draft:
+        written = definition.canonical if definition else b""
+        if fingerprint(data, written) != assessment.fingerprint:
+            problems.append(_tampered(name))
     if problems:
         raise InputError(problems)
     return assessment
 
 
+def _tampered(name: str) -> Problem:
+    return Problem(
+        file=name,
+        place="#/fingerprint",
+        what=said("the record was changed after it was signed off"),
+        mend=said("ask its unit for the file as it was signed off"),
+    )
+
+
 def as_data(assessment: Assessment) -> dict[str, Any]:
     """Return an assessment as plain data, the form that is written and fingerprinted."""
-    data = plain(assessment)
+    data = record_data(assessment)
     for part in ("answers", "orphaned"):
         given: Mapping[str, Answer] = getattr(assessment, part)
         data[part] = {
             item_id: {"state": answer.state, **plain(answer, defaults=False)}
             for item_id, answer in given.items()
         }
+    return {**data, "questionnaire": definition_data(assessment.questionnaire)}
+
+
+def record_data(assessment: Assessment) -> dict[str, Any]:
+    """Return as plain data what an assessment holds besides its answers and questionnaire."""
+    data = plain(assessment, without=frozenset({"answers", "orphaned", "questionnaire"}))
+    # What the first records had no fields for is left out, so that theirs keep their bytes.
     if not data["fingerprint"]:
         del data["fingerprint"]
-    _leave_out_unused(data)
-    return data
-
-
-def _leave_out_unused(data: dict[str, Any]) -> None:
-    """Leave out what the first records had no fields for, so that theirs keep their bytes."""
-    questionnaire = data["questionnaire"]
     if not any(data["plan"].values()):
         del data["plan"]
     if data["shared"] == "full":
@@ -96,16 +130,7 @@ def _leave_out_unused(data: dict[str, Any]) -> None:
         del data["sources"]
     if not data["unit"]["within"]:
         del data["unit"]["within"]
-    if not questionnaire["translations"]:
-        del questionnaire["translations"]
-    if not questionnaire["mappings"]:
-        del questionnaire["mappings"]
-    nodes = [questionnaire["tree"]]
-    while nodes:
-        node = nodes.pop()
-        if not node["local"]:
-            del node["local"]
-        nodes += node["children"]
+    return data
 
 
 def as_bytes(assessment: Assessment) -> bytes:
@@ -159,12 +184,16 @@ def _eased_answer(answer: object) -> object:
     return {**answer, **numbers}
 
 
-def _misfits(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
-    """Yield (place, what, mend) for what fits the schema but not its own questionnaire."""
-    questionnaire = assessment.questionnaire
+def _unsound(questionnaire: Questionnaire) -> Iterator[tuple[str, str, str]]:
+    """Yield (place, what, mend) for what is wrong with the questionnaire itself."""
     for fault in faults(questionnaire):
         there = said("{part}: {what}", part=_part(fault.where), what=fault.what)
         yield "#/questionnaire", there, fault.mend
+
+
+def _misfits(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
+    """Yield (place, what, mend) for what fits the schema but not its own questionnaire."""
+    questionnaire = assessment.questionnaire
     yield from _misfit_signing(assessment)
     yield from _misfit_plan(assessment)
     for item_id, answer in assessment.answers.items():

@@ -17,16 +17,25 @@ def canonical_json(value: object) -> bytes:
     return text.encode()
 
 
-def fingerprint(record: Mapping[str, Any]) -> str:
+def fingerprint(record: Mapping[str, Any], questionnaire: bytes = b"") -> str:
     """Return the SHA-256 of a signed record, in hexadecimal.
 
     The field `fingerprint` itself does not count, nor whether a correction has since
-    superseded the record: it stays what was signed.
+    superseded the record: it stays what was signed. Where the canonical JSON of its
+    questionnaire is known, it is not made again.
     """
     signed = {key: value for key, value in record.items() if key != "fingerprint"}
     if signed.get("status") == "superseded":
         signed["status"] = "signed_off"
-    return hashlib.sha256(canonical_json(signed)).hexdigest()
+    if not questionnaire:
+        return hashlib.sha256(canonical_json(signed)).hexdigest()
+    fields = (
+        canonical_json(key)
+        + b":"
+        + (questionnaire if key == "questionnaire" else canonical_json(signed[key]))
+        for key in sorted(signed, key=_utf_16)
+    )
+    return hashlib.sha256(b"{" + b",".join(fields) + b"}").hexdigest()
 
 
 def _ordered(value: object) -> object:

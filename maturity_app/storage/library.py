@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from maturity_app.domain.said import said
 from maturity_app.storage.answer_rows import EMPTY, check_lengths, dumped
+from maturity_app.storage.bodies import Bodies
 from maturity_app.storage.entries import Entry, UnitName, entry_of
 from maturity_app.storage.migrations import migrate
 from maturity_app.storage.organisation import Organisation
 from maturity_app.storage.problems import MaturityError, machine_error
+from maturity_app.storage.receipts import Receipts
 from maturity_app.storage.transactions import (
     LibraryError,
     reading_rows,
@@ -47,6 +49,8 @@ class Library:
         self.path = path
         self._connection = connection
         self.organisation = Organisation(path, connection)
+        self.receipts = Receipts(path, connection)
+        self._bodies = Bodies()
 
     def close(self) -> None:
         """Close the library; what was saved is on disk already."""
@@ -109,8 +113,7 @@ class Library:
         """
         with told(self.path):
             row = self._connection.execute(
-                "SELECT a.record, a.status, q.body, a.unit FROM assessments a"
-                " JOIN questionnaires q ON q.hash = a.questionnaire WHERE a.id = ?",
+                "SELECT record, status, questionnaire, unit FROM assessments WHERE id = ?",
                 (assessment_id,),
             ).fetchone()
             if row is None:
@@ -119,8 +122,21 @@ class Library:
                 "SELECT item, body, orphaned FROM answers WHERE assessment = ?", (assessment_id,)
             ).fetchall()
         with reading_rows(self.path):
-            whole = _whole(row[:3], answers)
+            whole = self._whole(row[:3], answers)
             return self.organisation.as_listed(whole, row[3]) if whole.is_draft else whole
+
+    def _whole(self, row: Sequence[str], answers: Sequence[tuple[str, str, int]]) -> Assessment:
+        from maturity_app.storage.records import assessment_from_parts, questionnaire_from_body
+
+        record, status, key = row
+        given = {item: text for item, text, orphaned in answers if not orphaned}
+        orphaned = {item: text for item, text, is_orphaned in answers if is_orphaned}
+        questionnaire = self._bodies.read(key, lambda: questionnaire_from_body(self._body(key)))
+        return assessment_from_parts(record, status, questionnaire, given, orphaned)
+
+    def _body(self, key: str) -> str:
+        query = "SELECT body FROM questionnaires WHERE hash = ?"
+        return str(self._connection.execute(query, (key,)).fetchone()[0])
 
     def waves_of(self, unit_id: str) -> list[Assessment]:
         """Return a unit's assessments by date and label.
@@ -261,15 +277,14 @@ class Library:
         """
         from dataclasses import replace
 
-        from maturity_app.storage.canonical import canonical_json
-        from maturity_app.storage.records import record_parts
+        from maturity_app.storage.records import record_text
 
         now = datetime.now(UTC)
         with self.alone():
             held = self.assessment(assessment_id)
             if not held.is_draft:
                 raise _signed(assessment_id)
-            record = canonical_json(record_parts(replace(held, plan=plan)).record).decode()
+            record = record_text(replace(held, plan=plan))
             self._connection.execute(
                 "UPDATE assessments SET record = ?, changed_at = ? WHERE id = ?",
                 (record, now.isoformat(), assessment_id),
@@ -320,18 +335,17 @@ class Library:
             )
 
     def _write(self, assessment: Assessment) -> None:
-        from maturity_app.storage.canonical import canonical_json
-        from maturity_app.storage.records import record_parts
+        from maturity_app.storage.records import record_text
 
-        parts = record_parts(assessment)
         unit = assessment.unit
         day = assessment.wave.date.isoformat()
         self.organisation.keep(unit, assessment.wave.date)
         listed = self.organisation.listed_id(unit.id)
         questionnaire = assessment.questionnaire
+        body = self._bodies.body_of(questionnaire)
         self._connection.execute(
             "INSERT OR IGNORE INTO questionnaires (hash, id, version, body) VALUES (?, ?, ?, ?)",
-            (parts.questionnaire_hash, questionnaire.id, questionnaire.version, parts.body),
+            (body.hash, questionnaire.id, questionnaire.version, body.text),
         )
         chain = assessment.chain
         self._connection.execute(
@@ -344,8 +358,8 @@ class Library:
                 assessment.wave.label,
                 day,
                 assessment.status,
-                parts.questionnaire_hash,
-                canonical_json(parts.record).decode(),
+                body.hash,
+                record_text(assessment),
                 chain.position if chain else 0,
                 assessment.fingerprint,
                 datetime.now(UTC).isoformat(),
@@ -434,15 +448,6 @@ _ENTRIES = (
 
 def _place(entry: Entry) -> tuple[str, str, date, str]:
     return entry.unit.name.casefold(), entry.unit.id, entry.wave.date, entry.wave.label
-
-
-def _whole(row: Sequence[str], answers: Sequence[tuple[str, str, int]]) -> Assessment:
-    from maturity_app.storage.records import assessment_from_parts
-
-    record, status, body = row
-    given = {item: text for item, text, orphaned in answers if not orphaned}
-    orphaned = {item: text for item, text, is_orphaned in answers if is_orphaned}
-    return assessment_from_parts(record, status, body, given, orphaned)
 
 
 def _missing(assessment_id: str) -> LibraryError:

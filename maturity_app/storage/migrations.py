@@ -52,6 +52,14 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "ALTER TABLE assessments ADD COLUMN archived_at TEXT",
         ),
     ),
+    (
+        "files that came in, by the hash of their bytes",
+        (
+            """CREATE TABLE receipts (
+                sha256 TEXT PRIMARY KEY, assessment TEXT NOT NULL, changed_at TEXT NOT NULL
+            ) WITHOUT ROWID""",
+        ),
+    ),
 )
 
 

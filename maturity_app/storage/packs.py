@@ -20,7 +20,15 @@ from maturity_app.storage.assessments import (
 )
 from maturity_app.storage.atomic import write_whole
 from maturity_app.storage.canonical import canonical_json
-from maturity_app.storage.problems import InputError, Problem, problem_in, read_bytes
+from maturity_app.storage.definitions import KnownDefinitions
+from maturity_app.storage.problems import (
+    InputError,
+    MaturityError,
+    Problem,
+    opened,
+    problem_in,
+    too_large,
+)
 
 PACK_SUFFIX = ".pack"
 MANIFEST = "manifest.json"
@@ -78,14 +86,39 @@ def read_pack(path: Path) -> Iterator[tuple[str, Assessment | InputError]]:
         MachineError: it may not be read.
 
     """
-    content = read_bytes(path, _MAX_PACK_BYTES)
+    known = KnownDefinitions()
+    for name, content in packed(path):
+        if isinstance(content, InputError):
+            yield name, content
+            continue
+        try:
+            yield name, assessment_from_bytes(content, _named(path, name), known)
+        except InputError as wrong:
+            yield name, wrong
+
+
+def packed(path: Path) -> Iterator[tuple[str, bytes | InputError]]:
+    """Yield (name, content or what is wrong with it) for each file of a pack, as `read_pack`."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as pack:
-            yield from _files(pack, path)
+        # Read from the disk file by file: a pack of thousands need not fit into memory.
+        with opened(path) as file:
+            if file.seek(0, io.SEEK_END) > _MAX_PACK_BYTES:
+                raise too_large(path, _MAX_PACK_BYTES)
+            with zipfile.ZipFile(file) as pack:
+                yield from _files(pack, path)
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError) as damaged:
         raise problem_in(
             path, said("this is no pack, or a damaged one"), said("ask for it again")
         ) from damaged
+
+
+def number_in(path: Path) -> int:
+    """Return how many files there are in a pack; 1 where it is none, which is told once."""
+    try:
+        with opened(path) as file, zipfile.ZipFile(file) as pack:
+            return max(1, len(pack.infolist()) - 1)
+    except (MaturityError, UnicodeDecodeError, *DAMAGED):
+        return 1
 
 
 def is_pack(path: Path) -> bool:
@@ -93,7 +126,7 @@ def is_pack(path: Path) -> bool:
     return path.suffix.lower() in (PACK_SUFFIX, ".zip")
 
 
-def _files(pack: zipfile.ZipFile, path: Path) -> Iterator[tuple[str, Assessment | InputError]]:
+def _files(pack: zipfile.ZipFile, path: Path) -> Iterator[tuple[str, bytes | InputError]]:
     declared = _manifest(pack, path)
     present = {info.filename: info for info in pack.infolist() if info.filename != MANIFEST}
     for name in [*declared, *(name for name in present if name not in declared)]:
@@ -106,7 +139,7 @@ def _files(pack: zipfile.ZipFile, path: Path) -> Iterator[tuple[str, Assessment 
 
 def _file(
     pack: zipfile.ZipFile, info: zipfile.ZipInfo | None, name: str, expected: str | None
-) -> Assessment:
+) -> bytes:
     if info is None:
         raise _wrong(name, said("the manifest names this file, but the pack lacks it"))
     if expected is None:
@@ -121,7 +154,7 @@ def _file(
         ) from damaged
     if hashlib.sha256(content).hexdigest() != expected:
         raise _wrong(name, said("the file was changed after the pack was made"))
-    return assessment_from_bytes(content, name)
+    return content
 
 
 def _manifest(pack: zipfile.ZipFile, path: Path) -> Mapping[str, str]:

@@ -2,7 +2,8 @@
 
 import errno
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -85,17 +86,35 @@ def read_bytes(path: Path, limit: int) -> bytes:
         MachineError: it may not be read.
 
     """
+    with opened(path) as file:
+        content = file.read(limit + 1)
+    if len(content) > limit:
+        raise too_large(path, limit)
+    return content
+
+
+def too_large(path: Path, limit: int) -> InputError:
+    """Return that a file is larger than `limit` bytes."""
+    what = said("the file is too large (more than {limit:,} bytes)", limit=limit)
+    return problem_in(path, what, said("split it or remove what does not belong in it"))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to be read.
+
+    Raises:
+        InputError: it is missing, or not a file.
+        MachineError: it may not be read.
+
+    """
     try:
         with _opened(path) as file:
-            content = file.read(limit + 1)
+            yield file
     except (FileNotFoundError, NotADirectoryError) as missing:
         raise problem_in(path, said("there is no such file"), said("check the name")) from missing
     except OSError as refused:
         raise machine_error(path, refused) from refused
-    if len(content) > limit:
-        what = said("the file is too large (more than {limit:,} bytes)", limit=limit)
-        raise problem_in(path, what, said("split it or remove what does not belong in it"))
-    return content
 
 
 def _opened(path: Path) -> BinaryIO:

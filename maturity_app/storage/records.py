@@ -1,42 +1,27 @@
 """An assessment taken apart for the library's tables, and put together again."""
 
-import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, cast
+from dataclasses import replace
+from typing import cast
 
 from maturity_app.domain.assessment import Answer, Assessment, Status
 from maturity_app.domain.questionnaire import Questionnaire
-from maturity_app.storage.assessments import as_data
+from maturity_app.storage.assessments import record_data
 from maturity_app.storage.canonical import canonical_json
-from maturity_app.storage.validation import answer_from, assessment_from
+from maturity_app.storage.problems import DataPath
+from maturity_app.storage.validation import answer_from, assessment_from, questionnaire_from
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Parts:
-    """An assessment without answers and questionnaire, and the questionnaire by its hash."""
-
-    record: Mapping[str, Any]
-    body: str
-    questionnaire_hash: str
-
-
-def record_parts(assessment: Assessment) -> Parts:
-    """Take an assessment apart; many waves share one stored questionnaire."""
-    data = as_data(replace(assessment, answers={}, orphaned={}))
-    questionnaire = canonical_json(data.pop("questionnaire"))
-    return Parts(
-        record={key: value for key, value in data.items() if key not in ("answers", "orphaned")},
-        body=questionnaire.decode(),
-        questionnaire_hash=hashlib.sha256(questionnaire).hexdigest(),
-    )
+def record_text(assessment: Assessment) -> str:
+    """Return an assessment without its answers and questionnaire, which have rows of their own."""
+    return canonical_json(record_data(assessment)).decode()
 
 
 def assessment_from_parts(
     record: str,
     status: str,
-    body: str,
+    questionnaire: Questionnaire,
     answers: Mapping[str, str],
     orphaned: Mapping[str, str],
 ) -> Assessment:
@@ -46,14 +31,28 @@ def assessment_from_parts(
         InputError: a row does not fit, which only a changed library can bring about.
 
     """
-    data = {**json.loads(record), "questionnaire": json.loads(body)}
-    whole = assessment_from(data, lambda path: ("library", "/".join(map(str, path))))
+    data = {**json.loads(record), "questionnaire": questionnaire}
+    whole = assessment_from(data, _in_library)
     return replace(
         whole,
         status=cast("Status", status),
-        answers=_answers(answers, whole.questionnaire),
-        orphaned=_answers(orphaned, whole.questionnaire),
+        answers=_answers(answers, questionnaire),
+        orphaned=_answers(orphaned, questionnaire),
     )
+
+
+def questionnaire_from_body(body: str) -> Questionnaire:
+    """Return the questionnaire in a row of the library.
+
+    Raises:
+        InputError: the row does not fit, which only a changed library can bring about.
+
+    """
+    return questionnaire_from(json.loads(body), _in_library)
+
+
+def _in_library(path: DataPath) -> tuple[str, str]:
+    return "library", "/".join(map(str, path))
 
 
 def _answers(rows: Mapping[str, str], questionnaire: Questionnaire) -> dict[str, Answer]:

@@ -72,14 +72,23 @@ def answer_from(data: object) -> Answer:
     return result
 
 
-def plain(value: Answer | Assessment, *, defaults: bool = True) -> dict[str, Any]:
+def plain(
+    value: Answer | Assessment | Questionnaire,
+    *,
+    defaults: bool = True,
+    without: frozenset[str] = frozenset(),
+) -> dict[str, Any]:
     """Return a value as plain dictionaries, lists, texts and whole numbers.
 
-    Exact numbers become texts such as "2/3". What is None is left out, and with
-    `defaults=False` everything that is as it would be anyway.
+    Exact numbers become texts such as "2/3". What is None is left out, what `without` names,
+    and with `defaults=False` everything that is as it would be anyway.
     """
     dumped = _adapter(type(value)).dump_python(
-        (value,), mode="json", exclude_none=True, exclude_defaults=not defaults
+        (value,),
+        mode="json",
+        exclude={0: set(without)},
+        exclude_none=True,
+        exclude_defaults=not defaults,
     )
     result: dict[str, Any] = dumped[0]
     return result

@@ -65,7 +65,7 @@ def _scalar(path: DataPath, value: object) -> Iterator[_Found]:
     if path[-2:-1] == ("values",):
         # A table of numbers by the options of a scale, whatever these are called.
         key = "value"
-    if value is None or isinstance(path[-1] if path else 0, int):
+    if value is None or key not in _LOOKED_AT or isinstance(path[-1], int):
         return
     shown = shortened(value)
     if key in _EXACT and not _is_exact(value):
@@ -116,3 +116,4 @@ _WHOLE = frozenset({
     "safeguards_by",
 })  # fmt: skip
 _DAYS = frozenset({"date"})
+_LOOKED_AT = _EXACT | _WHOLE | _DAYS

@@ -9,39 +9,17 @@ from maturity_app.ui.widgets.work_panel import Outcome
 from maturity_app.wording import Wording, visible
 
 
-def import_outcome(imported: Imported, w: Wording) -> Outcome:
-    """Return how many files came in, and each that did not or was there already."""
-    count = {"added": 0, "known": 0, "second_entry": 0, "failed": 0}
-    for result in imported.results:
-        count[result.outcome] += 1
+def import_outcome(imported: Imported, w: Wording, go_on: Callable[[], object]) -> Outcome:
+    """Return how many files came in, and each that did not; `go_on` takes the rest in."""
+    left = imported.total - imported.done
     facts = _ended_early(imported.done, imported.total, imported.refused, w)
-    facts.append(w.plural("{count} assessment added", "{count} assessments added", count["added"]))
-    if count["known"]:
-        facts.append(w.plural("{count} here already", "{count} here already", count["known"]))
-    if count["second_entry"]:
-        facts.append(
-            w.plural(
-                "{count} kept as a second entry",
-                "{count} kept as second entries",
-                count["second_entry"],
-            )
-        )
-    changed = sum(bool(result.changes) for result in imported.results)
-    if changed:
-        facts.append(
-            w.plural("{count} was changed by hand", "{count} were changed by hand", changed)
-        )
-    if count["failed"]:
-        facts.append(_not_opened(count["failed"], w))
-    noted = sorted(
-        (r for r in imported.results if r.outcome != "added" or r.changes),
-        key=lambda r: r.outcome != "failed",
+    noted = sorted(imported.noted, key=lambda result: result.outcome != "failed")
+    return Outcome(
+        told=w.joined([*facts, *imported.facts(w)]),
+        details=tuple(result.worded(w) for result in noted),
+        go_on=go_on if left else None,
+        to_go_on=w.plural("Bring in the remaining {count}", "Bring in the remaining {count}", left),
     )
-    return Outcome(told=w.joined(facts), details=tuple(result.worded(w) for result in noted))
-
-
-def _not_opened(count: int, w: Wording) -> str:
-    return w.plural("{count} file could not be opened", "{count} files could not be opened", count)
 
 
 def batch_outcome(

@@ -222,21 +222,20 @@ class Tasks(QObject):
     def _on_imported(
         self, paths: Sequence[Path], imported: "Imported", *, says_known: bool
     ) -> Outcome | None:
-        w, results = self._w, imported.results
-        bad = {result.path for result in results if result.outcome == "failed"}
+        w, last = self._w, imported.last
+        bad = {result.path for result in imported.noted if result.outcome == "failed"}
         # That a file was opened is no less true where it can't be noted.
         with contextlib.suppress(MaturityError):
             self._services.note_recent([path for path in paths if path not in bad])
-        ids = [result.assessment_id for result in results if result.assessment_id]
-        self.library_changed.emit(ids[-1] if ids else "")
-        if len(results) > 1 or imported.refused is not None:
-            return import_outcome(imported, w)
+        self.library_changed.emit(imported.newest_id)
+        if imported.done > 1 or imported.refused is not None:
+            return import_outcome(imported, w, lambda: self.import_files(paths))
         # What became of a single file is told at once and whole, once its row is gone.
-        if not results:
+        if last is None:
             told = w("There was no assessment file in it.")
             QTimer.singleShot(0, lambda: tell(self._window, w, w("Nothing found"), told))
-        elif results[0].changes or results[0].outcome not in _UNSAID[says_known]:
-            self._tell_single(results[0])
+        elif last.changes or last.outcome not in _UNSAID[says_known]:
+            self._tell_single(last)
         return None
 
     def _tell_single(self, result: "ImportResult") -> None:
@@ -262,14 +261,15 @@ class Tasks(QObject):
         if path is not None:
             self._write(path, lambda _: self._services.write_report(path, assessment_id))
 
-    def export_comparison(self, assessment_ids: Sequence[str]) -> None:
-        """Ask for a kind of file and a place, and write a comparison."""
+    def export_comparison(self, assessment_ids: Sequence[str], rank: str) -> None:
+        """Ask for a kind of file and a place, and write a comparison, units in a node's order."""
         w, ids = self._w, tuple(assessment_ids)
         about = w.plural("{count} assessment", "{count} assessments", len(ids))
         start = self._folder / w("Comparison")
         path = ExportDialog.ask(self._window, w, about, comparison_kinds(w), start)
         if path is not None:
-            self._write(path, lambda watch: self._services.write_comparison(path, ids, watch))
+            write = self._services.write_comparison
+            self._write(path, lambda watch: write(path, ids, watch, rank))
 
     def _write(self, path: Path, work: Callable[[LongWork], bool]) -> None:
         w = self._w

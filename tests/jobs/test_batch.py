@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from maturity_app.domain.assessment import Share, Unit
+from maturity_app.domain.assessment import Assessment, Share, Unit
 from maturity_app.jobs import batch
 from maturity_app.jobs.batch import Manner, import_each, read_each, write_each
 from maturity_app.jobs.preview import pdf_from
@@ -71,7 +71,8 @@ def test_an_import_tells_each_file_and_goes_past_a_bad_one(
     paths[1].write_text("{", "utf-8")
     watch = Watch()
     imported = import_each(library, paths, watch)
-    assert [result.outcome for result in imported.results] == ["added", "failed", "added"]
+    assert imported.outcomes == {"added": 2, "failed": 1}
+    assert [result.path for result in imported.noted] == [paths[1]]
     names = [path.name for path in paths]
     assert watch.told == [(0, 3, names[0]), (1, 3, names[1]), (2, 3, names[2])]
 
@@ -84,19 +85,18 @@ def test_an_import_that_is_ended_keeps_what_came_in(library: Library, tmp_path: 
 def test_an_import_the_machine_ends_says_so_and_keeps_what_came_in(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add, calls = library.add, []
+    add = library.add
 
-    def fills_up(*given: object) -> None:
-        calls.append(given)
-        if len(calls) == 3:
+    def fills_up(given: Assessment) -> None:
+        if given.unit.name == "Unit 2":
             raise MachineError("the disk is full")
-        add(*given)  # type: ignore[arg-type]  # handed on
+        add(given)
 
     monkeypatch.setattr(library, "add", fills_up)
     imported = import_each(library, files(tmp_path, 5), Watch())
     assert str(imported.refused) == "the disk is full"
     assert (imported.done, imported.total) == (2, 5)
-    assert [result.outcome for result in imported.results] == ["added", "added"]
+    assert [entry.unit.name for entry in library.entries()] == ["Unit 0", "Unit 1"]
 
 
 def test_reports_have_names_of_their_own_and_none_is_written_over(

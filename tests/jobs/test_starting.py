@@ -46,6 +46,41 @@ def test_a_file_for_each_unit_however_the_table_was_saved(tmp_path: Path, conten
     assert not first.answers
 
 
+def test_units_lie_within_the_branches_they_are_listed_with(tmp_path: Path) -> None:
+    rows = (
+        "\ufeffunit;unit_id;branch\r\n"
+        "Referat Öffentlichkeit;;Ministerium für Inneres > Abteilung Z\r\n"
+        "Referat Recht;recht;Ministerium für Inneres>Abteilung  Z\r\n"
+        "Referat Haushalt;;Ministerium der Finanzen > Abteilung Z\r\n"
+        "Ministerium der Finanzen;bmf;\r\n"
+        "Stabsstelle;;\r\n"
+    )
+    units = [read_assessment(path).unit for path in started(tmp_path, rows)]
+    assert [[(branch.id, branch.name) for branch in unit.within] for unit in units] == [
+        [
+            ("ministerium-fur-inneres", "Ministerium für Inneres"),
+            ("ministerium-fur-inneres-abteilung-z", "Abteilung Z"),
+        ]
+    ] * 2 + [
+        [
+            ("bmf", "Ministerium der Finanzen"),
+            ("ministerium-der-finanzen-abteilung-z", "Abteilung Z"),
+        ],
+        [],
+        [],
+    ]
+
+
+def test_branches_with_long_names_stay_apart(tmp_path: Path) -> None:
+    long = "Department of " + "everything " * 6
+    rows = f"unit,branch\nA,{long} > East\nB,{long} > West\nC,{long} > East\n"
+    first, second, third = (
+        read_assessment(path).unit.within[-1].id for path in started(tmp_path, rows)
+    )
+    assert first == third != second
+    assert len(first) == len(second) == 60
+
+
 def test_names_from_anywhere_become_files_in_the_folder(tmp_path: Path) -> None:
     rows = "unit\n=cmd|' /C calc'!A1\n../../escape\nCON\nΔιεύθυνση Λιμένων\n中文\n!!!\n"
     files = started(tmp_path, rows)
@@ -71,6 +106,9 @@ def test_names_from_anywhere_become_files_in_the_folder(tmp_path: Path) -> None:
         ("unit,headcount\nA,1.5\n", "units.csv:2: headcount: `1.5` is no number of people; wri"),
         (f"unit,headcount\nA,{'9' * 90}\n", "units.csv:2: headcount: `999"),
         (f'unit\n"{"x" * 200_000}"\n', "units.csv:2: the row can't be read (field larger than"),
+        ("unit,branch\nA,M > > D\n", "units.csv:2: branch: it is empty; write one"),
+        ("unit,branch\nA,M >\n", "units.csv:2: branch: it is empty; write one"),
+        (f"unit,branch\nA,{'>'.join('abcdefghijklm')}\n", "units.csv:2: branch: it has more th"),
         (b"unit\nGr\xf6\xdfe\n", "units.csv:2: this is not UTF-8 text; save it as CSV UTF-8"),
         ("unit\nA\n".encode("utf-16"), "units.csv:1: this is not UTF-8 text; save it as CSV"),
     ],
@@ -100,7 +138,8 @@ def test_a_file_that_holds_answers_is_not_replaced(tmp_path: Path) -> None:
 
 def test_files_that_are_still_blank_may_be_made_anew(tmp_path: Path) -> None:
     assert started(tmp_path, "unit\nA\n") == started(tmp_path, "unit,headcount\nA,7\n")
-    assert read_assessment(*(tmp_path / "out").iterdir()).unit.headcount == 7
+    [made] = (tmp_path / "out").iterdir()
+    assert read_assessment(made).unit.headcount == 7
 
 
 @pytest.mark.parametrize("wave", ["", "  "])

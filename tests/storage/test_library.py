@@ -320,8 +320,10 @@ def test_a_page_damaged_in_the_middle_is_told(library: Library) -> None:
 def test_a_row_that_does_not_fit_is_told_as_damage(library: Library, statement: str) -> None:
     library.add(draft())
     spoil(library, statement)
+    again = reopened(library)
     with pytest.raises(LibraryError, match=r"library\.sqlite: the library is damaged"):
-        library.assessment(draft().id)
+        again.assessment(draft().id)
+    again.close()
 
 
 @pytest.mark.parametrize(

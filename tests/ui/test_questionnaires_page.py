@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from maturity_app import app
 from maturity_app.jobs.examining import Examined
-from maturity_app.jobs.instruments import ADDED, EXTENSIONS, Shelf, add_questionnaire, installed
+from maturity_app.jobs.instruments import EXTENSIONS, Shelf, add_questionnaire, installed
 from maturity_app.jobs.own_items import OwnItems, keep_own_items
 from maturity_app.jobs.reading import holds_record
 from maturity_app.storage import questionnaires
 from maturity_app.storage.library import open_library
+from maturity_app.storage.places import ADDED
 from maturity_app.ui.actions import Page
 from maturity_app.ui.background import Background
 from maturity_app.ui.dialogs.add_questionnaire import AddQuestionnaireDialog

@@ -103,9 +103,17 @@ def result(outcome: Became, name: str) -> ImportResult:
     return ImportResult(path=Path(name), assessment_id=None, outcome=outcome, news=news)
 
 
+def imported(total: int, *results: ImportResult) -> Imported:
+    """Return what an import of so many files tells once these were done with."""
+    whole = Imported(total=total)
+    for each in results:
+        whole.take(each)
+    return whole
+
+
 def test_an_import_is_summed_up_and_what_failed_stands_first() -> None:
     results = [result("added", "a"), result("known", "b"), result("failed", "c")]
-    told = import_outcome(Imported(total=3, done=3, results=results), ENGLISH)
+    told = import_outcome(imported(3, *results), ENGLISH, print)
     assert told.told == "1 assessment added; 1 here already; 1 file could not be opened"
     assert told.details == ("the disk is full", "b: fine")
 
@@ -115,19 +123,31 @@ def test_what_was_changed_by_hand_in_a_workbook_is_told() -> None:
         path=Path("a.xlsx"), assessment_id="a", outcome="added", news=said("a: added"),
         changes=(said("item 3 was changed by hand"),),
     )  # fmt: skip
-    told = import_outcome(Imported(total=2, done=2, results=[changed, changed]), ENGLISH)
+    told = import_outcome(imported(2, changed, changed), ENGLISH, print)
     assert told.told == "2 assessments added; 2 were changed by hand"
     assert told.details[0] == "a: added\nitem 3 was changed by hand"
 
 
 def test_an_import_that_ended_early_says_after_how_many_files_and_why() -> None:
     results = [result("added", "a"), result("second_entry", "b")]
-    stopped = Imported(total=9, done=2, results=results)
-    assert import_outcome(stopped, ENGLISH).told.startswith("Stopped after 2 of 9; 1 assessment")
-    refused = Imported(total=9, done=2, results=results, refused=FULL)
-    assert import_outcome(refused, ENGLISH).told.startswith(
+    went_on: list[bool] = []
+    stopped = import_outcome(imported(9, *results), ENGLISH, lambda: went_on.append(True))
+    assert stopped.told.startswith("Stopped after 2 of 9; 1 assessment")
+    assert stopped.to_go_on == "Bring in the remaining 7"
+    assert stopped.go_on is not None
+    stopped.go_on()
+    assert went_on == [True]
+    refused = imported(9, *results)
+    refused.refused = FULL
+    assert import_outcome(refused, ENGLISH, print).told.startswith(
         "Stopped after 2 of 9: the disk is full; 1 assessment added; 1 kept as a second entry"
     )
+
+
+def test_of_thousands_that_were_here_already_only_the_number_is_told() -> None:
+    told = import_outcome(imported(1000, *[result("known", "a")] * 1000), ENGLISH, print)
+    assert told.told == "0 assessments added; 1000 here already"
+    assert len(told.details) == 200
 
 
 def test_a_defect_in_a_batch_is_named_as_one_and_quotes_nothing() -> None:

@@ -14,6 +14,7 @@ from maturity_app.reports.excel.level_cells import shown_as_level
 from maturity_app.reports.excel.sheet import Cell, Column, Row, Sheet
 from maturity_app.reports.excel.styles import DRIVE, Style
 from maturity_app.reports.excel.summary import format_states
+from maturity_app.reports.side_by_side import Order
 from maturity_app.wording import Wording
 
 Scored = Sequence[tuple[Assessment, Scorecard]]
@@ -26,7 +27,7 @@ def _fixed_columns(w: Wording) -> tuple[Column, ...]:
     one = Style.ONE
     described = (
         ("unit", w("Unit"), Style.LONG, 28,
-         w("The unit's name; units stand in alphabetical order.")),
+         w("The unit's name.")),
         ("unit_id", w("Unit id"), Style.TEXT, 16, w("Permanent id of the unit.")),
         ("wave", w("Wave"), Style.TEXT, 16, w("The wave.")),
         ("date", w("Date"), Style.DAY, 12, w("The wave's date.")),
@@ -53,14 +54,17 @@ def _fixed_columns(w: Wording) -> tuple[Column, ...]:
     )
 
 
-def units_sheet(scored: Scored, w: Wording) -> Sheet:
-    """Return every unit and wave with its own figures, and a chart of headline levels."""
+def units_sheet(scored: Scored, order: Order, w: Wording) -> Sheet:
+    """Return every unit and wave with its own figures, and a chart of headline levels.
+
+    `order` says in which order units stand.
+    """
     nodes = _figures_of([record.questionnaire for record, _ in scored])
     fixed = _fixed_columns(w)
     figures = [column for node in nodes.values() for column in _figure_columns(node, w)]
     sheet = Sheet(
         name="Units",
-        meaning=w("One row a unit and wave, one column a score."),
+        meaning=f"{w('One row a unit and wave, one column a score.')} {order.words}".rstrip(),
         columns=distinct([*fixed[:-3], *figures, *fixed[-3:]]),
         rows=[_unit_row(record, card, nodes, w) for record, card in scored],
         has_filter=True,
@@ -68,7 +72,7 @@ def units_sheet(scored: Scored, w: Wording) -> Sheet:
         printed_columns=len(fixed) - 3 + len(figures),
     )
     format_states(sheet, "state", w)
-    _add_unit_chart(sheet, scored, w)
+    _add_unit_chart(sheet, scored, order, w)
     return sheet
 
 
@@ -99,6 +103,11 @@ def _figure_columns(node: Node, w: Wording) -> Iterator[Column]:
             width=12,
             meaning=w("The index of {name} on its scale.", name=node.title),
         )
+
+
+def titled(title: str, order: Order, w: Wording) -> str:
+    """Return a chart's title, behind it what an order that was asked for does not say."""
+    return w.joined([title, order.short]) if order.short else title
 
 
 def distinct(columns: Sequence[Column]) -> list[Column]:
@@ -159,12 +168,12 @@ def _bar_cells(record: Assessment, card: Scorecard, w: Wording) -> tuple[Cell, C
     return name, nothing if level is None else level, nothing if high in (None, level) else high
 
 
-def _add_unit_chart(sheet: Sheet, scored: Scored, w: Wording) -> None:
+def _add_unit_chart(sheet: Sheet, scored: Scored, order: Order, w: Wording) -> None:
     if not scored[0][1].headline or len(scored) > _MOST_BARS:
         return
     last = sheet.last_row
     words = Words(
-        title=w("Headline level of each unit and wave"),
+        title=titled(w("Headline level of each unit and wave"), order, w),
         series=(w("Level reached"), w("Up to, with open answers")),
     )
     bars = Bars(
@@ -179,6 +188,6 @@ def _add_unit_chart(sheet: Sheet, scored: Scored, w: Wording) -> None:
         for record, card in scored
     ]
     text = w(
-        "Bar chart of headline levels, units in alphabetical order: {rows}.", rows="; ".join(said)
+        "Bar chart of headline levels. {order} {rows}.", order=order.words, rows="; ".join(said)
     )
     sheet.charts.append((chart, f"B{last + 3}", text))
