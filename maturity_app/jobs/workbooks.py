@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -61,13 +62,16 @@ def _rows(content: bytes, wanted: Collection[str]) -> Rows:
         unpacked = sum(info.file_size for info in package.infolist())
     if unpacked > _MAX_UNPACKED:
         raise ValueError(unpacked)
-    # Formulas as such: what somebody reckons in an answer's cell is no answer.
-    book = load_workbook(io.BytesIO(content), read_only=True)
-    return {
-        sheet.title: [tuple(map(_plain, row)) for row in sheet.iter_rows()]
-        for sheet in book.worksheets
-        if not wanted or sheet.title in wanted
-    }
+    with warnings.catch_warnings():
+        # Told is what would be lost on saving, such as lists in Excel's newer way; nothing is.
+        warnings.simplefilter("ignore")
+        # Formulas as such: what somebody reckons in an answer's cell is no answer.
+        book = load_workbook(io.BytesIO(content), read_only=True)
+        return {
+            sheet.title: [tuple(map(_plain, row)) for row in sheet.iter_rows()]
+            for sheet in book.worksheets
+            if not wanted or sheet.title in wanted
+        }
 
 
 def _plain(cell: Any) -> object:  # noqa: ANN401 - openpyxl's cells have no common type
