@@ -11,7 +11,8 @@ from maturity_app.reports.excel.charts import Cells, Words, unit_dots
 from maturity_app.reports.excel.level_cells import shown_as_level
 from maturity_app.reports.excel.sheet import Cell, Column, Live, Row, Sheet
 from maturity_app.reports.excel.styles import Style
-from maturity_app.reports.excel.units import distinct, titled
+from maturity_app.reports.excel.unit_rows import distinct
+from maturity_app.reports.excel.units import titled
 from maturity_app.reports.findings import judged_nodes
 from maturity_app.reports.obstacles import obstacle_words
 from maturity_app.reports.overall import why_not

@@ -70,6 +70,18 @@ def form_kinds(w: Wording) -> tuple[Kind, ...]:
     )  # fmt: skip
 
 
+def rollup_kinds(w: Wording) -> tuple[Kind, ...]:
+    """Return what can be made of all units summed up."""
+    return (
+        Kind(suffix=".pdf", name=w("PDF report"), told=w("To read and to hand on")),
+        Kind(
+            suffix=".xlsx", name=w("Excel workbook"),
+            told=w("Every figure as a formula that can be followed"),
+        ),
+        Kind(suffix=".csv", name=w("CSV table"), told=w("Plain figures for other programs")),
+    )  # fmt: skip
+
+
 class ExportDialog(FormDialog):
     """Asks which kind of file to make."""
 
