@@ -43,20 +43,13 @@ class Whole:
     """Items of the reference that are compared as one, mostly a single one.
 
     `sides` is what each side says to it; None where a side has nothing that answers to it.
+    It `is_common` if all sides have it, and `is_used` if all of them answered it.
     """
 
     items: tuple[str, ...]
     sides: tuple[Reading | None, ...]
-
-    @property
-    def is_common(self) -> bool:
-        """Whether all sides have it."""
-        return all(self.sides)
-
-    @property
-    def is_used(self) -> bool:
-        """Whether all sides have it and answered it."""
-        return all(side is not None and side.x is not None for side in self.sides)
+    is_common: bool
+    is_used: bool
 
     @property
     def how(self) -> How:
@@ -124,11 +117,20 @@ def wholes(reference: Questionnaire, sides: Sequence[Sequence[Reading]]) -> tupl
             here.setdefault(place[min(reading.items)], []).append(reading)
         told.append(here)
     return tuple(
-        Whole(
-            items=tuple(sorted(group, key=order.__getitem__)),
-            sides=tuple(_covering(here.get(number, ()), group, reference) for here in told),
+        _whole(
+            tuple(sorted(group, key=order.__getitem__)),
+            tuple(_covering(here.get(number, ()), group, reference) for here in told),
         )
         for number, group in enumerate(groups)
+    )
+
+
+def _whole(items: tuple[str, ...], sides: tuple[Reading | None, ...]) -> Whole:
+    return Whole(
+        items=items,
+        sides=sides,
+        is_common=all(sides),
+        is_used=all(side is not None and side.x is not None for side in sides),
     )
 
 
