@@ -63,7 +63,7 @@ def compare(
     reference = _reference(assessments)
     parts = wholes(reference, [_read_by(reference, card, own, ways) for card in own])
     used = [whole for whole in parts if whole.is_used]
-    shared = _restricted(reference, {item_id for whole in used for item_id in whole.items})
+    shared = restricted(reference, {item_id for whole in used for item_id in whole.items})
     cards = tuple(_scored(shared, used, number) for number in range(len(own)))
     sides = _Sides(
         reference=reference,
@@ -135,7 +135,7 @@ def _read_by(
     return readings if here is reference else carried(readings, here, reference)
 
 
-def _restricted(questionnaire: Questionnaire, used: set[str]) -> Questionnaire:
+def restricted(questionnaire: Questionnaire, used: set[str]) -> Questionnaire:
     """Return the questionnaire with only the items in `used`."""
     return replace(questionnaire, tree=_restricted_node(questionnaire.tree, used))
 

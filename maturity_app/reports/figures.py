@@ -20,6 +20,7 @@ from maturity_app.domain.scorecard import (
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.reports import phrases
 from maturity_app.reports.content import ComparisonReport
+from maturity_app.reports.side_by_side import order_words
 from maturity_app.wording import Wording
 
 
@@ -224,9 +225,14 @@ class ComparisonFigures:
 
 @dataclass(frozen=True, kw_only=True)
 class ComparisonDocument:
-    """What `compare` writes as JSON: each unit's waves in pairs, and the units side by side."""
+    """What `compare` writes as JSON: each unit's waves in pairs, and the units side by side.
+
+    `order` says in words how the units stand, `rank` by which node, null for the alphabet.
+    """
 
     draft: bool
+    rank: str | None
+    order: str
     over_time: tuple[ComparisonFigures, ...]
     between_units: ComparisonFigures | None
 
@@ -272,6 +278,8 @@ def comparison_document(report: ComparisonReport, w: Wording) -> ComparisonDocum
     """Return the figures of a comparison."""
     return ComparisonDocument(
         draft=report.is_draft,
+        rank=report.rank or None,
+        order=order_words(report, w) if report.between else "",
         over_time=tuple(_comparison(pair, w) for unit in report.units for pair in unit.pairs),
         between_units=_comparison(report.between, w) if report.between else None,
     )

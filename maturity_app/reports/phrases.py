@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         State,
         Verdict,
     )
+    from maturity_app.domain.unit_scores import Mode
     from maturity_app.wording import Wording
 
 _WORDS = (
@@ -87,6 +88,15 @@ def status_word(status: Status, w: Wording) -> str:
         "signed_off": w("Signed off"),
         "superseded": w("Superseded"),
     }[status]
+
+
+def mode_word(mode: Mode, w: Wording) -> str:
+    """Return whose answers a record holds."""
+    return {
+        "unit": w("the unit"),
+        "consensus": w("consensus of a team"),
+        "assessor": w("one person"),
+    }[mode]
 
 
 def wave_words(assessment: Assessment, w: Wording) -> str:
@@ -448,7 +458,7 @@ def moved(node: NodeComparison, comparison: Comparison, w: Wording) -> str:
     if not node.is_comparable:
         return not_comparable(node, w)
     changes = [c for c in comparison.changes if _is_below(comparison, c.item, node.id)]
-    if not changes:
+    if not changes and not node.difference:
         return w("no change")
     if node.change is not None and not node.change.is_reliable:
         return w("within the error of measurement")

@@ -28,7 +28,13 @@ from maturity_app.ui.dialogs.about import AboutDialog
 from maturity_app.ui.dialogs.add_questionnaire import AddQuestionnaireDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.crash import CrashDialog, report_of
-from maturity_app.ui.dialogs.export import ExportDialog, comparison_kinds, report_kinds
+from maturity_app.ui.dialogs.export import (
+    ExportDialog,
+    comparison_kinds,
+    form_kinds,
+    report_kinds,
+    rollup_kinds,
+)
 from maturity_app.ui.dialogs.help import HelpWindow
 from maturity_app.ui.dialogs.message import CopyDialog, MessageDialog, StopDialog
 from maturity_app.ui.dialogs.method import MethodDialog
@@ -78,6 +84,17 @@ def export_comparison(stage: Stage) -> QDialog:
     w = stage.w
     about = w.plural("{count} assessment", "{count} assessments", 2)
     return ExportDialog(stage.window, w, about, comparison_kinds(w))
+
+
+def export_form(stage: Stage) -> QDialog:
+    kinds = form_kinds(stage.w)
+    return ExportDialog(stage.window, stage.w, stage.questionnaire.title, kinds)
+
+
+def export_rollup(stage: Stage) -> QDialog:
+    w = stage.w
+    about = w("All units of the library, branch by branch, each with its latest wave.")
+    return ExportDialog(stage.window, w, about, rollup_kinds(w))
 
 
 def preview(stage: Stage) -> QDialog:

@@ -13,6 +13,7 @@ from maturity_app.reports.findings import (
     reasons_finding,
     wave_names,
 )
+from maturity_app.reports.mapping import how_word
 from maturity_app.reports.pdf.block import Block, spaced
 from maturity_app.reports.pdf.charts import (
     ROW_PAD,
@@ -238,9 +239,12 @@ def _answer_row(pair: Comparison, change: AnswerChange, w: Wording) -> Row:
     evidence = evidence_lines(pair.assessments[-1].answer(item.id))
     if evidence:
         said = f"{said} {sentence(clipped(evidence[0], _EVIDENCE_MOST))}"
+    title = item.title
+    if change.how != "same":
+        title = f"{title} ({how_word(change.how, w)})"
     cells = (
         Text(card.questionnaire.code(item.id), STRONG),
-        Text(asked(item.title, card.questionnaire, w), BODY),
+        Text(asked(title, card.questionnaire, w), BODY),
         AnswerLine(scale, kind_of(card, item.id)),
         Text(labels, BODY),
         Text(said, BODY, most=2),
