@@ -14,6 +14,7 @@ from maturity_app.cli.context import OpenWindow, Settings, data_option
 from maturity_app.cli.files import charts, form
 from maturity_app.cli.instruments import check, questionnaires, schema
 from maturity_app.cli.library import export_command, import_command
+from maturity_app.cli.migrating import migrate
 from maturity_app.cli.records import compare, new, report, score, sign
 from maturity_app.cli.rollup import rollup
 from maturity_app.cli.show import demo, self_test
@@ -92,6 +93,7 @@ for _command in (
     sign,
     compare,
     rollup,
+    migrate,
     charts,
     form,
     merge,

@@ -19,7 +19,7 @@ from maturity_app.domain.assessment import Share
 from maturity_app.domain.said import said
 from maturity_app.jobs.batch import Imported
 from maturity_app.jobs.exchange import ExportFormat, export_library, exported, importing
-from maturity_app.jobs.gathering import number_of_files
+from maturity_app.jobs.incoming import number_of_files
 from maturity_app.jobs.tidy import export_tidy
 from maturity_app.storage.library import FILE_NAME
 from maturity_app.storage.places import data_folder

@@ -7,6 +7,7 @@ tree with the value of the whole, on every side: so they weigh together what the
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar, get_args
 
@@ -38,27 +39,28 @@ class Reading:
     how: How = "same"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Whole:
     """Items of the reference that are compared as one, mostly a single one.
 
     `sides` is what each side says to it; None where a side has nothing that answers to it.
+    There may be thousands, and what is asked of all of them is found out once.
     """
 
     items: tuple[str, ...]
     sides: tuple[Reading | None, ...]
 
-    @property
+    @cached_property
     def is_common(self) -> bool:
         """Whether all sides have it."""
         return all(self.sides)
 
-    @property
+    @cached_property
     def is_used(self) -> bool:
         """Whether all sides have it and answered it."""
         return all(side is not None and side.x is not None for side in self.sides)
 
-    @property
+    @cached_property
     def how(self) -> How:
         """What became of it between the sides; the greatest change of all."""
         return _greatest(side.how for side in self.sides if side is not None)

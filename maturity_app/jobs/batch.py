@@ -8,7 +8,7 @@ from pathlib import Path
 from maturity_app.domain.assessment import Assessment, Share
 from maturity_app.jobs.assessing import earlier_waves
 from maturity_app.jobs.exchange import ImportResult, Outcome, importing
-from maturity_app.jobs.gathering import Watch, number_of_files
+from maturity_app.jobs.incoming import Watch, number_of_files
 from maturity_app.jobs.reporting import distinct_names, file_stem, safe_name, write_report
 from maturity_app.jobs.sharing import IN_FULL, Sharing, sharings, write_copy
 from maturity_app.storage.atomic import try_folder

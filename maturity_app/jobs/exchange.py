@@ -14,7 +14,7 @@ from maturity_app.domain.scorecard import Scorecard
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.domain.sharing import as_draft
 from maturity_app.jobs.assessing import earlier_waves, store_summary
-from maturity_app.jobs.gathering import Gathered, Watch, gathered
+from maturity_app.jobs.incoming import Incoming, Watch, incoming
 from maturity_app.jobs.reading import ReadBack, is_workbook
 from maturity_app.jobs.reporting import distinct_stems, write_codebook, write_report
 from maturity_app.jobs.sharing import Sharing, sharings, write_copy
@@ -71,9 +71,9 @@ def importing(
     A few are saved together. What is killed in between loses none of them for good: done again,
     an import passes over what came in and goes on.
     """
-    waiting: list[Gathered] = []
+    waiting: list[Incoming] = []
     since = time.monotonic()
-    for each in gathered(library, paths, watch, total):
+    for each in incoming(library, paths, watch, total):
         waiting.append(each)
         if len(waiting) == _TOGETHER or time.monotonic() - since > _SECONDS_TOGETHER:
             yield from _saved(library, waiting)
@@ -161,7 +161,7 @@ def _holds(path: Path, assessment_id: str) -> bool:
         return False
 
 
-def _saved(library: Library, files: Sequence[Gathered]) -> Iterator[ImportResult]:
+def _saved(library: Library, files: Sequence[Incoming]) -> Iterator[ImportResult]:
     """Yield what became of some files, saved together if the library can take them all."""
     cards = [_card(each) for each in files]
     try:
@@ -174,12 +174,12 @@ def _saved(library: Library, files: Sequence[Gathered]) -> Iterator[ImportResult
         yield from results
 
 
-def _card(file: Gathered) -> Scorecard | None:
+def _card(file: Incoming) -> Scorecard | None:
     """Return the figures of what a file holds, reckoned before others are kept out."""
     return score_assessment(file.held.assessment) if isinstance(file.held, ReadBack) else None
 
 
-def _result_of(library: Library, file: Gathered, card: Scorecard | None) -> ImportResult:
+def _result_of(library: Library, file: Incoming, card: Scorecard | None) -> ImportResult:
     held = file.held
     if isinstance(held, MaturityError):
         return _failed(file.path, held)
@@ -199,10 +199,7 @@ def _failed(path: Path, why: MaturityError) -> ImportResult:
 def _imported(
     library: Library, path: Path, assessment: Assessment, card: Scorecard | None
 ) -> ImportResult:
-    name = f"{assessment.unit.name}, {assessment.wave.label}"
-    if assessment.assessor is not None:
-        name = said("{name}, own answers of {assessor}", name=name,
-                    assessor=assessment.assessor.name or "–")  # fmt: skip
+    name = _name_of(assessment)
     twin = _twin(library, assessment)
     if twin is not None:
         return _result(path, name, twin, "known")
@@ -215,6 +212,14 @@ def _imported(
         return _result(path, name, second.id, "second_entry")
     # A signed record keeps its id, which its fingerprint covers; the draft moves.
     return _sign_over(library, path, assessment, card)
+
+
+def _name_of(assessment: Assessment) -> str:
+    name = f"{assessment.unit.name}, {assessment.wave.label}"
+    if assessment.assessor is None:
+        return name
+    assessor = assessment.assessor.name or "–"
+    return said("{name}, own answers of {assessor}", name=name, assessor=assessor)
 
 
 def _result(path: Path, name: str, held: str, outcome: Outcome) -> ImportResult:

@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 from unicodedata import normalize
 
 from maturity_app.domain.assessment import Assessment, Share
@@ -17,13 +17,13 @@ from maturity_app.domain.said import said
 from maturity_app.domain.sharing import without_own_items
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.proving import prove_opens, prove_report
-from maturity_app.jobs.sharing import IN_FULL, Sharing
-from maturity_app.reports.content import ComparisonReport, Report, comparison_of
+from maturity_app.jobs.sharing import IN_FULL, Sharing, shared_comparison
+from maturity_app.reports.content import ComparisonReport, Report
 from maturity_app.reports.figures import side_name
 from maturity_app.storage.assessments import SUFFIX, as_bytes
 from maturity_app.storage.atomic import write_whole
 from maturity_app.storage.problems import InputError, problem_in, shortened
-from maturity_app.wording import Wording, is_unseen, wording_for
+from maturity_app.wording import ENGLISH, Wording, is_unseen, wording_for
 
 REPORT_SUFFIXES = (".pdf", ".xlsx", ".csv")
 COMPARISON_SUFFIXES = (".pdf", ".xlsx", ".csv", ".json")
@@ -33,6 +33,22 @@ _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]+')
 _BEFORE_COMMA = re.compile(r" +(?=[,;])")
 _LONGEST_NAME = 120
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparing:
+    """How assessments are compared and handed on.
+
+    `rank` names what the units are put in the order of, if that is asked for. Beside the
+    `mappings` given it goes by those in the questionnaires.
+    """
+
+    share: Share = "full"
+    rank: str = ""
+    mappings: Sequence[VersionMapping] = ()
+
+
+IN_ALL: Final = Comparing()
 
 
 def write_report(
@@ -61,7 +77,7 @@ def write_report(
         renderings = {".pdf": _scores_pdf, ".xlsx": _scores_workbook, ".csv": _scores_csv}
     render = _chosen(renderings, path)
     check_earlier(assessment, earlier)
-    spoken = [in_its_language(record, language) for record in (assessment, *earlier)]
+    spoken = all_in_language((assessment, *earlier), language)
     w, target = wording_for(language), sharing.placed(path)
     report = sharing.report_on(spoken[0], spoken[1:], w)
     is_copy = report.assessment.is_copy
@@ -87,14 +103,15 @@ def write_comparison(
     path: Path,
     assessments: Sequence[Assessment],
     language: str = "en",
-    mappings: Sequence[VersionMapping] = (),
-) -> None:
-    """Write a comparison; the suffix .pdf, .xlsx, .csv or .json says which.
+    how: Comparing = IN_ALL,
+) -> Path:
+    """Write a comparison and return where; the suffix .pdf, .xlsx, .csv or .json says which.
 
-    Beside the `mappings` given it goes by those in the questionnaires.
+    What is not shared in full has that in its name.
 
     Raises:
-        InputError: another suffix, fewer than two assessments, or different questionnaires.
+        InputError: another suffix, fewer than two assessments, more than such a file can tell
+            of, different questionnaires, or nothing of that name to put units in the order of.
         MachineError: the file can't be written; an old one of the name is still whole.
 
     """
@@ -108,8 +125,39 @@ def write_comparison(
     if path.name.lower().endswith(SUFFIX):
         what = said("names ending in {suffix} are kept for assessment files", suffix=SUFFIX)
         raise problem_in(path, what, said("choose another name, such as comparison.json"))
-    spoken = [in_its_language(record, language) for record in assessments]
-    write_whole(path, render(compared(spoken, mappings), wording_for(language)), prove_opens)
+    _check_room(path, assessments)
+    spoken = all_in_language(assessments, language)
+    w, target = wording_for(language), Sharing(preset=how.share).placed(path)
+    report = compared(spoken, how, w)
+    if how.rank:
+        report = _ranked(report, how, w)
+    write_whole(target, render(report, w), prove_opens)
+    return target
+
+
+def _check_room(path: Path, assessments: Sequence[Assessment]) -> None:
+    """Refuse a kind of file that so many assessments would be too much for."""
+    suffix, count = path.suffix.lower(), len(assessments)
+    rows = sum(_ROWS_OF_A_NODE * (len(a.questionnaire.nodes) + 1) for a in assessments)
+    if suffix == ".pdf" and count > _MOST_IN_PDF:
+        what = said(
+            "nobody reads {count:,} assessments side by side in a PDF; it takes {most:,} at most",
+            count=count,
+            most=_MOST_IN_PDF,
+        )
+        mend = said("write .xlsx, .csv or .json, or compare fewer")
+        raise problem_in(path, what, mend)
+    if suffix == ".xlsx" and (rows > _MOST_ROWS or count > _MOST_COLUMNS):
+        what = said(
+            "no sheet of a workbook holds the answers of {count:,} assessments", count=count
+        )
+        raise problem_in(path, what, said("write .csv or .json, or compare fewer"))
+
+
+_MOST_IN_PDF = 500
+_ROWS_OF_A_NODE = 9
+_MOST_ROWS, _MOST_COLUMNS = 1_048_000, 16_000
+"""What spreadsheets can hold, less what stands beside figures and answers."""
 
 
 def write_codebook(
@@ -151,15 +199,27 @@ def _beside(table: Path, content: bytes) -> Path:
     return target
 
 
+def all_in_language(assessments: Sequence[Assessment], language: str) -> list[Assessment]:
+    """Return assessments whose questionnaires speak a language; what they share stays shared."""
+    spoken: dict[int, Questionnaire] = {}
+    told = []
+    for assessment in assessments:
+        own = assessment.questionnaire
+        if id(own) not in spoken:
+            spoken[id(own)] = in_language(own, language)
+        told.append(replace(assessment, questionnaire=spoken[id(own)]))
+    return told
+
+
 def in_its_language(assessment: Assessment, language: str) -> Assessment:
     """Return an assessment whose questionnaire speaks a language, if it has it; same scores."""
     return replace(assessment, questionnaire=in_language(assessment.questionnaire, language))
 
 
 def compared(
-    assessments: Sequence[Assessment], mappings: Sequence[VersionMapping] = ()
+    assessments: Sequence[Assessment], how: Comparing = IN_ALL, w: Wording = ENGLISH
 ) -> ComparisonReport:
-    """Return the comparison of assessments.
+    """Return the comparison of what is shared of assessments, in alphabetical order.
 
     Raises:
         InputError: they can't be compared, and why.
@@ -177,7 +237,21 @@ def compared(
     if len({family_of(assessment.questionnaire) for assessment in assessments}) > 1:
         what = said("the assessments answer different questionnaires ({ids})", ids=", ".join(ids))
         raise _not_comparable(what, said("compare those of one questionnaire"))
-    return comparison_of(sides, mappings)
+    return shared_comparison(sides, how.share, w, how.mappings)
+
+
+def _ranked(report: ComparisonReport, how: Comparing, w: Wording) -> ComparisonReport:
+    from maturity_app.reports.side_by_side import node_named, rankable_nodes, ranked
+
+    node = node_named(report, how.rank)
+    if node is not None:
+        return ranked(report, node.id, how.mappings)
+    if report.between is None:
+        what = said("units can be put in order only where there are several")
+        raise _not_comparable(what, said("name assessments of two units or more"))
+    names = w.listed(node.id for node in rankable_nodes(report))
+    what = said("there is no comparable dimension `{name}`", name=shortened(how.rank))
+    raise _not_comparable(what, said("choose one of these: {names}", names=names))
 
 
 def file_stem(assessment: Assessment) -> str:

@@ -15,7 +15,7 @@ from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.rollup import Choice, RollUp, roll_up
 from maturity_app.domain.said import said
 from maturity_app.domain.translating import in_language
-from maturity_app.jobs.gathering import Watch, files_in
+from maturity_app.jobs.incoming import Watch, files_in
 from maturity_app.jobs.proving import prove_opens
 from maturity_app.jobs.reading import read_record
 from maturity_app.storage.assessments import SUFFIX

@@ -443,9 +443,14 @@ def drive_change(comparison: Comparison, w: Wording) -> str:
     node = comparison.nodes.get(drive.id) if drive else None
     if drive is None or node is None or node.difference is None:
         return w("Drive not comparable")
-    return w(
-        "{drive} {change}, not testable", drive=drive.short, change=w.signed(100 * node.difference)
-    )
+    change = w.signed(100 * node.difference)
+    if node.change is None:
+        return w("{drive} {change}, not testable", drive=drive.short, change=change)
+    if node.change.is_reliable:
+        return w("{drive} {change}, more than the error of measurement", drive=drive.short,
+                 change=change)  # fmt: skip
+    return w("{drive} {change}, within the error of measurement", drive=drive.short,
+             change=change)  # fmt: skip
 
 
 def moved(node: NodeComparison, comparison: Comparison, w: Wording) -> str:
@@ -453,8 +458,10 @@ def moved(node: NodeComparison, comparison: Comparison, w: Wording) -> str:
     if not node.is_comparable:
         return not_comparable(node, w)
     changes = [c for c in comparison.changes if _is_below(comparison, c.item, node.id)]
-    if not changes:
+    if not changes and not node.difference:
         return w("no change")
+    if node.change is not None and not node.change.is_reliable:
+        return w("within the error of measurement")
     if node.is_beyond_one_step and node.difference is not None:
         return w("rising") if node.difference > 0 else w("falling")
     up = sum(change.difference > 0 for change in changes)

@@ -79,10 +79,9 @@ def definition_data(questionnaire: Questionnaire) -> dict[str, Any]:
     """Return a questionnaire as plain data, the form in which records hold it."""
     data = plain(questionnaire)
     # What the first records had no fields for is left out, so that theirs keep their bytes.
-    if not data["translations"]:
-        del data["translations"]
-    if not data["mappings"]:
-        del data["mappings"]
+    for name in ("translations", "mappings"):
+        if not data[name]:
+            del data[name]
     nodes = [data["tree"]]
     while nodes:
         node = nodes.pop()

@@ -73,6 +73,7 @@ class Actions(QObject):
         self.answer = self._action(w("&Answers"))
         self.sign_off = self._action(w("&Sign off…"))
         self.set_aside = self._action(w("Set as&ide"))
+        self.migrate = self._action(w("Bring to a newer &version…"))
         self.new_wave = self._action(w("New &wave…"))
         self.correct = self._action(w("&Correct…"))
         self.help = self._action(w("&Help"), keys.HelpContents)
@@ -107,7 +108,7 @@ class Actions(QObject):
         assessment.addSeparator()
         assessment.addActions([self.new_wave, self.correct])
         assessment.addSeparator()
-        assessment.addAction(self.set_aside)
+        assessment.addActions([self.migrate, self.set_aside])
         self.unit_menu = bar.addMenu(w("&Units"))
         self._add_units(self.unit_menu)
         bar.addMenu(w("&Help")).addActions([self.help, self.method, self.folder, self.about])
@@ -123,7 +124,7 @@ class Actions(QObject):
 
     def fill_selected(self, menu: QMenu) -> None:
         """Put what can be done to the selected row into a menu that stands beside it."""
-        wave = (self.answer, self.export, self.sign_off, self.new_wave, self.correct)
+        wave = (self.answer, self.export, self.sign_off, self.new_wave, self.correct, self.migrate)
         menu.addActions([action for action in (*wave, self.set_aside) if action.isEnabled()])
         menu.addSeparator()
         self._add_units(menu)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.dialogs.preview import PreviewDialog
     from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.main_window import MainWindow
+    from maturity_app.ui.migrating import Migrating
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.meeting import MeetingView
     from maturity_app.ui.pages.plan import PlanPage
@@ -53,6 +54,11 @@ class LibraryParts:
         from maturity_app.ui.unit_tasks import UnitTasks
 
         return UnitTasks(self._w, self._library, self._services, background, window)
+
+    def migrating(self, window: MainWindow, background: Background) -> Migrating:
+        from maturity_app.ui.migrating import Migrating
+
+        return Migrating(self._w, self._services, background, window)
 
     def dropping(self, window: MainWindow) -> Dropping:
         from maturity_app.ui.dropping import Dropping
@@ -140,7 +146,9 @@ class LibraryParts:
             self._w, self._palette, self._services.report_pdf, self._services.leaving
         )
 
-    def comparison_preview(self, window: MainWindow, record_ids: Sequence[str]) -> PreviewDialog:
+    def comparison_preview(
+        self, window: MainWindow, record_ids: Sequence[str], rank: str
+    ) -> PreviewDialog:
         from maturity_app.ui.dialogs.preview import PreviewDialog
 
         ids = tuple(record_ids)
@@ -149,5 +157,5 @@ class LibraryParts:
             self._w,
             self._palette,
             self._w("Comparison"),
-            lambda: self._services.comparison_pdf(ids),
+            lambda: self._services.comparison_pdf(ids, rank),
         )

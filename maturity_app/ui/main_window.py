@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from maturity_app.storage.library import Library
     from maturity_app.ui.dropping import Dropping
+    from maturity_app.ui.migrating import Migrating
     from maturity_app.ui.planning import Planning
     from maturity_app.ui.services import Parts, Services
     from maturity_app.ui.tasks import Tasks
@@ -111,7 +112,9 @@ class MainWindow(QMainWindow):
         stop = self._actions.stop
         self._long = LongWorkShown(self._background, stop, beside, self._parts, self)
         folder = str(self._library.path.parent)
-        self.home = self.pages.add(Page.HOME, HomePage(w, palette, self.pages, folder=folder))
+        newer = self.services.newer_version
+        home = HomePage(w, palette, self.pages, folder=folder, newer=newer)
+        self.home = self.pages.add(Page.HOME, home)
         self.setCentralWidget(centre)
         self.status = StatusLine(w, self._library, self)
 
@@ -144,6 +147,11 @@ class MainWindow(QMainWindow):
         tasks.units_changed.connect(self._on_units_changed)
         tasks.told.connect(self._unit_menu.tell)
         return tasks
+
+    @cached_property
+    def migrating(self) -> Migrating:
+        """What brings drafts to newer versions of their questionnaires."""
+        return self._parts.migrating(self, self._background)
 
     @cached_property
     def planning(self) -> Planning:

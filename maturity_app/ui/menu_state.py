@@ -55,6 +55,7 @@ class MenuState:
             actions.answer: "",
             actions.new_wave: "",
             actions.sign_off: signed,
+            actions.migrate: signed,
             actions.set_aside: signed,
             actions.correct: {
                 "draft": w("A draft needs no correction: change its answers"),

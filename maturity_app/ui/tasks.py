@@ -262,14 +262,15 @@ class Tasks(QObject):
         if path is not None:
             self._write(path, lambda _: self._services.write_report(path, assessment_id))
 
-    def export_comparison(self, assessment_ids: Sequence[str]) -> None:
-        """Ask for a kind of file and a place, and write a comparison."""
+    def export_comparison(self, assessment_ids: Sequence[str], rank: str) -> None:
+        """Ask for a kind of file and a place, and write a comparison, units in a node's order."""
         w, ids = self._w, tuple(assessment_ids)
         about = w.plural("{count} assessment", "{count} assessments", len(ids))
         start = self._folder / w("Comparison")
         path = ExportDialog.ask(self._window, w, about, comparison_kinds(w), start)
         if path is not None:
-            self._write(path, lambda watch: self._services.write_comparison(path, ids, watch))
+            write = self._services.write_comparison
+            self._write(path, lambda watch: write(path, ids, watch, rank))
 
     def export_rollup(self) -> None:
         """Ask for a kind of file and a place, and write all units summed up."""

@@ -40,6 +40,7 @@ class Wishes(QObject):
             (actions.sign_off, Wish.SIGN_OFF),
             (actions.new_wave, Wish.NEW_WAVE),
             (actions.correct, Wish.CORRECT),
+            (actions.migrate, Wish.MIGRATE),
             (actions.set_aside, Wish.SET_ASIDE),
         ):
             action.triggered.connect(partial(self.on_action, wish))
@@ -66,6 +67,7 @@ class Wishes(QObject):
             Wish.SIGN_OFF: window.tasks.sign_off,
             Wish.NEW_WAVE: window.tasks.begin_wave,
             Wish.CORRECT: window.tasks.correct,
+            Wish.MIGRATE: window.migrating.ask,
             Wish.SET_ASIDE: self._set_aside,
             Wish.LIST_AGAIN: window.unit_tasks.list_again,
         }
@@ -81,9 +83,9 @@ class Wishes(QObject):
         self._window.show_page(Page.SURVEY)
         self._window.pages.survey.go_to(item_id)
 
-    def on_preview(self, record_ids: Sequence[str]) -> None:
+    def on_preview(self, record_ids: Sequence[str], rank: str) -> None:
         """Show a comparison as it will be printed."""
-        preview = self._parts.comparison_preview(self._window, record_ids)
+        preview = self._parts.comparison_preview(self._window, record_ids, rank)
         preview.print_requested.connect(self._window.tasks.print_report)
         self._window.closing.connect(preview.preview.finish)
         preview.open()

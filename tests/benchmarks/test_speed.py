@@ -1,15 +1,12 @@
-"""Scoring, saving, importing and comparing against the work that can't be avoided."""
+"""Scoring and saving against the work that can't be avoided."""
 
 import sqlite3
-from dataclasses import replace
-from datetime import date
 from itertools import cycle
 from pathlib import Path
 
 import pytest
 
 from maturity_app.domain.assessment import Answer
-from maturity_app.domain.comparison import compare
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.jobs.instruments import find_questionnaire
@@ -60,15 +57,3 @@ def test_saving_an_answer_against_a_bare_upsert(
     library.close()
     bare.close()
     hold("saving ÷ bare upsert", figure, 1.5)
-
-
-def test_comparing_many_grows_no_faster_than_their_number(
-    definition: Questionnaire, hold: Hold
-) -> None:
-    one = assessment(definition, random_answers(definition, 1))
-    sides = [
-        replace(one, id=str(n), wave=replace(one.wave, date=date(2026, 1, 1))) for n in range(200)
-    ]
-    # Ten times as many may take ten times as long; half as much again is noise.
-    figure = ratio(lambda: compare(sides), lambda: compare(sides[:20]), runs=3)
-    hold("comparing 200 ÷ comparing 20", figure, 15)

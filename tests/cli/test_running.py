@@ -76,7 +76,7 @@ def test_help_is_no_error(given: Given, arguments: tuple[str, ...]) -> None:
 def test_a_defect_is_told_as_ours(
     given: Given, answered: Writer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_: Path) -> None:
+    def broken(*_: object) -> None:
         raise ZeroDivisionError("oops")
 
     monkeypatch.setattr(reading, "read_record", broken)

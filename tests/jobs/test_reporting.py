@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from maturity_app.domain.assessment import Answer, Assessment
+from maturity_app.domain.translating import in_language
+from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.jobs.reporting import (
+    all_in_language,
     compared,
     distinct_stems,
     safe_name,
@@ -133,7 +136,7 @@ def test_a_comparison_as_json_is_whole_numbers_unrounded(tmp_path: Path) -> None
     second = wave(2026).with_answer("practice-1-1", Answer())
     write_comparison(tmp_path / "c.json", [second, first])
     document = json.loads((tmp_path / "c.json").read_bytes())
-    assert set(document) == {"draft", "over_time", "between_units"}
+    assert set(document) == {"draft", "rank", "order", "over_time", "between_units"}
     assert document["between_units"] is None
     (pair,) = document["over_time"]
     assert pair["sides"] == ["Unit B2, Autumn 2025", "Unit B2, Autumn 2026"]
@@ -145,3 +148,26 @@ def test_a_folder_in_the_place_of_a_report_is_told(tmp_path: Path) -> None:
     (tmp_path / "r.csv").mkdir()
     with pytest.raises(InputError, match="a folder has this name; name a file"):
         write_report(tmp_path / "r.csv", wave(2026))
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "told"),
+    [
+        ("c.pdf", 501, "nobody reads 501 assessments side by side in a PDF; it takes 500 at most"),
+        ("c.xlsx", 16_001, "no sheet of a workbook holds the figures of 16,001 assessments"),
+    ],
+)
+def test_more_than_a_file_can_tell_of_is_refused_before_it_is_compared(
+    tmp_path: Path, name: str, count: int, told: str
+) -> None:
+    with pytest.raises(InputError, match=told):
+        write_comparison(tmp_path / name, [wave(2026)] * count)
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_assessments_share_they_share_in_every_language() -> None:
+    definition = find_questionnaire("digital-culture")
+    sides = [assessment(definition, {}, unit=name) for name in ("A", "B")]
+    first, second = all_in_language(sides, "de")
+    assert first.questionnaire is second.questionnaire
+    assert first.questionnaire == in_language(definition, "de") != definition

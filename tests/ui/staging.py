@@ -18,9 +18,10 @@ from maturity_app.domain.translating import in_language
 from maturity_app.jobs.assessing import correction_of, sign_in_library, store_summary
 from maturity_app.jobs.demo import example_assessments
 from maturity_app.jobs.example import EXAMPLE_BRANCH
-from maturity_app.jobs.instruments import ADDED, find_questionnaire
+from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import Library, open_library
+from maturity_app.storage.places import ADDED
 from maturity_app.ui.actions import Page
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.main_window import MainWindow

@@ -14,6 +14,7 @@ from maturity_app.ui.dialogs.export import ExportDialog
 from maturity_app.ui.dialogs.help import HelpWindow
 from maturity_app.ui.dialogs.message import CopyDialog, MessageDialog, StopDialog
 from maturity_app.ui.dialogs.method import MethodDialog
+from maturity_app.ui.dialogs.migration import MigrationDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog
 from maturity_app.ui.dialogs.next_steps import NextStepsDialog
 from maturity_app.ui.dialogs.own_questions import OwnQuestionsDialog
@@ -50,6 +51,9 @@ VIEWS = (
     View("plan-signed", Page.PLAN, lambda stage: stage.at(Page.PLAN, SIGNED)),
     View("plan-nearly-empty", Page.PLAN, lambda stage: stage.at(Page.PLAN, BARELY_BEGUN)),
     View("compare", Page.COMPARE, pages.compare),
+    View("compare-units", Page.COMPARE, pages.compare_units),
+    View("compare-picks", Page.COMPARE, pages.compare_picks),
+    View("compare-items", Page.COMPARE, pages.compare_items),
     View("reports", Page.REPORTS, pages.reports),
     View("reports-without-names", Page.REPORTS, pages.reports_without_names),
     View("reports-many", Page.REPORTS, pages.many_reports),
@@ -67,6 +71,7 @@ VIEWS = (
     View("export", ExportDialog, dialogs.export),
     View("export-comparison", ExportDialog, dialogs.export_comparison),
     View("export-rollup", ExportDialog, dialogs.export_rollup),
+    View("export-form", ExportDialog, dialogs.export_form),
     View("preview", PreviewDialog, dialogs.preview),
     View("action-new", ActionDialog, dialogs.action_added),
     View("action-edited", ActionDialog, dialogs.action_edited),
@@ -80,6 +85,7 @@ VIEWS = (
     View("questionnaire-added", AddQuestionnaireDialog, dialogs.add),
     View("questionnaire-newer", AddQuestionnaireDialog, dialogs.add_newer),
     View("questionnaire-refused", AddQuestionnaireDialog, dialogs.add_refused),
+    View("migration", MigrationDialog, dialogs.migration),
     View("own-questions", OwnQuestionsDialog, dialogs.own_questions),
     View("own-questions-lacking", OwnQuestionsDialog, dialogs.own_questions_lacking),
     View("preferences", PreferencesDialog, dialogs.preferences),

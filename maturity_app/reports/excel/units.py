@@ -13,6 +13,7 @@ from maturity_app.reports.excel.sheet import Cell, Column, Sheet
 from maturity_app.reports.excel.styles import DRIVE, Style
 from maturity_app.reports.excel.summary import format_states
 from maturity_app.reports.excel.unit_rows import UnitRows, distinct, figures_of
+from maturity_app.reports.side_by_side import Order
 from maturity_app.wording import Wording
 
 Scored = Sequence[tuple[Assessment, Scorecard]]
@@ -21,14 +22,17 @@ Scored = Sequence[tuple[Assessment, Scorecard]]
 _MOST_BARS = 60
 
 
-def units_sheet(scored: Scored, w: Wording) -> Sheet:
-    """Return every unit and wave with its own figures, and a chart of headline levels."""
+def units_sheet(scored: Scored, order: Order, w: Wording) -> Sheet:
+    """Return every unit and wave with its own figures, and a chart of headline levels.
+
+    `order` says in which order units stand.
+    """
     figures = figures_of([record.questionnaire for record, _ in scored])
     units = [unit_scores(record, card) for record, card in scored]
     table = UnitRows.of(units, figures, w)
     sheet = Sheet(
         name="Units",
-        meaning=w("One row a unit and wave, one column a score."),
+        meaning=f"{w('One row a unit and wave, one column a score.')} {order.words}".rstrip(),
         columns=distinct([*table.columns, *_chart_columns(w)]),
         rows=[
             (*table.row(unit), *_bar_cells(record, card, w))
@@ -39,8 +43,13 @@ def units_sheet(scored: Scored, w: Wording) -> Sheet:
         printed_columns=len(table.columns),
     )
     format_states(sheet, "state", w)
-    _add_unit_chart(sheet, scored, w)
+    _add_unit_chart(sheet, scored, order, w)
     return sheet
+
+
+def titled(title: str, order: Order, w: Wording) -> str:
+    """Return a chart's title, behind it what an order that was asked for does not say."""
+    return w.joined([title, order.short]) if order.short else title
 
 
 def _chart_columns(w: Wording) -> tuple[Column, ...]:
@@ -70,12 +79,12 @@ def _bar_cells(record: Assessment, card: Scorecard, w: Wording) -> tuple[Cell, C
     return name, nothing if level is None else level, nothing if high in (None, level) else high
 
 
-def _add_unit_chart(sheet: Sheet, scored: Scored, w: Wording) -> None:
+def _add_unit_chart(sheet: Sheet, scored: Scored, order: Order, w: Wording) -> None:
     if not scored[0][1].headline or len(scored) > _MOST_BARS:
         return
     last = sheet.last_row
     words = Words(
-        title=w("Headline level of each unit and wave"),
+        title=titled(w("Headline level of each unit and wave"), order, w),
         series=(w("Level reached"), w("Up to, with open answers")),
     )
     bars = Bars(
@@ -90,6 +99,6 @@ def _add_unit_chart(sheet: Sheet, scored: Scored, w: Wording) -> None:
         for record, card in scored
     ]
     text = w(
-        "Bar chart of headline levels, units in alphabetical order: {rows}.", rows="; ".join(said)
+        "Bar chart of headline levels. {order} {rows}.", order=order.words, rows="; ".join(said)
     )
     sheet.charts.append((chart, f"B{last + 3}", text))

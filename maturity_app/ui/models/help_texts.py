@@ -278,6 +278,13 @@ def questionnaires(w: Wording) -> Iterator[Paragraph]:
             own=w("Add questions of your own…"),
         )
     )
+    yield _body(
+        w(
+            "“{form}” is for people without the program; the workbook that comes back is opened "
+            "like any file.",
+            form=w("Form to fill in…"),
+        )
+    )
 
 
 def data(w: Wording, entries: Mapping[str, str]) -> Iterator[Paragraph]:

@@ -1,6 +1,6 @@
 """The selected wave beside the tree: where it stands, what is missing, what can be done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from enum import StrEnum
 
@@ -51,6 +51,7 @@ class Wish(StrEnum):
     SIGN_OFF = "sign_off"
     NEW_WAVE = "new_wave"
     CORRECT = "correct"
+    MIGRATE = "migrate"
     SET_ASIDE = "set_aside"
     LIST_AGAIN = "list_again"
 
@@ -71,11 +72,14 @@ class WavePanel(QScrollArea):
 
     asked = Signal(object, str)
 
-    def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
-        """Make the panel with nothing selected."""
+    def __init__(
+        self, w: Wording, palette: Palette, newer: Callable[[Entry], str], parent: QWidget
+    ) -> None:
+        """Make the panel with nothing selected; `newer` says what a draft can be brought to."""
         super().__init__(parent)
         self._w = w
         self._palette = palette
+        self._newer = newer
         self._is_wide = self._is_narrow = self._is_built = self._is_sought = False
         self.setProperty("role", "side")
         self.setWidgetResizable(True)
@@ -292,6 +296,12 @@ class WavePanel(QScrollArea):
         box.addWidget(self._wish(first, entry, "primary"))
         if rest:
             box.addLayout(self._others_below(rest, entry))
+        version = self._newer(entry)
+        if version:
+            text = self._w("Bring to version {version}…", version=version)
+            told = self._w("Its questionnaire has a newer version here.")
+            box.addWidget(label(told, "muted", wraps=True))
+            box.addWidget(self._wish((Wish.MIGRATE, text), entry, "half"))
         return part
 
     def _others_below(self, rest: Sequence[tuple[Wish, str]], entry: Entry) -> QGridLayout:

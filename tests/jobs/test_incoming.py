@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from maturity_app.domain.assessment import Answer, Assessment, Unit
-from maturity_app.jobs import gathering
+from maturity_app.jobs import incoming
 from maturity_app.jobs.exchange import import_paths
-from maturity_app.jobs.gathering import files_in, number_of_files
+from maturity_app.jobs.incoming import files_in, number_of_files
 from maturity_app.jobs.reporting import write_report
 from maturity_app.storage.assessments import SUFFIX, write_assessment
 from maturity_app.storage.library import Library, open_library
@@ -56,7 +56,7 @@ def no_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     def read(*_: object) -> None:
         pytest.fail("this was read already")
 
-    monkeypatch.setattr(gathering, "record_in", read)
+    monkeypatch.setattr(incoming, "record_in", read)
 
 
 def test_folders_are_walked_in_order_and_what_is_no_assessment_is_passed_over(

@@ -37,7 +37,7 @@ class Watch(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Gathered:
+class Incoming:
     """One file, or one in a pack: what it holds, and the hash of the bytes it was read from.
 
     It is an assessment, the receipt of one that came in before, or what is wrong with the file.
@@ -48,9 +48,9 @@ class Gathered:
     sha256: str = ""
 
 
-def gathered(
+def incoming(
     library: Library, paths: Sequence[Path], watch: Watch | None = None, total: int = 0
-) -> Iterator[Gathered]:
+) -> Iterator[Incoming]:
     """Yield what is in the files of an import, each as soon as it is read.
 
     `watch` is told how many of the `total` are done with, and may end it.
@@ -116,14 +116,14 @@ def _contents(path: Path) -> Iterator[tuple[Path, bytes | MaturityError]]:
 
 def _read(
     library: Library, place: Path, content: bytes | MaturityError, known: KnownDefinitions
-) -> Gathered:
+) -> Incoming:
     if isinstance(content, MaturityError):
-        return Gathered(path=place, held=content)
+        return Incoming(path=place, held=content)
     sha256 = hashlib.sha256(content).hexdigest()
     receipt = library.receipts.of(sha256)
     if receipt is not None:
-        return Gathered(path=place, held=receipt)
+        return Incoming(path=place, held=receipt)
     try:
-        return Gathered(path=place, held=record_in(content, place, known), sha256=sha256)
+        return Incoming(path=place, held=record_in(content, place, known), sha256=sha256)
     except MaturityError as wrong:
-        return Gathered(path=place, held=wrong)
+        return Incoming(path=place, held=wrong)
