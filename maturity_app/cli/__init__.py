@@ -18,6 +18,7 @@ from maturity_app.cli.migrating import migrate
 from maturity_app.cli.records import compare, new, report, score, sign
 from maturity_app.cli.rollup import rollup
 from maturity_app.cli.show import demo, self_test
+from maturity_app.cli.staff import staff
 from maturity_app.cli.team import merge
 from maturity_app.domain.said import said
 from maturity_app.storage.assessments import SUFFIX
@@ -92,8 +93,9 @@ for _command in (
     report,
     sign,
     compare,
-    rollup,
+    staff,
     migrate,
+    rollup,
     charts,
     form,
     merge,

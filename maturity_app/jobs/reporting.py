@@ -75,7 +75,7 @@ def write_report(
     }
     if sharing.preset == "scores_only":
         renderings = {".pdf": _scores_pdf, ".xlsx": _scores_workbook, ".csv": _scores_csv}
-    render = _chosen(renderings, path)
+    render = chosen(renderings, path)
     check_earlier(assessment, earlier)
     spoken = all_in_language((assessment, *earlier), language)
     w, target = wording_for(language), sharing.placed(path)
@@ -121,7 +121,7 @@ def write_comparison(
         ".csv": _comparison_csv,
         ".json": _comparison_json,
     }
-    render = _chosen(renderings, path)
+    render = chosen(renderings, path)
     if path.name.lower().endswith(SUFFIX):
         what = said("names ending in {suffix} are kept for assessment files", suffix=SUFFIX)
         raise problem_in(path, what, said("choose another name, such as comparison.json"))
@@ -291,7 +291,13 @@ def distinct_names(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]
     return distinct
 
 
-def _chosen(renderings: Mapping[str, _T], path: Path) -> _T:
+def chosen(renderings: Mapping[str, _T], path: Path) -> _T:
+    """Return what makes the kind of report a name ends in.
+
+    Raises:
+        InputError: there is none of the kind.
+
+    """
     suffix = path.suffix.lower()
     if suffix not in renderings:
         what = said("there is no report of the kind `{kind}`", kind=suffix or path.name)

@@ -32,8 +32,7 @@ def report_csv(report: Report, w: Wording) -> bytes:
 
 def scores_csv(report: Report, w: Wording) -> bytes:
     """Return one row a node with its figures, where no answer is shared."""
-    rows = score_rows(report.assessment, report.card)
-    return _csv(_names(score_columns(w)), ([written(cell) for cell in row] for row in rows))
+    return written_csv(score_columns(w), score_rows(report.assessment, report.card))
 
 
 def comparison_csv(report: ComparisonReport, w: Wording) -> bytes:
@@ -59,6 +58,11 @@ def disagreements_csv(gathering: Gathering, record: Assessment, w: Wording) -> b
 def codebook_csv(columns: Sequence[Described], w: Wording) -> bytes:
     """Return one row a column of another table: what it means, its type, and allowed values."""
     return _csv(_CODEBOOK_COLUMNS, codebook_rows(columns, w))
+
+
+def written_csv(columns: Sequence[Described], rows: Iterable[Sequence[Value]]) -> bytes:
+    """Return a table of values under its columns' names."""
+    return _csv(_names(columns), ([written(cell) for cell in row] for row in rows))
 
 
 def _answer_rows(assessment: Assessment, card: Scorecard, w: Wording) -> Iterator[Sequence[object]]:

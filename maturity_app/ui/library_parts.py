@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from maturity_app.ui.services import Services
     from maturity_app.ui.shelving import Shelving
     from maturity_app.ui.tasks import Tasks
+    from maturity_app.ui.team_tasks import TeamTasks
     from maturity_app.ui.theme import Palette
     from maturity_app.ui.unit_tasks import UnitTasks
     from maturity_app.ui.widgets.nothing_left import NothingLeft
+    from maturity_app.ui.widgets.team_answers import TeamAnswers
     from maturity_app.ui.widgets.work_panel import WorkPanel
     from maturity_app.wording import Wording
 
@@ -49,6 +51,11 @@ class LibraryParts:
         from maturity_app.ui.tasks import Tasks
 
         return Tasks(self._w, self._library, self._services, background, window)
+
+    def team_tasks(self, window: MainWindow) -> TeamTasks:
+        from maturity_app.ui.team_tasks import TeamTasks
+
+        return TeamTasks(self._w, self._library, window)
 
     def unit_tasks(self, window: MainWindow, background: Background) -> UnitTasks:
         from maturity_app.ui.unit_tasks import UnitTasks
@@ -98,6 +105,11 @@ class LibraryParts:
         from maturity_app.ui.widgets.nothing_left import NothingLeft
 
         return NothingLeft(self._w, text, following)
+
+    def team_answers(self, model: AssessmentModel, item_id: str) -> TeamAnswers | None:
+        from maturity_app.ui.widgets.team_answers import team_answers
+
+        return team_answers(model, item_id, self._palette, self._w)
 
     def file_names(self, page: SurveyPage) -> list[str]:
         from maturity_app.ui.dialogs.file_names import ask_file_names

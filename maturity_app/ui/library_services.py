@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from maturity_app.storage.library import Entry, Library
     from maturity_app.storage.settings import Settings
     from maturity_app.ui.assessment_model import AssessmentModel
+    from maturity_app.ui.models.team import Team
     from maturity_app.ui.pages.reports import Order
     from maturity_app.wording import Wording
 
@@ -43,8 +44,13 @@ class LibraryServices:
         assessment = self._library.assessment(record_id)
         earlier = earlier_waves(self._library, assessment)
         model = AssessmentModel(
-            self._library, assessment, earlier, language=self._w.language, chosen=self.asked_in
+            self._library,
+            assessment,
+            earlier,
+            language=self._w.language,
+            chosen=self.asked_in,
         )
+        model.team = _team_of(self._library, assessment)
         model.language_changed.connect(self._on_language_chosen)
         return model
 
@@ -264,6 +270,17 @@ class LibraryServices:
 
         with _own_library(self._data) as library:
             return remove_example(library)
+
+
+def _team_of(library: Library, assessment: Assessment) -> Team | None:
+    """Return the answers a consensus was made of, as they are now; None where it is none."""
+    if not assessment.sources:
+        return None
+    from maturity_app.jobs.merging import team_in
+    from maturity_app.ui.models.team import Team
+
+    gathering, missing = team_in(library, assessment)
+    return Team(gathering=gathering, missing=missing) if gathering.owns else None
 
 
 @contextlib.contextmanager

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.planning import Planning
     from maturity_app.ui.services import Parts, Services
     from maturity_app.ui.tasks import Tasks
+    from maturity_app.ui.team_tasks import TeamTasks
     from maturity_app.ui.theme import Palette
     from maturity_app.ui.unit_tasks import UnitTasks
     from maturity_app.wording import Wording
@@ -137,6 +138,16 @@ class MainWindow(QMainWindow):
         tasks.library_changed.connect(self._on_library_changed)
         tasks.told.connect(self.status.tell)
         tasks.begun.connect(partial(self.wishes.show_record, Page.SURVEY))
+        tasks.own_answers_came.connect(self.wishes.on_own_answers_came)
+        return tasks
+
+    @cached_property
+    def team_tasks(self) -> TeamTasks:
+        """What can be done about a team."""
+        tasks = self._parts.team_tasks(self)
+        tasks.library_changed.connect(self._on_library_changed)
+        tasks.gathered.connect(self.wishes.show_gathered)
+        tasks.told.connect(self.status.tell)
         return tasks
 
     @cached_property

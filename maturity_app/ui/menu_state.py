@@ -51,10 +51,12 @@ class MenuState:
         w, actions, status = self._w, self._actions, self._status
         none = "" if status else w("Open an assessment on the home page first")
         signed = "" if status == "draft" else w("This record is signed off already")
+        own = w("One person's own answers are gathered, and never signed off")
         why_not = {
             actions.answer: "",
             actions.new_wave: "",
-            actions.sign_off: signed,
+            actions.gather: signed,
+            actions.sign_off: own if self._is_own else signed,
             actions.migrate: signed,
             actions.set_aside: signed,
             actions.correct: {
@@ -71,6 +73,15 @@ class MenuState:
             return self._window.opened.status
         entry = self._window.home.chosen_entry
         return entry.status if entry else ""
+
+    @property
+    def _is_own(self) -> bool:
+        """Whether the record holds one person's own answers."""
+        if self._window.page == Page.HOME:
+            entry = self._window.home.chosen_entry
+            return entry is not None and entry.is_own
+        model = self._window.opened.model
+        return model is not None and model.assessment.assessor is not None
 
     @property
     def _name(self) -> str:

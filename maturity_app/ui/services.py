@@ -43,8 +43,10 @@ if TYPE_CHECKING:
     from maturity_app.ui.planning import Planning
     from maturity_app.ui.shelving import Shelving
     from maturity_app.ui.tasks import Tasks
+    from maturity_app.ui.team_tasks import TeamTasks
     from maturity_app.ui.unit_tasks import UnitTasks
     from maturity_app.ui.widgets.nothing_left import NothingLeft
+    from maturity_app.ui.widgets.team_answers import TeamAnswers
     from maturity_app.ui.widgets.work_panel import WorkPanel
 
 
@@ -179,6 +181,9 @@ class SurveyParts(Protocol):
     def nothing_left(self, text: str, following: str) -> NothingLeft:
         """Return what says `text` where a filter leaves nothing, and leads to `following`."""
 
+    def team_answers(self, model: AssessmentModel, item_id: str) -> TeamAnswers | None:
+        """Return what a team's people answered alone to a question; None where nobody was asked."""
+
     def file_names(self, page: SurveyPage) -> list[str]:
         """Ask for files and return their names; empty if none was chosen."""
 
@@ -188,6 +193,9 @@ class Parts(Protocol):
 
     def tasks(self, window: MainWindow, background: Background) -> Tasks:
         """Return what can be done to the library, its dialogs before `window`."""
+
+    def team_tasks(self, window: MainWindow) -> TeamTasks:
+        """Return what can be done about a team, its dialogs before `window`."""
 
     def unit_tasks(self, window: MainWindow, background: Background) -> UnitTasks:
         """Return what can be done to units, its dialogs before `window`."""

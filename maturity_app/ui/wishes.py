@@ -37,6 +37,7 @@ class Wishes(QObject):
         actions.roll_up.triggered.connect(self._on_roll_up)
         for action, wish in (
             (actions.answer, Wish.SURVEY),
+            (actions.gather, Wish.GATHER),
             (actions.sign_off, Wish.SIGN_OFF),
             (actions.new_wave, Wish.NEW_WAVE),
             (actions.correct, Wish.CORRECT),
@@ -65,6 +66,7 @@ class Wishes(QObject):
             Wish.RESULTS: partial(self.show_record, Page.RESULTS),
             Wish.REPORT: window.tasks.export,
             Wish.SIGN_OFF: window.tasks.sign_off,
+            Wish.GATHER: self._gather,
             Wish.NEW_WAVE: window.tasks.begin_wave,
             Wish.CORRECT: window.tasks.correct,
             Wish.MIGRATE: window.migrating.ask,
@@ -72,6 +74,21 @@ class Wishes(QObject):
             Wish.LIST_AGAIN: window.unit_tasks.list_again,
         }
         do[wish](record_id)
+
+    def show_gathered(self, record_id: str) -> None:
+        """Show a consensus draft, read anew, where the team lies widest apart."""
+        self._window.open_assessment(record_id)
+        self._window.show_page(Page.SURVEY)
+        self._window.pages.survey.show_differing()
+
+    def on_own_answers_came(self, record_id: str) -> None:
+        """Offer to gather a team's answers, of which one person's came in."""
+        self._window.team_tasks.offer(record_id)
+
+    def _gather(self, record_id: str) -> None:
+        if self._window.is_all_saved():
+            self._window.end_meeting()
+            self._window.team_tasks.gather(record_id)
 
     def on_action(self, wish: Wish, *_: object) -> None:
         """Do what is wished to the record that the menus are about."""

@@ -86,15 +86,15 @@ def export_comparison(stage: Stage) -> QDialog:
     return ExportDialog(stage.window, w, about, comparison_kinds(w))
 
 
+def export_form(stage: Stage) -> QDialog:
+    kinds = form_kinds(stage.w)
+    return ExportDialog(stage.window, stage.w, stage.questionnaire.title, kinds)
+
+
 def export_rollup(stage: Stage) -> QDialog:
     w = stage.w
     about = w("All units of the library, branch by branch, each with its latest wave.")
     return ExportDialog(stage.window, w, about, rollup_kinds(w))
-
-
-def export_form(stage: Stage) -> QDialog:
-    kinds = form_kinds(stage.w)
-    return ExportDialog(stage.window, stage.w, stage.questionnaire.title, kinds)
 
 
 def preview(stage: Stage) -> QDialog:

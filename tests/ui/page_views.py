@@ -108,17 +108,24 @@ def nothing_left(stage: Stage) -> QWidget:
 
 
 def meeting(stage: Stage) -> QWidget:
-    window = survey(stage)
+    survey(stage)
+    window = entered_meeting(stage)
+    view = window.pages.survey.meeting
+    assert view is not None
+    for row in view.page.rows[1:3]:
+        row.click()
+    return window
+
+
+def entered_meeting(stage: Stage) -> MainWindow:
+    """Enter the meeting view at the question that the survey is at."""
+    window = stage.window
     window.pages.survey.enter_meeting()
     # The whole screen is more than a picture is to hold.
     settle()
     window.setWindowState(Qt.WindowState.WindowNoState)
     settle()
     window.resize(stage.size)
-    view = window.pages.survey.meeting
-    assert view is not None
-    for row in view.page.rows[1:3]:
-        row.click()
     return window
 
 

@@ -11,6 +11,7 @@ from maturity_app.ui.dialogs.add_questionnaire import AddQuestionnaireDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.crash import CrashDialog
 from maturity_app.ui.dialogs.export import ExportDialog
+from maturity_app.ui.dialogs.gather import GatherDialog, WhichCountsDialog
 from maturity_app.ui.dialogs.help import HelpWindow
 from maturity_app.ui.dialogs.message import CopyDialog, MessageDialog, StopDialog
 from maturity_app.ui.dialogs.method import MethodDialog
@@ -30,6 +31,7 @@ from maturity_app.ui.dialogs.units import (
 )
 from tests.ui import dialog_views as dialogs
 from tests.ui import page_views as pages
+from tests.ui import teaming
 from tests.ui.staging import BARELY_BEGUN, DRAFT, SIGNED, View
 
 VIEWS = (
@@ -65,13 +67,21 @@ VIEWS = (
     View("home-dropping", Page.HOME, pages.dropping),
     View("home-dropping-in-vain", Page.HOME, pages.dropping_in_vain),
     View("long-work", Page.HOME, pages.working),
+    View("home-own", Page.HOME, teaming.home, "team"),
+    View("home-consensus", Page.HOME, teaming.home_consensus, "team"),
+    View("survey-team", Page.SURVEY, teaming.survey, "team"),
+    View("meeting-team", Page.SURVEY, teaming.meeting, "team"),
+    View("gather", GatherDialog, teaming.gather, "team"),
+    View("gather-nobody", GatherDialog, teaming.gather_nobody, "team"),
+    View("which-counts", WhichCountsDialog, teaming.which_counts, "team"),
     View("new-assessment", NewAssessmentDialog, dialogs.new),
+    View("new-assessment-alone", NewAssessmentDialog, teaming.new_alone),
     View("new-assessment-refused", NewAssessmentDialog, dialogs.new_refused),
     View("sign-off", SignOffDialog, dialogs.sign),
     View("export", ExportDialog, dialogs.export),
     View("export-comparison", ExportDialog, dialogs.export_comparison),
-    View("export-rollup", ExportDialog, dialogs.export_rollup),
     View("export-form", ExportDialog, dialogs.export_form),
+    View("export-rollup", ExportDialog, dialogs.export_rollup),
     View("preview", PreviewDialog, dialogs.preview),
     View("action-new", ActionDialog, dialogs.action_added),
     View("action-edited", ActionDialog, dialogs.action_edited),

@@ -123,11 +123,12 @@ def _notes(
             "hidden",
             w("Columns for which this questionnaire has no use are there, and hidden."),
         )
-    yield _note(
-        "tamper",
-        w("The fingerprint makes a changed record noticeable. It is no signature: who rewrites "
-          "the record and its chain is caught only by a fingerprint kept elsewhere."),
-    )  # fmt: skip
+    if records:
+        yield _note(
+            "tamper",
+            w("The fingerprint makes a changed record noticeable. It is no signature: who rewrites "
+              "the record and its chain is caught only by a fingerprint kept elsewhere."),
+        )  # fmt: skip
     yield _note(
         "empty",
         w("An empty cell means that there is no figure; 0 is a figure. Indices are rounded half "

@@ -59,6 +59,17 @@ def comparison_kinds(w: Wording) -> tuple[Kind, ...]:
     )
 
 
+def form_kinds(w: Wording) -> tuple[Kind, ...]:
+    """Return what can be made of a questionnaire for those who answer without the program."""
+    return (
+        Kind(
+            suffix=".xlsx", name=w("Excel form"),
+            told=w("To fill in with a spreadsheet, and to be opened here again"),
+        ),
+        Kind(suffix=".pdf", name=w("Form to print"), told=w("To fill in by hand")),
+    )  # fmt: skip
+
+
 def rollup_kinds(w: Wording) -> tuple[Kind, ...]:
     """Return what can be made of all units summed up."""
     return (
@@ -68,17 +79,6 @@ def rollup_kinds(w: Wording) -> tuple[Kind, ...]:
             told=w("Every figure as a formula that can be followed"),
         ),
         Kind(suffix=".csv", name=w("CSV table"), told=w("Plain figures for other programs")),
-    )  # fmt: skip
-
-
-def form_kinds(w: Wording) -> tuple[Kind, ...]:
-    """Return what can be made of a questionnaire for those who answer without the program."""
-    return (
-        Kind(
-            suffix=".xlsx", name=w("Excel form"),
-            told=w("To fill in with a spreadsheet, and to be opened here again"),
-        ),
-        Kind(suffix=".pdf", name=w("Form to print"), told=w("To fill in by hand")),
     )  # fmt: skip
 
 

@@ -86,6 +86,27 @@ def team(w: Wording, entries: Mapping[str, str]) -> Iterator[Paragraph]:
     )
 
 
+def alone(w: Wording, entries: Mapping[str, str]) -> Iterator[Paragraph]:
+    """Return how people answer alone before the team agrees."""
+    yield _body(
+        w(
+            "Let each answer alone first: {begin}, for one person's own answers, or send a file "
+            "to each. Then choose {gather}. What all answered the same is filled in, with their "
+            "comments; “Where the team differs” leads through the rest, the widest apart first. "
+            "People see each other's answers there, by name, and who does not share what is "
+            "recorded can have the dissent noted.",
+            **entries,
+        )
+    )
+    yield _body(
+        w(
+            "Agreement is r_wg: 1 where all answer the same, 0 where answers lie as far apart as "
+            "by chance. One person's own answers are never the unit's wave: they are not "
+            "compared, not signed off, and stay as they were given."
+        )
+    )
+
+
 def keys(w: Wording, menus: Sequence[tuple[str, str]]) -> Iterator[Paragraph]:
     """Return the keys: those of the survey, and those of the menus."""
     yield Paragraph(Look.NAME, w("In the survey"))

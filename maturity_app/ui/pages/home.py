@@ -342,7 +342,9 @@ class HomePage(QWidget):
         if entry is not None:
             self._panel.show_entry(entry, self._model.waves_beside(entry))
         elif index.isValid():
-            self._panel.show_branch(index.data(), index.siblingAtColumn(Column.STATE).data())
+            node = self._model.node_at(index)
+            counted = index.siblingAtColumn(Column.STATE).data()
+            self._panel.show_branch(index.data(), counted, is_unit=bool(node and node.waves))
         else:
             sought = self._bar.search.text().strip() or self._bar.status.currentData()
             self._panel.show_nothing(is_sought=bool(sought) and not self._shows_set_aside)

@@ -116,6 +116,15 @@ class SurveyPage(QWidget):
         """
         self.desk.go_to(item_id)
 
+    def show_differing(self) -> None:
+        """Show where a team differs, the widest apart first; all questions where it does not."""
+        if self._walk is None or "differs" not in self._walk.offered:
+            return
+        self.desk.choose_filter("differs")
+        widest = self._walk.widest()
+        if widest is not None:
+            self.go_to(widest)
+
     def flush(self) -> bool:
         """Save what is typed and not saved yet; return whether nothing is left unsaved."""
         return self.desk.flush()
