@@ -38,6 +38,8 @@ EXCLUDED_MODULES = (
     "rich",
     # pikepdf reads metadata with it, openpyxl writes with it if present; the program does neither.
     "lxml",
+    # Parquet is for those who install the program with Python; it would more than double the size.
+    "pyarrow",
     # What only developers need.
     "hypothesis",
     "mypy",

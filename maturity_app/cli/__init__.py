@@ -14,8 +14,11 @@ from maturity_app.cli.context import OpenWindow, Settings, data_option
 from maturity_app.cli.files import charts, form
 from maturity_app.cli.instruments import check, questionnaires, schema
 from maturity_app.cli.library import export_command, import_command
+from maturity_app.cli.migrating import migrate
 from maturity_app.cli.records import compare, new, report, score, sign
+from maturity_app.cli.rollup import rollup
 from maturity_app.cli.show import demo, self_test
+from maturity_app.cli.staff import staff
 from maturity_app.cli.team import merge
 from maturity_app.domain.said import said
 from maturity_app.storage.assessments import SUFFIX
@@ -90,6 +93,9 @@ for _command in (
     report,
     sign,
     compare,
+    staff,
+    migrate,
+    rollup,
     charts,
     form,
     merge,

@@ -1,5 +1,6 @@
 """The commands that make files to hand round: form, charts."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import get_args
 
@@ -16,7 +17,7 @@ from maturity_app.cli.context import (
 from maturity_app.cli.reading import opened
 from maturity_app.domain.assessment import Share
 from maturity_app.jobs.charting import ChartFormat, write_charts
-from maturity_app.jobs.forms import write_form
+from maturity_app.jobs.forms import Invitation, write_form
 from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.jobs.sharing import Sharing
 from maturity_app.storage.places import data_folder
@@ -25,14 +26,53 @@ from maturity_app.storage.places import data_folder
 @click.command()
 @click.argument("questionnaire")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path),
-              help="The .pdf to write.")  # fmt: skip
+              help="The .xlsx to fill in and read back, or the .pdf to print.")  # fmt: skip
+@click.option("--unit", default="", help="The unit's name; the form asks for it if not given.")
+@click.option(
+    "--unit-id", default="", help="The unit's permanent id; made from its name if not given."
+)
+@click.option("--headcount", type=click.IntRange(min=1), help="How many people the unit has.")
+@click.option("--wave", default="", help="The wave's name; the form asks for it if not given.")
+@click.option("--date", "day", type=click.DateTime(formats=["%Y-%m-%d"]),
+              help="The wave's date, YYYY-MM-DD; the form asks for it if not given.")  # fmt: skip
+@click.option("--assessor", default="", help="The name of the person who is to fill it in.")
+@click.option("--role", "roles", multiple=True, help="A role to choose from; give each of them.")
+@click.option("--anonymous", "is_anonymous", is_flag=True, help="Ask for no name, only for a role.")
 @language_option
 @data_option
 @click.pass_obj
-def form(settings: Settings, questionnaire: str, output: Path, language: str) -> None:
-    """Write QUESTIONNAIRE as a form to print and fill in by hand."""
+def form(  # noqa: PLR0913 - each is an option
+    settings: Settings,
+    *,
+    questionnaire: str,
+    output: Path,
+    unit: str,
+    unit_id: str,
+    headcount: int | None,
+    wave: str,
+    day: datetime | None,
+    assessor: str,
+    roles: tuple[str, ...],
+    is_anonymous: bool,
+    language: str,
+) -> None:
+    """Write QUESTIONNAIRE as a form: a workbook to fill in and import, or a PDF to print.
+
+    What a form asks besides its questions, such as the unit, is left out where it is given here.
+    """
+    w = settings.w
+    invitation = Invitation(
+        unit=unit, unit_id=unit_id, headcount=headcount, wave=wave, day=day and day.date(),
+        assessor=assessor, roles=roles, is_anonymous=is_anonymous,
+    )  # fmt: skip
+    if output.suffix.lower() == ".pdf" and invitation != Invitation():
+        raise click.UsageError(w("A form to print is for everybody: name only the questionnaire."))
+    if (unit_id or headcount) and not unit:
+        raise click.UsageError(w("--unit-id and --headcount go with --unit."))
+    if assessor and is_anonymous:
+        raise click.UsageError(w("--assessor names whom --anonymous leaves unnamed; give one."))
     definition = find_questionnaire(questionnaire, data_folder(settings.data))
-    write_form(output, definition, language)
+    write_form(output, definition, language, invitation)
     click.echo(output)
 
 

@@ -20,7 +20,6 @@ from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.instruments import (
-    ADDED,
     add_questionnaire,
     find_questionnaire,
     installed,
@@ -31,7 +30,7 @@ from maturity_app.jobs.relating import examine_mapping
 from maturity_app.storage.assessments import SUFFIX
 from maturity_app.storage.mappings import is_mapping
 from maturity_app.storage.packs import PACK_SUFFIX, is_pack, read_pack
-from maturity_app.storage.places import data_folder
+from maturity_app.storage.places import ADDED, data_folder
 from maturity_app.storage.problems import InputError, is_file, is_folder, problem_in
 from maturity_app.storage.questionnaires import (
     ENTRY,

@@ -1,6 +1,7 @@
 """The commands about the library: import and export."""
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -19,6 +20,7 @@ from maturity_app.domain.said import said
 from maturity_app.jobs.batch import Imported
 from maturity_app.jobs.exchange import ExportFormat, export_library, exported, importing
 from maturity_app.jobs.incoming import number_of_files
+from maturity_app.jobs.tidy import export_tidy
 from maturity_app.storage.library import FILE_NAME
 from maturity_app.storage.places import data_folder
 from maturity_app.storage.problems import InputError, problem_in
@@ -69,10 +71,16 @@ def _stopped(imported: Imported, w: Wording) -> str:
 @click.option(
     "--format",
     "kind",
-    type=click.Choice(["json", "xlsx", "csv", "pack"]),
+    type=click.Choice(["json", "xlsx", "csv", "pack", "tidy"]),
     default="json",
     show_default=True,
-    help="Assessment files, workbooks, tables, or all in one pack.",
+    help="Assessment files, workbooks, tables, all in one pack, or long tables of everything.",
+)
+@click.option(
+    "--parquet",
+    "with_parquet",
+    is_flag=True,
+    help="Write the long tables of --format tidy as Parquet too.",
 )
 @share_options
 @codebook_option
@@ -83,13 +91,16 @@ def export_command(  # noqa: PLR0913 - each is an option
     settings: Settings,
     *,
     folder: Path,
-    kind: ExportFormat,
+    kind: ExportFormat | Literal["tidy"],
+    with_parquet: bool,
     share: Share,
     preview: bool,
     with_codebook: bool,
     language: str,
 ) -> None:
     """Write every assessment of the library to a folder."""
+    if with_parquet and kind != "tidy":
+        raise click.UsageError(settings.w("--parquet goes with --format tidy."))
     library_file = data_folder(settings.data) / FILE_NAME
     if not library_file.exists():
         # Opening would make an empty one where someone has mistyped a folder.
@@ -100,7 +111,11 @@ def export_command(  # noqa: PLR0913 - each is an option
         if preview:
             say_preview(exported(library), share, settings.w)
             return
-        for path in export_library(
-            library, folder, kind, language, share, with_codebook=with_codebook
-        ):
+        if kind == "tidy":
+            paths = export_tidy(library, folder, language, share, with_parquet=with_parquet)
+        else:
+            paths = export_library(
+                library, folder, kind, language, share, with_codebook=with_codebook
+            )
+        for path in paths:
             click.echo(path)

@@ -25,6 +25,7 @@ from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.jobs.reading import is_workbook
 from maturity_app.jobs.relating import mappings_for, relating
 from maturity_app.jobs.reporting import (
+    Comparing,
     compared,
     distinct_stems,
     in_its_language,
@@ -275,6 +276,12 @@ def sign(
 @click.option("-o", "--output", type=click.Path(path_type=Path),
               help="The .pdf, .xlsx, .csv or .json to write.")  # fmt: skip
 @click.option(
+    "--rank",
+    default="",
+    metavar="DIMENSION",
+    help="Put units in the order of a dimension; in the alphabet if not given.",
+)
+@click.option(
     "--mapping",
     "mappings",
     type=click.Path(path_type=Path),
@@ -286,6 +293,7 @@ def sign(
     is_flag=True,
     help="Say what the mappings do and how much is common, and write nothing.",
 )
+@share_options
 @codebook_option
 @language_option
 @click.pass_obj
@@ -294,12 +302,18 @@ def compare(  # noqa: PLR0913 - each is an option
     *,
     files: tuple[Path, ...],
     output: Path | None,
+    rank: str,
     mappings: tuple[Path, ...],
-    language: str,
+    share: Share,
+    preview: bool,
     explain: bool,
+    language: str,
     with_codebook: bool,
 ) -> None:
     """Compare assessment files: waves of a unit over time, units side by side."""
+    if preview:
+        _preview(settings.w, files, share)
+        return
     if explain:
         _explain(settings.w, files, mappings)
         return
@@ -311,10 +325,11 @@ def compare(  # noqa: PLR0913 - each is an option
     read, failed = read_all(settings.w, files)
     if failed:
         raise InputError(failed)
-    write_comparison(output, read, language, mappings_for(mappings, read))
-    click.echo(output)
-    if with_codebook and output.suffix.lower() == ".csv":
-        click.echo(write_comparison_codebook(output, language))
+    how = Comparing(share=share, rank=rank, mappings=mappings_for(mappings, read))
+    written = write_comparison(output, read, language, how)
+    click.echo(written)
+    if with_codebook and written.suffix.lower() == ".csv":
+        click.echo(write_comparison_codebook(written, language))
 
 
 def _explain(w: Wording, files: Sequence[Path], mappings: Sequence[Path]) -> None:
@@ -328,7 +343,7 @@ def _explain(w: Wording, files: Sequence[Path], mappings: Sequence[Path]) -> Non
     for found in relating(spoken, given):
         for line in mapping_lines(found.mapping, found.older, found.newer, w):
             click.echo(visible(line))
-    for line in overlap_lines(compared(spoken, given), w):
+    for line in overlap_lines(compared(spoken, Comparing(mappings=given)), w):
         click.echo(visible(line))
 
 

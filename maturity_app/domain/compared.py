@@ -16,10 +16,15 @@ from maturity_app.domain.scorecard import (
     Scorecard,
     Verdict,
 )
+from maturity_app.domain.statistics.change import ReliableChange
 
 LeftOut = Literal["open", "not_applicable", "hidden"]
-Untestable = Literal["one_record"]
-"""Why no difference can be tested: each side is one agreed record, which has no error model."""
+Untestable = Literal["no_error_model", "part_of_items", "no_difference"]
+"""Why a difference can't be tested.
+
+Each side is one agreed record, which has no error model; or one is declared, but for all items of
+the node, and not all of them make the figures; or there are no two figures to compare.
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,7 +105,8 @@ class NodeComparison:
     `common` ÷ `union` is the overlap; what was split or merged counts once. `used` of the common
     items are answered on every side and make the figures. `obstacle` keeps the index from being
     compared, `level_obstacle` the level. `step` is how far the index (0–1) moves when the item
-    that counts most is answered one option higher.
+    that counts most is answered one option higher. `change` holds the difference against the
+    error of measurement, where that is declared; `untestable` says why it can't be.
     """
 
     id: str
@@ -111,6 +117,8 @@ class NodeComparison:
     level_obstacle: Obstacle | None
     sides: tuple[NodeScore, ...]
     step: Fraction
+    change: ReliableChange | None = None
+    untestable: Untestable | None = "no_error_model"
 
     @property
     def overlap(self) -> Fraction:
@@ -186,8 +194,9 @@ class Comparison:
 
     @property
     def untestable(self) -> Untestable | None:
-        """Why a difference between the sides can't be tested; None where it can."""
-        return "one_record"
+        """Why no difference between the sides can be tested; None where one can."""
+        whys = {node.untestable for node in self.nodes.values()}
+        return None if None in whys else "no_error_model"
 
     @property
     def headline_obstacle(self) -> Obstacle | None:

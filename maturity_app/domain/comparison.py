@@ -17,12 +17,14 @@ from maturity_app.domain.compared import (
     Related,
     breaks,
 )
-from maturity_app.domain.mapping import VersionMapping, known_mappings, route
+from maturity_app.domain.fields import Precision
+from maturity_app.domain.mapping import How, VersionMapping, known_mappings, route
 from maturity_app.domain.obstacles import Obstacle
 from maturity_app.domain.questionnaire import Node, Option, Questionnaire
 from maturity_app.domain.readings import Reading, Whole, carried, readings_of, wholes
 from maturity_app.domain.scorecard import ItemScore, Scorecard
 from maturity_app.domain.scoring import score_assessment, score_items
+from maturity_app.domain.statistics.change import reliable_change
 from maturity_app.domain.steps import item_steps, node_step
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "NodeComparison", "Related", "breaks", "compare", "family_of", "in_order", "series",
 ]  # fmt: skip
 
+_AS_THE_SAME: tuple[How, ...] = ("same", "reworded")
 _OUT: tuple[LeftOut, ...] = ("not_applicable", "hidden")
 
 
@@ -59,7 +62,7 @@ def compare(
     reference = _reference(assessments)
     parts = wholes(reference, [_read_by(reference, card, own, ways) for card in own])
     used = [whole for whole in parts if whole.is_used]
-    shared = _restricted(reference, {item_id for whole in used for item_id in whole.items})
+    shared = restricted(reference, {item_id for whole in used for item_id in whole.items})
     cards = tuple(_scored(shared, used, number) for number in range(len(own)))
     sides = _Sides(reference=reference, own=own, cards=cards, wholes=parts)
     return Comparison(
@@ -125,7 +128,7 @@ def _read_by(
     return readings if here is reference else carried(readings, here, reference)
 
 
-def _restricted(questionnaire: Questionnaire, used: set[str]) -> Questionnaire:
+def restricted(questionnaire: Questionnaire, used: set[str]) -> Questionnaire:
     """Return the questionnaire with only the items in `used`."""
     return replace(questionnaire, tree=_restricted_node(questionnaire.tree, used))
 
@@ -212,9 +215,24 @@ def _compare_node(node_id: str, sides: _Sides) -> NodeComparison:
     )
     revised = _revised(here, elsewhere, sides.reference)
     obstacle = _obstacle(found, needed, revised)
-    return replace(
+    found = replace(
         found, obstacle=obstacle, level_obstacle=obstacle or _level_obstacle(node_id, sides)
     )
+    return _tested(found, sides.reference.nodes[node_id].precision, used)
+
+
+def _tested(
+    node: NodeComparison, precision: Precision | None, used: Sequence[Whole]
+) -> NodeComparison:
+    """Return a node with its difference held against the error of measurement, where it can be."""
+    first, last = node.indices[0], node.indices[-1]
+    if precision is None:
+        return node
+    if first is None or last is None:
+        return replace(node, untestable="no_difference")
+    if node.grade != "all" or any(whole.how not in _AS_THE_SAME for whole in used):
+        return replace(node, untestable="part_of_items")
+    return replace(node, change=reliable_change(first, last, precision), untestable=None)
 
 
 def _choice_items(questionnaire: Questionnaire, node_id: str) -> Iterator[str]:

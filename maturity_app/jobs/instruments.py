@@ -1,7 +1,6 @@
 """The questionnaires a computer has: shipped ones and those that were added."""
 
 import contextlib
-import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +9,9 @@ from pathlib import Path
 
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
+from maturity_app.domain.versions import version_order
 from maturity_app.storage.atomic import write_whole
+from maturity_app.storage.places import ADDED
 from maturity_app.storage.problems import (
     InputError,
     is_file,
@@ -28,7 +29,6 @@ from maturity_app.storage.questionnaires import (
 )
 from maturity_app.storage.unpacking import TEXTS, is_zip, unpacked
 
-ADDED = "questionnaires"
 EXTENSIONS = "extensions"
 _MAX_FILES = 400
 
@@ -115,13 +115,8 @@ def newest_of(questionnaires: Iterable[Questionnaire], name: str) -> Questionnai
 
 def _version(questionnaire: Questionnaire) -> tuple[list[tuple[int, str]], ...]:
     extension = questionnaire.extension
-    return _ordered(questionnaire.version), _ordered(extension.version if extension else "")
-
-
-def _ordered(version: str) -> list[tuple[int, str]]:
-    """Return what versions are put in order by: 1.10 comes after 1.9, 1.0-beta before 1.0."""
-    parts = re.findall(r"[0-9]+|[^\W0-9_]+", version)
-    return [*((int(part), "") if part.isdecimal() else (-1, part) for part in parts), (0, "")]
+    own = extension.version if extension else ""
+    return version_order(questionnaire.version), version_order(own)
 
 
 def find_questionnaire(name: str, data: Path | None = None) -> Questionnaire:

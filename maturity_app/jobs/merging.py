@@ -265,6 +265,13 @@ def sources_of(library: Library, record: Assessment) -> tuple[list[Own], list[So
     return found, missing
 
 
+def team_in(library: Library, record: Assessment) -> tuple[Gathering, tuple[Source, ...]]:
+    """Return the answers a consensus was made of side by side, and whose are not here any more."""
+    owns, missing = sources_of(library, record)
+    people = [records[0] for records in by_person(owns)]
+    return (gather(people) if people else Gathering(owns=())), tuple(missing)
+
+
 def gather_in_library(
     library: Library,
     record_ids: Iterable[str],

@@ -9,7 +9,9 @@ from itertools import chain
 from pathlib import Path
 from zipfile import BadZipFile
 
+from maturity_app.domain.form import Form
 from maturity_app.domain.said import said
+from maturity_app.jobs.form_rows import open_form
 from maturity_app.jobs.reading import read_record
 from maturity_app.reports import phrases
 from maturity_app.reports.content import Report
@@ -85,6 +87,21 @@ def prove_workbook(path: Path, report: Report, _w: Wording) -> None:
         for cell, figure in zip(cells, (node.value, node.level), strict=True):
             if not _is_same(cell, figure):
                 raise NotAsMeantError(said("figures of {node}", node=node_id))
+
+
+def prove_form(path: Path, form: Form) -> None:
+    """Open a form again as if it came back, and hold it against what was to be asked.
+
+    Raises:
+        NotAsMeantError: it can't be opened, or asks something else.
+
+    """
+    try:
+        opened = open_form(path.read_bytes(), path)
+    except MaturityError as wrong:
+        raise NotAsMeantError(wrong.text) from wrong
+    if opened.form != form or opened.problems:
+        raise NotAsMeantError(said("questions"))
 
 
 def prove_csv(path: Path, report: Report, _w: Wording) -> None:

@@ -1,25 +1,23 @@
 """Reading back the workbooks this program wrote, with what was changed in them by hand."""
 
 import hashlib
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.said import Said, said
+from maturity_app.jobs.form_reading import FORM_SHEET, filled_form
+from maturity_app.jobs.workbooks import MAX_BYTES as WORKBOOK_BYTES
+from maturity_app.jobs.workbooks import Formula, Rows, parts_joined, read_sheets, sheet_names, typed
 from maturity_app.storage.assessments import MAX_BYTES, as_bytes, assessment_from_bytes
 from maturity_app.storage.definitions import KnownDefinitions
 from maturity_app.storage.problems import InputError, Problem, problem_in, read_bytes, shortened
 
 WORKBOOK_SUFFIX = ".xlsx"
 
-_MAX_BYTES = 64 * 1_048_576
-_MAX_UNPACKED = 512 * 1_048_576
 _ANSWERS, _RECORD = "Answers", "Record"
 _FIELDS = (
     "state", "option", "text", "value", "source", "reason", "comment", "evidence", "change",
@@ -28,7 +26,6 @@ _FIELDS = (
 _HEAD = ("item_id", "revision", "type", *_FIELDS)
 _LATER = ("dissent",)
 """Columns at the end that the first workbooks did not have."""
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _POINTER = re.compile(r"#/(answers|orphaned)/([^/]*)(?:/([^/]*))?")
 
 Cells = Mapping[str, str]
@@ -47,7 +44,7 @@ class ReadBack:
 
 
 def read_record(path: Path, known: KnownDefinitions | None = None) -> ReadBack:
-    """Return the assessment in an assessment file, or in a workbook made by a report.
+    """Return the assessment in an assessment file, a filled-in form, or a report's workbook.
 
     Where many are read, `known` spares reading a questionnaire again that most of them hold.
 
@@ -67,7 +64,7 @@ def content_of(path: Path) -> bytes:
         MachineError: the file may not be read.
 
     """
-    return read_bytes(path, _MAX_BYTES if is_workbook(path) else MAX_BYTES)
+    return read_bytes(path, WORKBOOK_BYTES if is_workbook(path) else MAX_BYTES)
 
 
 def record_in(content: bytes, path: Path, known: KnownDefinitions | None = None) -> ReadBack:
@@ -84,15 +81,18 @@ def is_workbook(path: Path) -> bool:
 
 def holds_record(path: Path) -> bool:
     """Return whether a workbook has the sheets from which a record can be read back."""
-    try:
-        with zipfile.ZipFile(path) as package:
-            listed = package.read("xl/workbook.xml")
-    except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
-        return False
-    return all(f'name="{name}"'.encode() in listed for name in (_ANSWERS, _RECORD))
+    listed = sheet_names(path)
+    named = (f'name="{name}"'.encode() in listed for name in (_ANSWERS, _RECORD))
+    return all(named) or _is_form(listed)
+
+
+def _is_form(listed: bytes) -> bool:
+    return f'name="{FORM_SHEET}"'.encode() in listed
 
 
 def _from_workbook(content: bytes, path: Path, known: KnownDefinitions | None) -> ReadBack:
+    if _is_form(sheet_names(content)):
+        return ReadBack(assessment=filled_form(content, path))
     sheets = _sheets(content, path)
     recorded = _recorded(path, sheets, known)
     rows = _answer_rows(path, sheets[_ANSWERS])
@@ -107,22 +107,17 @@ def _from_workbook(content: bytes, path: Path, known: KnownDefinitions | None) -
     return ReadBack(assessment=draft, changes=changes)
 
 
-# --- the file ----------------------------------------------------------------------------
+# --- the record --------------------------------------------------------------------------
 
 
-def _sheets(content: bytes, path: Path) -> dict[str, list[tuple[Any, ...]]]:
+def _sheets(content: bytes, path: Path) -> Rows:
     """Return the rows of the two sheets that are read.
 
     Raises:
         InputError: it is no workbook, a hostile one, or one without these sheets.
 
     """
-    try:
-        found = _read_sheets(content)
-    except Exception as wrong:
-        # A damaged workbook fails in whatever part of the library meets the damage first.
-        what = said("this is no workbook, or a damaged one")
-        raise problem_in(path, what, said("ask for it again")) from wrong
+    found = read_sheets(content, path, (_ANSWERS, _RECORD))
     for name in (_ANSWERS, _RECORD):
         if name not in found:
             what = said("there is no sheet {sheet} to read answers from", sheet=name)
@@ -131,57 +126,10 @@ def _sheets(content: bytes, path: Path) -> dict[str, list[tuple[Any, ...]]]:
     return found
 
 
-def _read_sheets(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
-    # Half a second of imports, for those who read workbooks only.
-    from openpyxl import load_workbook
-
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        unpacked = sum(info.file_size for info in package.infolist())
-    if unpacked > _MAX_UNPACKED:
-        raise ValueError(unpacked)
-    # Formulas as such: what somebody reckons in an answer's cell is no answer.
-    book = load_workbook(io.BytesIO(content), read_only=True)
-    return {
-        name: [tuple(map(_plain, row)) for row in book[name].iter_rows()]
-        for name in (_ANSWERS, _RECORD)
-        if name in book.sheetnames
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class _Formula:
-    """A cell in which something is reckoned."""
-
-    text: str
-
-
-def _plain(cell: Any) -> object:  # noqa: ANN401 - openpyxl's cells have no common type
-    if getattr(cell, "data_type", "") == "f":
-        return _Formula(str(cell.value))
-    return _unescaped(cell.value)
-
-
-def _unescaped(cell: object) -> object:
-    """Return a cell with escapes such as _x000D_ as the characters they are."""
-    if not isinstance(cell, str):
-        return cell
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), cell)
-
-
-def _recorded(
-    path: Path,
-    sheets: Mapping[str, Sequence[tuple[Any, ...]]],
-    known: KnownDefinitions | None,
-) -> Assessment:
+def _recorded(path: Path, sheets: Rows, known: KnownDefinitions | None) -> Assessment:
     """Return the assessment as it was when the workbook was written."""
-    parts = [row[:2] for row in sheets[_RECORD][1:] if row and row[0] is not None]
-    try:
-        numbered = sorted((int(number), str(part)) for number, part in parts)
-    except (TypeError, ValueError) as odd:
-        raise _wrong(path, f"!{_RECORD}!A2", said("the parts have no numbers"), _ANEW) from odd
-    if not numbered or [number for number, _ in numbered] != list(range(1, len(numbered) + 1)):
-        raise _wrong(path, f"!{_RECORD}!A2", said("parts of the record are missing"), _ANEW)
-    content = "".join(part for _, part in numbered).encode(errors="replace")
+    anew = said("write the workbook anew from the assessment")
+    content = parts_joined(path, _RECORD, sheets[_RECORD], anew).encode(errors="replace")
     return assessment_from_bytes(content, f"{path}!{_RECORD}", known)
 
 
@@ -206,7 +154,7 @@ def _answer_rows(path: Path, rows: Sequence[tuple[Any, ...]]) -> dict[str, tuple
         if not any(cell not in (None, "") for cell in row):
             continue
         problems += _formulas(path, number, row)
-        cells = dict(zip(columns, map(_typed, row), strict=False))
+        cells = dict(zip(columns, map(typed, row), strict=False))
         item_id = cells["item_id"]
         if item_id in found_rows:
             what = said("the item {item} stands here a second time", item=shortened(item_id))
@@ -219,23 +167,10 @@ def _answer_rows(path: Path, rows: Sequence[tuple[Any, ...]]) -> dict[str, tuple
 
 def _formulas(path: Path, number: int, row: Sequence[object]) -> Iterator[Problem]:
     for column, cell in zip(_HEAD, row, strict=False):
-        if isinstance(cell, _Formula):
+        if isinstance(cell, Formula):
             what = said("a formula stands here: {formula}", formula=shortened(cell.text))
             mend = said("write what it is to say; a text that begins with = needs ' before it")
             yield _problem(path, number, column, what, mend)
-
-
-def _typed(cell: object) -> str:
-    """Return what stands in a cell as it would be typed."""
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == _MIDNIGHT else cell.isoformat(" ")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
 
 
 # --- what was changed --------------------------------------------------------------------
@@ -339,7 +274,3 @@ def _problem(path: Path, row: int, column: str, what: str, mend: str) -> Problem
 
 def _wrong(path: Path, place: str, what: str, mend: str) -> InputError:
     return InputError([Problem(file=str(path), place=place, what=what, mend=mend)])
-
-
-_ANEW = said("write the workbook anew from the assessment")
-_MIDNIGHT = datetime.min.time()

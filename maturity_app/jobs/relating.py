@@ -9,8 +9,8 @@ from maturity_app.domain.mapping import VersionMapping, known_mappings
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
 from maturity_app.jobs.instruments import installed
-from maturity_app.storage.assembling import ENTRY
 from maturity_app.storage.mappings import check_mapping, fitting_mapping, read_mapping
+from maturity_app.storage.places import ENTRY
 from maturity_app.storage.problems import InputError, problem_in
 from maturity_app.storage.questionnaires import read_questionnaire
 
@@ -35,6 +35,19 @@ def mappings_for(
     """
     known = [assessment.questionnaire for assessment in assessments]
     return tuple(_fitting(path, known) for path in files)
+
+
+def mappings_between(
+    files: Iterable[Path], older: Questionnaire, newer: Questionnaire
+) -> list[VersionMapping]:
+    """Return those of the mappings in files that lead from one version to the other.
+
+    Raises:
+        InputError: one has problems, or does not fit the two.
+
+    """
+    leading = [path for path in files if read_mapping(path).leads(older, newer)]
+    return [fitting_mapping(path, older, newer) for path in leading]
 
 
 def relating(

@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 from unicodedata import normalize
 
 from maturity_app.domain.assessment import Assessment, Share
@@ -17,13 +17,13 @@ from maturity_app.domain.said import said
 from maturity_app.domain.sharing import without_own_items
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.proving import prove_opens, prove_report
-from maturity_app.jobs.sharing import IN_FULL, Sharing
-from maturity_app.reports.content import ComparisonReport, Report, comparison_of
+from maturity_app.jobs.sharing import IN_FULL, Sharing, shared_comparison
+from maturity_app.reports.content import ComparisonReport, Report
 from maturity_app.reports.figures import side_name
 from maturity_app.storage.assessments import SUFFIX, as_bytes
 from maturity_app.storage.atomic import write_whole
 from maturity_app.storage.problems import InputError, problem_in, shortened
-from maturity_app.wording import Wording, is_unseen, wording_for
+from maturity_app.wording import ENGLISH, Wording, is_unseen, wording_for
 
 REPORT_SUFFIXES = (".pdf", ".xlsx", ".csv")
 COMPARISON_SUFFIXES = (".pdf", ".xlsx", ".csv", ".json")
@@ -33,6 +33,22 @@ _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]+')
 _BEFORE_COMMA = re.compile(r" +(?=[,;])")
 _LONGEST_NAME = 120
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparing:
+    """How assessments are compared and handed on.
+
+    `rank` names what the units are put in the order of, if that is asked for. Beside the
+    `mappings` given it goes by those in the questionnaires.
+    """
+
+    share: Share = "full"
+    rank: str = ""
+    mappings: Sequence[VersionMapping] = ()
+
+
+IN_ALL: Final = Comparing()
 
 
 def write_report(
@@ -59,7 +75,7 @@ def write_report(
     }
     if sharing.preset == "scores_only":
         renderings = {".pdf": _scores_pdf, ".xlsx": _scores_workbook, ".csv": _scores_csv}
-    render = _chosen(renderings, path)
+    render = chosen(renderings, path)
     check_earlier(assessment, earlier)
     spoken = all_in_language((assessment, *earlier), language)
     w, target = wording_for(language), sharing.placed(path)
@@ -87,15 +103,15 @@ def write_comparison(
     path: Path,
     assessments: Sequence[Assessment],
     language: str = "en",
-    mappings: Sequence[VersionMapping] = (),
-) -> None:
-    """Write a comparison; the suffix .pdf, .xlsx, .csv or .json says which.
+    how: Comparing = IN_ALL,
+) -> Path:
+    """Write a comparison and return where; the suffix .pdf, .xlsx, .csv or .json says which.
 
-    Beside the `mappings` given it goes by those in the questionnaires.
+    What is not shared in full has that in its name.
 
     Raises:
         InputError: another suffix, fewer than two assessments, more than such a file can tell
-            of, or different questionnaires.
+            of, different questionnaires, or nothing of that name to put units in the order of.
         MachineError: the file can't be written; an old one of the name is still whole.
 
     """
@@ -105,13 +121,18 @@ def write_comparison(
         ".csv": _comparison_csv,
         ".json": _comparison_json,
     }
-    render = _chosen(renderings, path)
+    render = chosen(renderings, path)
     if path.name.lower().endswith(SUFFIX):
         what = said("names ending in {suffix} are kept for assessment files", suffix=SUFFIX)
         raise problem_in(path, what, said("choose another name, such as comparison.json"))
     _check_room(path, assessments)
     spoken = all_in_language(assessments, language)
-    write_whole(path, render(compared(spoken, mappings), wording_for(language)), prove_opens)
+    w, target = wording_for(language), Sharing(preset=how.share).placed(path)
+    report = compared(spoken, how, w)
+    if how.rank:
+        report = _ranked(report, how, w)
+    write_whole(target, render(report, w), prove_opens)
+    return target
 
 
 def _check_room(path: Path, assessments: Sequence[Assessment]) -> None:
@@ -196,9 +217,9 @@ def in_its_language(assessment: Assessment, language: str) -> Assessment:
 
 
 def compared(
-    assessments: Sequence[Assessment], mappings: Sequence[VersionMapping] = ()
+    assessments: Sequence[Assessment], how: Comparing = IN_ALL, w: Wording = ENGLISH
 ) -> ComparisonReport:
-    """Return the comparison of assessments.
+    """Return the comparison of what is shared of assessments, in alphabetical order.
 
     Raises:
         InputError: they can't be compared, and why.
@@ -216,7 +237,21 @@ def compared(
     if len({family_of(assessment.questionnaire) for assessment in assessments}) > 1:
         what = said("the assessments answer different questionnaires ({ids})", ids=", ".join(ids))
         raise _not_comparable(what, said("compare those of one questionnaire"))
-    return comparison_of(sides, mappings)
+    return shared_comparison(sides, how.share, w, how.mappings)
+
+
+def _ranked(report: ComparisonReport, how: Comparing, w: Wording) -> ComparisonReport:
+    from maturity_app.reports.side_by_side import node_named, rankable_nodes, ranked
+
+    node = node_named(report, how.rank)
+    if node is not None:
+        return ranked(report, node.id, how.mappings)
+    if report.between is None:
+        what = said("units can be put in order only where there are several")
+        raise _not_comparable(what, said("name assessments of two units or more"))
+    names = w.listed(node.id for node in rankable_nodes(report))
+    what = said("there is no comparable dimension `{name}`", name=shortened(how.rank))
+    raise _not_comparable(what, said("choose one of these: {names}", names=names))
 
 
 def file_stem(assessment: Assessment) -> str:
@@ -256,7 +291,13 @@ def distinct_names(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]
     return distinct
 
 
-def _chosen(renderings: Mapping[str, _T], path: Path) -> _T:
+def chosen(renderings: Mapping[str, _T], path: Path) -> _T:
+    """Return what makes the kind of report a name ends in.
+
+    Raises:
+        InputError: there is none of the kind.
+
+    """
     suffix = path.suffix.lower()
     if suffix not in renderings:
         what = said("there is no report of the kind `{kind}`", kind=suffix or path.name)

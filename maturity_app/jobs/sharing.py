@@ -1,12 +1,14 @@
 """Handing on less than the whole record: what goes along, under which name, in which words."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from maturity_app.domain.assessment import Answer, Assessment, Share
+from maturity_app.domain.comparison import Comparison
+from maturity_app.domain.mapping import VersionMapping
 from maturity_app.domain.said import Said, said, said_plural
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.domain.sharing import (
@@ -17,7 +19,7 @@ from maturity_app.domain.sharing import (
     redacted,
     without_own_items,
 )
-from maturity_app.reports.content import Report, report_on
+from maturity_app.reports.content import ComparisonReport, Report, comparison_of, report_on
 from maturity_app.storage.assessments import SUFFIX, write_assessment
 from maturity_app.storage.atomic import write_whole
 from maturity_app.wording import Wording
@@ -77,6 +79,57 @@ def sharings(unit_ids: Iterable[str], preset: Share) -> dict[str, Sharing]:
     """
     units = sorted(set(unit_ids), key=hashed_unit)
     return {unit: Sharing(preset=preset, number=n) for n, unit in enumerate(units, start=1)}
+
+
+def shared_comparison(
+    assessments: Sequence[Assessment],
+    preset: Share,
+    w: Wording,
+    mappings: Sequence[VersionMapping] = (),
+) -> ComparisonReport:
+    """Return the comparison of what is handed on of assessments.
+
+    Beside the `mappings` given it goes by those in the questionnaires.
+
+    Raises:
+        ValueError: fewer than two assessments, or of different questionnaires.
+
+    """
+    ways = sharings([each.unit.id for each in assessments], preset)
+    if preset != "scores_only":
+        copied = [ways[each.unit.id].copy_of(each, w) for each in assessments]
+        return comparison_of(copied, mappings)
+    report = comparison_of([without_own(each) for each in assessments], mappings)
+    between = report.between
+
+    def copies(sides: Sequence[Assessment]) -> tuple[Assessment, ...]:
+        return tuple(ways[side.unit.id].copy_of(side, w) for side in sides)
+
+    def without_answers(compared: Comparison) -> Comparison:
+        return replace(
+            compared,
+            assessments=copies(compared.assessments),
+            changes=(),
+            left_out=(),
+            not_common=(),
+            related=(),
+            moves=(),
+        )
+
+    return replace(
+        report,
+        units=tuple(
+            replace(
+                unit,
+                unit=copies(unit.assessments)[-1].unit,
+                assessments=copies(unit.assessments),
+                pairs=tuple(map(without_answers, unit.pairs)),
+            )
+            for unit in report.units
+        ),
+        between=without_answers(between) if between else None,
+        has_answers=False,
+    )
 
 
 def neutral_words(w: Wording, number: int = 1) -> Neutral:

@@ -91,6 +91,7 @@ def type_words(kind: Typed, w: Wording) -> str:
     return {
         "text": w("text"),
         "date": w("date, as 2026-10-16"),
+        "count": w("whole number; empty where there is none"),
         "number": w("number with a decimal point; empty where there is none"),
         "share": w("number from 0 to 1; empty where there is none"),
     }[kind]

@@ -38,11 +38,15 @@ class UnitSeries:
 class ComparisonReport:
     """Any number of assessments: each unit over time, and the latest waves of all units.
 
-    `between` is computed on the items common to all units; None with one unit.
+    `between` is computed on the items common to all units; None with one unit. `rank` is the id
+    of the node in whose order the units stand; empty while they are in alphabetical order.
+    Without `has_answers` only scores are handed on: the scorecards alone still know the answers.
     """
 
     units: tuple[UnitSeries, ...]
     between: Comparison | None
+    rank: str = ""
+    has_answers: bool = True
 
     @property
     def is_draft(self) -> bool:

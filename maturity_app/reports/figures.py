@@ -20,6 +20,7 @@ from maturity_app.domain.scorecard import (
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.reports import phrases
 from maturity_app.reports.content import ComparisonReport
+from maturity_app.reports.side_by_side import order_words
 from maturity_app.wording import Wording
 
 
@@ -138,6 +139,8 @@ class ScoreDocument:
 class NodeChange:
     """One node on every side of a comparison, computed on the common items; null if not said.
 
+    `error` is what the error of measurement alone may bring about, where that is declared, and
+    `reliable` whether the difference is more; `untestable` says why that can't be said.
     `grade` says how much is common, `obstacle` and `level_obstacle` what keeps index and level
     from being compared; null where nothing does.
     """
@@ -157,6 +160,9 @@ class NodeChange:
     levels: tuple[float | None, ...]
     difference: float | None
     beyond_one_step: bool
+    untestable: Untestable | None
+    error: float | None
+    reliable: bool | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,9 +225,14 @@ class ComparisonFigures:
 
 @dataclass(frozen=True, kw_only=True)
 class ComparisonDocument:
-    """What `compare` writes as JSON: each unit's waves in pairs, and the units side by side."""
+    """What `compare` writes as JSON: each unit's waves in pairs, and the units side by side.
+
+    `order` says in words how the units stand, `rank` by which node, null for the alphabet.
+    """
 
     draft: bool
+    rank: str | None
+    order: str
     over_time: tuple[ComparisonFigures, ...]
     between_units: ComparisonFigures | None
 
@@ -267,6 +278,8 @@ def comparison_document(report: ComparisonReport, w: Wording) -> ComparisonDocum
     """Return the figures of a comparison."""
     return ComparisonDocument(
         draft=report.is_draft,
+        rank=report.rank or None,
+        order=order_words(report, w) if report.between else "",
         over_time=tuple(_comparison(pair, w) for unit in report.units for pair in unit.pairs),
         between_units=_comparison(report.between, w) if report.between else None,
     )
@@ -388,4 +401,7 @@ def _change(node: NodeComparison, comparison: Comparison, w: Wording) -> NodeCha
         levels=tuple(_number(level) for level in node.levels),
         difference=None if difference is None else float((scale.max - scale.min) * difference),
         beyond_one_step=node.is_beyond_one_step,
+        untestable=node.untestable,
+        error=float(scale.max - scale.min) * node.change.critical if node.change else None,
+        reliable=node.change.is_reliable if node.change else None,
     )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         State,
         Verdict,
     )
+    from maturity_app.domain.unit_scores import Mode
     from maturity_app.wording import Wording
 
 _WORDS = (
@@ -87,6 +88,15 @@ def status_word(status: Status, w: Wording) -> str:
         "signed_off": w("Signed off"),
         "superseded": w("Superseded"),
     }[status]
+
+
+def mode_word(mode: Mode, w: Wording) -> str:
+    """Return whose answers a record holds."""
+    return {
+        "unit": w("the unit"),
+        "consensus": w("consensus of a team"),
+        "assessor": w("one person"),
+    }[mode]
 
 
 def wave_words(assessment: Assessment, w: Wording) -> str:
@@ -433,9 +443,14 @@ def drive_change(comparison: Comparison, w: Wording) -> str:
     node = comparison.nodes.get(drive.id) if drive else None
     if drive is None or node is None or node.difference is None:
         return w("Drive not comparable")
-    return w(
-        "{drive} {change}, not testable", drive=drive.short, change=w.signed(100 * node.difference)
-    )
+    change = w.signed(100 * node.difference)
+    if node.change is None:
+        return w("{drive} {change}, not testable", drive=drive.short, change=change)
+    if node.change.is_reliable:
+        return w("{drive} {change}, more than the error of measurement", drive=drive.short,
+                 change=change)  # fmt: skip
+    return w("{drive} {change}, within the error of measurement", drive=drive.short,
+             change=change)  # fmt: skip
 
 
 def moved(node: NodeComparison, comparison: Comparison, w: Wording) -> str:
@@ -443,8 +458,10 @@ def moved(node: NodeComparison, comparison: Comparison, w: Wording) -> str:
     if not node.is_comparable:
         return not_comparable(node, w)
     changes = [c for c in comparison.changes if _is_below(comparison, c.item, node.id)]
-    if not changes:
+    if not changes and not node.difference:
         return w("no change")
+    if node.change is not None and not node.change.is_reliable:
+        return w("within the error of measurement")
     if node.is_beyond_one_step and node.difference is not None:
         return w("rising") if node.difference > 0 else w("falling")
     up = sum(change.difference > 0 for change in changes)

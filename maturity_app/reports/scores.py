@@ -10,7 +10,7 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.wording import Wording
 
-Typed = Literal["text", "date", "number", "share"]
+Typed = Literal["text", "date", "count", "number", "share"]
 Value = str | date | Fraction | None
 
 

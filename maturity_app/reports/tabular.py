@@ -10,12 +10,14 @@ from fractions import Fraction
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import Comparison, NodeComparison
 from maturity_app.domain.consensus import Gathering
+from maturity_app.domain.rollup import RollUp
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.reports import phrases
 from maturity_app.reports.codebook import answer_columns, codebook_rows, comparison_columns
 from maturity_app.reports.content import ComparisonReport, Report
 from maturity_app.reports.disagreements import disagreement_columns, disagreement_rows
 from maturity_app.reports.figures import side_name
+from maturity_app.reports.rollup import rollup_columns, rollup_rows, rollup_values
 from maturity_app.reports.scores import Described, Value, score_columns, score_rows
 from maturity_app.wording import Wording
 
@@ -30,13 +32,20 @@ def report_csv(report: Report, w: Wording) -> bytes:
 
 def scores_csv(report: Report, w: Wording) -> bytes:
     """Return one row a node with its figures, where no answer is shared."""
-    rows = score_rows(report.assessment, report.card)
-    return _csv(_names(score_columns(w)), ([_written(cell) for cell in row] for row in rows))
+    return written_csv(score_columns(w), score_rows(report.assessment, report.card))
 
 
 def comparison_csv(report: ComparisonReport, w: Wording) -> bytes:
     """Return one row a node and pair of waves, then one a node and unit on common items."""
     return _csv(_names(comparison_columns(w)), _comparison_rows(report, w))
+
+
+def rollup_csv(rollup: RollUp, w: Wording) -> bytes:
+    """Return one row a branch and figure, with how its units lie."""
+    top = rollup.questionnaire.top_level
+    rows = (rollup_values(row, w, top) for row in rollup_rows(rollup, w))
+    names = _names(rollup_columns(rollup, w))
+    return _csv(names, ([written(cell) for cell in row] for row in rows))
 
 
 def disagreements_csv(gathering: Gathering, record: Assessment, w: Wording) -> bytes:
@@ -49,6 +58,11 @@ def disagreements_csv(gathering: Gathering, record: Assessment, w: Wording) -> b
 def codebook_csv(columns: Sequence[Described], w: Wording) -> bytes:
     """Return one row a column of another table: what it means, its type, and allowed values."""
     return _csv(_CODEBOOK_COLUMNS, codebook_rows(columns, w))
+
+
+def written_csv(columns: Sequence[Described], rows: Iterable[Sequence[Value]]) -> bytes:
+    """Return a table of values under its columns' names."""
+    return _csv(_names(columns), ([written(cell) for cell in row] for row in rows))
 
 
 def _answer_rows(assessment: Assessment, card: Scorecard, w: Wording) -> Iterator[Sequence[object]]:
@@ -151,17 +165,18 @@ def _side_row(
     )
 
 
-def _written(value: Value) -> object:
+def written(value: Value | float) -> object:
+    """Return a value as a CSV file holds it, nothing rounded."""
     if isinstance(value, date):
         return value.isoformat()
-    return value if isinstance(value, str) else _float(value)
+    return value if isinstance(value, str | int | float) else _float(value)
 
 
 def _counted(value: Value) -> object:
     """Return a value with whole numbers as such, where most are counts."""
     if isinstance(value, Fraction) and value.denominator == 1:
         return int(value)
-    return _written(value)
+    return written(value)
 
 
 def _float(value: Fraction | None) -> float | str:
@@ -176,11 +191,11 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    writer.writerows([inert_cell(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _inert(cell: object) -> object:
+def inert_cell(cell: object) -> object:
     """Return a cell that no spreadsheet takes for a formula, whatever a user typed.
 
     A spreadsheet that splits at semicolons or tabs, or at line breaks inside a text, would

@@ -6,10 +6,10 @@ from typing import Any
 
 from maturity_app.domain.said import said
 from maturity_app.storage.includes import Includes
+from maturity_app.storage.places import ENTRY
 from maturity_app.storage.problems import DataPath, InputError, Problem, problem_in, shortened
 from maturity_app.storage.yaml_source import Source, as_list, as_mapping, merged, read_yaml
 
-ENTRY = "questionnaire.yaml"
 TRANSLATIONS = "translations"
 MAPPINGS = "mappings"
 _MAX_TRANSLATIONS = 400

@@ -187,7 +187,7 @@ def _eased_answer(answer: object) -> object:
 def _unsound(questionnaire: Questionnaire) -> Iterator[tuple[str, str, str]]:
     """Yield (place, what, mend) for what is wrong with the questionnaire itself."""
     for fault in faults(questionnaire):
-        there = said("{part}: {what}", part=_part(fault.where), what=fault.what)
+        there = said("{part}: {what}", part=part_of(fault.where), what=fault.what)
         yield "#/questionnaire", there, fault.mend
 
 
@@ -210,7 +210,7 @@ def _misfits(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
             yield f"{place}/{key}", what, mend
 
 
-def _part(where: tuple[str | int, ...]) -> str:
+def part_of(where: tuple[str | int, ...]) -> str:
     """Return the part of a questionnaire in which a fault is."""
     if where[0] == "node":
         return said("node {id}", id=where[1])

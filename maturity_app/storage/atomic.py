@@ -4,8 +4,9 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from io import BufferedWriter
 from pathlib import Path
 
 from maturity_app.domain.said import said
@@ -23,6 +24,23 @@ def write_whole(path: Path, content: bytes, prove: Callable[[Path], object] | No
         MachineError: the disk is full, the folder read-only or the file in use.
 
     """
+    with whole_file(path, prove) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole_file(
+    path: Path, prove: Callable[[Path], object] | None = None
+) -> Iterator[BufferedWriter]:
+    """Let a file be written piece by piece, as `write_whole` does with all of it.
+
+    It takes its place at the end; where what is inside raises, there is nothing new.
+
+    Raises:
+        InputError: the name is a folder's or a device's.
+        MachineError: the disk is full, the folder read-only or the file in use.
+
+    """
     try:
         # Renaming onto a link would leave the file it leads to as it was.
         target = Path(os.path.realpath(path))
@@ -33,7 +51,7 @@ def write_whole(path: Path, content: bytes, prove: Callable[[Path], object] | No
         raise machine_error(path, refused) from refused
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if prove is not None:

@@ -1,7 +1,15 @@
-"""Where a person's library is."""
+"""Where a person's library is, and the questionnaires."""
 
 import os
 from pathlib import Path
+
+ENTRY = "questionnaire.yaml"
+"""The first file of a questionnaire's folder."""
+
+ADDED = "questionnaires"
+"""The folder of added questionnaires below that of the library."""
+
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 VARIABLE = "MATURITY_APP_DATA"
 
@@ -14,3 +22,9 @@ def data_folder(chosen: Path | None = None) -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("maturity-app", appauthor=False)
+
+
+def shipped_folder() -> Path:
+    """Return where the shipped questionnaires are: in the package, or beside it in a checkout."""
+    inside = _PACKAGE / "questionnaires"
+    return inside if inside.is_dir() else _PACKAGE.parent / "questionnaires"

@@ -9,21 +9,14 @@ from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
 from maturity_app.domain.soundness import authors_faults, faults
 from maturity_app.domain.succession import succession_faults
-from maturity_app.storage.assembling import ENTRY, whole_source
+from maturity_app.storage.assembling import whole_source
+from maturity_app.storage.places import ENTRY, shipped_folder
 from maturity_app.storage.problems import DataPath, InputError, Problem, problem_in
 from maturity_app.storage.validation import questionnaire_from, without_echoes
 from maturity_app.storage.yaml_source import Source, as_mapping
 
 __all__ = ["ENTRY", "check_questionnaire", "folders", "is_extension", "read_questionnaire",
            "shipped_folder"]  # fmt: skip
-
-_PACKAGE = Path(__file__).resolve().parent.parent
-
-
-def shipped_folder() -> Path:
-    """Return where the shipped questionnaires are: in the package, or beside it in a checkout."""
-    inside = _PACKAGE / "questionnaires"
-    return inside if inside.is_dir() else _PACKAGE.parent / "questionnaires"
 
 
 def folders(places: tuple[Path, ...]) -> Iterator[Path]:

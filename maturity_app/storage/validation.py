@@ -9,6 +9,7 @@ from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.mapping import VersionMapping
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
+from maturity_app.domain.staff import Response, StaffSurvey
 from maturity_app.storage.problems import DataPath, InputError, Problem
 from maturity_app.storage.refusals import wording_of
 from maturity_app.storage.values import deepest_excess, loose_values
@@ -50,6 +51,17 @@ def assessment_from(data: object, locate: Locate) -> Assessment:
     return result
 
 
+def staff_survey_from(data: object, locate: Locate) -> StaffSurvey:
+    """Return the staff survey in parsed data.
+
+    Raises:
+        InputError: with every place where the data does not fit.
+
+    """
+    result: StaffSurvey = _validated(StaffSurvey, data, locate)
+    return result
+
+
 def mapping_from(data: object, locate: Locate) -> VersionMapping:
     """Return the mapping between versions in parsed data.
 
@@ -73,7 +85,7 @@ def answer_from(data: object) -> Answer:
 
 
 def plain(
-    value: Answer | Assessment | Questionnaire,
+    value: Answer | Assessment | Questionnaire | Response | StaffSurvey,
     *,
     defaults: bool = True,
     without: frozenset[str] = frozenset(),

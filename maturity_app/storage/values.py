@@ -16,7 +16,7 @@ _WHOLE_TEXT = re.compile(r"[0-9]{1,15}")
 _DAY_TEXT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOST = 10**15
 
-_TEXTS = frozenset({"anchors", "next_steps", "options", "translations"})
+_TEXTS = frozenset({"anchors", "chosen", "next_steps", "open", "options", "translations"})
 _ANSWERS = frozenset({"answers", "orphaned"})
 
 

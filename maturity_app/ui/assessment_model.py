@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -23,6 +24,9 @@ from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.models.plan_undo import PlanChange
 from maturity_app.ui.models.undo import Change, Steps, Undo
 
+if TYPE_CHECKING:
+    from maturity_app.ui.models.team import Team
+
 _SUMMARY_AFTER_MS = 1500
 
 
@@ -39,6 +43,7 @@ class AssessmentModel(QObject):
 
     The questions are asked in a language of their own, `language`, which each answer keeps;
     results are told in that of the window. Both are the definition's where it has no other.
+    `team` holds the answers that a consensus was made of; None for any other record.
     """
 
     answered = Signal(str)
@@ -65,6 +70,7 @@ class AssessmentModel(QObject):
         `language` is the window's, `chosen` the one last chosen for questions; empty for none.
         """
         super().__init__()
+        self.team: Team | None = None
         self._library = library
         self._assessment = assessment
         self._earlier = earlier

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.dialogs.preview import PreviewDialog
     from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.main_window import MainWindow
+    from maturity_app.ui.migrating import Migrating
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.meeting import MeetingView
     from maturity_app.ui.pages.plan import PlanPage
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from maturity_app.ui.services import Services
     from maturity_app.ui.shelving import Shelving
     from maturity_app.ui.tasks import Tasks
+    from maturity_app.ui.team_tasks import TeamTasks
     from maturity_app.ui.theme import Palette
     from maturity_app.ui.unit_tasks import UnitTasks
     from maturity_app.ui.widgets.nothing_left import NothingLeft
+    from maturity_app.ui.widgets.team_answers import TeamAnswers
     from maturity_app.ui.widgets.work_panel import WorkPanel
     from maturity_app.wording import Wording
 
@@ -49,10 +52,20 @@ class LibraryParts:
 
         return Tasks(self._w, self._library, self._services, background, window)
 
+    def team_tasks(self, window: MainWindow) -> TeamTasks:
+        from maturity_app.ui.team_tasks import TeamTasks
+
+        return TeamTasks(self._w, self._library, window)
+
     def unit_tasks(self, window: MainWindow, background: Background) -> UnitTasks:
         from maturity_app.ui.unit_tasks import UnitTasks
 
         return UnitTasks(self._w, self._library, self._services, background, window)
+
+    def migrating(self, window: MainWindow, background: Background) -> Migrating:
+        from maturity_app.ui.migrating import Migrating
+
+        return Migrating(self._w, self._services, background, window)
 
     def dropping(self, window: MainWindow) -> Dropping:
         from maturity_app.ui.dropping import Dropping
@@ -92,6 +105,11 @@ class LibraryParts:
         from maturity_app.ui.widgets.nothing_left import NothingLeft
 
         return NothingLeft(self._w, text, following)
+
+    def team_answers(self, model: AssessmentModel, item_id: str) -> TeamAnswers | None:
+        from maturity_app.ui.widgets.team_answers import team_answers
+
+        return team_answers(model, item_id, self._palette, self._w)
 
     def file_names(self, page: SurveyPage) -> list[str]:
         from maturity_app.ui.dialogs.file_names import ask_file_names
@@ -140,7 +158,9 @@ class LibraryParts:
             self._w, self._palette, self._services.report_pdf, self._services.leaving
         )
 
-    def comparison_preview(self, window: MainWindow, record_ids: Sequence[str]) -> PreviewDialog:
+    def comparison_preview(
+        self, window: MainWindow, record_ids: Sequence[str], rank: str
+    ) -> PreviewDialog:
         from maturity_app.ui.dialogs.preview import PreviewDialog
 
         ids = tuple(record_ids)
@@ -149,5 +169,5 @@ class LibraryParts:
             self._w,
             self._palette,
             self._w("Comparison"),
-            lambda: self._services.comparison_pdf(ids),
+            lambda: self._services.comparison_pdf(ids, rank),
         )

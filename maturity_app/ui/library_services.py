@@ -10,15 +10,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from maturity_app.domain.assessment import Assessment, Share
+    from maturity_app.domain.migration import Migration
     from maturity_app.domain.questionnaire import Questionnaire
-    from maturity_app.jobs.batch import Imported, Watch, Written
+    from maturity_app.jobs.batch import Imported, Written
     from maturity_app.jobs.examining import Examined
+    from maturity_app.jobs.incoming import Watch
     from maturity_app.jobs.instruments import Shelf
     from maturity_app.jobs.own_items import Lack, OwnItems
     from maturity_app.jobs.sharing import Preview
+    from maturity_app.reports.content import ComparisonReport
     from maturity_app.storage.library import Entry, Library
     from maturity_app.storage.settings import Settings
     from maturity_app.ui.assessment_model import AssessmentModel
+    from maturity_app.ui.models.team import Team
     from maturity_app.ui.pages.reports import Order
     from maturity_app.wording import Wording
 
@@ -40,8 +44,13 @@ class LibraryServices:
         assessment = self._library.assessment(record_id)
         earlier = earlier_waves(self._library, assessment)
         model = AssessmentModel(
-            self._library, assessment, earlier, language=self._w.language, chosen=self.asked_in
+            self._library,
+            assessment,
+            earlier,
+            language=self._w.language,
+            chosen=self.asked_in,
         )
+        model.team = _team_of(self._library, assessment)
         model.language_changed.connect(self._on_language_chosen)
         return model
 
@@ -82,6 +91,37 @@ class LibraryServices:
         from maturity_app.storage.recent import clear_recent
 
         clear_recent(self._data)
+
+    def newer_version(self, entry: Entry) -> str:
+        from maturity_app.domain.versions import version_order
+        from maturity_app.storage.versions import installed_version
+
+        if entry.status != "draft" or entry.is_archived or entry.corrects:
+            return ""
+        found = installed_version(entry.questionnaire_id, self._data)
+        held = entry.questionnaire_version
+        return found if version_order(found) > version_order(held) else ""
+
+    def migration(self, record_id: str) -> Migration | None:
+        from maturity_app.jobs.migrating import migration_of, newer_version
+
+        with _own_library(self._data) as library:
+            draft = library.assessment(record_id)
+        newer = newer_version(draft, self._data)
+        return migration_of(draft, newer) if newer else None
+
+    def migrate(self, migration: Migration) -> bool:
+        from maturity_app.jobs.migrating import migrate
+
+        with _own_library(self._data) as library:
+            migrate(library, migration)
+        return True
+
+    def take_back(self, migration: Migration) -> None:
+        from maturity_app.jobs.migrating import take_back
+
+        with _own_library(self._data) as library:
+            take_back(library, migration)
 
     def file_stem(self, assessment: Assessment) -> str:
         from maturity_app.jobs.reporting import file_stem
@@ -124,16 +164,30 @@ class LibraryServices:
             return write_each(library, order.record_ids, folder, manner, watch)
 
     def write_comparison(
-        self, path: Path, record_ids: Sequence[str], watch: Watch | None = None
+        self, path: Path, record_ids: Sequence[str], watch: Watch | None = None, rank: str = ""
     ) -> bool:
         from maturity_app.jobs.batch import read_each
-        from maturity_app.jobs.reporting import write_comparison
+        from maturity_app.jobs.reporting import Comparing, write_comparison
 
         with _own_library(self._data) as library:
             compared = list(read_each(library, record_ids, watch))
         if watch is not None and watch.is_cancelled:
             return False
-        write_comparison(path, compared, self._w.language)
+        write_comparison(path, compared, self._w.language, Comparing(rank=rank))
+        return True
+
+    def write_rollup(self, path: Path, watch: Watch) -> bool:
+        from maturity_app.domain.rollup import EVERY_LATEST
+        from maturity_app.jobs import rollup
+
+        kept = rollup.Kept(self._w.language)
+        with _own_library(self._data) as library:
+            for record in rollup.records_of(library, watch):
+                kept.take(record)
+        if watch.is_cancelled:
+            return False
+        summed_up = rollup.rolled_up(rollup.most_answered(kept.records), EVERY_LATEST)
+        rollup.write_rollup(path, summed_up, self._w.language)
         return True
 
     def report_pdf(self, record_id: str, language: str, share: Share = "full") -> bytes:
@@ -141,10 +195,22 @@ class LibraryServices:
 
         return pdf_from(lambda path: self.write_report(path, record_id, language, share))
 
-    def comparison_pdf(self, record_ids: Sequence[str]) -> bytes:
+    def comparison(self, record_ids: Sequence[str]) -> ComparisonReport | None:
+        from maturity_app.domain.comparison import family_of
+        from maturity_app.jobs.batch import read_each
+        from maturity_app.jobs.reporting import in_its_language
+        from maturity_app.reports.content import comparison_of
+
+        with _own_library(self._data) as library:
+            read = list(read_each(library, record_ids))
+        if len({family_of(record.questionnaire) for record in read}) > 1:
+            return None
+        return comparison_of([in_its_language(record, self._w.language) for record in read])
+
+    def comparison_pdf(self, record_ids: Sequence[str], rank: str) -> bytes:
         from maturity_app.jobs.preview import pdf_from
 
-        return pdf_from(lambda path: self.write_comparison(path, record_ids))
+        return pdf_from(lambda path: self.write_comparison(path, record_ids, rank=rank))
 
     def refresh(self, record_id: str) -> Entry:
         from maturity_app.jobs.assessing import store_summary
@@ -177,6 +243,11 @@ class LibraryServices:
             used = name in library.questionnaire_uses()
             remove_questionnaire(name, self._data, used)
 
+    def write_form(self, path: Path, questionnaire: Questionnaire) -> None:
+        from maturity_app.jobs.forms import write_form
+
+        write_form(path, questionnaire, self._w.language)
+
     def check_own_items(self, own: OwnItems, older: Questionnaire | None) -> list[Lack]:
         from maturity_app.jobs.own_items import check_own_items
 
@@ -199,6 +270,17 @@ class LibraryServices:
 
         with _own_library(self._data) as library:
             return remove_example(library)
+
+
+def _team_of(library: Library, assessment: Assessment) -> Team | None:
+    """Return the answers a consensus was made of, as they are now; None where it is none."""
+    if not assessment.sources:
+        return None
+    from maturity_app.jobs.merging import team_in
+    from maturity_app.ui.models.team import Team
+
+    gathering, missing = team_in(library, assessment)
+    return Team(gathering=gathering, missing=missing) if gathering.owns else None
 
 
 @contextlib.contextmanager

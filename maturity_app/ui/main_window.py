@@ -45,9 +45,11 @@ if TYPE_CHECKING:
 
     from maturity_app.storage.library import Library
     from maturity_app.ui.dropping import Dropping
+    from maturity_app.ui.migrating import Migrating
     from maturity_app.ui.planning import Planning
     from maturity_app.ui.services import Parts, Services
     from maturity_app.ui.tasks import Tasks
+    from maturity_app.ui.team_tasks import TeamTasks
     from maturity_app.ui.theme import Palette
     from maturity_app.ui.unit_tasks import UnitTasks
     from maturity_app.wording import Wording
@@ -111,7 +113,9 @@ class MainWindow(QMainWindow):
         stop = self._actions.stop
         self._long = LongWorkShown(self._background, stop, beside, self._parts, self)
         folder = str(self._library.path.parent)
-        self.home = self.pages.add(Page.HOME, HomePage(w, palette, self.pages, folder=folder))
+        newer = self.services.newer_version
+        home = HomePage(w, palette, self.pages, folder=folder, newer=newer)
+        self.home = self.pages.add(Page.HOME, home)
         self.setCentralWidget(centre)
         self.status = StatusLine(w, self._library, self)
 
@@ -134,6 +138,16 @@ class MainWindow(QMainWindow):
         tasks.library_changed.connect(self._on_library_changed)
         tasks.told.connect(self.status.tell)
         tasks.begun.connect(partial(self.wishes.show_record, Page.SURVEY))
+        tasks.own_answers_came.connect(self.wishes.on_own_answers_came)
+        return tasks
+
+    @cached_property
+    def team_tasks(self) -> TeamTasks:
+        """What can be done about a team."""
+        tasks = self._parts.team_tasks(self)
+        tasks.library_changed.connect(self._on_library_changed)
+        tasks.gathered.connect(self.wishes.show_gathered)
+        tasks.told.connect(self.status.tell)
         return tasks
 
     @cached_property
@@ -144,6 +158,11 @@ class MainWindow(QMainWindow):
         tasks.units_changed.connect(self._on_units_changed)
         tasks.told.connect(self._unit_menu.tell)
         return tasks
+
+    @cached_property
+    def migrating(self) -> Migrating:
+        """What brings drafts to newer versions of their questionnaires."""
+        return self._parts.migrating(self, self._background)
 
     @cached_property
     def planning(self) -> Planning:

@@ -39,6 +39,7 @@ class MenuState:
         _allow(actions.pages[Page.COMPARE], why)
         why = "" if count else w("A report needs an assessment")
         _allow(actions.pages[Page.REPORTS], why)
+        _allow(actions.roll_up, why)
         has_own = page in (Page.COMPARE, Page.REPORTS)
         actions.export.setEnabled(bool(self._status) or has_own)
         actions.units[UnitWish.UNDO].setEnabled(page == Page.HOME)
@@ -50,10 +51,13 @@ class MenuState:
         w, actions, status = self._w, self._actions, self._status
         none = "" if status else w("Open an assessment on the home page first")
         signed = "" if status == "draft" else w("This record is signed off already")
+        own = w("One person's own answers are gathered, and never signed off")
         why_not = {
             actions.answer: "",
             actions.new_wave: "",
-            actions.sign_off: signed,
+            actions.gather: signed,
+            actions.sign_off: own if self._is_own else signed,
+            actions.migrate: signed,
             actions.set_aside: signed,
             actions.correct: {
                 "draft": w("A draft needs no correction: change its answers"),
@@ -69,6 +73,15 @@ class MenuState:
             return self._window.opened.status
         entry = self._window.home.chosen_entry
         return entry.status if entry else ""
+
+    @property
+    def _is_own(self) -> bool:
+        """Whether the record holds one person's own answers."""
+        if self._window.page == Page.HOME:
+            entry = self._window.home.chosen_entry
+            return entry is not None and entry.is_own
+        model = self._window.opened.model
+        return model is not None and model.assessment.assessor is not None
 
     @property
     def _name(self) -> str:

@@ -81,7 +81,7 @@ class PageFilling:
     def _filled_compare(self) -> QWidget:
         self._opened.store_summary()
         page = self._pages.compare
-        page.set_entries(self._library.entries())
+        page.set_entries(self._library.entries(), self._library.units())
         return page
 
     def _filled_reports(self) -> QWidget:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.actions import Page
 from maturity_app.ui.pages.wave_panel import Wish
 
@@ -80,9 +81,18 @@ class PageWiring:
         page.undo.told.connect(window.status.tell)
 
     def _wire_compare(self, page: ComparePage) -> None:
+        page.comparison_requested.connect(partial(self._on_comparison_requested, page))
         page.export_requested.connect(self._window.tasks.export_comparison)
         page.preview_requested.connect(self._window.wishes.on_preview)
         page.picture_requested.connect(self._window.tasks.save_picture)
+
+    def _on_comparison_requested(self, page: ComparePage, ids: list[str]) -> None:
+        services = self._window.services
+        self._background.run_in_background(
+            lambda: services.comparison(ids),
+            partial(page.show_comparison, ids),
+            partial(_refused_on, page),
+        )
 
     def _wire_reports(self, page: ReportsPage) -> None:
         page.write_requested.connect(self._window.tasks.write_reports)
@@ -91,3 +101,10 @@ class PageWiring:
 
     def _wire_questionnaires(self, page: QuestionnairesPage) -> None:
         self._parts.shelving(page, self._window, self._background)
+
+
+def _refused_on(page: ComparePage, failure: Exception) -> None:
+    """Say on the page why there is no comparison; what is a fault of ours is one everywhere."""
+    if not isinstance(failure, MaturityError):
+        raise failure
+    page.refuse(failure)

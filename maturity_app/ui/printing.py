@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from maturity_app.domain.said import said
-from maturity_app.jobs.batch import Watch
+from maturity_app.jobs.incoming import Watch
 from maturity_app.storage.problems import MachineError
 from maturity_app.ui.pdf_pages import PdfPages
 

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from maturity_app.domain.assessment import Assessment, Share
+    from maturity_app.domain.migration import Migration
     from maturity_app.domain.questionnaire import Questionnaire
-    from maturity_app.jobs.batch import Imported, Watch, Written
+    from maturity_app.jobs.batch import Imported, Written
     from maturity_app.jobs.examining import Examined
+    from maturity_app.jobs.incoming import Watch
     from maturity_app.jobs.instruments import Shelf
     from maturity_app.jobs.own_items import Lack, OwnItems
     from maturity_app.jobs.sharing import Preview
+    from maturity_app.reports.content import ComparisonReport
     from maturity_app.storage.library import Entry
     from maturity_app.storage.settings import Settings
     from maturity_app.ui.actions import Actions
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.dialogs.preview import PreviewDialog
     from maturity_app.ui.dropping import Dropping
     from maturity_app.ui.main_window import MainWindow
+    from maturity_app.ui.migrating import Migrating
     from maturity_app.ui.pages.compare import ComparePage
     from maturity_app.ui.pages.meeting import MeetingView
     from maturity_app.ui.pages.plan import PlanPage
@@ -39,8 +43,10 @@ if TYPE_CHECKING:
     from maturity_app.ui.planning import Planning
     from maturity_app.ui.shelving import Shelving
     from maturity_app.ui.tasks import Tasks
+    from maturity_app.ui.team_tasks import TeamTasks
     from maturity_app.ui.unit_tasks import UnitTasks
     from maturity_app.ui.widgets.nothing_left import NothingLeft
+    from maturity_app.ui.widgets.team_answers import TeamAnswers
     from maturity_app.ui.widgets.work_panel import WorkPanel
 
 
@@ -59,6 +65,15 @@ class Services(Protocol):
 
     def questionnaires(self) -> Sequence[Questionnaire]:
         """Return the questionnaires this computer has."""
+
+    def newer_version(self, entry: Entry) -> str:
+        """Return the version a draft can be brought to; empty if it answers the newest one."""
+
+    def migrate(self, migration: Migration) -> bool:
+        """Bring a draft to another version; it is on disk when this returns."""
+
+    def take_back(self, migration: Migration) -> None:
+        """Put a draft back as it was before."""
 
     def file_stem(self, assessment: Assessment) -> str:
         """Return a file name without suffix that every system accepts."""
@@ -101,15 +116,27 @@ class Services(Protocol):
         """Write a report on each record of an order to a folder."""
 
     def write_comparison(
-        self, path: Path, record_ids: Sequence[str], watch: Watch | None = None
+        self, path: Path, record_ids: Sequence[str], watch: Watch | None = None, rank: str = ""
     ) -> bool:
-        """Write a comparison as the kind of file the suffix says, unless that is cancelled."""
+        """Write a comparison as the kind of file the suffix says, unless that is cancelled.
+
+        Units stand in the order of the node `rank`, or in that of their names.
+        """
+
+    def write_rollup(self, path: Path, watch: Watch) -> bool:
+        """Write all units summed up as the kind of file the suffix says, unless cancelled."""
 
     def report_pdf(self, record_id: str, language: str, share: Share = "full") -> bytes:
         """Return the PDF report on a record, of which no file stays."""
 
-    def comparison_pdf(self, record_ids: Sequence[str]) -> bytes:
+    def comparison(self, record_ids: Sequence[str]) -> ComparisonReport | None:
+        """Return how records compare; None where they answer different questionnaires."""
+
+    def comparison_pdf(self, record_ids: Sequence[str], rank: str) -> bytes:
         """Return the PDF of a comparison, of which no file stays."""
+
+    def migration(self, record_id: str) -> Migration | None:
+        """Return what becomes of a draft under a newer version; None if there is none."""
 
     def refresh(self, record_id: str) -> Entry:
         """Work out and store the figures of an entry, and return it with them."""
@@ -125,6 +152,9 @@ class Services(Protocol):
 
     def remove_questionnaire(self, name: str) -> None:
         """Remove an added questionnaire that nothing uses."""
+
+    def write_form(self, path: Path, questionnaire: Questionnaire) -> None:
+        """Write a questionnaire as the kind of form the suffix says."""
 
     def check_own_items(self, own: OwnItems, older: Questionnaire | None) -> list[Lack]:
         """Return what is wrong with a unit's own items, `older` being what they were."""
@@ -151,6 +181,9 @@ class SurveyParts(Protocol):
     def nothing_left(self, text: str, following: str) -> NothingLeft:
         """Return what says `text` where a filter leaves nothing, and leads to `following`."""
 
+    def team_answers(self, model: AssessmentModel, item_id: str) -> TeamAnswers | None:
+        """Return what a team's people answered alone to a question; None where nobody was asked."""
+
     def file_names(self, page: SurveyPage) -> list[str]:
         """Ask for files and return their names; empty if none was chosen."""
 
@@ -161,8 +194,14 @@ class Parts(Protocol):
     def tasks(self, window: MainWindow, background: Background) -> Tasks:
         """Return what can be done to the library, its dialogs before `window`."""
 
+    def team_tasks(self, window: MainWindow) -> TeamTasks:
+        """Return what can be done about a team, its dialogs before `window`."""
+
     def unit_tasks(self, window: MainWindow, background: Background) -> UnitTasks:
         """Return what can be done to units, its dialogs before `window`."""
+
+    def migrating(self, window: MainWindow, background: Background) -> Migrating:
+        """Return what brings drafts to newer versions, its dialogs before `window`."""
 
     def dropping(self, window: MainWindow) -> Dropping:
         """Return what happens while files are dragged onto `window`."""
@@ -201,5 +240,7 @@ class Parts(Protocol):
     def reports(self) -> ReportsPage:
         """Return a new page for reports."""
 
-    def comparison_preview(self, window: MainWindow, record_ids: Sequence[str]) -> PreviewDialog:
+    def comparison_preview(
+        self, window: MainWindow, record_ids: Sequence[str], rank: str
+    ) -> PreviewDialog:
         """Return a new dialog that shows a comparison as it will be printed."""

@@ -29,7 +29,7 @@ from maturity_app.jobs.instruments import name_of, newest_of
 from maturity_app.jobs.organising import free_unit_id
 from maturity_app.jobs.sharing import Sharing
 from maturity_app.reports.method import method_of
-from maturity_app.storage.entries import UnitName
+from maturity_app.storage.entries import UnitName, WaveName
 from maturity_app.storage.library import Entry, Library
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.background import Background, LongWork
@@ -40,6 +40,7 @@ from maturity_app.ui.dialogs.export import (
     ask_place,
     comparison_kinds,
     report_kinds,
+    rollup_kinds,
 )
 from maturity_app.ui.dialogs.message import StopDialog, tell, tell_details
 from maturity_app.ui.dialogs.method import MethodDialog
@@ -72,12 +73,14 @@ class Tasks(QObject):
     """Asks what is needed, has it done, and says what came of it.
 
     `library_changed` carries the id of the record to select, `begun` that of a draft to go on
-    with, `told` what is to be said for a while.
+    with, `told` what is to be said for a while, `own_answers_came` the id of one person's own
+    answers that were brought in, if need be with those of others.
     """
 
     library_changed = Signal(str)
     begun = Signal(str)
     told = Signal(str)
+    own_answers_came = Signal(str)
 
     def __init__(
         self,
@@ -108,18 +111,19 @@ class Tasks(QObject):
         self._politely(lambda: self._begin_wave(self._library.entry(assessment_id)))
 
     def _begin_wave(self, entry: Entry) -> None:
-        waves = [other for other in self._library.entries() if other.unit.id == entry.unit.id]
-        newest = max(waves, key=lambda other: (other.wave.date, other.wave.label))
+        waves = [other for other in self._library.entries(entry.unit.id) if not other.is_own]
+        newest = max(waves or [entry], key=lambda other: (other.wave.date, other.wave.label))
         last = self._library.assessment(newest.id)
         unit = entry.unit._replace(headcount=last.unit.headcount or entry.unit.headcount)
         self._begin(unit, last.questionnaire)
 
     def _begin(self, unit: UnitName | None, last: Questionnaire | None) -> None:
-        questionnaires = self._questionnaires()
+        questionnaires, entries = self._questionnaires(), self._library.entries()
         offer = Offer(
             units=self._library.units(),
             questionnaires=questionnaires,
-            taken={(entry.unit.id, entry.wave.label) for entry in self._library.entries()},
+            taken={(entry.unit.id, entry.wave.label) for entry in entries if not entry.is_own},
+            rounds=_rounds(entries),
             today=_today(),
             unit=unit,
             proposed=_proposed(questionnaires, last),
@@ -134,6 +138,7 @@ class Tasks(QObject):
             wanted.day,
             unit_id=wanted.unit_id or free_unit_id(self._library, wanted.unit_name),
             headcount=wanted.headcount,
+            assessor=wanted.assessor,
         )
         self._add(carrying_on(draft, previous_wave(self._library, draft)))
 
@@ -228,6 +233,8 @@ class Tasks(QObject):
         with contextlib.suppress(MaturityError):
             self._services.note_recent([path for path in paths if path not in bad])
         self.library_changed.emit(imported.newest_id)
+        if self._brought_own_answers(imported):
+            QTimer.singleShot(0, lambda: self.own_answers_came.emit(imported.newest_id))
         if imported.done > 1 or imported.refused is not None:
             return import_outcome(imported, w, lambda: self.import_files(paths))
         # What became of a single file is told at once and whole, once its row is gone.
@@ -237,6 +244,13 @@ class Tasks(QObject):
         elif last.changes or last.outcome not in _UNSAID[says_known]:
             self._tell_single(last)
         return None
+
+    def _brought_own_answers(self, imported: "Imported") -> bool:
+        """Return whether records came in of which the last holds one person's own answers."""
+        came = imported.outcomes["added"] + imported.outcomes["second_entry"]
+        return bool(came and imported.newest_id) and bool(
+            self._library.entry(imported.newest_id).assessor
+        )
 
     def _tell_single(self, result: "ImportResult") -> None:
         w = self._w
@@ -261,14 +275,24 @@ class Tasks(QObject):
         if path is not None:
             self._write(path, lambda _: self._services.write_report(path, assessment_id))
 
-    def export_comparison(self, assessment_ids: Sequence[str]) -> None:
-        """Ask for a kind of file and a place, and write a comparison."""
+    def export_comparison(self, assessment_ids: Sequence[str], rank: str) -> None:
+        """Ask for a kind of file and a place, and write a comparison, units in a node's order."""
         w, ids = self._w, tuple(assessment_ids)
         about = w.plural("{count} assessment", "{count} assessments", len(ids))
         start = self._folder / w("Comparison")
         path = ExportDialog.ask(self._window, w, about, comparison_kinds(w), start)
         if path is not None:
-            self._write(path, lambda watch: self._services.write_comparison(path, ids, watch))
+            write = self._services.write_comparison
+            self._write(path, lambda watch: write(path, ids, watch, rank))
+
+    def export_rollup(self) -> None:
+        """Ask for a kind of file and a place, and write all units summed up."""
+        w = self._w
+        about = w("All units of the library, branch by branch, each with its latest wave.")
+        start = self._folder / w("Roll-up")
+        path = ExportDialog.ask(self._window, w, about, rollup_kinds(w), start)
+        if path is not None:
+            self._write(path, lambda watch: self._services.write_rollup(path, watch))
 
     def _write(self, path: Path, work: Callable[[LongWork], bool]) -> None:
         w = self._w
@@ -421,6 +445,14 @@ class Tasks(QObject):
 
 _UNSAID = {True: ("added",), False: ("added", "known")}
 """What need not be said of a single file, by whether that it is known is news."""
+
+
+def _rounds(entries: Sequence[Entry]) -> dict[str, WaveName]:
+    """Return each unit's newest wave in which nothing is signed off yet."""
+    signed = {(entry.unit.id, entry.wave) for entry in entries if entry.status != "draft"}
+    drafts = [entry for entry in entries if (entry.unit.id, entry.wave) not in signed]
+    drafts.sort(key=lambda entry: (entry.wave.date, entry.wave.label))
+    return {entry.unit.id: entry.wave for entry in drafts}
 
 
 def _proposed(

@@ -45,9 +45,10 @@ def style_sheet(palette: Palette) -> str:
     """Return the window's style sheet in a palette's colours."""
     names = ["window.qss"] if palette.has_tints else ["window.qss", "contrast.qss"]
     rules = "".join((_ASSETS / "themes" / name).read_text("utf-8") for name in names)
-    check = "check-dark" if is_light(palette.accent) else "check-light"
+    tone = "dark" if is_light(palette.accent) else "light"
     icons = (_ASSETS / "icons").as_posix()
-    return Template(rules).substitute(palette._asdict(), icons=icons, check=check)
+    marks = {mark: f"{mark}-{tone}" for mark in ("check", "dash")}
+    return Template(rules).substitute(palette._asdict(), icons=icons, **marks)
 
 
 def contrast_of(system: QPalette, *, is_desktops: bool, is_dark: bool) -> Palette:

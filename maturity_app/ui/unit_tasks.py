@@ -97,7 +97,7 @@ class UnitTasks(QObject):
         if name is not None:
             undo = organising.rename(self._library, unit, name)
             told = self._w("{old} is called {new} now.", old=unit.name, new=name)
-            self._done(told, unit.id, undo, unit.id)
+            self.done(told, unit.id, undo, unit.id)
 
     def _move(self, unit: UnitName) -> None:
         place = MoveDialog.ask(self._window, self._w, unit, self._library.units())
@@ -108,7 +108,7 @@ class UnitTasks(QObject):
         told = self._w("{unit} stands at the top level now.", unit=unit.name)
         if above is not None:
             told = self._w("{unit} lies within {branch} now.", unit=unit.name, branch=above.name)
-        self._done(told, unit.id, undo, unit.id)
+        self.done(told, unit.id, undo, unit.id)
 
     def _add_branch(self, unit: UnitName | None) -> None:
         units = self._library.units()
@@ -117,11 +117,11 @@ class UnitTasks(QObject):
             return
         branch = organising.add_branch(self._library, place.branch, place.parent)
         told = self._w("{branch} was added. Move units into it.", branch=branch.name)
-        self._done(told, branch.id, partial(self._library.organisation.remove_empty, branch.id), "")
+        self.done(told, branch.id, partial(self._library.organisation.remove_empty, branch.id), "")
 
     def _remove(self, unit: UnitName) -> None:
         undo = organising.remove_empty(self._library, unit)
-        self._done(self._w("{branch} was removed.", branch=unit.name), "", undo, unit.id)
+        self.done(self._w("{branch} was removed.", branch=unit.name), "", undo, unit.id)
 
     def _merge(self, unit: UnitName) -> None:
         likely = organising.likely_same(unit, organising.answering(self._library))
@@ -135,7 +135,7 @@ class UnitTasks(QObject):
         undo = organising.merge(self._library, unit, into)
         told = self._w("The waves of {unit} are listed under {other} now.",
                        unit=unit.name, other=into.name)  # fmt: skip
-        self._done(told, into.id, undo, unit.id)
+        self.done(told, into.id, undo, unit.id)
 
     def _separate(self, unit: UnitName) -> None:
         merged: Sequence[UnitName] = self._library.organisation.merged_into(unit.id)
@@ -145,7 +145,7 @@ class UnitTasks(QObject):
         if chosen is not None:
             undo = organising.separate(self._library, [chosen], unit)
             told = self._w("{unit} is listed by itself again.", unit=chosen.name)
-            self._done(told, chosen.id, undo, unit.id)
+            self.done(told, chosen.id, undo, unit.id)
 
     # --- drafts --------------------------------------------------------------------------
 
@@ -162,7 +162,7 @@ class UnitTasks(QObject):
             self.library_changed.emit(assessment_id)
 
         told = self._w("{unit}, {wave} was set aside.", unit=entry.unit.name, wave=entry.wave.label)
-        self._done(told, entry.unit.id, undo, "")
+        self.done(told, entry.unit.id, undo, "")
 
     def list_again(self, assessment_id: str) -> None:
         """List a draft again that was set aside."""
@@ -217,7 +217,7 @@ class UnitTasks(QObject):
         if undo is not None:
             self._politely(undo)
 
-    def _done(self, told: str, unit_id: str, undo: "Undo", before: str) -> None:
+    def done(self, told: str, unit_id: str, undo: "Undo", before: str) -> None:
         """Say what was done; `unit_id` is to be selected now, `before` once it is taken back."""
         self.units_changed.emit(unit_id)
         self._tell(told, undo, before)

@@ -34,11 +34,14 @@ class Wishes(QObject):
         self._parts = parts
         self._window = window
         actions.export.triggered.connect(self._on_export)
+        actions.roll_up.triggered.connect(self._on_roll_up)
         for action, wish in (
             (actions.answer, Wish.SURVEY),
+            (actions.gather, Wish.GATHER),
             (actions.sign_off, Wish.SIGN_OFF),
             (actions.new_wave, Wish.NEW_WAVE),
             (actions.correct, Wish.CORRECT),
+            (actions.migrate, Wish.MIGRATE),
             (actions.set_aside, Wish.SET_ASIDE),
         ):
             action.triggered.connect(partial(self.on_action, wish))
@@ -63,12 +66,29 @@ class Wishes(QObject):
             Wish.RESULTS: partial(self.show_record, Page.RESULTS),
             Wish.REPORT: window.tasks.export,
             Wish.SIGN_OFF: window.tasks.sign_off,
+            Wish.GATHER: self._gather,
             Wish.NEW_WAVE: window.tasks.begin_wave,
             Wish.CORRECT: window.tasks.correct,
+            Wish.MIGRATE: window.migrating.ask,
             Wish.SET_ASIDE: self._set_aside,
             Wish.LIST_AGAIN: window.unit_tasks.list_again,
         }
         do[wish](record_id)
+
+    def show_gathered(self, record_id: str) -> None:
+        """Show a consensus draft, read anew, where the team lies widest apart."""
+        self._window.open_assessment(record_id)
+        self._window.show_page(Page.SURVEY)
+        self._window.pages.survey.show_differing()
+
+    def on_own_answers_came(self, record_id: str) -> None:
+        """Offer to gather a team's answers, of which one person's came in."""
+        self._window.team_tasks.offer(record_id)
+
+    def _gather(self, record_id: str) -> None:
+        if self._window.is_all_saved():
+            self._window.end_meeting()
+            self._window.team_tasks.gather(record_id)
 
     def on_action(self, wish: Wish, *_: object) -> None:
         """Do what is wished to the record that the menus are about."""
@@ -80,9 +100,9 @@ class Wishes(QObject):
         self._window.show_page(Page.SURVEY)
         self._window.pages.survey.go_to(item_id)
 
-    def on_preview(self, record_ids: Sequence[str]) -> None:
+    def on_preview(self, record_ids: Sequence[str], rank: str) -> None:
         """Show a comparison as it will be printed."""
-        preview = self._parts.comparison_preview(self._window, record_ids)
+        preview = self._parts.comparison_preview(self._window, record_ids, rank)
         preview.print_requested.connect(self._window.tasks.print_report)
         self._window.closing.connect(preview.preview.finish)
         preview.open()
@@ -93,6 +113,9 @@ class Wishes(QObject):
                 return
             self._window.opened.close()
         self._window.unit_tasks.set_aside(record_id)
+
+    def _on_roll_up(self) -> None:
+        self._window.tasks.export_rollup()
 
     def _on_export(self) -> None:
         pages = self._window.pages

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from maturity_app.jobs.instruments import ADDED
 from maturity_app.storage.packs import write_pack
+from maturity_app.storage.places import ADDED
 from tests.building import assessment, questionnaire
 from tests.cli.conftest import Given
 from tests.jobs.test_instruments import OWN

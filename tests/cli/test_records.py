@@ -398,6 +398,35 @@ def test_a_comparison_never_replaces_an_assessment(
     assert renamed.read_bytes() == before
 
 
+def test_units_are_ranked_only_if_asked_and_the_caution_goes_along(
+    given: Given, here: Path, answered: Writer
+) -> None:
+    files = [str(answered(f"{seed}.json", seed, unit=f"Unit {seed}")) for seed in (1, 2, 3)]
+    assert given("compare", *files, "-o", "plain.json").code == 0
+    assert json.loads((here / "plain.json").read_text("utf-8"))["rank"] is None
+    assert given("compare", *files, "--rank", "practice-1", "-o", "r.json").code == 0
+    ranked = json.loads((here / "r.json").read_text("utf-8"))
+    nodes = {node["id"]: node["values"] for node in ranked["between_units"]["nodes"]}
+    assert nodes["practice-1"] == sorted(nodes["practice-1"], reverse=True)
+    assert "no judgement of a unit" in ranked["order"]
+    wrong = given("compare", *files, "--rank", "charm", "-o", "w.json")
+    assert wrong.code == 1
+    assert "there is no comparable dimension `charm`; choose one of these: drive" in wrong.err
+
+
+def test_a_comparison_can_leave_names_out_and_says_beforehand_what_stays(
+    given: Given, here: Path, answered: Writer
+) -> None:
+    files = [str(answered(f"{unit}.json", unit=unit)) for unit in ("Alpha", "Beta")]
+    told = given("compare", *files, "--share", "without-names", "--preview")
+    assert (told.code, "the unit's name and id: Alpha" in told.out) == (0, True)
+    ended = given("compare", *files, "--share", "without-names", "-o", "c.csv")
+    assert ended.out == "c.without-names.csv\n"
+    table = (here / "c.without-names.csv").read_text("utf-8-sig")
+    assert "Alpha" not in table
+    assert "Unit 1" in table
+
+
 def test_what_cannot_be_compared_is_told(given: Given, here: Path, answered: Writer) -> None:
     file = answered("a.json")
     write_assessment(here / "o.json", assessment(questionnaire(id="other"), {"x": Answer()}))
@@ -452,9 +481,6 @@ def test_scores_are_appended_to_a_tracker(given: Given, answered: Writer) -> Non
 def test_a_form_and_charts_are_written(given: Given, answered: Writer) -> None:
     ended = given("form", "digital-culture-pulse", "-o", "form.pdf", "--language", "de")
     assert (ended.code, ended.out) == (0, "form.pdf\n")
-    refused = given("form", "digital-culture-pulse", "-o", "form.xlsx")
-    assert refused.code == 1
-    assert "end the name in .pdf for one to print" in refused.err
     ended = given("charts", answered("a.json"), "--to", "charts", "--format", "svg")
     assert ended.code == 0
     assert [Path(line).suffix for line in ended.out.splitlines()] == [".svg"] * 4

@@ -8,6 +8,7 @@ import pytest
 
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.comparison import compare, in_order, series
+from maturity_app.domain.fields import Precision
 from maturity_app.domain.questionnaire import Node, Questionnaire
 from tests.building import answers, assessment, dimension, group, item, questionnaire
 
@@ -87,6 +88,35 @@ def test_within_one_step_is_no_change() -> None:
     assert not one.nodes["p"].is_beyond_one_step
     two = compare([wave(2025, "FFLLPPNN"), wave(2026, "FFFFPPNN")])
     assert two.nodes["p"].is_beyond_one_step
+
+
+class TestPrecision:
+    """A declared SD of 1/5 and reliability of 0.84: 1.96 · √2 · 0.2 · √0.16 = 0.2217 is error."""
+
+    PRECISE = definition(
+        replace(dimension("p", EIGHT), precision=Precision(sd=F(1, 5), reliability=F(84, 100))),
+        dimension("q", EIGHT),
+    )
+
+    @pytest.mark.parametrize(
+        ("later", "is_reliable"), [("FFLLPPNN", False), ("FFFFFPNN", False), ("FFFFFFNN", True)]
+    )
+    def test_a_difference_is_held_against_the_error(self, later: str, is_reliable: bool) -> None:  # noqa: FBT001 - a parameter
+        # Indices 4/8, 16/24 and 6/8, against 1/2: differences of 0, 0.167 and 0.25.
+        result = compare([wave(2025, "FFLLPPNN", self.PRECISE), wave(2026, later, self.PRECISE)])
+        node = result.nodes["p"]
+        assert node.change is not None
+        assert node.change.critical == pytest.approx(0.2217, abs=1e-4)
+        assert node.change.is_reliable is is_reliable
+        assert (node.untestable, result.untestable) == (None, None)
+        assert result.nodes["q"].untestable == "no_error_model"
+
+    def test_on_a_part_of_the_items_nothing_is_known(self) -> None:
+        result = compare(
+            [wave(2025, "FFLLPPNN", self.PRECISE), wave(2026, "FFFFFFN_", self.PRECISE)]
+        )
+        assert (result.nodes["p"].grade, result.nodes["p"].untestable) == ("most", "part_of_items")
+        assert result.untestable == "no_error_model"
 
 
 def test_improved_needs_a_changed_practice_with_evidence() -> None:

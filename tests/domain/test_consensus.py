@@ -132,7 +132,7 @@ def test_who_was_not_asked_shares_no_answer() -> None:
     assert (views.agreed, views.count("hidden"), views.count("answered")) == (None, 1, 1)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=10)
 @given(cases(), st.lists(st.integers(0, 2), min_size=2, max_size=5), st.randoms())
 def test_in_whatever_order_they_come_it_is_the_same(
     case: tuple[object, dict[str, Answer]], picks: list[int], chance: object

@@ -55,10 +55,7 @@ def test_an_item_higher_than_a_page_is_parted(tmp_path: Path) -> None:
     assert sum(counts) == 1500
 
 
-@pytest.mark.parametrize(
-    ("name", "said"), [("f.xlsx", "as a workbook yet"), ("f.txt", "no form of the kind")]
-)
-def test_another_kind_is_refused_politely(name: str, said: str, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=said):
-        write_form(tmp_path / name, full_questionnaire())
-    assert not (tmp_path / name).exists()
+def test_another_kind_is_refused_politely(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"no form of the kind .*end the name in .xlsx, .pdf"):
+        write_form(tmp_path / "f.txt", full_questionnaire())
+    assert not (tmp_path / "f.txt").exists()

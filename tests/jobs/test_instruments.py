@@ -7,7 +7,6 @@ import pytest
 
 from maturity_app.domain.questionnaire import Extension
 from maturity_app.jobs.instruments import (
-    ADDED,
     add_questionnaire,
     find_questionnaire,
     installed,
@@ -16,6 +15,7 @@ from maturity_app.jobs.instruments import (
     newest_of,
     remove_questionnaire,
 )
+from maturity_app.storage.places import ADDED
 from maturity_app.storage.problems import InputError, MachineError
 from tests.building import dimension, questionnaire
 from tests.storage.test_questionnaires import MORE, SMALL

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from maturity_app.domain.questionnaire import Questionnaire
-from maturity_app.jobs.instruments import ADDED, EXTENSIONS, add_questionnaire, find_questionnaire
+from maturity_app.jobs.instruments import EXTENSIONS, add_questionnaire, find_questionnaire
 from maturity_app.jobs.own_items import (
     OwnItem,
     OwnItems,
@@ -16,6 +16,7 @@ from maturity_app.jobs.own_items import (
     own_items_of,
     revised,
 )
+from maturity_app.storage.places import ADDED
 from maturity_app.storage.problems import InputError
 from tests.jobs.test_instruments import OWN
 from tests.storage.test_questionnaires import MORE, SMALL

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from maturity_app.domain.assessment import Answer, Assessment, ChainPlace, SignOff
 from maturity_app.domain.questionnaire import Node
-from maturity_app.jobs import reading
+from maturity_app.jobs import workbooks
 from maturity_app.jobs.exchange import importing
 from maturity_app.jobs.reading import holds_record, read_record
 from maturity_app.jobs.reporting import write_comparison, write_report
@@ -177,7 +177,7 @@ def test_a_workbook_that_unpacks_to_far_too_much_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = written(tmp_path, DRAFT)
-    monkeypatch.setattr(reading, "_MAX_UNPACKED", 4 * 1_048_576)
+    monkeypatch.setattr(workbooks, "_MAX_UNPACKED", 4 * 1_048_576)
     with ZipFile(path, "a", 8) as package:
         package.writestr("xl/media/zeros", bytes(5 * 1_048_576))
     with pytest.raises(InputError, match="no workbook"):

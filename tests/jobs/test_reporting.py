@@ -136,7 +136,7 @@ def test_a_comparison_as_json_is_whole_numbers_unrounded(tmp_path: Path) -> None
     second = wave(2026).with_answer("practice-1-1", Answer())
     write_comparison(tmp_path / "c.json", [second, first])
     document = json.loads((tmp_path / "c.json").read_bytes())
-    assert set(document) == {"draft", "over_time", "between_units"}
+    assert set(document) == {"draft", "rank", "order", "over_time", "between_units"}
     assert document["between_units"] is None
     (pair,) = document["over_time"]
     assert pair["sides"] == ["Unit B2, Autumn 2025", "Unit B2, Autumn 2026"]

@@ -29,8 +29,14 @@ from maturity_app.domain.scoring import score_assessment
 from maturity_app.domain.sharing import redacted
 from maturity_app.jobs.assessing import signed_off
 from maturity_app.jobs.reading import holds_record
-from maturity_app.jobs.reporting import write_codebook, write_report
-from maturity_app.jobs.sharing import Sharing, preview_of, sharings, write_copy
+from maturity_app.jobs.reporting import Comparing, write_codebook, write_comparison, write_report
+from maturity_app.jobs.sharing import (
+    Sharing,
+    preview_of,
+    shared_comparison,
+    sharings,
+    write_copy,
+)
 from maturity_app.storage.assessments import read_assessment, signed
 from maturity_app.storage.problems import InputError
 from maturity_app.wording import ENGLISH
@@ -243,3 +249,26 @@ def test_a_preview_tells_each_thing_once(share: Share) -> None:
     ):
         assert (words in goes) == (share in kept_in), words
         assert (words in stays) != (share in kept_in), words
+
+
+@pytest.mark.parametrize("share", NEVER_IN)
+def test_what_is_left_out_is_in_no_byte_of_a_comparison(share: Share, tmp_path: Path) -> None:
+    wave = Wave(label="Autumn", date=date(2026, 10, 16))
+    other = replace(marked(2026), id="other", unit=Unit(id="b", name="Bureau"), wave=wave)
+    for suffix in (".pdf", ".xlsx", ".csv", ".json"):
+        path = tmp_path / f"x{suffix}"
+        sides = [marked(2025), marked(2026), other]
+        target = write_comparison(path, sides, "de", Comparing(share=share, rank="practice"))
+        held = all_bytes(target)
+        never = (*NEVER_IN[share], marked(2026).fingerprint, marked(2026).id)
+        assert [text for text in never if text.casefold() in held] == [], target
+        assert share.replace("_", "-") in target.name
+
+
+def test_a_comparison_that_shares_only_scores_has_the_figures_of_the_whole() -> None:
+    sides = [marked(2025), marked(2026)]
+    [whole] = shared_comparison(sides, "full", ENGLISH).units
+    [shared] = shared_comparison(sides, "scores_only", ENGLISH).units
+    assert shared.pairs[0].nodes["practice"] == whole.pairs[0].nodes["practice"]
+    assert shared.assessments[0].answers == {}
+    assert shared.pairs[0].changes == ()

@@ -138,7 +138,8 @@ def test_a_file_that_holds_answers_is_not_replaced(tmp_path: Path) -> None:
 
 def test_files_that_are_still_blank_may_be_made_anew(tmp_path: Path) -> None:
     assert started(tmp_path, "unit\nA\n") == started(tmp_path, "unit,headcount\nA,7\n")
-    assert read_assessment(*(tmp_path / "out").iterdir()).unit.headcount == 7
+    [made] = (tmp_path / "out").iterdir()
+    assert read_assessment(made).unit.headcount == 7
 
 
 @pytest.mark.parametrize("wave", ["", "  "])

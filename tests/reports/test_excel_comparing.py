@@ -16,6 +16,7 @@ from maturity_app.domain.scoring import score_assessment
 from maturity_app.domain.shown import shown_level
 from maturity_app.reports.content import comparison_of
 from maturity_app.reports.excel.comparing import comparison_workbook
+from maturity_app.reports.side_by_side import ranked
 from maturity_app.wording import ENGLISH
 from tests.building import (
     answers,
@@ -55,7 +56,9 @@ def opened(*, results: bool = True) -> Workbook:
 
 def test_units_stand_in_alphabetical_order() -> None:
     workbook = opened()
-    assert workbook.sheetnames == ["Units", "Long", "Changes", "Items", "Dictionary"]
+    assert workbook.sheetnames == [
+        "Units", "Long", "Compared", "Changes", "Answers", "Items", "Dictionary",
+    ]  # fmt: skip
     rows = records(workbook["Units"], workbook)
     assert [row["unit"] for row in rows] == ["alpha", "alpha", "Beta", "Beta", "Zeta", "Zeta"]
     assert [row["date"] for row in rows[:2]] == [
@@ -69,7 +72,7 @@ def test_units_in_one_wave_have_no_sheet_of_changes() -> None:
     """It would be a row of headers over nothing."""
     side_by_side = comparison_of([record for record in given() if record.wave.label == WAVES[1][0]])
     workbook = openpyxl.load_workbook(BytesIO(comparison_workbook(side_by_side, ENGLISH)))
-    assert workbook.sheetnames == ["Units", "Long", "Items", "Dictionary"]
+    assert workbook.sheetnames == ["Units", "Long", "Compared", "Items", "Dictionary"]
 
 
 def test_units_hold_each_scorecard() -> None:
@@ -114,13 +117,60 @@ def test_a_difference_is_a_formula_with_its_result() -> None:
 def test_charts_of_levels_and_waves() -> None:
     parts = zipfile.ZipFile(BytesIO(data()))
     charts = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
-    assert ["scatterChart" in chart for chart in charts] == [False, True]
+    kinds = [re.findall(r"(barChart|lineChart|scatterChart)>", chart)[0] for chart in charts]
+    assert kinds == ["barChart", "lineChart", "scatterChart"]
     drawings = " ".join(
         parts.read(name).decode() for name in parts.namelist() if "drawings/drawing" in name
     )
     told = re.findall(r'descr="([^"]+)"', drawings)
-    assert told[0].startswith("Bar chart of headline levels, units in alphabetical order: alpha")
-    assert told[1].startswith("Line chart of Drive, a segment a pair of waves: alpha")
+    assert told[0].startswith("Bar chart of headline levels. Units stand in alphabetical order")
+    assert told[1].startswith("Dot chart of the dimensions of each unit. Units stand in alphabet")
+    assert told[2].startswith("Line chart of Drive, a segment a pair of waves: alpha")
+
+
+def test_units_are_compared_on_common_items_and_their_spread_is_a_formula() -> None:
+    report, workbook = comparison_of(given()), opened()
+    assert report.between is not None
+    rows = {(r["node"], r["figure"]): r for r in records(workbook["Compared"], workbook)}
+    live = {
+        (r["node"], r["figure"]): r for r in records(opened(results=False)["Compared"], workbook)
+    }
+    ids = [f"unit.{record.unit.id}" for record in report.between.assessments]
+    for node in report.between.nodes.values():
+        row = rows.get((node.id, "index"))
+        if row is None or None in node.indices:
+            continue
+        scale = node.sides[-1].scale
+        values = [float(scale.of(index)) for index in node.indices if index is not None]
+        assert [float(str(row[unit])) for unit in ids] == values
+        assert abs(float(str(row["spread"])) - (max(values) - min(values))) < 1e-9
+        assert str(live[node.id, "index"]["spread"]).startswith("=IF(COUNT(")
+
+
+def test_each_changed_answer_has_its_reason_and_difference() -> None:
+    workbook = opened()
+    rows = records(workbook["Answers"], workbook)
+    pairs = [pair for unit in comparison_of(given()).units for pair in unit.pairs]
+    assert len(rows) == sum(len(pair.changes) for pair in pairs)
+    first = pairs[0].changes[0]
+    assert (rows[0]["item_id"], rows[0]["reason"]) == (first.item, "no reason given")
+    assert abs(float(str(rows[0]["difference"])) - float(first.difference)) < 1e-9
+
+
+def test_an_order_that_was_asked_for_is_said_with_care() -> None:
+    report = ranked(comparison_of(given()), "drive")
+    workbook = openpyxl.load_workbook(BytesIO(comparison_workbook(report, ENGLISH)))
+    values = [drive for drive in drives(workbook) if drive is not None]
+    assert values == sorted(values, reverse=True)
+    told = [cell.value for row in workbook["Dictionary"] for cell in row]
+    assert any("a place in this list is no judgement of a unit" in str(text) for text in told)
+
+
+def drives(workbook: Workbook) -> list[float | None]:
+    """Return the units' Drive as the sheet of common items holds it, in its order of units."""
+    sheet = workbook["Compared"]
+    [row] = [row for row in sheet.iter_rows(values_only=True) if row[0] == "drive"]
+    return [value if isinstance(value, float) else None for value in row[3:6]]
 
 
 def test_items_stand_side_by_side() -> None:

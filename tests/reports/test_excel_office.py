@@ -12,12 +12,15 @@ from openpyxl.workbook import Workbook
 
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.domain.rollup import roll_up
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.domain.shown import shown_level
 from maturity_app.reports import phrases
 from maturity_app.reports.content import comparison_of, report_on
 from maturity_app.reports.excel.comparing import comparison_workbook
 from maturity_app.reports.excel.management import management_workbook
+from maturity_app.reports.excel.rollup import rollup_workbook
+from maturity_app.reports.rollup import SPREAD, rollup_rows
 from maturity_app.wording import ENGLISH, wording_for
 from tests.building import answers, assessment, dimension, full_questionnaire, questionnaire
 from tests.reports.excel_models import MODELS, answered, drawn, mixed, model
@@ -25,6 +28,8 @@ from tests.reports.excel_models import edges as model_edges
 from tests.reports.excel_reading import check_figures, records
 from tests.reports.excel_samples import sample
 from tests.reports.office import differences, reckoned
+from tests.reports.organisation import organisation
+from tests.reports.organisation import records as organisation_records
 from tests.reports.planned import report as planned_report
 from tests.reports.test_excel_inert import HOSTILE
 from tests.reports.test_excel_inert import sample as hostile_sample
@@ -177,6 +182,31 @@ def test_lateness_and_gaps_are_reckoned_as_told(tmp_path: Path) -> None:
         _, wrong = differences(tmp_path / "given" / f"{name}.xlsx", path)
         # FIXED writes the decimal mark of whoever opens the file, not that of the report.
         assert [told for told in wrong if name == "en" or "Actions!" in told] == []
+
+
+def test_a_roll_up_is_reckoned_as_summed_up_and_follows_a_unit_left_out(tmp_path: Path) -> None:
+    data = rollup_workbook(organisation(), ENGLISH)
+    workbook = openpyxl.load_workbook(BytesIO(data))
+    left, *others = organisation_records()
+    head, *body = workbook["Units"].iter_rows()
+    place = {cell.value: number for number, cell in enumerate(head)}
+    for row in body:
+        if row[place["Unit id"]].value == left.unit.id:
+            row[place["counts"]].value = 0
+    workbook.save(out := BytesIO())
+    files = {"whole": data, "without": out.getvalue()}
+    made = reckoned(files, tmp_path)
+    count, wrong = differences(tmp_path / "given" / "whole.xlsx", made["whole"])
+    assert count > 500
+    assert not wrong
+    found = openpyxl.load_workbook(made["without"], data_only=True)
+    rows = records(found["Branches"], found)
+    for told, expected in zip(rows, rollup_rows(roll_up(others), ENGLISH), strict=True):
+        wanted = (*expected.numbers, *expected.spread.at_level)
+        names = (*SPREAD, *(f"level_{n}" for n in range(len(expected.spread.at_level))))
+        assert [told[name] for name in names] == [
+            "" if value is None else pytest.approx(float(value), abs=1e-9) for value in wanted
+        ], (told["branch"], told["measure"])
 
 
 def test_comparisons_and_hostile_texts_survive(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from maturity_app.domain.questionnaire import Node, Questionnaire, ShownScale
 from maturity_app.reports.content import comparison_of
 from maturity_app.reports.pdf.comparing import comparison_pdf
 from maturity_app.reports.pdf.trend import Segment, Trend, TrendLine
+from maturity_app.reports.side_by_side import ranked
 from maturity_app.wording import ENGLISH
 from tests.building import answers, assessment, full_questionnaire, random_answers
 from tests.reports.pdf_reading import pages_of
@@ -47,9 +48,10 @@ def test_units_stand_in_alphabetical_order_and_are_not_ranked() -> None:
 
 def test_each_pair_of_waves_has_its_page_newest_first() -> None:
     records = [wave(2024, 1), wave(2025, 1, practice_1="FFFF"), wave(2026, 1, practice_1="NNNN")]
-    text = " ".join(pages_of(comparison_pdf(comparison_of(records), ENGLISH)))
+    pages = pages_of(comparison_pdf(comparison_of(records), ENGLISH))
+    text = " ".join(pages[1:])
     assert text.index("Autumn 2025 → Autumn 2026") < text.index("Autumn 2024 → Autumn 2025")
-    assert "three waves" in text
+    assert "three waves" in pages[0]
 
 
 def test_lines_side_by_side_stand_on_one_scale() -> None:
@@ -106,3 +108,31 @@ def test_any_number_of_units_is_set(count: int) -> None:
     text = " ".join(pages_of(pdf))
     assert all(f"Unit <b>& {n:02}" in text for n in range(count))
     assert comparison_pdf(comparison_of(records), ENGLISH) == pdf
+
+
+def test_an_order_that_was_asked_for_is_said_with_care() -> None:
+    records = [wave(2026, n, unit) for n, unit in enumerate(("Zebra", "agency", "Middle"))]
+    report = ranked(comparison_of(records), "drive")
+    [first, *_] = pages_of(comparison_pdf(report, ENGLISH))
+    said = " ".join(first.split())
+    assert "a place in this list is no judgement of a unit" in said
+    places = [said.index(unit.unit.name) for unit in report.units]
+    assert places == sorted(places)
+    assert report.between is not None
+    indices = [index for index in report.between.nodes["drive"].indices if index is not None]
+    assert indices == sorted(indices, reverse=True)
+
+
+def test_waves_say_how_the_whole_went_and_why_a_line_breaks() -> None:
+    earlier = replace(wave(2025, 1), questionnaire=revised(DEFINITION))
+    text = said_of(wave(2024, 1), wave(2025, 1))
+    assert "Each wave with the one before, on common items" in text
+    assert "Autumn 2024 → Autumn 2025" in text
+    told = said_of(earlier, wave(2026, 1))
+    assert "Break in Practice 1 (Autumn 2025 → Autumn 2026): not comparable" in told
+    assert "not compared, because Practice 1" in told
+
+
+def said_of(*waves: Assessment) -> str:
+    pages = pages_of(comparison_pdf(comparison_of(waves), ENGLISH))
+    return " ".join(" ".join(pages).split())

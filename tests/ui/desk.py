@@ -19,6 +19,7 @@ from maturity_app.ui.widgets.autosave_text import AutosaveText
 from maturity_app.ui.widgets.nothing_left import NothingLeft
 from maturity_app.ui.widgets.option_row import OptionRow
 from maturity_app.ui.widgets.question_card import QuestionCard
+from maturity_app.ui.widgets.team_answers import TeamAnswers, team_answers
 from maturity_app.wording import ENGLISH
 
 
@@ -77,6 +78,10 @@ class Parts(NamedTuple):
     def nothing_left(self, text: str, following: str) -> NothingLeft:
         """Return what is shown where nothing is left."""
         return NothingLeft(ENGLISH, text, following)
+
+    def team_answers(self, model: AssessmentModel, item_id: str) -> TeamAnswers | None:
+        """Return what a team's people answered alone."""
+        return team_answers(model, item_id, LIGHT, ENGLISH)
 
     def file_names(self, page: SurveyPage) -> list[str]:
         """Return names as if files had been picked."""

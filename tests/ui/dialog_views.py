@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog
 
+from maturity_app.domain.mapping import MappedItem, VersionMapping
+from maturity_app.domain.migration import migrated
 from maturity_app.domain.plan import Action
 from maturity_app.domain.succession import changes_between
 from maturity_app.jobs import preview as previewing
 from maturity_app.jobs.assessing import summary_of
 from maturity_app.jobs.examining import Examined, examine
-from maturity_app.jobs.instruments import ADDED
 from maturity_app.jobs.organising import likely_same
 from maturity_app.jobs.own_items import Lack, OwnItem, OwnItems, answer_labels
 from maturity_app.jobs.planning import next_steps
@@ -19,6 +20,7 @@ from maturity_app.jobs.reporting import write_comparison
 from maturity_app.reports.findings import judged_nodes
 from maturity_app.reports.method import method_of
 from maturity_app.storage.entries import UnitName
+from maturity_app.storage.places import ADDED
 from maturity_app.storage.settings import Settings
 from maturity_app.ui.actions import Actions
 from maturity_app.ui.dialogs import action, units
@@ -26,10 +28,17 @@ from maturity_app.ui.dialogs.about import AboutDialog
 from maturity_app.ui.dialogs.add_questionnaire import AddQuestionnaireDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.crash import CrashDialog, report_of
-from maturity_app.ui.dialogs.export import ExportDialog, comparison_kinds, report_kinds
+from maturity_app.ui.dialogs.export import (
+    ExportDialog,
+    comparison_kinds,
+    form_kinds,
+    report_kinds,
+    rollup_kinds,
+)
 from maturity_app.ui.dialogs.help import HelpWindow
 from maturity_app.ui.dialogs.message import CopyDialog, MessageDialog, StopDialog
 from maturity_app.ui.dialogs.method import MethodDialog
+from maturity_app.ui.dialogs.migration import MigrationDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog, Offer
 from maturity_app.ui.dialogs.next_steps import NextStepsDialog
 from maturity_app.ui.dialogs.own_questions import Editing, OwnQuestionsDialog
@@ -75,6 +84,17 @@ def export_comparison(stage: Stage) -> QDialog:
     w = stage.w
     about = w.plural("{count} assessment", "{count} assessments", 2)
     return ExportDialog(stage.window, w, about, comparison_kinds(w))
+
+
+def export_form(stage: Stage) -> QDialog:
+    kinds = form_kinds(stage.w)
+    return ExportDialog(stage.window, stage.w, stage.questionnaire.title, kinds)
+
+
+def export_rollup(stage: Stage) -> QDialog:
+    w = stage.w
+    about = w("All units of the library, branch by branch, each with its latest wave.")
+    return ExportDialog(stage.window, w, about, rollup_kinds(w))
 
 
 def preview(stage: Stage) -> QDialog:
@@ -179,6 +199,23 @@ def add_newer(stage: Stage) -> QDialog:
 def add_refused(stage: Stage) -> QDialog:
     broken = examine(stage.folder / ADDED / BROKEN, stage.folder)
     return AddQuestionnaireDialog(stage.window, stage.w, broken)
+
+
+def migration(stage: Stage) -> QDialog:
+    draft = stage.library.assessment(DRAFT)
+    found = draft.questionnaire
+    # Version 2 leaves the first dimension out and rewords what the second asks first.
+    kept = found.dimensions[1].items[0].id
+    drive = found.tree.children[0]
+    left = replace(drive, children=drive.children[1:])
+    newer = replace(
+        found, version="2.0", tree=replace(found.tree, children=(left, *found.tree.children[1:]))
+    )
+    says = VersionMapping(
+        questionnaire=found.id, from_version=found.version, to_version="2.0",
+        items=(MappedItem(how="reworded", old=(kept,)),),
+    )  # fmt: skip
+    return MigrationDialog(stage.window, stage.w, migrated(draft, newer, [says]))
 
 
 def own_questions(stage: Stage) -> QDialog:

@@ -15,7 +15,16 @@ from maturity_app.ui.main_window import MainWindow
 from maturity_app.ui.outcomes import batch_outcome, refused_outcome
 from maturity_app.ui.widgets.find_bar import FindBar
 from maturity_app.ui.widgets.search_field import SearchField
-from tests.ui.staging import ASIDE, DRAFT, LONG, Stage, settle, wait_until
+from tests.ui.staging import (
+    ASIDE,
+    DRAFT,
+    EARLIER,
+    LONG,
+    SIGNED,
+    Stage,
+    settle,
+    wait_until,
+)
 
 # --- home --------------------------------------------------------------------------------
 
@@ -99,17 +108,24 @@ def nothing_left(stage: Stage) -> QWidget:
 
 
 def meeting(stage: Stage) -> QWidget:
-    window = survey(stage)
+    survey(stage)
+    window = entered_meeting(stage)
+    view = window.pages.survey.meeting
+    assert view is not None
+    for row in view.page.rows[1:3]:
+        row.click()
+    return window
+
+
+def entered_meeting(stage: Stage) -> MainWindow:
+    """Enter the meeting view at the question that the survey is at."""
+    window = stage.window
     window.pages.survey.enter_meeting()
     # The whole screen is more than a picture is to hold.
     settle()
     window.setWindowState(Qt.WindowState.WindowNoState)
     settle()
     window.resize(stage.size)
-    view = window.pages.survey.meeting
-    assert view is not None
-    for row in view.page.rows[1:3]:
-        row.click()
     return window
 
 
@@ -140,9 +156,33 @@ def traced(stage: Stage) -> QWidget:
     return window
 
 
-def compare(stage: Stage) -> QWidget:
+def compare(stage: Stage, *waves: str) -> MainWindow:
     window = stage.at(Page.COMPARE)
-    window.pages.compare.units.picked.emit(["ports"])
+    page = window.pages.compare
+    page.choose_button.setChecked(False)
+    page.tree.tick_only(waves or (EARLIER, SIGNED))
+    settle()
+    return window
+
+
+def compare_units(stage: Stage) -> MainWindow:
+    """Show units side by side in an order that was asked for."""
+    window = compare(stage, EARLIER, SIGNED, DRAFT, "passenger-rights-2025")
+    window.pages.compare.view.beside.rank_requested.emit("drive")
+    return window
+
+
+def compare_picks(stage: Stage) -> QWidget:
+    window = compare(stage)
+    window.pages.compare.choose_button.setChecked(True)
+    return window
+
+
+def compare_items(stage: Stage) -> QWidget:
+    """Open the items behind a cell of the changes."""
+    window = compare(stage)
+    table = window.pages.compare.view.changes.table
+    table.cell_chosen.emit(table.table.rows[1].opened_by(3))
     return window
 
 

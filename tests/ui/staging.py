@@ -18,15 +18,17 @@ from maturity_app.domain.translating import in_language
 from maturity_app.jobs.assessing import correction_of, sign_in_library, store_summary
 from maturity_app.jobs.demo import example_assessments
 from maturity_app.jobs.example import EXAMPLE_BRANCH
-from maturity_app.jobs.instruments import ADDED, find_questionnaire
+from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import Library, open_library
+from maturity_app.storage.places import ADDED
 from maturity_app.ui.actions import Page
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.main_window import MainWindow
 from maturity_app.ui.theme import Palette, qt_palette, style_sheet
 from maturity_app.wording import Wording
 from tests.building import assessment, random_answers
+from tests.ui.team_library import add_team
 
 LONG = "Directorate for Parks and Cemeteries"
 PARKS = "directorate-for-parks-and-cemeteries"
@@ -38,8 +40,8 @@ ASIDE = f"{PARKS}-autumn-2024"
 BROKEN = "well-being"
 TODAY = date(2026, 11, 16)
 
-Which = Literal["filled", "empty", "example"]
-"""The libraries: of an organisation, without a record, and with the example in it."""
+Which = Literal["filled", "empty", "example", "team"]
+"""The libraries: of an organisation, without a record, with the example, and with a team in it."""
 
 
 class Libraries(NamedTuple):
@@ -48,6 +50,7 @@ class Libraries(NamedTuple):
     filled: Path
     empty: Path
     example: Path
+    team: Path
     questionnaire: Questionnaire
 
 
@@ -99,12 +102,16 @@ class View(NamedTuple):
 def built(folder: Path) -> Libraries:
     """Return the libraries, made in a folder."""
     questionnaire = find_questionnaire("digital-culture")
-    made = Libraries(folder / "filled", folder / "empty", folder / "example", questionnaire)
+    made = Libraries(
+        folder / "filled", folder / "empty", folder / "example", folder / "team", questionnaire
+    )
     for each in (made.filled, made.empty):
         each.mkdir()
     _fill(made.filled, questionnaire)
     shutil.copytree(made.filled, made.example)
     library = open_library(made.example)
+    shutil.copytree(made.filled, made.team)
+    add_team(made.team, questionnaire)
     library.organisation.add(UnitName(EXAMPLE_BRANCH, "Example data (made up)"))
     for unit in ("ports", "passenger-rights"):
         library.organisation.move(unit, EXAMPLE_BRANCH)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from fractions import Fraction as F
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from maturity_app.domain.assessment import Assessment
@@ -24,7 +25,7 @@ from maturity_app.ui.theme import LIGHT
 from maturity_app.ui.widgets.data_table import DataTable
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card
 from maturity_app.wording import ENGLISH as W
-from tests.building import answers, assessment, full_questionnaire
+from tests.building import answers, assessment, dimension, full_questionnaire, questionnaire
 
 EARLIER = {
     "practice_1": "FFFFLLNN",
@@ -118,6 +119,25 @@ def texts(widget: QWidget) -> str:
     return "\n".join(label.text() for label in labels if label.isVisible())
 
 
+def index_of(page: ComparePage, name: str) -> QModelIndex:
+    """Return where a unit, branch or wave stands in the tree."""
+    page.picks.tree.expandAll()
+    index = page.tree.index(0, 0)
+    while index.isValid() and index.data() != name:
+        index = page.picks.tree.indexBelow(index)
+    assert index.isValid(), name
+    return index
+
+
+def tick(page: ComparePage, name: str) -> None:
+    """Tick a unit, branch or wave in the tree, or take its tick away."""
+    page.tree.setData(index_of(page, name), None, Qt.ItemDataRole.CheckStateRole)
+
+
+def states(page: ComparePage, *names: str) -> list[object]:
+    return [index_of(page, name).data(Qt.ItemDataRole.CheckStateRole) for name in names]
+
+
 def row(table: DataTable, name: str) -> tuple[str, ...]:
     return next(line.cells for line in table.table.rows if line.cells[0] == name)
 
@@ -152,8 +172,7 @@ def test_it_begins_with_the_last_two_waves_of_the_unit_changed_last(make_page: M
         *(wave(EARLIER, year) for year in (2024, 2025, 2026)),
     )
     assert page.chosen_ids() == ["unit-b2-autumn-2025", "unit-b2-autumn-2026"]
-    assert page.units.text() == "Unit B2"
-    assert page.waves.text() == "Autumn 2025 and Autumn 2026"
+    assert page.choose_button.text() == "Unit B2: Autumn 2025 (Draft) and Autumn 2026 (Draft)"
 
 
 def test_two_records_of_one_wave_are_told_apart_and_not_compared_unasked(
@@ -182,22 +201,22 @@ def test_superseded_records_are_not_offered(make_page: MakePage) -> None:
     first, second = wave(EARLIER, 2025), wave(LATER, 2026)
     page = make_page(first, second)
     page.set_entries([entry(first), entry(second, "superseded")])
-    assert page.waves.checked_keys() == []
+    assert page.chosen_ids() == []
 
 
 def test_ticking_a_wave_compares_it_and_export_names_it(make_page: MakePage, qtbot: QtBot) -> None:
     page = make_page(*(wave(LATER, year) for year in (2024, 2025, 2026)))
-    page.waves.tick("unit-b2-autumn-2024")
+    tick(page, "Autumn 2024 (Draft)")
     with qtbot.waitSignal(page.export_requested) as caught:
         page.export_button.click()
-    assert caught.args == [[f"unit-b2-autumn-{year}" for year in (2024, 2025, 2026)]]
+    assert caught.args == [[f"unit-b2-autumn-{year}" for year in (2024, 2025, 2026)], ""]
     qtbot.waitUntil(lambda: len(page.view.trends.table.table.rows) == 8 * 2)
 
 
 def test_a_choice_survives_a_new_list(make_page: MakePage) -> None:
     waves = [wave(LATER, year) for year in (2024, 2025, 2026)]
     page = make_page(*waves)
-    page.waves.tick("unit-b2-autumn-2024")
+    tick(page, "Autumn 2024 (Draft)")
     page.set_entries([entry(one) for one in waves])
     assert len(page.chosen_ids()) == 3
 
@@ -239,8 +258,7 @@ def test_facts_come_first(make_page: MakePage) -> None:
 
 def test_the_page_ends_below_its_last_card(make_page: MakePage) -> None:
     page = make_page(wave(EARLIER, 2025), wave(LATER, 2026))
-    [area] = page.findChildren(QScrollArea)
-    content = area.widget()
+    content = page.view.parentWidget()
     assert content is not None
     cards = [card for card in page.view.findChildren(Card) if card.isVisible()]
     end = max(card.mapTo(content, card.rect().bottomLeft()).y() for card in cards)
@@ -250,9 +268,13 @@ def test_the_page_ends_below_its_last_card(make_page: MakePage) -> None:
 def test_dimensions_say_what_may_be_said(make_page: MakePage) -> None:
     page = make_page(wave(EARLIER, 2025), wave(LATER, 2026))
     table = page.view.changes.table
-    assert row(table, "Practice 1")[3:] == ("+4.2", "1 up, 0 down", "within one step")
-    assert row(table, "Practice 2")[3:] == ("+16.7", "4 up, 0 down", "rising")
-    assert row(table, "Practice 4")[3:] == ("0.0", "1 up, 1 down", "one up, one down")
+    assert row(table, "Practice 1")[3:] == ("+4.2", "1 up, 0 down", "8/8", "within one step")
+    assert row(table, "Practice 2")[3:] == ("+16.7", "4 up, 0 down", "8/8", "rising")
+    assert row(table, "Practice 4")[3:] == ("0.0", "1 up, 1 down", "8/8", "one up, one down")
+    overall = page.view.overall.table
+    assert row(overall, "Headline level")[-1] == "on the common items"
+    assert row(overall, "Balance")[1:3] == ("in step", "drive outruns safeguards")
+    assert row(table, "Pressure index")[-1] == "more is harder, not worse"
     marks = {line.cells[0]: line.mark(3) for line in table.table.rows}
     assert (marks["Practice 1"], marks["Practice 2"]) == ("within", "up")
 
@@ -290,8 +312,12 @@ def test_a_break_is_drawn_as_a_break_and_said(make_page: MakePage) -> None:
     assert row(page.view.changes.table, "Practice 2")[3:] == (
         "–",
         "–",
+        "4/12",
         "not comparable: 4 of 12 questions common; 4 have a new meaning",
     )
+    why = "not compared, because Practice 2: 4 questions have a new meaning"
+    assert row(page.view.overall.table, "Headline level")[-1] == why
+    assert page.view.breaks.text().startswith("Break in Practice 2 (Autumn 2025 → Autumn 2026)")
     trends = trends_of(comparison_of([first, second]), W)
     broken = next(trend for trend in trends.charts if trend.node == "practice-2")
     assert broken.breaks == {0: ""}
@@ -312,13 +338,13 @@ def test_units_stand_in_alphabetical_order_and_are_not_ranked(make_page: MakePag
         *(wave(letters, year, unit) for unit in ("Unit B2", "Agency A")
           for year, letters in ((2025, EARLIER), (2026, LATER)))
     )  # fmt: skip
-    page.units.tick("unit-b2" if page.units.text() == "Agency A" else "agency-a")
+    page.tree.tick_only(entry.id for entry in page.tree.picking.entries)
     page.refresh()
     QCoreApplication.processEvents()
     said = texts(page.view)
     assert said.index("A  Agency A") < said.index("B  Unit B2")
-    assert "Units are not ranked." in said
-    assert row(page.view.between.table, "Practice 2")[1:3] == ("66.7", "66.7")
+    assert "Units stand in alphabetical order; they are not ranked." in said
+    assert row(page.view.beside.block.table, "Practice 2")[1:3] == ("66.7", "66.7")
     page.resize(900, 700)
     QCoreApplication.processEvents()
     assert [card.heading.text() for card in page.view.more_changes] == [
@@ -342,12 +368,126 @@ def test_every_focusable_widget_has_a_name(make_page: MakePage) -> None:
     assert nameless == []
 
 
-def test_the_menu_stays_open_while_things_are_ticked(make_page: MakePage) -> None:
+# --- the tree of units and waves -----------------------------------------------------------
+
+
+def test_a_unit_stands_for_its_waves_and_a_branch_for_its_units(make_page: MakePage) -> None:
+    page = make_page(*(wave(LATER, year, unit) for unit in ("A", "B") for year in (2025, 2026)))
+    branch = UnitName("city", "City")
+    entries = [
+        made._replace(unit=made.unit._replace(parent="city"))
+        for made in page.tree.picking.entries
+    ]  # fmt: skip
+    page.set_entries(entries, [branch, entries[0].unit, entries[-1].unit])
+    page.tree.tick_only(["a-autumn-2026"])
+    state = Qt.CheckState
+    assert states(page, "City", "A", "B") == [
+        state.PartiallyChecked, state.PartiallyChecked, state.Unchecked,
+    ]  # fmt: skip
+    tick(page, "City")
+    assert states(page, "City", "A", "B") == [state.Checked] * 3
+    assert len(page.chosen_ids()) == 4
+    tick(page, "A")
+    assert page.chosen_ids() == ["b-autumn-2025", "b-autumn-2026"]
+    assert index_of(page, "A").data(Qt.ItemDataRole.AccessibleTextRole) == "A, 0 of 2 waves ticked"
+
+
+def test_the_newest_wave_of_each_unit_that_a_search_leaves_is_ticked(make_page: MakePage) -> None:
+    page = make_page(
+        *(wave(LATER, year, unit) for unit in ("Parks A", "Parks B", "Roads")
+          for year in (2025, 2026))
+    )  # fmt: skip
+    page.picks.newest.click()
+    assert page.chosen_ids() == [f"{u}-autumn-2026" for u in ("parks-a", "parks-b", "roads")]
+    page.picks.search.setText("parks")
+    page.picks.newest.click()
+    assert page.chosen_ids() == [f"{u}-autumn-2026" for u in ("parks-a", "parks-b")]
+    page.picks.none.click()
+    assert page.chosen_ids() == []
+
+
+def test_what_is_ticked_is_chosen_by_keyboard(make_page: MakePage) -> None:
     page = make_page(*(wave(LATER, year) for year in (2024, 2025, 2026)))
-    menu = page.waves.menu()
-    menu.popup(page.mapToGlobal(page.rect().center()))
-    menu.setActiveAction(menu.actions()[0])
-    QTest.keyClick(menu, Qt.Key.Key_Space)
-    assert menu.isVisible()
+    page.choose_button.click()
+    assert page.picks.search.hasFocus()
+    tree = page.picks.tree
+    tree.setFocus()
+    tree.setCurrentIndex(index_of(page, "Autumn 2024 (Draft)"))
+    QTest.keyClick(tree, Qt.Key.Key_Space)
     assert len(page.chosen_ids()) == 3
-    menu.close()
+    QTest.keyClick(tree, Qt.Key.Key_Escape)
+    assert page.picks.isHidden()
+    assert page.choose_button.hasFocus()
+
+
+def test_hundreds_of_units_are_compared_beside_the_window_and_shown_in_rows(
+    make_page: MakePage,
+) -> None:
+    small = questionnaire(dimension("practice", (1, 1)))
+    given = answers(practice="FL")
+    made = [assessment(small, given, unit=f"Unit {number:03}") for number in range(200)]
+    page = make_page(*made)
+    asked: list[list[str]] = []
+    page.comparison_requested.connect(asked.append)
+    page.picks.newest.click()
+    page.refresh()
+    assert page.message.text() == "Comparing 200 assessments …"
+    assert [len(ids) for ids in asked] == [200]
+    page.show_comparison(asked[0][:3], None)
+    assert not page.view.isVisible()
+    page.show_comparison(asked[0], comparison_of(made))
+    assert len(page.view.beside.block.table.table.rows) == 200
+    assert page.view.beside.chart.heightForWidth(900) > 200 * 26
+    assert not page.view.items.isVisibleTo(page)
+
+
+# --- behind a cell, and in an order that was asked for ---------------------------------------
+
+
+def test_each_cell_of_the_changes_opens_its_items(make_page: MakePage) -> None:
+    page = make_page(wave(EARLIER, 2025), wave(LATER, 2026))
+    table = page.view.changes.table
+    number = [line.cells[0] for line in table.table.rows].index("Practice 1")
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(number, 3))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    trace = page.items_panel.trace
+    assert trace is not None
+    assert trace.title == "Practice 1"
+    said = trace.as_text()
+    assert "1.5 What practice-1-5 asks\tLargely → Fully\tpractice changed: minutes" in said
+    assert "1.1 What practice-1-1 asks\tFully" in said
+    assert f"8 of 8 questions common ({W.percent(F(1))}), 8 of them answered on each" in said
+    QTest.keyClick(page.items_panel.close_button, Qt.Key.Key_Escape)
+    assert page.items_panel.isHidden()
+    assert table.hasFocus()
+
+
+def test_a_cell_of_units_side_by_side_opens_the_answers(make_page: MakePage) -> None:
+    page = make_page(wave(EARLIER, 2026, "Agency A"), wave(LATER, 2026, "Unit B2"))
+    page.tree.tick_newest()
+    page.refresh()
+    [line] = [r for r in page.view.beside.block.table.table.rows if r.cells[0] == "Practice 1"]
+    page.open_items(line.opened_by(0))
+    trace = page.items_panel.trace
+    assert trace is not None
+    assert "1.5 What practice-1-5 asks\tLargely\tFully\tyes" in trace.as_text()
+
+
+def test_a_ranking_is_made_only_if_asked_for_and_says_what_it_is_not(make_page: MakePage) -> None:
+    page = make_page(wave(EARLIER, 2026, "Agency A"), wave(LATER, 2026, "Unit B2"))
+    page.tree.tick_newest()
+    page.refresh()
+    assert "no judgement" not in texts(page.view)
+    field = page.view.beside.order_field
+    field.setCurrentIndex(field.findText("By Practice 2"))
+    field.activated.emit(field.currentIndex())
+    QCoreApplication.processEvents()
+    said = texts(page.view)
+    assert "a place in this list is no judgement of a unit" in said
+    table = page.view.beside.block.table
+    assert row(table, "Practice 2")[1:3] == ("66.7", "50.0")
+    asked: list[object] = []
+    page.export_requested.connect(lambda *told: asked.extend(told))
+    page.export_button.click()
+    assert asked == [page.chosen_ids(), "practice-2"]

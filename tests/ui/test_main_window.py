@@ -475,6 +475,20 @@ def test_a_bad_file_gets_polite_words(
     assert desk.rows() == ["Harbour", "Parks"]
 
 
+def test_all_units_are_summed_up_from_the_menu(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "all.csv"
+    answered_by(monkeypatch, ExportDialog, path)
+    menu_entry(desk, "Sum all units up…").trigger()
+    desk.qtbot.waitUntil(lambda: any(r.has_ended for r in desk.window.findChildren(WorkRow)))
+    [row] = desk.window.findChildren(WorkRow)
+    assert row.told.text() == "all.csv is written"
+    header, first, *_ = path.read_text("utf-8-sig").splitlines()
+    told = dict(zip(header.split(","), first.split(","), strict=True))
+    assert (told["branch"], told["units"]) == ("All units", "2")
+
+
 def test_a_report_is_written_beside_the_window(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

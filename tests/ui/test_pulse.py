@@ -133,7 +133,7 @@ def test_a_pulse_and_the_survey_are_reported_together(
 def test_a_pulse_and_the_survey_can_be_compared_on_their_page(window: MainWindow) -> None:
     window.show_page(Page.COMPARE)
     page = window.pages.compare
-    page.units.picked.emit(["harbour"])
+    page.tree.tick_only([YEARLY.id, PULSE.id])
     page.refresh()
     assert page.view.isVisible()
     assert not page.message.isVisible()

@@ -12,14 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from maturity_app import app
 from maturity_app.jobs.examining import Examined
-from maturity_app.jobs.instruments import ADDED, EXTENSIONS, Shelf, add_questionnaire, installed
+from maturity_app.jobs.instruments import EXTENSIONS, Shelf, add_questionnaire, installed
 from maturity_app.jobs.own_items import OwnItems, keep_own_items
+from maturity_app.jobs.reading import holds_record
 from maturity_app.storage import questionnaires
 from maturity_app.storage.library import open_library
+from maturity_app.storage.places import ADDED
 from maturity_app.ui.actions import Page
 from maturity_app.ui.background import Background
 from maturity_app.ui.dialogs.add_questionnaire import AddQuestionnaireDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
+from maturity_app.ui.dialogs.export import ExportDialog
 from maturity_app.ui.dialogs.own_questions import Editing, OwnQuestionsDialog
 from maturity_app.ui.main_window import MainWindow
 from maturity_app.ui.models.shelf import ShelfModel, Volume, volumes_of
@@ -207,6 +210,24 @@ def test_what_was_added_is_removed_on_consent(
     QTest.mouseClick(page.panel.remove_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Small" not in names(page), timeout=10_000)
     assert not (tmp_path / ADDED / "small").exists()
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".pdf"])
+def test_a_form_is_written_where_it_is_wanted_and_offered_to_be_opened(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    asked: list[Path] = []
+
+    def ask(*given: object) -> Path:
+        asked.append(Path(str(given[-1])))
+        return tmp_path / f"form{suffix}"
+
+    monkeypatch.setattr(ExportDialog, "ask", ask)
+    page = shown(window, qtbot, "tiny")
+    QTest.mouseClick(page.panel.form_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil((tmp_path / f"form{suffix}").is_file, timeout=10_000)
+    assert [path.name for path in asked] == ["Form Tiny"]
+    assert holds_record(tmp_path / "form.xlsx") == (suffix == ".xlsx")
 
 
 def test_what_an_assessment_answers_stays(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -11,9 +11,11 @@ from maturity_app.ui.dialogs.add_questionnaire import AddQuestionnaireDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.crash import CrashDialog
 from maturity_app.ui.dialogs.export import ExportDialog
+from maturity_app.ui.dialogs.gather import GatherDialog, WhichCountsDialog
 from maturity_app.ui.dialogs.help import HelpWindow
 from maturity_app.ui.dialogs.message import CopyDialog, MessageDialog, StopDialog
 from maturity_app.ui.dialogs.method import MethodDialog
+from maturity_app.ui.dialogs.migration import MigrationDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog
 from maturity_app.ui.dialogs.next_steps import NextStepsDialog
 from maturity_app.ui.dialogs.own_questions import OwnQuestionsDialog
@@ -29,6 +31,7 @@ from maturity_app.ui.dialogs.units import (
 )
 from tests.ui import dialog_views as dialogs
 from tests.ui import page_views as pages
+from tests.ui import teaming
 from tests.ui.staging import BARELY_BEGUN, DRAFT, SIGNED, View
 
 VIEWS = (
@@ -50,6 +53,9 @@ VIEWS = (
     View("plan-signed", Page.PLAN, lambda stage: stage.at(Page.PLAN, SIGNED)),
     View("plan-nearly-empty", Page.PLAN, lambda stage: stage.at(Page.PLAN, BARELY_BEGUN)),
     View("compare", Page.COMPARE, pages.compare),
+    View("compare-units", Page.COMPARE, pages.compare_units),
+    View("compare-picks", Page.COMPARE, pages.compare_picks),
+    View("compare-items", Page.COMPARE, pages.compare_items),
     View("reports", Page.REPORTS, pages.reports),
     View("reports-without-names", Page.REPORTS, pages.reports_without_names),
     View("reports-many", Page.REPORTS, pages.many_reports),
@@ -61,11 +67,21 @@ VIEWS = (
     View("home-dropping", Page.HOME, pages.dropping),
     View("home-dropping-in-vain", Page.HOME, pages.dropping_in_vain),
     View("long-work", Page.HOME, pages.working),
+    View("home-own", Page.HOME, teaming.home, "team"),
+    View("home-consensus", Page.HOME, teaming.home_consensus, "team"),
+    View("survey-team", Page.SURVEY, teaming.survey, "team"),
+    View("meeting-team", Page.SURVEY, teaming.meeting, "team"),
+    View("gather", GatherDialog, teaming.gather, "team"),
+    View("gather-nobody", GatherDialog, teaming.gather_nobody, "team"),
+    View("which-counts", WhichCountsDialog, teaming.which_counts, "team"),
     View("new-assessment", NewAssessmentDialog, dialogs.new),
+    View("new-assessment-alone", NewAssessmentDialog, teaming.new_alone),
     View("new-assessment-refused", NewAssessmentDialog, dialogs.new_refused),
     View("sign-off", SignOffDialog, dialogs.sign),
     View("export", ExportDialog, dialogs.export),
     View("export-comparison", ExportDialog, dialogs.export_comparison),
+    View("export-form", ExportDialog, dialogs.export_form),
+    View("export-rollup", ExportDialog, dialogs.export_rollup),
     View("preview", PreviewDialog, dialogs.preview),
     View("action-new", ActionDialog, dialogs.action_added),
     View("action-edited", ActionDialog, dialogs.action_edited),
@@ -79,6 +95,7 @@ VIEWS = (
     View("questionnaire-added", AddQuestionnaireDialog, dialogs.add),
     View("questionnaire-newer", AddQuestionnaireDialog, dialogs.add_newer),
     View("questionnaire-refused", AddQuestionnaireDialog, dialogs.add_refused),
+    View("migration", MigrationDialog, dialogs.migration),
     View("own-questions", OwnQuestionsDialog, dialogs.own_questions),
     View("own-questions-lacking", OwnQuestionsDialog, dialogs.own_questions_lacking),
     View("preferences", PreferencesDialog, dialogs.preferences),

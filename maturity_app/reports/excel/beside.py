@@ -7,7 +7,8 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.reports.excel.sheet import Column, Row, Sheet
 from maturity_app.reports.excel.styles import Style
-from maturity_app.reports.excel.units import Scored, distinct
+from maturity_app.reports.excel.unit_rows import distinct
+from maturity_app.reports.excel.units import Scored
 from maturity_app.reports.phrases import said_word
 from maturity_app.wording import Wording
 

@@ -9,6 +9,7 @@ from maturity_app.reports.excel.level_cells import shown_as_level
 from maturity_app.reports.excel.profile import common_values
 from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Row, Sheet, number
 from maturity_app.reports.excel.styles import Style
+from maturity_app.reports.mapping import how_word
 from maturity_app.reports.phrases import said_word
 from maturity_app.wording import ENGLISH, Wording
 
@@ -131,6 +132,8 @@ def _change_columns(w: Wording) -> tuple[Column, ...]:
         ("evidence", w("Evidence"), Style.LONG, 44, w("Evidence for the later answer.")),
         ("improved", w("Improved"), Style.CENTRE, 11,
          w("yes only where practice changed, upwards, with evidence.")),
+        ("how", w("Since then"), Style.TEXT, 14,
+         w("What a mapping says became of the item since; empty where it is the same.")),
     )  # fmt: skip
     return tuple(
         Column(id=name, header=header, style=style, width=width, meaning=meaning)
@@ -167,6 +170,7 @@ def _changed(basis: Basis, compared: Comparison) -> Iterator[Row]:
             phrases.change_reason_word(change.reason, w),
             basis.assessment.answer(change.item).evidence,
             w("yes") if change.is_improvement else "",
+            "" if change.how == "same" else how_word(change.how, w),
         )
 
 
@@ -189,7 +193,18 @@ def _left_out(basis: Basis, compared: Comparison) -> Iterator[Row]:
         ]
         why = w("newly not applicable") if left.newly_not_applicable else w("left out")
         evidence = basis.assessment.answer(left.item).evidence
-        yield (*_asked(basis, left.item), *sides, None, None, None, f"– {why}", "", evidence, "")
+        yield (
+            *_asked(basis, left.item),
+            *sides,
+            None,
+            None,
+            None,
+            f"– {why}",
+            "",
+            evidence,
+            "",
+            "",
+        )
 
 
 def _said(compared: Comparison, side: int, item_id: str, w: Wording) -> str:

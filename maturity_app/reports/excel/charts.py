@@ -202,6 +202,24 @@ def index_dots(dots: Dots, scale: ShownScale, words: Words) -> LineChart:
     return chart
 
 
+def unit_dots(
+    units: Sequence[tuple[str, Cells]], labels: Cells, scale: ShownScale, words: Words
+) -> LineChart:
+    """Return the indices of several units as dots, each unit in a tone and shape of its own."""
+    chart = LineChart()
+    for position, (name, cells) in enumerate(units):
+        dots = _series(cells, labels, name)
+        tone = _TONES[position % len(_TONES)]
+        dots.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
+        dots.marker = _marker(_MARKERS[position % len(_MARKERS)], 9, tone, tone)
+        chart.series.append(dots)
+    _dress(chart, words, rows=_TALL)
+    lettering: Any = chart.x_axis.txPr
+    lettering.bodyPr = RichTextProperties(rot=0, vert="horz")
+    _scaled(chart.y_axis, scale, _steps(scale))
+    return chart
+
+
 def segments(pairs: Sequence[Segment], scale: ShownScale, words: Words) -> ScatterChart:
     """Return each pair of waves as one segment, so that no line crosses a break.
 

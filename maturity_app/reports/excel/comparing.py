@@ -7,22 +7,28 @@ from maturity_app.domain.scorecard import Scorecard
 from maturity_app.domain.scoring import score_assessment
 from maturity_app.reports.content import ComparisonReport, UnitSeries
 from maturity_app.reports.excel.beside import answers_beside_sheet, long_sheet
+from maturity_app.reports.excel.changed import changed_answers_sheet
+from maturity_app.reports.excel.compared import compared_sheet
 from maturity_app.reports.excel.dictionary import dictionary_sheet
 from maturity_app.reports.excel.units import units_sheet
 from maturity_app.reports.excel.waves import waves_sheet
 from maturity_app.reports.excel.writing import About, workbook_bytes
+from maturity_app.reports.side_by_side import order_of
 from maturity_app.wording import Wording
 
 
 def comparison_workbook(report: ComparisonReport, w: Wording) -> bytes:
-    """Return the workbook of several assessments, units in alphabetical order."""
+    """Return the workbook of several assessments, units in the order of the report."""
     scored = [pair for unit in report.units for pair in _scored(unit)]
     records = [assessment for assessment, _ in scored]
+    order = order_of(report, w)
     sheets = [
-        units_sheet(scored, w),
+        units_sheet(scored, order, w),
         long_sheet(scored, w),
+        *([compared_sheet(report.between, order, w)] if report.between else []),
         *([waves_sheet(report, w)] if any(unit.pairs for unit in report.units) else []),
-        answers_beside_sheet(scored, w),
+        *([changed_answers_sheet(report, w)] if _has_changes(report) else []),
+        *([answers_beside_sheet(scored, w)] if report.has_answers else []),
     ]
     sheets.append(dictionary_sheet(sheets, records, w))
     return workbook_bytes(sheets, _about(report, records, w))
@@ -37,6 +43,10 @@ def _scored(unit: UnitSeries) -> Iterator[tuple[Assessment, Scorecard]]:
     }
     for assessment in unit.assessments:
         yield assessment, known.get(assessment.id) or score_assessment(assessment)
+
+
+def _has_changes(report: ComparisonReport) -> bool:
+    return any(pair.changes for unit in report.units for pair in unit.pairs)
 
 
 def _about(report: ComparisonReport, records: Sequence[Assessment], w: Wording) -> About:

@@ -62,9 +62,13 @@ class _Part:
 class Conditions:
     """All conditions of a questionnaire with the rows they take on their sheet."""
 
-    def __init__(self, basis: Basis) -> None:
-        """Lay out every item's condition, its parts below it, those of one part together."""
+    def __init__(self, basis: Basis, values: Grid = VALUES) -> None:
+        """Lay out every item's condition, its parts below it, those of one part together.
+
+        `values` is the sheet whose columns `said`, `option`, `x` and `shown` they look at.
+        """
         self._basis = basis
+        self._values = values
         self._parts: list[_Part] = []
         self._first: dict[str, int] = {}
         for item in basis.questionnaire.items.values():
@@ -79,6 +83,10 @@ class Conditions:
     def cell(self, item_id: str) -> str:
         """Return the cell that says whether an item's condition is met: 1, 0.5 or 0."""
         return CONDITIONS.cell("met", self._first[item_id])
+
+    def result(self, item_id: str) -> Fraction:
+        """Return what that cell comes to for the answers as recorded."""
+        return self._results[self._first[item_id] - 2]
 
     def sheet(self) -> Sheet:
         """Return every condition, part by part."""
@@ -134,7 +142,7 @@ class Conditions:
             return ""
 
         def at(column: str) -> str:
-            return VALUES.cell(column, row)
+            return self._values.cell(column, row)
 
         given = [f"{at('option')}={quoted(option)}" for option in part.condition.options]
         chosen = f"IF({called('OR', given)},1,0)" if given else "0"

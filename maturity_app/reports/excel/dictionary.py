@@ -6,6 +6,7 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.reports import phrases
 from maturity_app.reports.excel.sheet import Cell, Column, Live, Row, Sheet
 from maturity_app.reports.excel.styles import Style
+from maturity_app.reports.method import Fact
 from maturity_app.wording import Wording
 
 
@@ -26,6 +27,21 @@ def dictionary_sheet(
         *_notes(sheets, records, w, is_live=rules is not None),
         *(_rules(rules) if rules else ()),
         *(row for each in described for row in _described(each)),
+    ]
+    return sheet
+
+
+def dictionary_of_tables(sheets: Sequence[Sheet], notes: Sequence[Fact], w: Wording) -> Sheet:
+    """Return what stands where in a workbook of many records, and how it was made."""
+    sheet = Sheet(
+        name="Dictionary",
+        meaning=w("What every sheet and column holds, and how the figures are made."),
+        columns=_columns(w),
+        has_filter=True,
+    )
+    sheet.rows = [
+        *(("note", "", "", name, text, "") for name, text in notes),
+        *(row for each in (*sheets, sheet) for row in _described(each)),
     ]
     return sheet
 
@@ -107,11 +123,12 @@ def _notes(
             "hidden",
             w("Columns for which this questionnaire has no use are there, and hidden."),
         )
-    yield _note(
-        "tamper",
-        w("The fingerprint makes a changed record noticeable. It is no signature: who rewrites "
-          "the record and its chain is caught only by a fingerprint kept elsewhere."),
-    )  # fmt: skip
+    if records:
+        yield _note(
+            "tamper",
+            w("The fingerprint makes a changed record noticeable. It is no signature: who rewrites "
+              "the record and its chain is caught only by a fingerprint kept elsewhere."),
+        )  # fmt: skip
     yield _note(
         "empty",
         w("An empty cell means that there is no figure; 0 is a figure. Indices are rounded half "

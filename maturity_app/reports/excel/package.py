@@ -20,6 +20,7 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.dimensions import SheetDimension
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.constants import ARC_WORKBOOK
 from openpyxl.xml.functions import tostring
 
 from maturity_app.reports.excel.inert import inert
@@ -33,10 +34,17 @@ _OWN_FORMAT = b'<numFmt formatCode="0.0;;" sourceLinked="0" />'
 
 
 class TimelessZip(ZipFile):
-    """A ZIP file whose members all carry the same time."""
+    """A ZIP file whose members all carry the same time.
+
+    Where it is `unnamed`, the workbook in it asks spreadsheets to leave out who saves it.
+    """
+
+    unnamed = False
 
     def writestr(self, name: Any, data: Any, *rest: Any) -> None:  # noqa: ANN401 - ZipFile's own
         """Write one member."""
+        if self.unnamed and name == ARC_WORKBOOK:
+            data = data.replace(b"<workbookPr", b'<workbookPr filterPrivacy="1"', 1)
         info = ZipInfo(name, _EPOCH)
         info.compress_type = ZIP_DEFLATED
         super().writestr(info, data, *rest)

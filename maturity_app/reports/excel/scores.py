@@ -9,7 +9,13 @@ from maturity_app.reports.excel.writing import workbook_bytes
 from maturity_app.reports.scores import Described, score_columns, score_rows
 from maturity_app.wording import Wording
 
-_STYLES = {"text": Style.TEXT, "date": Style.DAY, "number": Style.FEW, "share": Style.PERCENT}
+_STYLES = {
+    "text": Style.TEXT,
+    "date": Style.DAY,
+    "count": Style.COUNT,
+    "number": Style.FEW,
+    "share": Style.PERCENT,
+}
 _LONG = ("unit", "title", "fingerprint")
 
 
@@ -19,7 +25,7 @@ def scores_workbook(report: Report, w: Wording) -> bytes:
     sheet = Sheet(
         name="Scores",
         meaning=w("One row a node; headers are the same in every language."),
-        columns=[_column(described) for described in score_columns(w)],
+        columns=[described_column(described) for described in score_columns(w)],
         rows=list(score_rows(record, report.card)),
         has_filter=True,
         frozen_columns=2,
@@ -29,7 +35,8 @@ def scores_workbook(report: Report, w: Wording) -> bytes:
     return workbook_bytes(sheets, about_record(record, w, is_draft=record.is_draft))
 
 
-def _column(described: Described) -> Column:
+def described_column(described: Described) -> Column:
+    """Return a column whose header is its permanent name, the same in every language."""
     is_text = described.type == "text"
     return Column(
         id=described.name,

@@ -1,9 +1,11 @@
 """A worksheet as a value: columns that describe themselves, rows of plain values and formulas."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import Literal, Self
 
 from openpyxl.chart._chart import ChartBase
 from openpyxl.formatting.rule import Rule
@@ -21,11 +23,39 @@ Plain = str | int | float | Fraction | date | None
 class Live:
     """A formula, without its equals sign, and the value it has for the answers as recorded.
 
-    None stands for a formula that shows nothing, which in a cell is an empty text.
+    None stands for a formula that shows nothing, which in a cell is an empty text. `style` is
+    set where the cell looks other than its column.
     """
 
     formula: str
     value: Plain
+    style: Style | None = None
+
+
+Run = tuple[str, Literal["plain", "strong", "quiet"]]
+"""A part of a text and how it is set."""
+
+
+class Styled(str):
+    """A text that looks other than its column does: in another style, or part by part."""
+
+    __slots__ = ("runs", "style")
+
+    style: Style | None
+    runs: tuple[Run, ...]
+
+    def __new__(cls, text: str = "", style: Style | None = None) -> Self:
+        """Take a text whole."""
+        self = super().__new__(cls, text)
+        self.style, self.runs = style, ()
+        return self
+
+    @classmethod
+    def of(cls, runs: Sequence[Run], style: Style | None = None) -> Self:
+        """Return a text of several parts."""
+        self = cls("".join(text for text, _ in runs), style)
+        self.runs = tuple(runs)
+        return self
 
 
 Cell = Plain | Live
@@ -60,12 +90,22 @@ class Grid:
 
     def cell(self, column: str, row: int) -> str:
         """Return a cell as any sheet refers to it."""
-        return f"{self.name}!${self.letter(column)}${row}"
+        return f"{sheet_reference(self.name)}!${self.letter(column)}${row}"
 
     def span(self, column: str, first: int, last: int) -> str:
         """Return a column's cells from one row to another, as any sheet refers to them."""
         letter = self.letter(column)
-        return f"{self.name}!${letter}${first}:${letter}${last}"
+        return f"{sheet_reference(self.name)}!${letter}${first}:${letter}${last}"
+
+
+def sheet_reference(name: str) -> str:
+    """Return a sheet's name as it stands in a formula."""
+    quoted_name = name.replace("'", "''")
+    return name if _PLAIN_NAME.fullmatch(name) else f"'{quoted_name}'"
+
+
+_PLAIN_NAME = re.compile(r"[A-Za-z]{4,}")
+"""Shorter ones, or some with digits, might be taken for a cell."""
 
 
 @dataclass(kw_only=True)
@@ -76,6 +116,8 @@ class Sheet:
     meaning: str
     columns: Sequence[Column]
     rows: Sequence[Row] = ()
+    table: str = ""
+    """The table's name before the word Table; that of the sheet if none is given."""
     has_filter: bool = False
     is_machinery: bool = False
     is_hidden: bool = False
@@ -89,6 +131,12 @@ class Sheet:
     """Each chart with the cell it is anchored at and its alternative text."""
     formats: list[tuple[str, Rule]] = field(default_factory=list)
     validations: list[DataValidation] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    """Each cell that leads somewhere with where it leads to, as a formula would name it."""
+    is_protected: bool = False
+    """Whether only entries can be changed, until somebody lifts that; there is no password."""
+    starts_at: str = ""
+    """The cell one stands in when the sheet is first seen."""
 
     @property
     def grid(self) -> Grid:

@@ -4,7 +4,7 @@ from enum import Enum
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from maturity_app.colours import PRINT, PRINT_PRESSURE
@@ -18,6 +18,7 @@ def plain(colour: str) -> str:
 INK, SECONDARY = plain(PRINT.text), plain(PRINT.muted)
 RULE, GRID = plain(PRINT.border), plain(PRINT.grid)
 HEADER = plain(PRINT.selected)
+SURFACE, CONTROL = plain(PRINT.surface), plain(PRINT.control)
 DRIVE, SAFEGUARD = plain(PRINT.drive), plain(PRINT.safeguard_text)
 PRESSURE, DARK_PRESSURE = plain(PRINT.pressure), plain(PRINT_PRESSURE[-1])
 EMPHASIS = plain(PRINT.attention)
@@ -30,18 +31,23 @@ FACE = "Arial"
 class Style(Enum):
     """What a column holds, as a number format and an alignment."""
 
-    TEXT = ("General", "left", False)
-    LONG = ("General", "left", True)
-    CENTRE = ("General", "center", False)
-    COUNT = ("0", "right", False)
-    ONE = ("0.0", "right", False)
-    FEW = ("0.0##", "right", False)
-    EXACT = ("0.0000", "right", False)
-    GENERAL = ("General", "right", False)
-    SIGNED = ("+0.0;\N{MINUS SIGN}0.0;0.0", "right", False)
-    PERCENT = ("0\N{NO-BREAK SPACE}%", "right", False)
-    DAY = ("yyyy-mm-dd", "right", False)
-    HIDDEN_BELOW_ZERO = ("0.0;;0.0", "right", False)
+    TEXT = ("General", "left", False, "")
+    LONG = ("General", "left", True, "")
+    CENTRE = ("General", "center", False, "")
+    COUNT = ("0", "right", False, "")
+    ONE = ("0.0", "right", False, "")
+    FEW = ("0.0##", "right", False, "")
+    EXACT = ("0.0000", "right", False, "")
+    GENERAL = ("General", "right", False, "")
+    SIGNED = ("+0.0;\N{MINUS SIGN}0.0;0.0", "right", False, "")
+    PERCENT = ("0\N{NO-BREAK SPACE}%", "right", False, "")
+    DAY = ("yyyy-mm-dd", "right", False, "")
+    HIDDEN_BELOW_ZERO = ("0.0;;0.0", "right", False, "")
+    HEADING = ("General", "left", True, "heading")
+    LINK = ("General", "left", True, "link")
+    # What is typed stays the text it is: neither 007 nor 71 % nor a leading = becomes another.
+    ENTRY = ("@", "left", True, "entry")
+    ENTRY_DAY = ("yyyy-mm-dd", "left", False, "entry")
 
     @property
     def number_format(self) -> str:
@@ -57,6 +63,11 @@ class Style(Enum):
     def wraps(self) -> bool:
         """Whether long text runs over several lines."""
         return self.value[2]
+
+    @property
+    def look(self) -> str:
+        """How else the cell differs: a heading, a link, or an entry that stays unlocked."""
+        return self.value[3]
 
 
 class Styles:
@@ -92,6 +103,15 @@ class Styles:
         cell = self._blank()
         cell.font = Font(name=FACE, size=10, bold=strong, color=INK)
         cell.border = Border(bottom=Side("thin", color=GRID))
+        if style.look == "entry":
+            edge = Side("thin", color=CONTROL)
+            cell.border = Border(left=edge, right=edge, top=edge, bottom=edge)
+            cell.protection = Protection(locked=False)
+        elif style.look == "heading":
+            cell.font = Font(name=FACE, size=10, bold=True, color=INK)
+            cell.fill = PatternFill("solid", fgColor=HEADER)
+        elif style.look == "link":
+            cell.font = Font(name=FACE, size=10, underline="single", color=DRIVE)
         cell.alignment = _aligned(style.side, vertical="top", wraps=style.wraps)
         cell.number_format = style.number_format
         cell.quotePrefix = quoted

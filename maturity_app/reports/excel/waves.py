@@ -13,6 +13,7 @@ from maturity_app.reports.excel.level_cells import shown_as_level
 from maturity_app.reports.excel.profile import common_values
 from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Row, Sheet
 from maturity_app.reports.excel.styles import Style
+from maturity_app.reports.side_by_side import grade_word
 from maturity_app.wording import ENGLISH, Wording
 
 _MOST_LINES = 8
@@ -41,6 +42,8 @@ def _change_columns(w: Wording) -> tuple[Column, ...]:
         ("overlap", w("Overlap"), Style.PERCENT, 9, w("Common ÷ all items.")),
         ("comparable", w("Comparable"), Style.CENTRE, 12,
          w("Whether the indices may be compared.")),
+        ("grade", w("How much is common"), Style.TEXT, 16,
+         w("All items, enough of them, or too few to compare.")),
         ("said", w("What may be said"), Style.LONG, 44,
          w("The change in words, or why there is none.")),
     )  # fmt: skip
@@ -101,6 +104,7 @@ def _change_row(pair: Comparison, shared: Node, row: int, w: Wording) -> Row:
         node.union,
         Live(share, node.overlap),
         w("yes") if node.is_comparable else w("no"),
+        grade_word(node.grade, w),
         phrases.moved(node, pair, w),
     )
 

@@ -12,16 +12,18 @@ from zipfile import ZIP_DEFLATED
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from maturity_app.reports.excel.inert import escaped, inert, looks_active, printed
 from maturity_app.reports.excel.package import PackageWriter, TimelessZip
-from maturity_app.reports.excel.sheet import Cell, Live, Plain, Row, Sheet, figure
-from maturity_app.reports.excel.styles import SECONDARY, Style, Styles
+from maturity_app.reports.excel.sheet import Cell, Live, Plain, Row, Run, Sheet, Styled, figure
+from maturity_app.reports.excel.styles import FACE, INK, SECONDARY, Style, Styles
 
 PROGRAM = "Maturity survey"
 _CHART_ROWS, _ROW_TALL = 30, 0.45
@@ -42,6 +44,8 @@ class About:
     is_draft: bool
     header: str
     draft_word: str
+    is_unnamed: bool = False
+    """Whether spreadsheets are asked not to write who saves it into its properties."""
 
 
 def workbook_bytes(
@@ -51,6 +55,8 @@ def workbook_bytes(
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     _describe(workbook, about)
+    if any(sheet.is_protected for sheet in sheets):
+        workbook.security = WorkbookProtection(lockStructure=True)
     styles = Styles(workbook)
     rows: dict[str, bytes] = {}
     for sheet in sheets:
@@ -62,6 +68,7 @@ def workbook_bytes(
         workbook.defined_names[name] = DefinedName(name, attr_text=target)
     out = BytesIO()
     with TimelessZip(out, "w", ZIP_DEFLATED) as archive:
+        archive.unnamed = about.is_unnamed
         PackageWriter(workbook, archive, rows, {sheet.name: sheet for sheet in sheets}).write_data()
     return out.getvalue()
 
@@ -113,6 +120,8 @@ def _header_height(sheet: Sheet) -> int:
 
 
 def _cell(place: str, cell: Cell, style: Style, styles: Styles, *, strong: bool) -> str:
+    if isinstance(cell, Live | Styled):
+        style = cell.style or style
     if isinstance(cell, Live):
         number = styles.number(style, strong=strong)
         kind, value = _cached(cell.value)
@@ -121,7 +130,8 @@ def _cell(place: str, cell: Cell, style: Style, styles: Styles, *, strong: bool)
     if isinstance(cell, str):
         text = inert(cell)
         quoted = looks_active(text)
-        return _text(place, styles.number(style, strong=strong, quoted=quoted), text)
+        runs = cell.runs if isinstance(cell, Styled) and text == cell else ()
+        return _text(place, styles.number(style, strong=strong, quoted=quoted), text, runs)
     if isinstance(cell, date):
         style = Style.DAY
     number = styles.number(style, strong=strong)
@@ -130,11 +140,19 @@ def _cell(place: str, cell: Cell, style: Style, styles: Styles, *, strong: bool)
     return f'<c r="{place}" s="{number}"><v>{figure(cell)}</v></c>'
 
 
-def _text(place: str, style: int, text: str) -> str:
+def _text(place: str, style: int, text: str, runs: Sequence[Run] = ()) -> str:
     if not text:
         return f'<c r="{place}" s="{style}"/>'
-    content = f'<t xml:space="preserve">{escaped(text)}</t>'
+    content = "".join(map(_run, runs)) or f'<t xml:space="preserve">{escaped(text)}</t>'
     return f'<c r="{place}" s="{style}" t="inlineStr"><is>{content}</is></c>'
+
+
+def _run(run: Run) -> str:
+    text, look = run
+    bold = "<b/>" if look == "strong" else ""
+    colour = SECONDARY if look == "quiet" else INK
+    font = f'{bold}<sz val="10"/><color rgb="FF{colour}"/><rFont val="{FACE}"/>'
+    return f'<r><rPr>{font}</rPr><t xml:space="preserve">{escaped(text)}</t></r>'
 
 
 def _cached(value: Plain) -> tuple[str, str]:
@@ -165,12 +183,33 @@ def _lay_out(worksheet: Worksheet, sheet: Sheet) -> None:
     if sheet.is_hidden:
         worksheet.sheet_state = "hidden"
     worksheet.add_table(_table(sheet))
+    for chart, anchor, _ in sheet.charts:
+        worksheet.add_chart(chart, anchor)
+    _let_use(worksheet, sheet)
+
+
+def _let_use(worksheet: Worksheet, sheet: Sheet) -> None:
+    """Set what is seen of answers, what may be entered, and where one goes from here."""
     for place, rule in sheet.formats:
         worksheet.conditional_formatting.add(place, rule)
     for validation in sheet.validations:
         worksheet.add_data_validation(validation)
-    for chart, anchor, _ in sheet.charts:
-        worksheet.add_chart(chart, anchor)
+    # Cells are none of the library's here, through which it would let them lead somewhere.
+    links = worksheet._hyperlinks  # type: ignore[attr-defined]  # noqa: SLF001 - no public way
+    links += [Hyperlink(ref=place, location=target) for place, target in sheet.links]
+    if sheet.is_protected:
+        _protect(worksheet)
+    if sheet.starts_at:
+        # The last pane is the one that scrolls.
+        here = worksheet.sheet_view.selection[-1]
+        here.activeCell = here.sqref = sheet.starts_at
+
+
+def _protect(worksheet: Worksheet) -> None:
+    """Lock all but the entries; widths, heights and filters stay everybody's own."""
+    protection = worksheet.protection
+    protection.sheet = True
+    protection.formatColumns = protection.formatRows = protection.autoFilter = False
 
 
 def _longest(sheet: Sheet, position: int) -> int:
@@ -182,7 +221,7 @@ def _longest(sheet: Sheet, position: int) -> int:
 
 def _table(sheet: Sheet) -> Table:
     last = f"{get_column_letter(len(sheet.columns))}{sheet.last_row}"
-    table = Table(displayName=f"{sheet.name}Table", ref=f"A1:{last}")
+    table = Table(displayName=f"{sheet.table or sheet.name}Table", ref=f"A1:{last}")
     table.tableStyleInfo = TableStyleInfo(name=None, showRowStripes=False)
     headers = [inert(column.header) for column in sheet.columns]
     if len({header.casefold() for header in headers}) < len(headers):

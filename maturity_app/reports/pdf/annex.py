@@ -18,6 +18,7 @@ from maturity_app.domain.scorecard import (
 from maturity_app.domain.sensitivity import sensitivity
 from maturity_app.reports.content import Report
 from maturity_app.reports.findings import detailed_nodes
+from maturity_app.reports.orphaned import orphaned_words
 from maturity_app.reports.pdf.block import Block, Stack, spaced
 from maturity_app.reports.pdf.heading import Heading, lead, title
 from maturity_app.reports.pdf.layout import Section
@@ -205,9 +206,8 @@ def _orphaned(report: Report, w: Wording) -> list[Block]:
     columns = [Column(width=110, gap=10), Column(width=TEXT_WIDTH - 110, gap=0)]
     rows = []
     for item_id, answer in report.assessment.orphaned.items():
-        parts = [answer.option or answer.state, answer.text, answer.value, answer.comment]
-        words = w.joined(part for part in [*parts, *evidence_lines(answer)] if part)
-        rows.append(Row(cells=(Text(item_id, STRONG), Text(words, BODY)), pad=3))
+        cells = (Text(item_id, STRONG), Text(orphaned_words(answer, w), BODY))
+        rows.append(Row(cells=cells, pad=3))
     return [
         Heading(w("Answers that no longer fit")),
         Text(w("Kept as they were given; they count nowhere."), NOTE),

@@ -13,6 +13,7 @@ from maturity_app.reports.findings import (
     reasons_finding,
     wave_names,
 )
+from maturity_app.reports.mapping import how_word
 from maturity_app.reports.pdf.block import Block, spaced
 from maturity_app.reports.pdf.charts import (
     ROW_PAD,
@@ -33,6 +34,7 @@ from maturity_app.reports.pdf.marks import (
     triangle_key,
 )
 from maturity_app.reports.pdf.plane import Plane
+from maturity_app.reports.pdf.related import related_blocks
 from maturity_app.reports.pdf.style import BODY, LEAD, SECONDARY, STRONG, TEXT_WIDTH
 from maturity_app.reports.pdf.table import Column, Row, Table, spacer_row
 from maturity_app.reports.pdf.text import Text, clipped
@@ -77,6 +79,7 @@ def changes_section(
         blocks += _reasons(pair, w)
         blocks += _answers(pair, w)
     blocks += _indices(pair, w, has_trend=bool(trend))
+    blocks += related_blocks(pair, w)
     blocks += _not_compared(pair, trend, w)
     unit = pair.assessments[-1].unit.name
     return Section(
@@ -119,6 +122,11 @@ def _scope(pair: Comparison, w: Wording) -> str:
         share=w.percent(root.overlap),
     )
     testable = w("With one agreed record per wave, differences in points cannot be tested.")
+    if pair.untestable is None:
+        testable = w(
+            "Where the questionnaire declares how precise an index is, its difference is held "
+            "against that; the others cannot be tested."
+        )
     return " ".join(part for part in (changed, common, testable, _harder(pair, w)) if part)
 
 
@@ -231,9 +239,12 @@ def _answer_row(pair: Comparison, change: AnswerChange, w: Wording) -> Row:
     evidence = evidence_lines(pair.assessments[-1].answer(item.id))
     if evidence:
         said = f"{said} {sentence(clipped(evidence[0], _EVIDENCE_MOST))}"
+    title = item.title
+    if change.how != "same":
+        title = f"{title} ({how_word(change.how, w)})"
     cells = (
         Text(card.questionnaire.code(item.id), STRONG),
-        Text(asked(item.title, card.questionnaire, w), BODY),
+        Text(asked(title, card.questionnaire, w), BODY),
         AnswerLine(scale, kind_of(card, item.id)),
         Text(labels, BODY),
         Text(said, BODY, most=2),

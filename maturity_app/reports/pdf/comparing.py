@@ -1,14 +1,19 @@
 """The comparison report as a PDF file: units side by side, and each unit over time."""
 
+from dataclasses import replace
+
 from maturity_app.reports.content import ComparisonReport, UnitSeries
+from maturity_app.reports.pdf.block import Block, spaced
 from maturity_app.reports.pdf.changes import changes_section
 from maturity_app.reports.pdf.document import Frame, pdf_of
 from maturity_app.reports.pdf.fonts import register_fonts
 from maturity_app.reports.pdf.layout import Section
 from maturity_app.reports.pdf.method import method_section
+from maturity_app.reports.pdf.style import LEAD
+from maturity_app.reports.pdf.text import Text
 from maturity_app.reports.pdf.units import units_section
 from maturity_app.reports.pdf.waves import waves_section
-from maturity_app.reports.phrases import count_word
+from maturity_app.reports.phrases import count_word, share_word
 from maturity_app.wording import Wording
 
 
@@ -31,8 +36,12 @@ def comparison_pdf(report: ComparisonReport, w: Wording) -> bytes:
         is_draft=report.is_draft,
         dated=max(wave.wave.date for unit in report.units for wave in unit.assessments),
     )
+    first, *others = _sections(report, w)
+    # Below the title and what is compared.
+    blocks = [*first.blocks[:2], *_copy_line(report, w), *first.blocks[2:]]
     sections = [
-        *_sections(report, w),
+        replace(first, blocks=blocks),
+        *others,
         method_section(questionnaire, None, w, units=len(report.units)),
     ]
     return pdf_of(sections, frame, w)
@@ -52,13 +61,22 @@ def _name(report: ComparisonReport, w: Wording) -> str:
     )
 
 
+def _copy_line(report: ComparisonReport, w: Wording) -> list[Block]:
+    """Return what is left out of what is compared, in a line of its own; nothing in full."""
+    share = report.units[0].assessments[0].shared
+    if share == "full":
+        return []
+    words = w("This comparison leaves something out: {what}.", what=share_word(share, w))
+    return [spaced(Text(words, LEAD.with_(face="semibold")), 4)]
+
+
 def _sections(report: ComparisonReport, w: Wording) -> list[Section]:
     if report.between is None:
-        return [section for unit in report.units for section in _unit_sections(unit, w)]
-    sections = [units_section(report.between, w)]
+        return _unit_sections(report.units[0], w, most=None if report.has_answers else 0)
+    sections = [units_section(report, report.between, w)]
     for unit in report.units:
         if unit.pairs:
-            sections += _unit_sections(unit, w, most=1)
+            sections += _unit_sections(unit, w, most=1 if report.has_answers else 0)
     return sections
 
 

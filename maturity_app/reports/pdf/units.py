@@ -8,6 +8,7 @@ from typing import Final
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import Comparison
 from maturity_app.domain.scorecard import NodeScore, Scorecard
+from maturity_app.reports.content import ComparisonReport
 from maturity_app.reports.findings import judged_nodes, lowest_finding, lowest_node
 from maturity_app.reports.pdf.block import Block, Stack, spaced
 from maturity_app.reports.pdf.charts import Axis, AxisHead, IndexMark, IndexPlot, index_axis
@@ -27,6 +28,7 @@ from maturity_app.reports.phrases import (
     value_text,
     verdict_word,
 )
+from maturity_app.reports.side_by_side import order_words, scope_words
 from maturity_app.wording import Wording
 
 SIDE_BY_SIDE: Final = 4
@@ -50,7 +52,7 @@ class _Side:
     common: Scorecard
 
 
-def units_section(between: Comparison, w: Wording) -> Section:
+def units_section(report: ComparisonReport, between: Comparison, w: Wording) -> Section:
     """Return the page on several units' latest waves, in the order they come."""
     sides = [
         _Side(record=record, own=own, common=common)
@@ -59,7 +61,8 @@ def units_section(between: Comparison, w: Wording) -> Section:
         )
     ]
     nodes = judged_nodes(between.scorecards[-1])
-    blocks: list[Block] = [title(lowest_finding(between, w)), lead(_scope(between, w))]
+    scope = f"{scope_words(between, w)} {order_words(report, w)}"
+    blocks: list[Block] = [title(lowest_finding(between, w)), lead(scope)]
     if len(sides) > MOST_CHARTED:
         blocks += _long_tables(between, nodes, sides, w)
     else:
@@ -71,25 +74,6 @@ def units_section(between: Comparison, w: Wording) -> Section:
             blocks += _data(part, w)
     blocks += quadrant_blocks(between, w)
     return Section(key="units", title=w("Comparison of units"), blocks=blocks)
-
-
-def _scope(between: Comparison, w: Wording) -> str:
-    """Return which waves are compared, on what, and that units are not ranked."""
-    root = between.nodes[between.scorecards[-1].root.id]
-    labels = list(dict.fromkeys(record.wave.label for record in between.assessments))
-    versions = {record.questionnaire.version for record in between.assessments}
-    same = w("same questionnaire version") if len(versions) == 1 else w("different versions")
-    words = w(
-        "{waves}: {version}, {common} of {union} items common to all ({share}), {used} of them "
-        "answered by all; every index in the chart is recomputed on these.",
-        waves=w.listed(labels),
-        version=same,
-        common=root.common,
-        union=root.union,
-        share=w.percent(root.overlap),
-        used=root.used,
-    )
-    return f"{words} {w('Units stand in alphabetical order; they are not ranked.')}"
 
 
 def _notes(w: Wording) -> list[Block]:
@@ -237,10 +221,10 @@ def _index_fact(name: str, pick: Callable[[Scorecard], NodeScore | None], w: Wor
 
 def _record_facts(sides: Sequence[_Side], w: Wording) -> list[_Fact]:
     """Return what is said of the records; wave and version only where they differ."""
-    facts = [
-        _Fact(name=w("Answered"), say=_answered),
-        _Fact(name=w("Evidence attached"), say=lambda side: w.percent(_evidence(side))),
-    ]
+    facts = [_Fact(name=w("Answered"), say=_answered)]
+    if not any(side.record.shared == "scores_only" for side in sides):
+        proved = _Fact(name=w("Evidence attached"), say=lambda side: w.percent(_evidence(side)))
+        facts.append(proved)
     if len({side.record.questionnaire.version for side in sides}) > 1:
         fact = _Fact(name=w("Version"), say=lambda side: side.record.questionnaire.version)
         facts.append(fact)

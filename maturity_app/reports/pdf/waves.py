@@ -6,20 +6,33 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.reports.content import UnitSeries
 from maturity_app.reports.findings import judged_nodes
+from maturity_app.reports.overall import WholeFact, break_lines, whole_facts
 from maturity_app.reports.pdf.block import Block, Columns, Space, Stack, spaced
-from maturity_app.reports.pdf.heading import lead, note, title
+from maturity_app.reports.pdf.heading import Heading, lead, note, title
 from maturity_app.reports.pdf.layout import Section
 from maturity_app.reports.pdf.pen import Box, Pen
-from maturity_app.reports.pdf.style import HALF, RULE, STRONG, THIRD
+from maturity_app.reports.pdf.style import (
+    BODY,
+    COMMENT_STRONG,
+    HALF,
+    RULE,
+    SECONDARY,
+    STRONG,
+    TEXT_WIDTH,
+    THIRD,
+)
+from maturity_app.reports.pdf.table import Column, Row, Table
 from maturity_app.reports.pdf.text import Text
 from maturity_app.reports.pdf.trend import TrendLine, trend_of
 from maturity_app.reports.pdf.units import records_of_waves
-from maturity_app.reports.pdf.words import coded
+from maturity_app.reports.pdf.words import ARROW, DASH, coded
 from maturity_app.reports.phrases import count_word, cuts_of, sentence
 from maturity_app.wording import Wording
 
 _MOST_WAVES: Final = 6
-_RISE: Final = 30.0
+_RISE: Final = 22.0
+_PAIRS: Final = 3
+_FACTS: Final = 126.0
 _NARROW: Final = 4
 """Up to how many waves three charts stand side by side; two with more."""
 
@@ -42,6 +55,9 @@ def waves_section(series: UnitSeries, w: Wording, *, depth: int = 0) -> Section:
         "More pressure is harder, not better."
     )
     blocks.append(note(words))
+    broken = " ".join(break_lines(series.pairs, w))
+    blocks += [note(broken)] if broken else []
+    blocks += _overall(series, w)
     blocks += records_of_waves(_records(series)[-_NARROW:], w)
     return Section(
         key=f"waves-{series.unit.id}",
@@ -50,6 +66,34 @@ def waves_section(series: UnitSeries, w: Wording, *, depth: int = 0) -> Section:
         blocks=blocks,
         depth=depth,
     )
+
+
+def _overall(series: UnitSeries, w: Wording) -> list[Block]:
+    """Return how headline, balance and quadrant went from wave to wave, on common items."""
+    pairs = series.pairs[-_PAIRS:]
+    told = [list(whole_facts(pair, w)) for pair in pairs]
+    if not told[-1]:
+        return []
+    width = (TEXT_WIDTH - _FACTS) / len(pairs)
+    columns = [Column(width=_FACTS, gap=14)]
+    for pair in pairs:
+        waves = f" {ARROW} ".join(a.wave.label for a in pair.assessments)
+        columns.append(Column(width=width, head=Text(waves, COMMENT_STRONG, most=2), gap=12))
+    rows = []
+    for facts in zip(*told, strict=True):
+        said = [_said(fact, w) for fact in facts]
+        name = Text(facts[0].name, BODY.with_(colour=SECONDARY))
+        rows.append(Row(cells=(name, *(Text(words, BODY) for words in said)), pad=1.9))
+    heading = Heading(w("Each wave with the one before, on common items"))
+    return [heading, Table(columns, rows)]
+
+
+def _said(fact: WholeFact, w: Wording) -> str:
+    if fact.earlier == fact.later == DASH:
+        return fact.said
+    if fact.earlier == fact.later:
+        return w("{what}, unchanged", what=fact.later)
+    return f"{fact.earlier} {ARROW} {fact.later}"
 
 
 def _records(series: UnitSeries) -> list[tuple[Assessment, Scorecard]]:

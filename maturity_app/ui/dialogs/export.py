@@ -59,6 +59,29 @@ def comparison_kinds(w: Wording) -> tuple[Kind, ...]:
     )
 
 
+def form_kinds(w: Wording) -> tuple[Kind, ...]:
+    """Return what can be made of a questionnaire for those who answer without the program."""
+    return (
+        Kind(
+            suffix=".xlsx", name=w("Excel form"),
+            told=w("To fill in with a spreadsheet, and to be opened here again"),
+        ),
+        Kind(suffix=".pdf", name=w("Form to print"), told=w("To fill in by hand")),
+    )  # fmt: skip
+
+
+def rollup_kinds(w: Wording) -> tuple[Kind, ...]:
+    """Return what can be made of all units summed up."""
+    return (
+        Kind(suffix=".pdf", name=w("PDF report"), told=w("To read and to hand on")),
+        Kind(
+            suffix=".xlsx", name=w("Excel workbook"),
+            told=w("Every figure as a formula that can be followed"),
+        ),
+        Kind(suffix=".csv", name=w("CSV table"), told=w("Plain figures for other programs")),
+    )  # fmt: skip
+
+
 class ExportDialog(FormDialog):
     """Asks which kind of file to make."""
 
@@ -84,6 +107,8 @@ class ExportDialog(FormDialog):
             self.body.addLayout(row)
         self.body.addSpacing(8)
         note = w("The file is the only thing that leaves the library; who has it can read it.")
+        if kinds == form_kinds(w):
+            note = w("It holds the questions alone. Who fills it in names unit and wave in it.")
         self.body.addWidget(label(note, "muted", wraps=True))
         if can_leave_out:
             note = w("On the Reports page comments, names or all answers can be left out.")

@@ -1,20 +1,22 @@
 """Beginning an assessment: which unit, which wave, which questionnaire."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyleOptionComboBox, QWidget
 
+from maturity_app.domain.assessment import Assessor
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.reports.phrases import sentence
-from maturity_app.storage.entries import UnitName
+from maturity_app.storage.entries import UnitName, WaveName
 from maturity_app.ui.dialogs.form import FormDialog
 from maturity_app.ui.models.instruments import Choice, choices
 from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.date_field import DateField
+from maturity_app.ui.widgets.for_whom import ForWhom
 from maturity_app.ui.widgets.pieces import label
 from maturity_app.wording import Wording
 
@@ -27,7 +29,10 @@ _QUARTER_OF_MONTH = (0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 0)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewAssessment:
-    """What was asked for; `unit_id` is empty for a unit the library does not know yet."""
+    """What was asked for; `unit_id` is empty for a unit the library does not know yet.
+
+    With an `assessor` it is for that person's own answers.
+    """
 
     unit_id: str
     unit_name: str
@@ -35,11 +40,16 @@ class NewAssessment:
     day: date
     headcount: int | None
     questionnaire: Questionnaire
+    assessor: Assessor | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Offer:
-    """What there is to choose from. `taken` are the waves there are, as unit id and label."""
+    """What there is to choose from. `taken` are the waves there are, as unit id and label.
+
+    `rounds` are the waves not signed off yet, by the unit's id: the ones that people of a unit
+    answer alone for.
+    """
 
     units: Sequence[UnitName]
     questionnaires: Sequence[Questionnaire]
@@ -47,6 +57,7 @@ class Offer:
     today: date
     unit: UnitName | None = None
     proposed: Questionnaire | None = None
+    rounds: Mapping[str, WaveName] = field(default_factory=dict)
 
 
 def season_of(day: date, w: Wording) -> str:
@@ -74,7 +85,11 @@ class NewAssessmentDialog(FormDialog):
         title = w("New wave") if offer.unit else w("New assessment")
         super().__init__(parent, w, title, w("Create"))
         self._offer = offer
+        self._before: WaveName | None = None
         self._build_unit()
+        self.whom_field = ForWhom(w)
+        self.add_field(w("Whose answers"), self.whom_field)
+        self.whom_field.changed.connect(self._on_whom_changed)
         self._build_wave()
         self._build_questionnaire()
         self._on_unit_changed()
@@ -160,6 +175,7 @@ class NewAssessmentDialog(FormDialog):
             day=self.date_field.day(),
             headcount=int(heads) if heads else None,
             questionnaire=self.questionnaire_field.currentData().questionnaire,
+            assessor=self.whom_field.assessor(),
         )
 
     @override
@@ -172,7 +188,10 @@ class NewAssessmentDialog(FormDialog):
         if not label:
             return w("Write what the wave is called, such as {example}.",
                      example=season_of(self._offer.today, w))  # fmt: skip
-        if unit and (unit.id, label) in self._offer.taken:
+        if self.whom_field.lacks_name:
+            return w("Write the name of the person who answers.")
+        is_wave = self.whom_field.assessor() is None
+        if unit and is_wave and (unit.id, label) in self._offer.taken:
             return w(
                 "{unit} has a wave called {wave} already. Give this one another name.",
                 unit=unit.name,
@@ -181,6 +200,23 @@ class NewAssessmentDialog(FormDialog):
         if not self.headcount_field.hasAcceptableInput() and self.headcount_field.text():
             return w("The headcount is a whole number from 1 on, or left empty.")
         return ""
+
+    def _on_whom_changed(self) -> None:
+        """Bring the wave along that the unit's people answer alone for, or take it back."""
+        unit = self._known_unit()
+        wave = self._offer.rounds.get(unit.id) if unit else None
+        shown = WaveName(self.wave_field.text(), self.date_field.day())
+        if self.whom_field.is_one_person and wave is not None and self._before is None:
+            self._before = shown
+            self._show_wave(wave)
+        elif not self.whom_field.is_one_person and self._before is not None:
+            self._show_wave(self._before)
+            self._before = None
+        self.recheck()
+
+    def _show_wave(self, wave: WaveName) -> None:
+        self.wave_field.setText(wave.label)
+        self.date_field.show_day(wave.date)
 
     def _on_questionnaire_changed(self) -> None:
         choice: Choice | None = self.questionnaire_field.currentData()
@@ -206,3 +242,4 @@ class NewAssessmentDialog(FormDialog):
         if self.headcount_field.text() == self._brought:
             self._brought = str(unit.headcount) if unit and unit.headcount else ""
             self.headcount_field.setText(self._brought)
+        self._on_whom_changed()

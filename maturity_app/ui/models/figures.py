@@ -31,13 +31,18 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """One row of a table; `key` says what it speaks of, `mark` belongs to the cell `marked`."""
+    """One row of a table; `key` says what it speaks of, `opens` what each cell opens, if any."""
 
     cells: tuple[str, ...]
     key: str = ""
     is_strong: bool = False
     needs_attention: bool = False
     marks: tuple[Mark, ...] = ()
+    opens: tuple[object, ...] = ()
+
+    def opened_by(self, column: int) -> object:
+        """Return what a cell opens; None where it opens nothing."""
+        return self.opens[column] if column < len(self.opens) else None
 
     def mark(self, column: int) -> Mark:
         """Return the mark beside a cell's text."""

@@ -86,6 +86,27 @@ def team(w: Wording, entries: Mapping[str, str]) -> Iterator[Paragraph]:
     )
 
 
+def alone(w: Wording, entries: Mapping[str, str]) -> Iterator[Paragraph]:
+    """Return how people answer alone before the team agrees."""
+    yield _body(
+        w(
+            "Let each answer alone first: {begin}, for one person's own answers, or send a file "
+            "to each. Then choose {gather}. What all answered the same is filled in, with their "
+            "comments; “Where the team differs” leads through the rest, the widest apart first. "
+            "People see each other's answers there, by name, and who does not share what is "
+            "recorded can have the dissent noted.",
+            **entries,
+        )
+    )
+    yield _body(
+        w(
+            "Agreement is r_wg: 1 where all answer the same, 0 where answers lie as far apart as "
+            "by chance. One person's own answers are never the unit's wave: they are not "
+            "compared, not signed off, and stay as they were given."
+        )
+    )
+
+
 def keys(w: Wording, menus: Sequence[tuple[str, str]]) -> Iterator[Paragraph]:
     """Return the keys: those of the survey, and those of the menus."""
     yield Paragraph(Look.NAME, w("In the survey"))
@@ -197,6 +218,13 @@ def reports(w: Wording, entries: Mapping[str, str]) -> Iterator[Paragraph]:
     )
     yield _body(
         w(
+            "{roll_up} writes one report on all units, each with its latest wave: branch by "
+            "branch, how many there are and how their scores lie.",
+            **entries,
+        )
+    )
+    yield _body(
+        w(
             "Everything exported before sign-off is marked as a draft. Files from others come "
             "in with {open_file} or when they are dropped on the window; nothing is "
             "overwritten.",
@@ -269,6 +297,13 @@ def questionnaires(w: Wording) -> Iterator[Paragraph]:
             "With “{own}” a unit asks more without touching a questionnaire. Write one fact to a "
             "question, and let the four answers differ in one thing only.",
             own=w("Add questions of your own…"),
+        )
+    )
+    yield _body(
+        w(
+            "“{form}” is for people without the program; the workbook that comes back is opened "
+            "like any file.",
+            form=w("Form to fill in…"),
         )
     )
 

@@ -16,6 +16,7 @@ class TopicId(StrEnum):
     BEGIN = "begin"
     ANSWER = "answer"
     TEAM = "team"
+    ALONE = "alone"
     KEYS = "keys"
     OPEN = "open"
     RESULTS = "results"
@@ -68,6 +69,7 @@ def topics(w: Wording, menus: Menus) -> tuple[Topic, ...]:
         TopicId.BEGIN: (w("Begin an assessment"), texts.begin(w, entries)),
         TopicId.ANSWER: (w("Answer the questions"), texts.answer(w)),
         TopicId.TEAM: (w("With the team"), texts.team(w, entries)),
+        TopicId.ALONE: (w("Each alone, then together"), texts.alone(w, entries)),
         TopicId.KEYS: (w("Keys"), texts.keys(w, menus.keys)),
         TopicId.OPEN: (w("Don't know and not applicable"), texts.non_answers(w)),
         TopicId.RESULTS: (w("Results, and why they are so"), texts.results(w, entries)),

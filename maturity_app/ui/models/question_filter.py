@@ -1,4 +1,4 @@
-"""Which questions a filter leaves: those still open, in doubt, set aside, commented, or changed."""
+"""Which questions a filter leaves: open, in doubt, set aside, commented, changed, in dispute."""
 
 from typing import Literal, get_args
 
@@ -7,7 +7,9 @@ from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.questions import is_changed
 from maturity_app.wording import Wording
 
-Filter = Literal["all", "open", "dont_know", "not_applicable", "commented", "evidenced", "changed"]
+Filter = Literal[
+    "all", "open", "dont_know", "not_applicable", "commented", "evidenced", "changed", "differs"
+]
 FILTERS: tuple[Filter, ...] = get_args(Filter)
 
 
@@ -27,7 +29,13 @@ def filter_words(chosen: Filter, w: Wording) -> str:
         "commented": w("With a comment"),
         "evidenced": w("With evidence"),
         "changed": w("Changed since the last wave"),
+        "differs": w("Where the team differs"),
     }[chosen]
+
+
+def chosen_words(chosen: Filter, w: Wording) -> str:
+    """Return what the filter that is chosen is called, where there is less room."""
+    return w("Team differs") if chosen == "differs" else filter_words(chosen, w)
 
 
 def nothing_words(chosen: Filter, place: str, w: Wording) -> str:
@@ -40,6 +48,7 @@ def nothing_words(chosen: Filter, place: str, w: Wording) -> str:
         "commented": w("No question has a comment in {place}.", place=place),
         "evidenced": w("No answer has evidence in {place}.", place=place),
         "changed": w("No answer differs from the last wave in {place}.", place=place),
+        "differs": w("The team agrees on everything in {place}.", place=place),
     }[chosen]
 
 
@@ -50,6 +59,8 @@ def _matches(chosen: Filter, item_id: str, model: AssessmentModel) -> bool:
         return is_asked and not is_done(model.spoken.items[item_id], answer)
     if chosen in ("dont_know", "not_applicable"):
         return answer.state == chosen
+    if chosen == "differs":
+        return model.team is not None and item_id in model.team.differing
     if chosen in ("commented", "evidenced"):
         return bool((answer.comment if chosen == "commented" else answer.evidence).strip())
     return chosen == "all" or is_changed(item_id, model)

@@ -94,7 +94,7 @@ class ReportList(QAbstractListModel):
         """Tick the newest wave of every unit, and nothing else; corrected records are passed."""
         newest: dict[str, str] = {}
         for entry in self._entries:
-            if entry.status != "superseded":
+            if entry.status != "superseded" and not entry.is_own:
                 newest.setdefault(entry.unit.id, entry.id)
         self._tick(lambda entry: entry.id == newest.get(entry.unit.id))
 

@@ -9,6 +9,7 @@ from maturity_app.domain.questionnaire import Kind
 from maturity_app.domain.scorecard import NodeScore
 from maturity_app.reports.content import ComparisonReport, UnitSeries
 from maturity_app.reports.findings import judged_nodes
+from maturity_app.reports.overall import break_lines
 from maturity_app.reports.phrases import not_comparable
 from maturity_app.ui.models.figures import Column, FigureTable, Row
 from maturity_app.wording import Wording
@@ -131,6 +132,17 @@ def trends_table(report: ComparisonReport, w: Wording) -> FigureTable:
         ),
         rows=tuple(rows),
     )
+
+
+def breaks_words(report: ComparisonReport, w: Wording) -> str:
+    """Return every break of a line with its reason; empty where no line is broken."""
+    told = []
+    for unit in report.units:
+        breaks = " ".join(break_lines(unit.pairs, w))
+        if breaks:
+            several = len(report.units) > 1
+            told.append(w.labelled(unit.unit.name, breaks) if several else breaks)
+    return " ".join(told)
 
 
 def _line(  # noqa: PLR0913, PLR0917 - one unit's part of one chart

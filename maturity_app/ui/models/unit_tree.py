@@ -16,8 +16,9 @@ Value: TypeAlias = int | Fraction | datetime
 class UnitNode:
     """A unit or a branch: its waves, the newest first, and the units within it.
 
-    `shown_waves` and `shown` are what a search leaves of them, and `row` is the node's own place
-    among what is shown beside it.
+    People's own answers stand among the waves, below the one that they are for. `shown_waves` and
+    `shown` are what a search leaves of them, and `row` is the node's own place among what is shown
+    beside it.
     """
 
     __slots__ = (
@@ -40,13 +41,13 @@ class UnitNode:
 
     @property
     def newest(self) -> Entry | None:
-        """The wave people look for; None for a branch without answers of its own."""
-        return self.waves[0] if self.waves else None
+        """The wave people look for; None for a branch, or a unit, without answers of its own."""
+        return next((wave for wave in self.waves if not wave.is_own), None)
 
     @property
     def standing(self) -> list[Entry]:
-        """The waves that are not superseded, the newest first."""
-        return [wave for wave in self.waves if wave.status != "superseded"]
+        """The waves that are not superseded, the newest first, nobody's own answers among them."""
+        return [wave for wave in self.waves if wave.status != "superseded" and not wave.is_own]
 
     @property
     def depth(self) -> int:
@@ -74,9 +75,9 @@ class UnitNode:
             waiting += node.units
 
 
-def _age(entry: Entry) -> tuple[bool, object, str, datetime]:
+def _age(entry: Entry) -> tuple[bool, object, str, bool, datetime]:
     stands = entry.status != "superseded"
-    return stands, entry.wave.date, entry.wave.label, entry.changed_at
+    return stands, entry.wave.date, entry.wave.label, not entry.is_own, entry.changed_at
 
 
 def _place(node: UnitNode) -> tuple[str, str]:
@@ -104,10 +105,11 @@ class UnitTree:
         self.nodes = list(self._in_order())
         for number, node in enumerate(self.nodes):
             node.number = number
-        self._answering = sum(1 for node in self.nodes if node.waves)
+        self._answering = sum(1 for node in self.nodes if node.newest)
         self._branches = [node for node in self.nodes if node.units]
         self._depth = max((node.depth for node in self.nodes if node.above), default=0)
         self._where = {wave.id: node for node in by_id.values() for wave in node.waves}
+        self._count = sum(1 for node in self.nodes for wave in node.waves if not wave.is_own)
         self.tops: list[UnitNode] = []
         self._is_prepared = False
         self.narrow("")
@@ -150,12 +152,12 @@ class UnitTree:
         return node in beside
 
     def counts(self) -> tuple[int, int]:
-        """Return how many units have answered, and in how many assessments."""
-        return self._answering, len(self._where)
+        """Return how many units have answered, and in how many assessments of theirs."""
+        return self._answering, self._count
 
     def count_found(self) -> int:
         """Return how many units that have answered a search has found."""
-        return sum(1 for node in self.nodes if node.waves and node.is_found)
+        return sum(1 for node in self.nodes if node.newest and node.is_found)
 
     # --- searching -------------------------------------------------------------------
 
@@ -182,7 +184,8 @@ class UnitTree:
         if words and not self._is_prepared:
             self._prepare()
         for node in self.nodes:
-            node.is_found = is_meant is None or (bool(node.waves) and is_meant(node.waves[0]))
+            newest = node.newest
+            node.is_found = is_meant is None or (newest is not None and is_meant(newest))
         for word in words:
             for node in self.nodes:
                 if word not in node.searched:

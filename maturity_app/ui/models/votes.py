@@ -1,6 +1,6 @@
 """Votes on a question in a meeting: how many for which option, and nobody's in particular."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from maturity_app.domain.questionnaire import Option
 from maturity_app.wording import Wording
@@ -15,9 +15,9 @@ class Ballot:
     `is_agreed` says that an answer was recorded on these votes, and not before them.
     """
 
-    def __init__(self) -> None:
-        """Begin without votes."""
-        self._cast: list[str] = []
+    def __init__(self, cast: Iterable[str] = ()) -> None:
+        """Begin without votes, or with those that people gave alone before the meeting."""
+        self._cast = list(cast)
         self._before: list[str] | None = None
         self.is_revealed = False
         self.is_agreed = False
@@ -26,6 +26,11 @@ class Ballot:
     def is_again(self) -> bool:
         """Whether one votes for another time, having seen the votes before."""
         return self._before is not None and not self.is_revealed
+
+    @property
+    def was_begun_anew(self) -> bool:
+        """Whether the votes are others than the first ones."""
+        return self._before is not None
 
     @property
     def can_go_back(self) -> bool:

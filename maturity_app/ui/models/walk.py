@@ -1,4 +1,7 @@
-"""Where one goes from a question: through all of them, or through those a filter leaves."""
+"""Where one goes from a question: through all of them, or through those a filter leaves.
+
+Where a team differs one goes from what lies widest apart to what lies less so.
+"""
 
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.question_filter import FILTERS, Filter, matching
@@ -28,8 +31,11 @@ class Walk:
     @property
     def offered(self) -> tuple[Filter, ...]:
         """The filters that make sense: without an earlier wave nothing has changed since."""
-        has_earlier = self._model.previous is not None
-        return FILTERS if has_earlier else tuple(name for name in FILTERS if name != "changed")
+        team = self._model.team
+        senseless = {"changed"} if self._model.previous is None else set()
+        if team is None or not team.differing:
+            senseless.add("differs")
+        return tuple(name for name in FILTERS if name not in senseless)
 
     def count(self, chosen: Filter) -> int:
         """Return how many questions a filter leaves."""
@@ -70,16 +76,39 @@ class Walk:
 
     def next_match(self, behind: str) -> str | None:
         """Return the next question the filter leaves behind another one."""
+        if self.chosen == "differs":
+            return self._beside(behind, 1)
         kept = matching(self.chosen, self._model) - {behind}
         return next((item_id for item_id in self.route.behind(behind) if item_id in kept), None)
 
     def before(self, current: str) -> str | None:
         """Return the question before one; None at the start."""
+        if self.chosen == "differs":
+            return self._beside(current, -1)
         return self.route.before(current, self.in_view(current))
 
     def after(self, current: str) -> str | None:
         """Return the question after one, answered or not; None at the end."""
+        if self.chosen == "differs":
+            return self._beside(current, 1)
         return self.route.after(current, self.in_view(current))
+
+    def widest(self) -> str | None:
+        """Return the question on which the team lies widest apart and has recorded nothing yet."""
+        kept = self._differing()
+        answer = self._model.answer
+        open_ones = (item_id for item_id in kept if answer(item_id).state == "not_answered")
+        return next(open_ones, kept[0] if kept else None)
+
+    def _differing(self) -> list[str]:
+        team, shown = self._model.team, self._model.shown
+        return [item_id for item_id in team.differing if shown[item_id] != "hidden"] if team else []
+
+    def _beside(self, item_id: str, step: int) -> str | None:
+        """Return the question before or after one in the order of how far the team differs."""
+        kept = self._differing()
+        place = kept.index(item_id) + step if item_id in kept else 0
+        return kept[place] if 0 <= place < len(kept) else None
 
     def opening(self, section: Section) -> str | None:
         """Return a section's first open question that is in view, or its first."""

@@ -5,40 +5,59 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from maturity_app.storage.entries import Entry
 from maturity_app.wording import Wording
 
+Naming = Callable[[Entry, Wording], str]
 
-def names_apart(entries: Iterable[Entry], w: Wording) -> Mapping[str, str]:
+
+def wave_name(entry: Entry, w: Wording) -> str:
+    """Return what a record is called: its wave, and whose own answers it holds if it does."""
+    if entry.assessor is None:
+        return entry.wave.label
+    name = entry.assessor or w("somebody who is not named")
+    return w("{wave}, own answers of {name}", wave=entry.wave.label, name=name)
+
+
+def name_below_wave(entry: Entry, w: Wording) -> str:
+    """Return what a record is called below its wave, whose name need not be said again."""
+    if entry.assessor is None:
+        return entry.wave.label
+    return w("Own answers of {name}", name=entry.assessor or w("somebody who is not named"))
+
+
+def names_apart(
+    entries: Iterable[Entry], w: Wording, named: Naming = wave_name
+) -> Mapping[str, str]:
     """Return the name of each wave by its id: its label, with more where that is needed.
 
-    Waves of one unit, label and state are told apart by their date, by when they were changed,
-    or by a number.
+    One person's own answers are named after that person. Waves of one unit, label and state are
+    told apart by their date, by when they were changed, or by a number.
     """
     alike: dict[tuple[object, ...], list[Entry]] = {}
     for entry in entries:
-        key = entry.unit.id, entry.wave.label, entry.status, entry.is_archived
+        key = entry.unit.id, named(entry, w), entry.status, entry.is_archived
         alike.setdefault(key, []).append(entry)
     names: dict[str, str] = {}
     for group in alike.values():
         if len(group) == 1:
-            names[group[0].id] = group[0].wave.label
+            names[group[0].id] = named(group[0], w)
         else:
-            names.update(_told_apart(group, w))
+            names.update(_told_apart(group, w, named))
     return names
 
 
-def _told_apart(group: Sequence[Entry], w: Wording) -> Mapping[str, str]:
+def _told_apart(group: Sequence[Entry], w: Wording, named: Naming) -> Mapping[str, str]:
     """Return the names of waves of one unit, label and state."""
     in_order = sorted(group, key=lambda entry: (entry.changed_at, entry.id))
     numbers = {entry.id: number for number, entry in enumerate(in_order, start=1)}
 
     def dated(entry: Entry) -> str:
-        return w("{wave}, {day}", wave=entry.wave.label, day=w.short_day(entry.wave.date))
+        return w("{wave}, {day}", wave=named(entry, w), day=w.short_day(entry.wave.date))
 
     def changed(entry: Entry) -> str:
         moment = w.moment(entry.changed_at.astimezone())
-        return w("{wave}, last changed {moment}", wave=entry.wave.label, moment=moment)
+        return w("{wave}, last changed {moment}", wave=named(entry, w), moment=moment)
 
     def numbered(entry: Entry) -> str:
-        return w("{wave}, number {number}", wave=entry.wave.label, number=numbers[entry.id])
+        return w("{wave}, number {number}", wave=named(entry, w), number=numbers[entry.id])
 
     ways: tuple[Callable[[Entry], str], ...] = (dated, changed)
     for way in ways:

@@ -19,7 +19,7 @@ from maturity_app.jobs.summary import Summary
 from maturity_app.reports.phrases import status_word
 from maturity_app.storage.entries import Entry, UnitName
 from maturity_app.ui.models.unit_tree import UnitNode, UnitTree, Value
-from maturity_app.ui.models.wave_names import names_apart
+from maturity_app.ui.models.wave_names import name_below_wave, names_apart, wave_name
 from maturity_app.ui.overriding import override
 from maturity_app.wording import Wording
 
@@ -109,7 +109,7 @@ class WaveTreeModel(QAbstractItemModel):
         if column == Column.STATE:
             states: tuple[Status, ...] = ("draft", "signed_off", "superseded")
             words = (status_word(state, w) for state in states)
-            return (*words, correction_word(w), set_aside_word(w))
+            return (*words, correction_word(w), set_aside_word(w), consensus_word(w))
         if column == Column.LEVEL:
             return w("too much not applicable"), _under_half(_MANY, w)
         if column == Column.CHANGED:
@@ -198,9 +198,10 @@ class WaveTreeModel(QAbstractItemModel):
         if node is None or not self._tree.is_shown(node):
             return QModelIndex()
         ids = [wave.id for wave in node.shown_waves]
-        place = ids.index(assessment_id) if assessment_id in ids else 0
         unit = self.index_of_node(node)
-        return self.index(place, 0, unit) if place else unit
+        if assessment_id not in ids or (node.newest and node.newest.id == assessment_id):
+            return unit
+        return self.index(ids.index(assessment_id), 0, unit)
 
     def index_of_node(self, node: UnitNode) -> QModelIndex:
         """Return where a unit or branch stands that is shown."""
@@ -220,6 +221,8 @@ class WaveTreeModel(QAbstractItemModel):
     def _count(self, node: UnitNode) -> str:
         w = self._w
         newest = [unit.newest for unit in node.below() if unit.newest is not None]
+        if not newest and node.waves:
+            return own_count_words(len(node.waves), w)
         if not newest:
             return w("no assessment yet")
         units = w.plural("{count} unit", "{count} units", len(newest))
@@ -323,9 +326,21 @@ class WaveTreeModel(QAbstractItemModel):
         )
 
     def depth(self, index: AnyIndex) -> int:
-        """Return how many rows stand above a row in its line."""
+        """Return how many rows stand above a row in its line.
+
+        One person's own answers stand below the wave they are for, if the unit has one of it.
+        """
         above = int(index.internalId())
-        return self._tree.nodes[above - 1].depth + 1 if above else 0
+        if not above:
+            return 0
+        node, entry = self._at(index)
+        is_below = node is None and entry is not None and self._has_wave(entry)
+        return self._tree.nodes[above - 1].depth + 1 + is_below
+
+    def _has_wave(self, own: Entry) -> bool:
+        """Return whether an entry is one person's own answers in a wave that its unit has."""
+        node = self._tree.of_wave(own.id) if own.is_own else None
+        return node is not None and any(wave.wave == own.wave for wave in node.standing)
 
     def node_at(self, index: AnyIndex) -> UnitNode | None:
         """Return the unit or branch in a row; None for a wave."""
@@ -376,8 +391,11 @@ class WaveTreeModel(QAbstractItemModel):
     def _names(self, node: UnitNode) -> Mapping[str, str]:
         """Return what a unit's waves are called, put into words when they come into sight."""
         if node.number not in self._wave_names:
-            self._wave_names[node.number] = names_apart(node.waves, self._w)
+            self._wave_names[node.number] = names_apart(node.waves, self._w, self._named)
         return self._wave_names[node.number]
+
+    def _named(self, entry: Entry, w: Wording) -> str:
+        return (name_below_wave if self._has_wave(entry) else wave_name)(entry, w)
 
     def _listed_states(self, node: UnitNode) -> str:
         names = self._names(node)
@@ -417,7 +435,14 @@ def status_text(entry: Entry, w: Wording) -> str:
         return set_aside_word(w)
     if entry.corrects:
         return correction_word(w)
+    if entry.sources:
+        return consensus_word(w)
     return status_word(cast("Status", entry.status), w)
+
+
+def own_count_words(count: int, w: Wording) -> str:
+    """Return of how many people a unit has answers, and none of its own yet."""
+    return w.plural("own answers of {count} person", "own answers of {count} people", count)
 
 
 def set_aside_word(w: Wording) -> str:
@@ -428,6 +453,11 @@ def set_aside_word(w: Wording) -> str:
 def correction_word(w: Wording) -> str:
     """Return what stands for a status where a draft corrects a signed record."""
     return w.context("a draft's state", "Correction")
+
+
+def consensus_word(w: Wording) -> str:
+    """Return what stands for a status where a draft was made of several people's answers."""
+    return w.context("a draft's state", "Consensus")
 
 
 def coverage_text(summary: Summary | None, w: Wording) -> str:

@@ -5,8 +5,8 @@ from maturity_app.ui.models.wave_tree import reason_for
 from maturity_app.wording import Wording
 
 
-def missing_words(summary: Summary, w: Wording) -> str:
-    """Return what a wave still lacks, and what comes of it."""
+def missing_words(summary: Summary, w: Wording, *, is_own: bool = False) -> str:
+    """Return what a wave, or one person's own answers, still lack, and what comes of it."""
     left = summary.total - summary.done
     parts = []
     if left:
@@ -14,6 +14,8 @@ def missing_words(summary: Summary, w: Wording) -> str:
     if summary.dont_know:
         parts.append(w.plural("{count} don't know", "{count} don't know", summary.dont_know))
     said = f"{', '.join(parts)}. " if parts else w("Every question has been dealt with. ")
+    if is_own:
+        return said.strip()
     if summary.level is None and summary.holding_back and summary.state != "not_rated":
         said += w("A level appears once every practice and safeguard is half answered.")
     elif not left:

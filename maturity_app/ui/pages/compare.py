@@ -3,34 +3,50 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import family_of
 from maturity_app.jobs.reporting import in_its_language
-from maturity_app.reports.content import comparison_of
-from maturity_app.reports.phrases import status_word
+from maturity_app.reports.content import ComparisonReport, comparison_of
+from maturity_app.reports.side_by_side import rankable_nodes, ranked
+from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import Entry
 from maturity_app.storage.problems import MaturityError
-from maturity_app.ui.models.picking import Picking
-from maturity_app.ui.models.wave_names import names_apart
+from maturity_app.ui.models.compared_items import items_behind
+from maturity_app.ui.models.pick_tree import PickTree
 from maturity_app.ui.overriding import override
+from maturity_app.ui.pages.compare_picks import ComparePicks
 from maturity_app.ui.pages.compare_view import CompareView
+from maturity_app.ui.ready_icons import icon
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.page_bar import PageBar
-from maturity_app.ui.widgets.pick_button import Choice, PickButton
+from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card, button, label
+from maturity_app.ui.widgets.trace_panel import TracePanel
 from maturity_app.wording import Wording
 
 _TWO = 2
+_AT_ONCE = 12
+"""More assessments than this are compared beside the window, which would stand still for them."""
+_LONGEST = 72
+"""A longer name of what is chosen gives way to a count; the name stands below in any case."""
+_VIEW_LEAST = 420
+_ITEMS_WIDE = 502
+_ITEMS_SHARE = 0.46
 
 
 class ComparePage(QWidget):
-    """Lets one choose assessments and shows how they compare; `load` reads one whole."""
+    """Lets one choose assessments and shows how they compare; `load` reads one whole.
 
-    export_requested = Signal(list)
-    preview_requested = Signal(list)
+    What is to be written or looked at is told with the node in whose order units stand. Of many
+    assessments `comparison_requested` asks for the comparison, which is shown once it is made.
+    """
+
+    comparison_requested = Signal(list)
+    export_requested = Signal(list, str)
+    preview_requested = Signal(list, str)
     picture_requested = Signal(object, str)
 
     def __init__(
@@ -45,60 +61,98 @@ class ComparePage(QWidget):
         self._w, self._palette, self._load = w, palette, load
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._picking = Picking()
+        self.tree = PickTree(w, self)
         self._loaded: dict[str, tuple[object, Assessment]] = {}
+        self._report: ComparisonReport | None = None
+        self._rank = ""
         self._is_stale = True
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
-        self._refresh_timer.timeout.connect(self.refresh)
-        self.units = PickButton(w("Units"))
-        self.waves = PickButton(w("Waves"))
+        self.choose_button = button("", "choose", icon=icon("chevron-down", palette, size=12))
+        self.choose_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.choose_button.setCheckable(True)
         self.export_button = button(w("Export comparison…"), "primary", on_click=self._on_export)
         self.preview_button = button(w("Preview"), "tall", on_click=self._on_preview)
         self.message = label("", "question", wraps=True)
         self.advice = label("", "quiet", wraps=True)
         self._note = Card()
+        self.picks = ComparePicks(w, palette, self.tree)
+        self.picks.hide()
         self.view = CompareView(w, palette)
+        self.items_panel = TracePanel(w, palette)
+        self.items_panel.setAccessibleName(w("Items behind a figure"))
+        self.items_panel.hide()
+        self._opened_from: QWidget | None = None
         self._build()
-        self.view.trends.picture_requested.connect(self.picture_requested)
-        self.units.picked.connect(self._on_units_picked)
-        self.waves.picked.connect(self._on_waves_picked)
-        self._show_choices()
+        self._wire()
+        self._show_chosen()
 
-    def set_entries(self, entries: list[Entry]) -> None:
-        """Offer the library's assessments; what was chosen stays chosen."""
-        self._picking.set_entries(entries)
-        self._show_choices()
+    # --- what the window tells ---------------------------------------------------------------
+
+    def set_entries(self, entries: Sequence[Entry], units: Sequence[UnitName] = ()) -> None:
+        """Offer the library's assessments within its branches; what was chosen stays chosen."""
+        self.tree.show(entries, units)
+        self._show_chosen()
         self._ask_refresh()
 
     def chosen_ids(self) -> list[str]:
         """Return the ids of the assessments compared."""
-        return [entry.id for entry in self._picking.chosen()]
+        return [entry.id for entry in self.tree.picking.chosen()]
 
     def refresh(self) -> None:
         """Compare what is chosen and show it, or say why it can't be."""
         self._refresh_timer.stop()
         self._is_stale = False
-        w, chosen = self._w, self._picking.chosen()
+        self.close_items()
+        w, picking = self._w, self.tree.picking
+        chosen = picking.chosen()
         if len(chosen) < _TWO:
             advice = w("Choose two waves of a unit, or one wave each of two units.")
-            if len(self._picking.entries) < _TWO:
+            if len(picking.entries) < _TWO:
                 advice = w("Answer the survey again in a later wave, or bring in another unit.")
             self._say(w("A comparison needs two waves, or two units"), advice)
+            return
+        if len(chosen) > _AT_ONCE:
+            count = w.plural("{count} assessment", "{count} assessments", len(chosen))
+            self._say(
+                w("Comparing {count} …", count=count),
+                w("This can take a while; you can go on meanwhile."),
+            )
+            self.comparison_requested.emit(self.chosen_ids())
             return
         try:
             assessments = [self._assessment(entry) for entry in chosen]
         except MaturityError as refusal:
-            self._say(w("An assessment could not be read"), refusal.worded(w))
+            self.refuse(refusal)
             return
         if len({family_of(assessment.questionnaire) for assessment in assessments}) > 1:
-            names = w.listed(sorted({entry.questionnaire_id for entry in chosen}))
-            advice = w("Chosen are {names}. Choose waves of one of them.", names=names)
-            self._say(w("Different questionnaires have nothing to compare"), advice)
+            self._say_different(chosen)
             return
-        self._note.hide()
-        self.view.show_report(comparison_of(assessments))
-        self.view.show()
-        self._allow_report(is_possible=True)
+        self._report = comparison_of(assessments)
+        self._show_report()
+
+    def show_comparison(self, ids: Sequence[str], report: ComparisonReport | None) -> None:
+        """Show a comparison that was asked for, if it is still the one that is wanted.
+
+        There is none where the assessments answer different questionnaires.
+        """
+        if list(ids) != self.chosen_ids():
+            return
+        if report is None:
+            self._say_different(self.tree.picking.chosen())
+            return
+        self._report = report
+        self._show_report()
+
+    def refuse(self, failure: MaturityError) -> None:
+        """Say why there is no comparison."""
+        w = self._w
+        self._say(w("An assessment could not be read"), failure.worded(w))
+
+    def _say_different(self, chosen: Sequence[Entry]) -> None:
+        w = self._w
+        names = w.listed(sorted({entry.questionnaire_id for entry in chosen}))
+        advice = w("Chosen are {names}. Choose waves of one of them.", names=names)
+        self._say(w("Different questionnaires have nothing to compare"), advice)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -106,10 +160,23 @@ class ComparePage(QWidget):
         if self._is_stale:
             self.refresh()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.items_panel.isVisible():
+            self.close_items()
+        else:
+            super().keyPressEvent(event)
+
+    # --- building ------------------------------------------------------------------------
+
     def _build(self) -> None:
         bar = PageBar(self._w("Compare"))
-        bar.lead.addWidget(self.units)
-        bar.lead.addWidget(self.waves)
+        bar.lead.addWidget(self.choose_button)
         bar.lead.addStretch()
         bar.buttons.addWidget(self.preview_button)
         bar.buttons.addWidget(self.export_button)
@@ -122,17 +189,35 @@ class ComparePage(QWidget):
         column.addWidget(self._note)
         column.addWidget(self.view)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self.picks)
+        below.addWidget(self._area, 1)
+        below.addWidget(self.items_panel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(bar)
-        layout.addWidget(area, 1)
+        layout.addLayout(below, 1)
+
+    def _wire(self) -> None:
+        self._refresh_timer.timeout.connect(self.refresh)
+        self.tree.ticked.connect(self._on_ticked)
+        self.choose_button.toggled.connect(self._on_choosing)
+        self.picks.closed.connect(self._on_picks_closed)
+        self.view.trends.picture_requested.connect(self.picture_requested)
+        self.view.beside.block.picture_requested.connect(self.picture_requested)
+        self.view.beside.rank_requested.connect(self._on_rank_requested)
+        self.view.cell_chosen.connect(self.open_items)
+        self.items_panel.closed.connect(self.close_items)
+
+    # --- showing -------------------------------------------------------------------------
 
     def _assessment(self, entry: Entry) -> Assessment:
         """Return an assessment, read once for as long as it has not changed."""
@@ -143,7 +228,18 @@ class ComparePage(QWidget):
             self._loaded[entry.id] = known
         return known[1]
 
+    def _show_report(self) -> None:
+        if self._report is None:
+            return
+        self._note.hide()
+        if self._rank not in {node.id for node in rankable_nodes(self._report)}:
+            self._rank = ""
+        self.view.show_report(ranked(self._report, self._rank) if self._rank else self._report)
+        self.view.show()
+        self._allow_report(is_possible=True)
+
     def _say(self, message: str, advice: str) -> None:
+        self._report = None
         self.message.setText(message)
         self.advice.setText(advice)
         self._note.show()
@@ -154,69 +250,95 @@ class ComparePage(QWidget):
         self.preview_button.setEnabled(is_possible)
         self.export_button.setEnabled(is_possible)
 
-    def _show_choices(self) -> None:
-        w, picking = self._w, self._picking
-        chosen_units = [unit for unit in picking.all_units() if unit.id in picking.units]
-        self.units.show_choices(
-            [
-                Choice(key=unit.id, text=unit.name, is_checked=unit.id in picking.units)
-                for unit in picking.all_units()
-            ]
-        )
-        count = w.plural("{count} unit", "{count} units", len(chosen_units))
-        self.units.show_text(chosen_units[0].name if len(chosen_units) == 1 else count)
-        self._show_waves()
+    def _show_chosen(self) -> None:
+        """Say in a few words what is compared, on the button that lets one choose."""
+        w, chosen = self._w, self.tree.picking.chosen()
+        units = list({entry.unit.id: entry.unit.name for entry in chosen}.values())
+        waves = w.plural("{count} wave", "{count} waves", len(chosen))
+        text = ""
+        if len(units) == 1:
+            labels = [self.tree.name(entry) for entry in chosen]
+            named = w.listed(labels) if len(labels) <= _TWO else waves
+            text = w.labelled(units[0], named)
+        if len(units) != 1 or len(text) > _LONGEST:
+            counted = w.plural("{count} unit", "{count} units", len(units))
+            text = w.listed([counted, waves]) if units else w("Choose units and waves")
+        self.choose_button.setText(text.replace("&", "&&"))
+        self.choose_button.setAccessibleName(w("Units and waves: {chosen}", chosen=text))
+        self.choose_button.setToolTip(w("Choose units and waves"))
+        self.choose_button.setEnabled(bool(self.tree.picking.entries))
 
-    def _show_waves(self) -> None:
-        w, picking = self._w, self._picking
-        chosen_units = [unit for unit in picking.all_units() if unit.id in picking.units]
-        names = names_apart(picking.entries, w)
-        self.waves.show_choices(
-            [
-                Choice(
-                    key=entry.id,
-                    text=self._entry_text(entry, names[entry.id]),
-                    group=unit.name if len(chosen_units) > 1 else "",
-                    is_checked=entry.id in picking.waves,
-                )
-                for unit in chosen_units
-                for entry in picking.waves_of(unit.id)
-            ]
-        )
-        self.waves.show_text(self._waves_text(picking.chosen(), w))
+    def _fit(self) -> None:
+        """Put what is open at the sides beside the comparison, or in its place."""
+        room, least = self.width(), round(_VIEW_LEAST * font_scale(self))
+        if not self.picks.isHidden():
+            room -= self.picks.width()
+        has_items = not self.items_panel.isHidden()
+        wide = min(_ITEMS_WIDE, int(self.width() * _ITEMS_SHARE))
+        wide = max(wide, self.items_panel.least_width()) if has_items else wide
+        is_alone = has_items and room - wide < least
+        self.items_panel.setFixedWidth(max(room, wide) if is_alone else wide)
+        self._area.setVisible(not is_alone)
 
-    def _waves_text(self, chosen: Sequence[Entry], w: Wording) -> str:
-        names = names_apart(self._picking.entries, w)
-        labels = list(dict.fromkeys(names[entry.id] for entry in chosen))
-        if 1 <= len(labels) <= _TWO:
-            return w.listed(labels)
-        return w.plural("{count} wave", "{count} waves", len(chosen))
+    # --- the items behind a cell -----------------------------------------------------------
 
-    def _entry_text(self, entry: Entry, name: str) -> str:
-        if entry.corrects:
-            return self._w("Correction of {wave}", wave=name)
-        return name if entry.status != "draft" else f"{name} ({status_word('draft', self._w)})"
+    def open_items(self, cell: object) -> None:
+        """Show beside the comparison which items a cell of a table was made of."""
+        trace = items_behind(cell, self._w)
+        if trace is None:
+            return
+        focused: QWidget | None = self.focusWidget()
+        if focused is not None and not self.items_panel.isAncestorOf(focused):
+            self._opened_from = focused
+        # Only one side is open at a time, so that the figures keep their room.
+        self.choose_button.setChecked(False)
+        self.items_panel.show_trace(trace)
+        self.items_panel.show()
+        self._fit()
+        self.items_panel.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_items(self) -> None:
+        """Put the items away; the keyboard goes back to the cell they were of."""
+        if self.items_panel.isHidden():
+            return
+        focused: QWidget | None = self.focusWidget()
+        had_focus = focused is not None and self.items_panel.isAncestorOf(focused)
+        self.items_panel.hide()
+        self._fit()
+        if had_focus and self._opened_from is not None:
+            self._opened_from.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- what happens ----------------------------------------------------------------------
 
     def _ask_refresh(self) -> None:
         self._is_stale = True
         if self.isVisible():
             self._refresh_timer.start()
 
-    def _on_units_picked(self, keys: list[str]) -> None:
-        self._picking.set_units(keys)
-        chosen = [unit for unit in self._picking.all_units() if unit.id in keys]
-        count = self._w.plural("{count} unit", "{count} units", len(chosen))
-        self.units.show_text(chosen[0].name if len(chosen) == 1 else count)
-        self._show_waves()
+    def _on_ticked(self) -> None:
+        self._show_chosen()
         self._ask_refresh()
 
-    def _on_waves_picked(self, keys: list[str]) -> None:
-        self._picking.set_waves(keys)
-        self.waves.show_text(self._waves_text(self._picking.chosen(), self._w))
-        self._ask_refresh()
+    def _on_choosing(self, is_open: bool) -> None:
+        if is_open:
+            self.close_items()
+        self.picks.setVisible(is_open)
+        self._fit()
+        if is_open:
+            self.picks.unfold()
+            self.picks.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_picks_closed(self) -> None:
+        self.choose_button.setChecked(False)
+        self.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_rank_requested(self, node_id: str) -> None:
+        self._rank = node_id
+        self.close_items()
+        self._show_report()
 
     def _on_export(self) -> None:
-        self.export_requested.emit(self.chosen_ids())
+        self.export_requested.emit(self.chosen_ids(), self._rank)
 
     def _on_preview(self) -> None:
-        self.preview_requested.emit(self.chosen_ids())
+        self.preview_requested.emit(self.chosen_ids(), self._rank)

@@ -1,21 +1,23 @@
 """A comparison as cards: facts, small charts, tables, and what was not compared."""
 
-from fractions import Fraction
-
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from maturity_app.reports.content import ComparisonReport
 from maturity_app.reports.phrases import status_word
+from maturity_app.ui.models.beside import codes_words, is_many
+from maturity_app.ui.models.change_words import overall_table
 from maturity_app.ui.models.changes import (
-    between_table,
+    change_matrix,
     change_table,
     changed_items,
     left_out_items,
 )
 from maturity_app.ui.models.figures import FigureTable
-from maturity_app.ui.models.trends import trends_of, trends_table, unit_letter
+from maturity_app.ui.models.trends import breaks_words, trends_of, trends_table, unit_letter
 from maturity_app.ui.overriding import override
+from maturity_app.ui.pages.compare_beside import BesideCard
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.chart_card import ChartBlock
 from maturity_app.ui.widgets.data_table import DataTable
@@ -30,7 +32,9 @@ _WIDE = 960
 
 
 class CompareView(QWidget):
-    """Shows one comparison."""
+    """Shows one comparison; `cell_chosen` tells which cell's items are asked for."""
+
+    cell_chosen = Signal(object)
 
     def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
         """Make an empty view; `show_report` fills it."""
@@ -41,34 +45,44 @@ class CompareView(QWidget):
         self._draft_card = Card(role="note")
         self._draft_card.body.addWidget(self.draft)
         self._facts = QWidget()
+        self.beside = BesideCard(w, palette)
         self.grid = TrendGrid(w, palette)
         self.trends = ChartBlock(w("Index 0 to 100, wave by wave"), self.grid, w, palette)
+        self.breaks = label("", "muted", wraps=True)
         self._trends_card = Card()
         self._trends_card.body.addWidget(self.trends)
+        self._trends_card.body.addWidget(self.breaks)
+        self.overall = _TableCard(w, palette)
         self.changes = _TableCard(w, palette)
         self.more_changes: list[_TableCard] = []
-        self.between = _TableCard(w, palette)
         self.items = _TableCard(w, palette)
         self.left_out = _TableCard(w, palette)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(_GAP)
-        for part in (self._draft_card, self._facts, self._trends_card, self.changes,
-                     self.between, self.items, self.left_out):  # fmt: skip
+        for part in (self._draft_card, self._facts, self.beside, self._trends_card, self.overall,
+                     self.changes, self.items, self.left_out):  # fmt: skip
             self._layout.addWidget(part)
+        for card in (self.overall, self.changes):
+            card.table.cell_chosen.connect(self.cell_chosen)
+        self.beside.cell_chosen.connect(self.cell_chosen)
 
     def show_report(self, report: ComparisonReport) -> None:
         """Show another comparison."""
         self._report = report
         self._show_draft(report)
         self._show_facts(report)
+        self.beside.show_report(report, _source(report, self._w))
         self._show_trends(report)
         self._show_changes(report)
         w = self._w
-        self.between.show_table(between_table(report, w), w("Units are not ranked."))
         reasons = w("Improved is said only of changed practice with evidence.")
-        self.items.show_table(changed_items(report, w), reasons)
-        self.left_out.show_table(left_out_items(report, w), "")
+        # Of many units there would be thousands; each cell above opens its own.
+        few = not is_many(report)
+        recomputed = w("Recomputed on the questions that both waves share and have answered.")
+        self.overall.show_table(overall_table(report, w) if few else None, recomputed)
+        self.items.show_table(changed_items(report, w) if few else None, reasons)
+        self.left_out.show_table(left_out_items(report, w) if few else None, "")
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -86,34 +100,47 @@ class CompareView(QWidget):
                 named = w("{unit} ({waves})", unit=unit.unit.name, waves=w.listed(waves))
                 drafts.append(named)
         text = w("DRAFT, not signed off: {records}.", records=w.listed(drafts))
+        if is_many(report):
+            text = w.plural(
+                "DRAFT: {count} unit has a wave that is not signed off.",
+                "DRAFT: {count} units have a wave that is not signed off.",
+                len(drafts),
+            )
         self.draft.setText(text)
         self._draft_card.setVisible(report.is_draft)
 
     def _show_facts(self, report: ComparisonReport) -> None:
+        """Show what happened in each unit; where nothing could, there is nothing to say."""
         fresh = QWidget()
         grid = QGridLayout(fresh)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(_GAP)
-        count = len(report.units)
-        for number, unit in enumerate(report.units):
-            letter = unit_letter(number, count)
+        units = report.units if _is_told(report) else ()
+        for number, unit in enumerate(units):
+            letter = unit_letter(number, len(units))
             card = FactsCard(unit, number, letter, self._palette, self._w)
             grid.addWidget(card, number // _SIDE_BY_SIDE, number % _SIDE_BY_SIDE)
-        for column in range(min(_SIDE_BY_SIDE, count)):
+        for column in range(min(_SIDE_BY_SIDE, len(units))):
             grid.setColumnStretch(column, 1)
         self._layout.replaceWidget(self._facts, fresh)
         self._facts.hide()
         self._facts.deleteLater()
         self._facts = fresh
+        fresh.setVisible(bool(units))
 
     def _show_trends(self, report: ComparisonReport) -> None:
         w = self._w
+        is_told = _is_told(report)
+        self._trends_card.setVisible(is_told)
+        if not is_told:
+            return
         trends = trends_of(report, w)
         self._trends_card.setVisible(bool(trends.charts))
         self.grid.show_trends(trends)
         self.trends.show_table(trends_table(report, w))
         self.trends.show_source(_source(report, w))
-        share = w.percent(_overlap(report))
+        newest = report.units[0].assessments[-1].questionnaire
+        share = w.percent(newest.thresholds.comparable_overlap)
         self.trends.show_caption(
             w(
                 "Each wave on the questions it shares with the one before. "
@@ -121,39 +148,51 @@ class CompareView(QWidget):
                 share=share,
             )
         )
+        breaks = breaks_words(report, w)
+        self.breaks.setText(breaks)
+        self.breaks.setVisible(bool(breaks))
 
     def _show_changes(self, report: ComparisonReport) -> None:
-        """Show one table for up to two units, one for each unit beyond."""
+        """Show one table for up to two units, one for each unit beyond; many share one."""
         for card in self.more_changes:
             card.hide()
             card.deleteLater()
         self.more_changes = []
-        units = [unit for unit in report.units if unit.pairs]
         w = self._w
         said = w("Changes are not testable: there is one record per wave.")
-        together = len(units) <= _SIDE_BY_SIDE and self.width() >= _WIDE
-        groups = [units] if together else [[unit] for unit in units]
-        tables = [change_table(group, report, w) for group in groups if group]
-        self.changes.show_table(tables[0] if tables else None, said)
-        for position, table in enumerate(tables[1:], start=1):
+        opens = w("A click on a cell, or Enter, shows its items.")
+        first, *more = self._change_tables(report) or [None]
+        self.changes.show_table(first, f"{said} {opens} {codes_words(report, w)}".strip())
+        for position, table in enumerate(more, start=1):
             card = _TableCard(w, self._palette)
             card.show_table(table, "")
+            card.table.cell_chosen.connect(self.cell_chosen)
             self._layout.insertWidget(self._layout.indexOf(self.changes) + position, card)
             self.more_changes.append(card)
+
+    def _change_tables(self, report: ComparisonReport) -> list[FigureTable | None]:
+        units = [unit for unit in report.units if unit.pairs]
+        if units and is_many(report):
+            return [change_matrix(report, self._w)]
+        together = len(units) <= _SIDE_BY_SIDE and self.width() >= _WIDE
+        groups = [units] if together else [[unit] for unit in units]
+        return [change_table(group, report, self._w) for group in groups if group]
+
+
+def _is_told(report: ComparisonReport) -> bool:
+    """Return whether there are waves to tell of, of units few enough to be told apart."""
+    return not is_many(report) and any(unit.pairs for unit in report.units)
 
 
 def _source(report: ComparisonReport, w: Wording) -> str:
     """Return of whom and when the figures of a comparison are."""
+    if is_many(report):
+        return w.plural("{count} unit", "{count} units", len(report.units))
     parts = [
         w("{unit} ({waves})", unit=u.unit.name, waves=w.listed(a.wave.label for a in u.assessments))
         for u in report.units
     ]
     return ", ".join([*parts, *([status_word("draft", w)] if report.is_draft else [])])
-
-
-def _overlap(report: ComparisonReport) -> Fraction:
-    newest = report.units[0].assessments[-1]
-    return newest.questionnaire.thresholds.comparable_overlap
 
 
 class _TableCard(Card):

@@ -36,6 +36,10 @@ def _none() -> Sequence[Entry]:
     return ()
 
 
+def _no_version(_: Entry) -> str:
+    return ""
+
+
 class HomePage(QWidget):
     """Units and waves.
 
@@ -52,13 +56,23 @@ class HomePage(QWidget):
     stale = Signal(list)
 
     def __init__(
-        self, w: Wording, palette: Palette, parent: QWidget | None = None, *, folder: str = ""
+        self,
+        w: Wording,
+        palette: Palette,
+        parent: QWidget | None = None,
+        *,
+        folder: str = "",
+        newer: Callable[[Entry], str] = _no_version,
     ) -> None:
-        """Make the page without entries; `folder` is where the library is."""
+        """Make the page without entries.
+
+        `folder` is where the library is, `newer` the version a draft can be brought to.
+        """
         super().__init__(parent)
         self._w = w
         self._palette = palette
         self._folder = folder
+        self._newer = newer
         self._chosen = self._chosen_branch = ""
         self._is_tight = False, False
         self._entries: Sequence[Entry] = ()
@@ -85,7 +99,7 @@ class HomePage(QWidget):
         self._stack = QStackedWidget(self)
         self._first: FirstSteps | None = None
         self._stack.addWidget(self._tree_side())
-        self._panel = WavePanel(self._w, self._palette, self)
+        self._panel = WavePanel(self._w, self._palette, self._newer, self)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(0)
         self._sides.addWidget(self._stack, 1)
@@ -328,7 +342,9 @@ class HomePage(QWidget):
         if entry is not None:
             self._panel.show_entry(entry, self._model.waves_beside(entry))
         elif index.isValid():
-            self._panel.show_branch(index.data(), index.siblingAtColumn(Column.STATE).data())
+            node = self._model.node_at(index)
+            counted = index.siblingAtColumn(Column.STATE).data()
+            self._panel.show_branch(index.data(), counted, is_unit=bool(node and node.waves))
         else:
             sought = self._bar.search.text().strip() or self._bar.status.currentData()
             self._panel.show_nothing(is_sought=bool(sought) and not self._shows_set_aside)

@@ -13,6 +13,7 @@ from maturity_app.domain.assessment import Answer, ChangeReason
 from maturity_app.domain.progress import is_done
 from maturity_app.reports.phrases import answer_word
 from maturity_app.ui.assessment_model import AssessmentModel
+from maturity_app.ui.models.question import Question
 from maturity_app.ui.models.votes import (
     DONT_KNOW,
     Ballot,
@@ -26,7 +27,6 @@ from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.meeting_bars import MeetingFoot, MeetingHead
 from maturity_app.ui.widgets.meeting_outcome import MeetingOutcome
 from maturity_app.ui.widgets.meeting_question import MeetingQuestion
-from maturity_app.ui.widgets.question_card import Question
 from maturity_app.wording import Wording
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ class MeetingView(QWidget):
     """Shows one question after the other; `left` says at which one the meeting ended.
 
     While votes are hidden, keys and clicks count votes; once they are shown, they record what
-    the team agrees on, which is saved as any answer is. Votes live here and nowhere else. A
+    the team agrees on, which is saved as any answer is. Votes live here and nowhere else. Where
+    people answered alone before, theirs are the first votes, and who gave them is shown with
+    them. A
     sentence that was typed is kept for its question until it is added or emptied.
     """
 
@@ -99,6 +101,7 @@ class MeetingView(QWidget):
         model.saved.connect(self._on_saved)
         model.refused.connect(self._on_refused)
         self.head.said.clear()
+        self.foot.show_privacy(has_team=model.team is not None)
         self.go_to(item_id)
 
     def end(self) -> None:
@@ -181,7 +184,10 @@ class MeetingView(QWidget):
 
     @property
     def _ballot(self) -> Ballot:
-        return self._ballots.setdefault(self.current, Ballot())
+        if self.current not in self._ballots:
+            team = self._the_model.team
+            self._ballots[self.current] = Ballot(team.votes(self.current) if team else ())
+        return self._ballots[self.current]
 
     @property
     def _answer(self) -> Answer:
@@ -226,12 +232,18 @@ class MeetingView(QWidget):
         was_typing = self.outcome.field.hasFocus()
         self.outcome.setVisible(bool(options) and ballot.is_revealed)
         self.outcome.show_answer(spread, answer, words, is_new=ballot.is_agreed)
+        self.outcome.show_names("" if ballot.was_begun_anew else self._named())
         if was_typing and not self.outcome.field.isVisible():
             self._focus()
         self._show_counts()
         self.head.show_progress(self._the_model.progress)
         self.foot.previous.setEnabled(self._the_walk.before(self.current) is not None)
         self.foot.following.setEnabled(self._the_walk.after(self.current) is not None)
+
+    def _named(self) -> str:
+        """Return who answered what alone; empty where nobody did."""
+        team = self._the_model.team
+        return team.named(self.current, self._the_model.spoken, self._w) if team else ""
 
     def _show_counts(self) -> None:
         """Show what counts as evidence once votes are shown, if nothing is pushed out by it."""

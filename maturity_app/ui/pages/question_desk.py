@@ -7,14 +7,21 @@ from PySide6.QtWidgets import QApplication
 
 from maturity_app.domain.assessment import Answer
 from maturity_app.domain.progress import progress
+from maturity_app.reports.phrases import assessor_name
 from maturity_app.ui.assessment_model import AssessmentModel
 from maturity_app.ui.models.menus import way_to_correct
-from maturity_app.ui.models.question_filter import Filter, filter_words, nothing_words
+from maturity_app.ui.models.question import Question
+from maturity_app.ui.models.question_filter import (
+    Filter,
+    chosen_words,
+    filter_words,
+    nothing_words,
+)
 from maturity_app.ui.models.questions import lacks_reason, said_in, waits_for
 from maturity_app.ui.models.walk import Walk
 from maturity_app.ui.services import SurveyParts
 from maturity_app.ui.theme import Palette
-from maturity_app.ui.widgets.question_card import Question, QuestionCard
+from maturity_app.ui.widgets.question_card import QuestionCard
 from maturity_app.ui.widgets.question_line import Said
 from maturity_app.ui.widgets.sections import Section, Shown
 from maturity_app.ui.widgets.survey_frame import SurveyFrame
@@ -169,7 +176,12 @@ class QuestionDesk(SurveyFrame):
             model.spoken, item_id, number, model.previous_answer(item_id), self._w
         )
         card = QuestionCard(
-            self._w, self._palette, question, model.answer(item_id), single_keys=self._single_keys
+            self._w,
+            self._palette,
+            question,
+            model.answer(item_id),
+            single_keys=self._single_keys,
+            team=self._parts.team_answers(model, item_id) if model.team else None,
         )
         card.set_editable(model.is_editable)
         card.show_waits(waits_for(item_id, model, self._w))
@@ -192,7 +204,7 @@ class QuestionDesk(SurveyFrame):
     def _show_filter(self) -> None:
         if self._walk is None:
             return
-        text = filter_words(self._walk.chosen, self._w)
+        text = chosen_words(self._walk.chosen, self._w)
         if self._walk.is_narrowed:
             text = self._w.labelled(text, str(self._walk.count(self._walk.chosen)))
         self.tools.show_filter(text)
@@ -331,8 +343,13 @@ class QuestionDesk(SurveyFrame):
 
 
 def _notice(model: AssessmentModel, w: Wording) -> str:
-    """Return why the answers of a record can't be changed; empty where they can."""
+    """Return why the answers of a record can't be changed, or whose own answers are missing."""
     signed = model.assessment.signed
+    if model.is_editable and model.team is not None and model.team.missing:
+        return w(
+            "The own answers of {names} are not in this library, and are not shown below.",
+            names=w.listed(assessor_name(source.assessor, w) for source in model.team.missing),
+        )
     if model.is_editable:
         return ""
     if signed is None:

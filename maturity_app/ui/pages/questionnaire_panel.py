@@ -30,6 +30,7 @@ _NAME_WIDE = 132
 class QuestionnairePanel(QWidget):
     """Shows a volume; its signals carry the name of it."""
 
+    form_requested = Signal(str)
     own_requested = Signal(str)
     edit_requested = Signal(str)
     remove_requested = Signal(str)
@@ -43,10 +44,13 @@ class QuestionnairePanel(QWidget):
         self.setAccessibleName(w("The chosen questionnaire"))
         self._title = label("", "panel", wraps=True)
         self._about = label("", "quiet", wraps=True)
+        self.form_button = button(w("Form to fill in…"), on_click=self._on_form)
         self.own_button = button(w("Add questions of your own…"), on_click=self._on_own)
         self.edit_button = button(w("Edit these questions…"), on_click=self._on_edit)
         self.remove_button = button(w("Remove…"), on_click=self._on_remove)
-        self._actions = _Actions([self.own_button, self.edit_button, self.remove_button])
+        self._actions = _Actions(
+            [self.form_button, self.own_button, self.edit_button, self.remove_button]
+        )
         self._stays = label("", "muted", wraps=True)
         names = (w("At a glance"), w("Questions"), w("How it is scored"))
         self.segments = Segments(names, w("Show"))
@@ -78,10 +82,11 @@ class QuestionnairePanel(QWidget):
         self._about.setText(volume.about)
         self._stays.setText(volume.stays)
         self._stays.setVisible(bool(volume.stays))
+        self.form_button.setVisible(volume.spoken is not None)
         self.own_button.setVisible(volume.can_be_extended)
         self.edit_button.setVisible(volume.can_be_edited)
         self.remove_button.setVisible(not volume.stays)
-        self._actions.setVisible(volume.can_be_extended or volume.can_be_edited or not volume.stays)
+        self._actions.setVisible(volume.spoken is not None or not volume.stays)
         self.segments.setVisible(volume.spoken is not None)
         if volume.spoken is None:
             self.segments.choose(0)
@@ -101,6 +106,10 @@ class QuestionnairePanel(QWidget):
             view.show_paragraphs(question_paragraphs(spoken, self._w))
         else:
             view.show_paragraphs(method_paragraphs(method_of(spoken, self._w)))
+
+    def _on_form(self) -> None:
+        if self._volume is not None:
+            self.form_requested.emit(self._volume.name)
 
     def _on_own(self) -> None:
         if self._volume is not None:

@@ -22,6 +22,7 @@ from maturity_app.ui.widgets.columns import Columns
 from maturity_app.ui.widgets.index_dots import IndexDots
 from maturity_app.ui.widgets.item_cards import HoldingCard, PlainAnswersCard
 from maturity_app.ui.widgets.local_card import LocalCard
+from maturity_app.ui.widgets.orphaned_card import OrphanedCard
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card, button
 from maturity_app.ui.widgets.pressure_grid import PressureGrid
 from maturity_app.ui.widgets.profile_chart import ProfileChart
@@ -66,6 +67,7 @@ class Overview(QWidget):
         self.enablers = PlainAnswersCard(w("Enablers"), w("Shown as answered."), palette)
         self.outcomes = PlainAnswersCard(w("Outcomes"), nothing, palette)
         self.local = LocalCard(w, palette)
+        self.orphaned = OrphanedCard(w)
         self.method = button(w("How this is scored"), "link")
         self._build()
         self._connect()
@@ -90,6 +92,7 @@ class Overview(QWidget):
         self.outcomes.show_answers(plain_answers(model.told, card, "outcome", w))
         local = local_of(model.told, card, comparison, w)
         self.local.show_local(local.note, local.entries, local.answers)
+        self.orphaned.show_answers(model.assessment.orphaned)
         self._columns.settle()
 
     def mark(self, figure: Figure | None) -> None:
@@ -142,6 +145,7 @@ class Overview(QWidget):
                 (self.holding,),
                 (self.enablers, self.outcomes),
                 (self.local,),
+                (self.orphaned,),
             )
         )
         layout = QVBoxLayout(self)

@@ -16,6 +16,7 @@ from maturity_app.ui.pages.question_desk import QuestionDesk
 from maturity_app.ui.pages.survey_undo import SurveyUndo
 from maturity_app.ui.services import SurveyParts
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.pieces import PAGE_MARGIN, label
 from maturity_app.ui.widgets.question_card import QuestionCard
 from maturity_app.ui.widgets.survey_bar import SurveyBar
 from maturity_app.wording import Wording
@@ -56,7 +57,10 @@ class SurveyPage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._kept = label("", "muted", wraps=True)
+        self._kept.setContentsMargins(PAGE_MARGIN, 8, PAGE_MARGIN, 4)
         self._column.addWidget(self.bar)
+        self._column.addWidget(self._kept)
         self._column.addWidget(self.desk, 1)
         self._connect()
 
@@ -87,11 +91,23 @@ class SurveyPage(QWidget):
         self.bar.show_languages(model.spoken.languages, model.language)
         self.bar.clear_saved()
         self.desk.show_assessment(model, self._walk)
+        self._show_kept()
         model.answered.connect(self._show_progress)
         model.answered.connect(self._stop_telling)
         model.saved.connect(self._on_saved)
         model.refused.connect(self._on_refused)
         self._show_progress()
+
+    def _show_kept(self) -> None:
+        """Say how many answers the questionnaire has no question for any more, if there are any."""
+        count = len(self._model.assessment.orphaned) if self._model else 0
+        told = self._w.plural(
+            "{count} answer no longer fits a question. It is kept, and shown with the results.",
+            "{count} answers no longer fit a question. They are kept, and shown with the results.",
+            count,
+        )
+        self._kept.setText(told)
+        self._kept.setVisible(bool(count))
 
     def go_to(self, item_id: str) -> None:
         """Show the question of an item; what was typed in the one before is saved first.
@@ -99,6 +115,15 @@ class SurveyPage(QWidget):
         For a question that is not asked, it is the one because of which it is not.
         """
         self.desk.go_to(item_id)
+
+    def show_differing(self) -> None:
+        """Show where a team differs, the widest apart first; all questions where it does not."""
+        if self._walk is None or "differs" not in self._walk.offered:
+            return
+        self.desk.choose_filter("differs")
+        widest = self._walk.widest()
+        if widest is not None:
+            self.go_to(widest)
 
     def flush(self) -> bool:
         """Save what is typed and not saved yet; return whether nothing is left unsaved."""
@@ -128,6 +153,7 @@ class SurveyPage(QWidget):
             self._meeting.left.connect(self._on_meeting_left)
             self._column.addWidget(self._meeting, 1)
         self.bar.hide()
+        self._kept.hide()
         self.desk.hide()
         self._meeting.show()
         self._meeting.begin(model, walk, self.desk.at)
@@ -254,6 +280,7 @@ class SurveyPage(QWidget):
         self._meeting.end()
         self._meeting.hide()
         self.bar.show()
+        self._show_kept()
         self.desk.show()
         self.go_to(item_id)
         self.meeting_changed.emit(False)

@@ -1,6 +1,6 @@
 """The selected wave beside the tree: where it stands, what is missing, what can be done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from maturity_app.jobs.summary import Summary
 from maturity_app.storage.library import Entry
 from maturity_app.ui.models.time_left import time_left_words
+from maturity_app.ui.models.wave_names import name_below_wave, wave_name
 from maturity_app.ui.models.wave_tree import (
     has_levels,
     level_words,
@@ -51,8 +52,10 @@ class Wish(StrEnum):
     SIGN_OFF = "sign_off"
     NEW_WAVE = "new_wave"
     CORRECT = "correct"
+    MIGRATE = "migrate"
     SET_ASIDE = "set_aside"
     LIST_AGAIN = "list_again"
+    GATHER = "gather"
 
 
 class _Part(QWidget):
@@ -71,11 +74,14 @@ class WavePanel(QScrollArea):
 
     asked = Signal(object, str)
 
-    def __init__(self, w: Wording, palette: Palette, parent: QWidget | None = None) -> None:
-        """Make the panel with nothing selected."""
+    def __init__(
+        self, w: Wording, palette: Palette, newer: Callable[[Entry], str], parent: QWidget
+    ) -> None:
+        """Make the panel with nothing selected; `newer` says what a draft can be brought to."""
         super().__init__(parent)
         self._w = w
         self._palette = palette
+        self._newer = newer
         self._is_wide = self._is_narrow = self._is_built = self._is_sought = False
         self.setProperty("role", "side")
         self.setWidgetResizable(True)
@@ -85,7 +91,7 @@ class WavePanel(QScrollArea):
         self.setAccessibleName(w("The selected wave"))
         self._entry: Entry | None = None
         self._waves: Sequence[Entry] = ()
-        self._branch: tuple[str, str] | None = None
+        self._branch: tuple[str, str, str] | None = None
         self._size = _WIDTH, _HEIGHT_BELOW
         self._fit()
 
@@ -118,16 +124,27 @@ class WavePanel(QScrollArea):
         self._is_built = self._is_built and self._entry is not None
         self._show(None, (), None)
 
-    def show_branch(self, name: str, counted: str) -> None:
-        """Show a branch without answers of its own, and how many units it holds."""
-        self._show(None, (), (name, counted))
+    def show_branch(self, name: str, counted: str, *, is_unit: bool = False) -> None:
+        """Show a branch without answers of its own, and how many units it holds.
+
+        It may be a unit of which there are only people's own answers so far.
+        """
+        told = self._w(
+            "It has no answers of its own; select a unit in it to see where that stands."
+        )
+        if is_unit:
+            told = self._w(
+                "The unit has no record of its own yet; select one person's answers, and gather "
+                "the team's."
+            )
+        self._show(None, (), (name, counted, told))
 
     def show_entry(self, entry: Entry, waves: Sequence[Entry]) -> None:
         """Show an entry; `waves` are all of its unit's, the newest first."""
         self._show(entry, waves, None)
 
     def _show(
-        self, entry: Entry | None, waves: Sequence[Entry], branch: tuple[str, str] | None
+        self, entry: Entry | None, waves: Sequence[Entry], branch: tuple[str, str, str] | None
     ) -> None:
         # A search selects the same row again with every key; its parts would be made for nothing.
         is_same = (self._entry, self._waves, self._branch) == (entry, waves, branch)
@@ -215,24 +232,23 @@ class WavePanel(QScrollArea):
         row.addWidget(label(status_text(entry, w), "chip"))
         box.addSpacing(4)
         box.addLayout(row)
+        if entry.is_own:
+            box.addWidget(label(name_below_wave(entry, w), wraps=True))
         summary = summary_in(entry)
         if summary is None:
             box.addWidget(label(w("The figures are being worked out."), "muted", wraps=True))
             return part
         if entry.status == "draft":
-            self._add_progress(box, summary)
+            self._add_progress(box, summary, is_own=entry.is_own)
         if summary.level is not None or entry.status != "draft":
             box.addSpacing(4)
             box.addLayout(self._level(summary))
         return part
 
-    def _about_branch(self, name: str, counted: str) -> _Part:
+    def _about_branch(self, name: str, counted: str, told: str) -> _Part:
         part = _Part()
         part.box.addWidget(label(name, "panel", wraps=True))
         part.box.addWidget(label(counted, "muted", wraps=True))
-        told = self._w(
-            "It has no answers of its own; select a unit in it to see where that stands."
-        )
         part.box.addWidget(label(told, wraps=True))
         part.box.addStretch(1)
         return part
@@ -244,7 +260,7 @@ class WavePanel(QScrollArea):
             parts.insert(0, w.plural("{count} person", "{count} staff", entry.unit.headcount))
         return " · ".join(parts)
 
-    def _add_progress(self, box: QVBoxLayout, summary: Summary) -> None:
+    def _add_progress(self, box: QVBoxLayout, summary: Summary, *, is_own: bool) -> None:
         w = self._w
         answered = summary.done - summary.dont_know
         counted = w("{done} of {total} answered", done=answered, total=summary.total)
@@ -266,7 +282,7 @@ class WavePanel(QScrollArea):
         for text in texts[1:]:
             row.addWidget(text)
         box.addLayout(row)
-        box.addWidget(label(missing_words(summary, w), "muted", wraps=True))
+        box.addWidget(label(missing_words(summary, w, is_own=is_own), "muted", wraps=True))
 
     def _level(self, summary: Summary) -> QHBoxLayout:
         w = self._w
@@ -288,10 +304,16 @@ class WavePanel(QScrollArea):
     def _actions(self, entry: Entry) -> _Part:
         part = _Part()
         box = part.box
-        first, *rest = _wishes(entry, summary_in(entry), self._w)
+        first, *rest = _wishes(entry, summary_in(entry), self._w, is_team=self._is_team)
         box.addWidget(self._wish(first, entry, "primary"))
         if rest:
             box.addLayout(self._others_below(rest, entry))
+        version = self._newer(entry)
+        if version:
+            text = self._w("Bring to version {version}…", version=version)
+            told = self._w("Its questionnaire has a newer version here.")
+            box.addWidget(label(told, "muted", wraps=True))
+            box.addWidget(self._wish((Wish.MIGRATE, text), entry, "half"))
         return part
 
     def _others_below(self, rest: Sequence[tuple[Wish, str]], entry: Entry) -> QGridLayout:
@@ -309,7 +331,8 @@ class WavePanel(QScrollArea):
     def _wish(self, wish: tuple[Wish, str], entry: Entry, role: str) -> QWidget:
         kind, text = wish
         made = button(text, role, on_click=lambda: self.asked.emit(kind, entry.id))
-        made.setAccessibleName(f"{text.rstrip('.…')}: {entry.unit.name}, {entry.wave.label}")
+        name = wave_name(entry, self._w)
+        made.setAccessibleName(f"{text.rstrip('.…')}: {entry.unit.name}, {name}")
         return made
 
     def _earlier(self) -> _Part | None:
@@ -326,8 +349,20 @@ class WavePanel(QScrollArea):
     def _others(self) -> list[Entry]:
         if self._entry is None or self._entry.is_archived or self._is_narrow:
             return []
+        if self._entry.is_own:
+            # Nobody's own answers are a wave beside the unit's.
+            return []
         shown = self._entry.id
-        return [wave for wave in self._waves if wave.id != shown][:_MOST_EARLIER]
+        others = (wave for wave in self._waves if not wave.is_own)
+        return [wave for wave in others if wave.id != shown][:_MOST_EARLIER]
+
+    @property
+    def _is_team(self) -> bool:
+        """Whether people have answered alone in the wave that is shown."""
+        shown = self._entry
+        return shown is not None and any(
+            wave.is_own and wave.wave == shown.wave for wave in self._waves
+        )
 
     def _other(self, wave: Entry) -> QGridLayout:
         w = self._w
@@ -363,8 +398,13 @@ def _width(widget: QWidget) -> int:
     return widget.sizeHint().width()
 
 
-def _wishes(entry: Entry, summary: Summary | None, w: Wording) -> list[tuple[Wish, str]]:
-    """Return what can be done with a wave, the one primary action first."""
+def _wishes(
+    entry: Entry, summary: Summary | None, w: Wording, *, is_team: bool = False
+) -> list[tuple[Wish, str]]:
+    """Return what can be done with a wave, the one primary action first.
+
+    `is_team` says that there are people's own answers for it, which can be gathered.
+    """
     if entry.is_archived:
         return [(Wish.LIST_AGAIN, w("List again"))]
     report = (Wish.REPORT, w("Report…"))
@@ -373,14 +413,17 @@ def _wishes(entry: Entry, summary: Summary | None, w: Wording) -> list[tuple[Wis
         if entry.status == "signed_off":
             result += [(Wish.NEW_WAVE, w("New wave…")), (Wish.CORRECT, w("Correct…"))]
         return result
-    results = (Wish.RESULTS, w("Results so far"))
-    sign, aside = (Wish.SIGN_OFF, w("Sign off…")), (Wish.SET_ASIDE, w("Set aside"))
+    results, aside = (Wish.RESULTS, w("Results so far")), (Wish.SET_ASIDE, w("Set aside"))
+    gather = [(Wish.GATHER, w("Gather team answers…"))] if is_team or entry.is_own else []
+    # One person's own answers are gathered and never signed off.
+    sign = [] if entry.is_own else [(Wish.SIGN_OFF, w("Sign off…"))]
     if summary is not None and summary.done == summary.total:
         answers = (Wish.SURVEY, w("Answers"))
-        return [sign, answers, (Wish.RESULTS, w("Results")), report, aside]
+        first, *others = [*sign, *gather]
+        return [first, answers, (Wish.RESULTS, w("Results")), report, *others, aside]
     is_started = summary is None or summary.done > 0
     text = w("Continue the survey") if is_started else w("Start the survey")
-    return [(Wish.SURVEY, text), results, report, sign, aside]
+    return [(Wish.SURVEY, text), *gather, results, report, *sign, aside]
 
 
 def wish_texts(entry: Entry, w: Wording) -> dict[Wish, str]:

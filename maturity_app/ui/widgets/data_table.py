@@ -29,10 +29,12 @@ _HEADER_PAD = 16
 class DataTable(QTableView):
     """Shows a FigureTable; `row_chosen` tells the key of a row that was opened.
 
+    Where cells open something, one walks from cell to cell, and `cell_chosen` tells what it is.
     One that `is_whole` is as high as its rows and leaves scrolling to the page around it.
     """
 
     row_chosen = Signal(str)
+    cell_chosen = Signal(object)
 
     def __init__(
         self,
@@ -49,7 +51,6 @@ class DataTable(QTableView):
         self.setModel(self._figures)
         self.setItemDelegate(FigureDelegate(palette, self))
         self.setProperty("role", "figures")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -79,6 +80,9 @@ class DataTable(QTableView):
         """Show another table."""
         self._figures.show_table(table)
         self.setAccessibleName(table.name)
+        by = QAbstractItemView.SelectionBehavior
+        has_cells = any(row.opens for row in table.rows)
+        self.setSelectionBehavior(by.SelectItems if has_cells else by.SelectRows)
         self._fit()
 
     @override
@@ -156,6 +160,9 @@ class DataTable(QTableView):
         key = index.data(KEY_ROLE) if index.isValid() else ""
         if key:
             self.row_chosen.emit(key)
+        opened = self.table.rows[index.row()].opened_by(index.column()) if index.isValid() else None
+        if opened is not None:
+            self.cell_chosen.emit(opened)
 
 
 def shared_widths(needs: Sequence[tuple[int, int]], takes: Sequence[bool], room: int) -> list[int]:

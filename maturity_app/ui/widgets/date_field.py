@@ -22,6 +22,10 @@ class DateField(QDateEdit):
         self.setDisplayFormat(w.context("a date field", "d MMMM yyyy"))
         self.setMaximumWidth(220)
 
+    def show_day(self, day: date) -> None:
+        """Show another day."""
+        self.setDate(QDate(day.year, day.month, day.day))
+
     def day(self) -> date:
         """Return the day that is shown."""
         return date.fromisoformat(self.date().toString("yyyy-MM-dd"))

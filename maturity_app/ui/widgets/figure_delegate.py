@@ -88,7 +88,8 @@ class FigureDelegate(QStyledItemDelegate):
         is_chosen = bool(style.state & QStyle.StateFlag.State_Selected)
         if is_chosen and self._view.hasFocus():
             painter.fillRect(rect, QColor(self._palette.selected))
-            if index.column() == 0:
+            by_cell = self._view.selectionBehavior() == QTableView.SelectionBehavior.SelectItems
+            if by_cell or index.column() == 0:
                 painter.fillRect(
                     QRectF(rect.left(), rect.top(), 3, rect.height()), QColor(self._palette.accent)
                 )

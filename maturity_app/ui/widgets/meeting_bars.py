@@ -100,9 +100,7 @@ class MeetingFoot(Reflow):
         self.unknown.clicked.connect(self.dont_know)
         self.previous.clicked.connect(lambda: self.moved.emit(-1))
         self.following.clicked.connect(lambda: self.moved.emit(1))
-        told = w("Votes are counted, not who cast them, and are never stored."
-                    " Only a sentence you add to the comment is kept.")  # fmt: skip
-        self._privacy = label(told, "muted", wraps=True)
+        self._privacy = label("", "muted", wraps=True)
         self._buttons = (
             self.take_back, self.reveal, self.again, self.unknown, self.previous, self.following,
         )  # fmt: skip
@@ -128,6 +126,16 @@ class MeetingFoot(Reflow):
     def stops(self) -> tuple[KeyButton, ...]:
         """Return what Tab comes to, from left to right."""
         return self._buttons
+
+    def show_privacy(self, *, has_team: bool) -> None:
+        """Say what becomes of votes; where people answered alone before, their names are known."""
+        w = self._w
+        told = w("Votes are counted, not who cast them, and are never stored."
+                 " Only a sentence you add to the comment is kept.")  # fmt: skip
+        if has_team:
+            told = w("The first votes are what each answered alone, shown with the names."
+                     " Votes cast here are counted without names and never stored.")  # fmt: skip
+        self._privacy.setText(told)
 
     def show_ballot(self, ballot: Ballot, recorded: str, *, has_options: bool) -> None:
         """Show what can be done with the votes as they stand.

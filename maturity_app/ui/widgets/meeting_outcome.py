@@ -5,12 +5,12 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from maturity_app.domain.assessment import Answer
+from maturity_app.ui.models.question import Question
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.key_button import KeyHints
 from maturity_app.ui.widgets.last_wave import LastWave
 from maturity_app.ui.widgets.pieces import button, label
-from maturity_app.ui.widgets.question_card import Question
 from maturity_app.wording import Wording
 
 _LINES = 2
@@ -52,6 +52,7 @@ class MeetingOutcome(QWidget):
         self._question: Question | None = None
         self._last: LastWave | None = None
         self._said = label("", "meeting-strong", wraps=True)
+        self._names = label("", "meeting-note", wraps=True)
         self._to_note = label(
             w("Sentence for the comment, if the team wants one; also for who sees it otherwise"),
             "meeting-note", wraps=True,
@@ -73,7 +74,7 @@ class MeetingOutcome(QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
-        for widget in (self._said, self._to_note):
+        for widget in (self._said, self._names, self._to_note):
             column.addWidget(widget)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -107,7 +108,7 @@ class MeetingOutcome(QWidget):
         if question.earlier is not None:
             self._last = LastWave(self._w, self._palette, question.earlier_words, question.earlier)
             self._last.reason_given.connect(self.reason_given)
-            self._column.insertWidget(1, self._last)
+            self._column.insertWidget(2, self._last)
         evidence = question.item.evidence
         self.counts.setText(self._w("What counts: {text}", text=evidence) if evidence else "")
         self.show_sentence(sentence)
@@ -119,6 +120,11 @@ class MeetingOutcome(QWidget):
         """Show another sentence to begin from, or one that was begun before."""
         self.field.setPlainText(sentence)
         self.field.setPlaceholderText("")
+
+    def show_names(self, names: str) -> None:
+        """Show who answered what alone; no names where nobody did."""
+        self._names.setText(names)
+        self._names.setVisible(bool(names))
 
     def show_added(self) -> None:
         """Say that the sentence stands in the comment now."""

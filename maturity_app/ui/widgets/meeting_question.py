@@ -4,12 +4,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGroupBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from maturity_app.ui.models.question import Question
 from maturity_app.ui.models.votes import Ballot
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.painting import RING
 from maturity_app.ui.widgets.pieces import clear_layout, label
-from maturity_app.ui.widgets.question_card import Question
 from maturity_app.ui.widgets.vote_row import VoteRow
 from maturity_app.wording import Wording
 

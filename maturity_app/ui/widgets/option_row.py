@@ -1,12 +1,13 @@
 """One answer of a question as a row that is a target over its whole width."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from maturity_app.domain.questionnaire import Option
+from maturity_app.ui.icons import paint_icon
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.painting import (
@@ -17,6 +18,7 @@ from maturity_app.ui.widgets.painting import (
     semibold,
     wrapped_height,
 )
+from maturity_app.ui.widgets.person_mark import MARK, MOST_MARKS, paint_mark
 
 _PAD = 12
 _RADIO = 20
@@ -62,6 +64,7 @@ class OptionRow(QRadioButton):
         self._heights: dict[int, int] = {}
         self._pad, self._least = _PAD, _LEAST_HEIGHT
         self._key = key
+        self._people: tuple[int, ...] = ()
         self._palette = palette
         self.setAccessibleName(
             f"{option.label}, {option.anchor}" if option.anchor else option.label
@@ -71,6 +74,13 @@ class OptionRow(QRadioButton):
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def show_people(self, people: Mapping[int, str]) -> None:
+        """Show who chose this answer alone, by their shapes; their names by their places."""
+        self._people = tuple(people)
+        self._heights.clear()
+        self.setAccessibleDescription(", ".join(people.values()))
+        self.setToolTip(", ".join(people.values()))
 
     @override
     def sizeHint(self) -> QSize:
@@ -146,12 +156,14 @@ class OptionRow(QRadioButton):
             width = key_cap_width(self.font(), self._key)
             cap = QRect(frame.right() - _PAD - width, frame.top(), width, frame.height())
             draw_key_cap(painter, cap, self._key, self._palette.text, self._palette.raised)
+        if self._people:
+            self._paint_people(painter)
 
     def _columns(self, width: int) -> tuple[QRect, QRect]:
         """Return where name and anchor stand in a row of a width; one below the other if narrow."""
         left = _PAD + _RADIO + 12
         key = key_cap_width(self.font(), self._key) + _PAD if self._key else 0
-        right = width - _PAD - key
+        right = width - _PAD - key - self._people_width()
         name_width = self._name_width()
         least = round(_ANCHOR_LEAST * font_scale(self))
         name_right = left + name_width
@@ -161,6 +173,28 @@ class OptionRow(QRadioButton):
         anchor_left = name_right + _PAD
         name = QRect(left, 0, name_width, 0)
         return name, QRect(anchor_left, 0, right - anchor_left, 0)
+
+    def _people_width(self) -> int:
+        """Return the room that the shapes of people take, or their number where they are many."""
+        if len(self._people) > MOST_MARKS:
+            count = QFontMetrics(semibold(self.font())).horizontalAdvance(str(len(self._people)))
+            return MARK + 4 + count + _PAD
+        return len(self._people) * (MARK + 2) + _PAD if self._people else 0
+
+    def _paint_people(self, painter: QPainter) -> None:
+        key = key_cap_width(self.font(), self._key) + _PAD if self._key else 0
+        left = self.width() - _PAD - key - self._people_width() + _PAD // 2
+        top = (self.height() - MARK) / 2
+        if len(self._people) <= MOST_MARKS:
+            for at, place in enumerate(self._people):
+                corner = QPointF(left + at * (MARK + 2), top)
+                paint_mark(painter, corner, place, self._palette)
+            return
+        paint_icon(painter, "people", QRectF(left, top, MARK, MARK), self._palette.text)
+        painter.setPen(QColor(self._palette.text))
+        painter.setFont(semibold(self.font()))
+        room = QRect(left + MARK + 4, 0, self._people_width(), self.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(len(self._people)))
 
     def _name_width(self) -> int:
         bold = QFontMetrics(semibold(self.font()))

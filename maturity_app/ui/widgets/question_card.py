@@ -1,8 +1,9 @@
 """The current question in full: statement, answers, what is none, and remarks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,9 +19,8 @@ from PySide6.QtWidgets import (
 
 from maturity_app.domain.assessment import Answer, ChangeReason
 from maturity_app.domain.progress import is_done
-from maturity_app.domain.questionnaire import Item, Option, Questionnaire
 from maturity_app.jobs.assessing import cleared
-from maturity_app.reports.phrases import answer_word
+from maturity_app.ui.models.question import Question
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.autosave_text import AutosaveText
@@ -33,48 +33,14 @@ from maturity_app.ui.widgets.set_aside import SetAside
 from maturity_app.ui.widgets.written_answer import WrittenAnswer
 from maturity_app.wording import Wording
 
+if TYPE_CHECKING:
+    from maturity_app.ui.widgets.team_answers import TeamAnswers
+
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TYPED = (QLineEdit, QPlainTextEdit)
 _PRESSED = (*_TYPED, QAbstractButton)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a card shows of one item, apart from the answer, which changes."""
-
-    item: Item
-    number: str
-    options: tuple[Option, ...]
-    earlier: Answer | None
-    earlier_words: str
-
-    @staticmethod
-    def of(
-        questionnaire: Questionnaire, item_id: str, number: str, earlier: Answer | None, w: Wording
-    ) -> "Question":
-        """Return the question of an item; `earlier` is the last wave's answer, if comparable."""
-        item = questionnaire.items[item_id]
-        said = earlier is not None and is_done(item, earlier)
-        words = answer_word(questionnaire, item_id, earlier, w) if earlier and said else ""
-        options = questionnaire.options(item_id)
-        return Question(item, number, options, earlier if said else None, words)
-
-    def differs(self, answer: Answer) -> bool:
-        """Return whether both waves chose an option, and not the same."""
-        return (
-            self.earlier is not None
-            and self.earlier.state == answer.state == "answered"
-            and self.item.type == "choice"
-            and self.earlier.option != answer.option
-        )
-
-    def is_same(self, answer: Answer) -> bool:
-        """Return whether both waves say the same."""
-        now = (answer.state, answer.option, answer.text, answer.value)
-        then = self.earlier
-        return then is not None and (then.state, then.option, then.text, then.value) == now
 
 
 class QuestionCard(Card):
@@ -93,7 +59,7 @@ class QuestionCard(Card):
     part_shown = Signal(QWidget)
     file_names_wanted = Signal()
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it shows, and how
         self,
         w: Wording,
         palette: Palette,
@@ -101,8 +67,9 @@ class QuestionCard(Card):
         answer: Answer,
         *,
         single_keys: bool = True,
+        team: "TeamAnswers | None" = None,
     ) -> None:
-        """Make the card of a question with the answer on record."""
+        """Make the card of a question with the answer on record, and what a team answered."""
         super().__init__()
         item = question.item
         self.question = question
@@ -126,6 +93,10 @@ class QuestionCard(Card):
             if question.earlier
             else None
         )
+        self._team = team
+        if self._options and team:
+            for number, row in enumerate(self._options.rows, start=1):
+                row.show_people(team.who_chose(number))
         self._remarks = Remarks(w, palette, item.text)
         self._refusal = label("", "error", wraps=True)
         self._waits = label("", "dense-muted", wraps=True)
@@ -138,11 +109,13 @@ class QuestionCard(Card):
     def fields(self) -> tuple[AutosaveText, ...]:
         """Every text field of the card."""
         written = self._written.fields if self._written else ()
-        return (*written, self._aside.reason, *self._remarks.fields)
+        dissent = self._team.fields if self._team else ()
+        return (*written, self._aside.reason, *dissent, *self._remarks.fields)
 
     def stops(self) -> list[QWidget]:
         """Return what Tab comes to in the card, from top to bottom."""
-        parts = (self._options or self._written, self._aside, self._last, self._remarks)
+        answers = self._options or self._written
+        parts = (answers, self._aside, self._last, self._team, self._remarks)
         return [
             widget
             for part in parts
@@ -164,6 +137,8 @@ class QuestionCard(Card):
         if self._written:
             self._written.show_answer(answer)
         self._aside.show_answer(answer)
+        if self._team:
+            self._team.show_answer(answer)
         self._remarks.show_answer(answer)
         self._refusal.hide()
         if not is_done(self.question.item, answer):
@@ -190,6 +165,8 @@ class QuestionCard(Card):
         if self._written:
             self._written.set_editable(editable)
         self._aside.set_editable(editable)
+        if self._team:
+            self._team.set_editable(editable)
         self._remarks.set_editable(editable)
         self.show_answer(self._answer)
 
@@ -276,6 +253,8 @@ class QuestionCard(Card):
         self.body.addWidget(self._aside)
         if self._last:
             self.body.addLayout(_inset(self._last))
+        if self._team:
+            self.body.addLayout(_inset(self._team))
         self.body.addWidget(self._remarks)
         if self._written:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -292,6 +271,8 @@ class QuestionCard(Card):
         if self._last:
             self._last.reason_given.connect(self._on_change_reason)
             self._last.unfolded.connect(partial(self.part_shown.emit, self._last))
+        if self._team:
+            self._team.dissent_settled.connect(self._on_dissent)
         self._remarks.comment_settled.connect(self._on_comment)
         self._remarks.evidence_settled.connect(self._on_evidence)
         self._remarks.file_names_wanted.connect(self.file_names_wanted)
@@ -299,7 +280,7 @@ class QuestionCard(Card):
         self._remarks.entered.connect(self.focus_moved)
         for field in self.fields:
             field.focus_changed.connect(self.writing)
-        for part in (self._written, self._aside, self._remarks):
+        for part in (self._written, self._aside, self._team, self._remarks):
             if part is not None:
                 part.edited.connect(self.edited)
                 part.left.connect(self._on_left)
@@ -365,6 +346,9 @@ class QuestionCard(Card):
 
     def _on_evidence(self, text: str) -> None:
         self._give(replace(self._answer, evidence=text))
+
+    def _on_dissent(self, text: str) -> None:
+        self._give(replace(self._answer, dissent=text))
 
     def _on_change_reason(self, reason: ChangeReason | None) -> None:
         self._give(replace(self._answer, change=reason))

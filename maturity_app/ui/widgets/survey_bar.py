@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.progress import Progress
-from maturity_app.reports.phrases import status_word, wave_words
+from maturity_app.reports.phrases import sentence, status_word, wave_words, whose_words
 from maturity_app.ui.icons import pixmap
 from maturity_app.ui.models.time_left import time_left_words
 from maturity_app.ui.overriding import override
@@ -81,7 +81,8 @@ class SurveyBar(PageBar):
         self._name.setText(assessment.unit.name)
         w = self._w
         wave = wave_words(assessment, w)
-        self.wave.setText(f"{wave} · {status_word(assessment.status, w)}")
+        parts = (wave, status_word(assessment.status, w), sentence(whose_words(assessment, w)))
+        self.wave.setText(" · ".join(filter(None, parts)))
         self._results.setText(w("Results so far") if assessment.is_draft else w("Results"))
 
     def show_languages(self, tags: Sequence[str], chosen: str) -> None:

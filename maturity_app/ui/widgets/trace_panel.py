@@ -139,6 +139,10 @@ class TracePanel(QWidget):
 
     def _show_crumbs(self, crumbs: tuple[Crumb, ...]) -> None:
         clear_layout(self._crumbs)
+        if [crumb.figure for crumb in crumbs] == [None]:
+            # Nothing leads anywhere: whose figure it is, however long the name.
+            self._crumbs.addWidget(label(crumbs[0].text, "muted", wraps=True), 1)
+            return
         for position, crumb in enumerate(crumbs):
             if position:
                 self._crumbs.addWidget(label("›", "muted"))

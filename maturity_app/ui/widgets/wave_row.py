@@ -203,6 +203,8 @@ class RowPainter:
 def _icon_of(row: Row) -> str:
     if row.entry is None or row.entry.is_archived:
         return "folder"
+    if row.entry.is_own or row.entry.sources:
+        return "person" if row.entry.is_own else "people"
     return _STATUS_ICONS[row.entry.status]
 
 

@@ -1,0 +1,146 @@
+"""Which sheets a form has, and in which row and column everything on them stands."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.form import Form
+from maturity_app.domain.questionnaire import Item, Node, Questionnaire
+from maturity_app.domain.scoring import score_assessment
+from maturity_app.reports.excel.basis import Basis
+from maturity_app.reports.excel.conditions import Conditions
+from maturity_app.reports.excel.inert import inert
+from maturity_app.reports.excel.sheet import Grid
+from maturity_app.reports.form_parts import (
+    LISTS,
+    QUESTION_COLUMNS,
+    RECORD,
+    START,
+    STATE,
+    Aside,
+    Choice,
+    choices_of,
+)
+from maturity_app.reports.phrases import answer_state_word
+from maturity_app.wording import Wording
+
+STATES = Grid(
+    STATE,
+    (
+        "item_id", "section", "said", "option", "x", "met", "shown", "state", "asked", "done",
+        "hidden", "pending",
+    ),
+)  # fmt: skip
+
+_LONGEST_NAME = 31
+_FEW = 30
+"""Up to so many questions stand on one sheet: turning pages would take longer than answering."""
+
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """One sheet of questions: headings and items, from its second row on."""
+
+    node: Node
+    name: str
+    entries: Sequence[Node | Item]
+
+    @property
+    def grid(self) -> Grid:
+        """Where the sheet's columns are."""
+        return Grid(self.name, QUESTION_COLUMNS)
+
+    @property
+    def items(self) -> Iterator[tuple[int, Item]]:
+        """Each item with its row."""
+        for row, entry in enumerate(self.entries, start=2):
+            if isinstance(entry, Item):
+                yield row, entry
+
+
+class FormLayout:
+    """A form in its language, laid out."""
+
+    def __init__(self, form: Form, spoken: Assessment, w: Wording) -> None:
+        """Lay out a form; `spoken` is its blank with the questionnaire in the form's language."""
+        self.form, self.w, self.blank = form, w, spoken
+        self.questionnaire: Questionnaire = spoken.questionnaire
+        self.words: Mapping[Aside, str] = {
+            "dont_know": answer_state_word("dont_know", w),
+            "not_applicable": answer_state_word("not_applicable", w),
+        }
+        basis = Basis(spoken, score_assessment(spoken), w)
+        self.conditions = Conditions(basis, STATES)
+        # Items with a score first: conditions look for them in the rows they have there.
+        others = [item.id for item in self.questionnaire.items.values() if item.type != "choice"]
+        scored = list(basis.value_rows)
+        self.state_rows = {item: row for row, item in enumerate([*scored, *others], start=2)}
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sheets of questions: one a dimension, and one a group outside of them."""
+        tree = self.questionnaire.tree
+        parts = list(_parts(tree))
+        if len(self.questionnaire.items) <= _FEW:
+            every = [entry for _, part in parts for entry in part]
+            return (Section(node=tree, name=self.w("Questions"), entries=every),)
+        taken = {name.casefold() for name in (START, STATE, LISTS, RECORD, "Conditions", "History")}
+        found = []
+        for node, entries in parts:
+            name = _sheet_name(node, taken)
+            taken.add(name.casefold())
+            found.append(Section(node=node, name=name, entries=entries))
+        return tuple(found)
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[Section, int]]:
+        """The sheet and row of each item."""
+        return {item.id: (each, row) for each in self.sections for row, item in each.items}
+
+    @cached_property
+    def choices(self) -> Mapping[str, tuple[Choice, ...]]:
+        """What may be chosen for each item."""
+        return {
+            item.id: choices_of(self.questionnaire, item, self.words)
+            for item in self.questionnaire.items.values()
+        }
+
+    @cached_property
+    def lists(self) -> tuple[tuple[Choice, ...], ...]:
+        """The different lists there are to choose from."""
+        return tuple(dict.fromkeys(self.choices.values()))
+
+
+def _parts(node: Node) -> Iterator[tuple[Node, Sequence[Node | Item]]]:
+    """Yield each node that gets a sheet, with the headings and items on it."""
+    if node.kind is None:
+        if node.items:
+            yield node, [node, *node.items]
+        for child in node.children:
+            yield from _parts(child)
+    elif any(True for _ in node.all_items()):
+        below: list[Node | Item] = [node, *node.items]
+        for child in node.children:
+            for group in child.walk():
+                below += [group, *group.items] if group.items else []
+        yield node, below
+
+
+def _sheet_name(node: Node, taken: set[str]) -> str:
+    whole = f"{node.code} {node.short}".translate(_NOT_IN_NAMES)
+    name = " ".join(inert(whole).translate(_NOT_IN_NAMES).split()) or node.id
+    free, number = _cut(name, _LONGEST_NAME), 2
+    while free.casefold() in taken:
+        free = f"{_cut(name, _LONGEST_NAME - 4)} {number}"
+        number += 1
+    return free
+
+
+def _cut(name: str, most: int) -> str:
+    """Return a name that is not too long, counted as spreadsheets count."""
+    if len(name.encode("utf-16-le")) <= 2 * most:
+        return name
+    return name.encode("utf-16-le")[: 2 * (most - 1)].decode("utf-16-le", "ignore").rstrip() + "…"

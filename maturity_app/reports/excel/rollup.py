@@ -1,0 +1,229 @@
+"""The roll-up as a workbook: every branch reckoned by formulas over one row a unit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from maturity_app.domain.rollup import HEADLINE, Measure, RollUp
+from maturity_app.domain.spread import Spread
+from maturity_app.domain.unit_scores import UnitScores
+from maturity_app.reports.excel.dictionary import dictionary_of_tables
+from maturity_app.reports.excel.scores import described_column
+from maturity_app.reports.excel.sheet import Cell, Column, Grid, Live, Row, Sheet, quoted
+from maturity_app.reports.excel.styles import Style
+from maturity_app.reports.excel.summary import format_states
+from maturity_app.reports.excel.unit_rows import Figures, UnitRows, distinct
+from maturity_app.reports.excel.writing import About, workbook_bytes
+from maturity_app.reports.method import Fact
+from maturity_app.reports.rollup import (
+    RollUpRow,
+    finding,
+    made_how,
+    rollup_columns,
+    rollup_rows,
+    rollup_values,
+)
+from maturity_app.wording import Wording
+
+_MOST_RECKONED = 5_000_000
+"""Up to how many units, over all rows of Branches, formulas look at; more would take minutes."""
+
+_ANY_NUMBER = '">-1E+300"'
+_QUARTERS = {"min": 0, "q1": 1, "median": 2, "q3": 3, "max": 4}
+_FEWEST = {"q1": 4, "q3": 4}
+
+
+def rollup_workbook(rollup: RollUp, w: Wording) -> bytes:
+    """Return the workbook of a roll-up; the same roll-up gives the same bytes."""
+    is_live = len(rollup.branches) * len(rollup.measures) * len(rollup.units) <= _MOST_RECKONED
+    units = _units_sheet(rollup, w)
+    branches = _branches_sheet(rollup, units, w, is_live=is_live)
+    sheets = [branches, units]
+    sheets.append(dictionary_of_tables(sheets, _notes(rollup, w, is_live=is_live), w))
+    title = finding(rollup, w)
+    definition = rollup.questionnaire
+    about = About(
+        title=w("Roll-up: {finding}", finding=title),
+        subject=f"{definition.title} {', '.join(rollup.ground.versions)}",
+        language=w.language,
+        day=max(unit.wave.date for unit in rollup.units),
+        is_draft=rollup.is_draft,
+        header=title,
+        draft_word=w("DRAFT"),
+    )
+    return workbook_bytes(sheets, about)
+
+
+def _notes(rollup: RollUp, w: Wording, *, is_live: bool) -> tuple[Fact, ...]:
+    if is_live:
+        live = w(
+            "Every number on Branches but drafts and overlap is a formula over Units, quartiles "
+            "too. Write 0 under counts to leave a unit out: all follows. Units may be sorted."
+        )
+    else:
+        live = w(
+            "There are too many units and branches for formulas that reckon in good time: the "
+            "numbers on Branches are values, and do not follow a change on Units."
+        )
+    empty = w("An empty cell means that there is no figure; 0 is a figure.")
+    return (*made_how(rollup, w), (w("Formulas"), live), (w("Empty cells"), empty))
+
+
+# --- Units -------------------------------------------------------------------------------
+
+
+def _units_sheet(rollup: RollUp, w: Wording) -> Sheet:
+    nodes = rollup.questionnaire.nodes
+    figures: Figures = [
+        (nodes[measure.node], measure.figure)
+        for measure in rollup.measures
+        if measure.node != HEADLINE
+    ]
+    table = UnitRows.of(rollup.units, figures, w, has_exact_levels=True)
+    numbers = {branch.id: number for number, branch in enumerate(rollup.branches)}
+    sheet = Sheet(
+        name="Units",
+        meaning=w("One row a unit that counts, one column a score."),
+        columns=distinct([*table.columns, *_counting_columns(w)]),
+        rows=[(*table.row(unit), 1, _key(unit, numbers)) for unit in rollup.units],
+        has_filter=True,
+        frozen_columns=1,
+    )
+    format_states(sheet, "state", w)
+    choice = DataValidation(type="list", formula1='"0,1"', allow_blank=False)
+    choice.add(f"{sheet.grid.letter('counts')}2:{sheet.grid.letter('counts')}{sheet.last_row}")
+    sheet.validations.append(choice)
+    return sheet
+
+
+def _counting_columns(w: Wording) -> tuple[Column, Column]:
+    return (
+        Column(
+            id="counts",
+            header="counts",
+            style=Style.COUNT,
+            width=9,
+            meaning=w("1 where the unit counts on Branches; 0 leaves it out."),
+        ),
+        Column(
+            id="branches",
+            header="branches",
+            width=14,
+            meaning=w("The numbers of all branches the unit counts in, as on Branches."),
+        ),
+    )
+
+
+def _key(unit: UnitScores, numbers: dict[str, int]) -> str:
+    within = (numbers[branch.id] for branch in unit.unit.within)
+    return f"|{'|'.join(map(str, (0, *within)))}|"
+
+
+# --- Branches ----------------------------------------------------------------------------
+
+
+def _branches_sheet(rollup: RollUp, units: Sheet, w: Wording, *, is_live: bool) -> Sheet:
+    number = Column(
+        id="number",
+        header="number",
+        style=Style.COUNT,
+        width=10,
+        meaning=w("The branch's number in this workbook, by which Units refers to it."),
+    )
+    columns = (number, *map(described_column, rollup_columns(rollup, w)))
+    numbers = {branch.id: position for position, branch in enumerate(rollup.branches)}
+    top = rollup.questionnaire.top_level
+    rows: list[Row] = []
+    grid = Grid("Branches", tuple(column.id for column in columns))
+    for position, row in enumerate(rollup_rows(rollup, w), start=2):
+        cells: Row = (numbers[row.branch.id], *rollup_values(row, w, top))
+        if is_live:
+            formulas = _Formulas(grid, units, row, position, top)
+            live = dict(formulas.cells(w))
+            cells = tuple(live.get(name, cell) for name, cell in zip(grid.ids, cells, strict=True))
+        rows.append(cells)
+    return Sheet(
+        name="Branches",
+        meaning=w("One row a branch and figure: how many units, and how they lie."),
+        columns=columns,
+        rows=rows,
+        has_filter=True,
+        frozen_columns=3,
+    )
+
+
+@dataclass(frozen=True)
+class _Formulas:
+    """The formulas of one row of Branches."""
+
+    grid: Grid
+    units: Sheet
+    row: RollUpRow
+    position: int
+    top_level: int
+
+    def cells(self, w: Wording) -> Iterator[tuple[str, Live]]:
+        """Yield the cells that are reckoned, by their columns."""
+        spread = self.row.spread
+        yield "units", Live(f"COUNTIFS({self._inside})", spread.units)
+        counted = f"COUNTIFS({self._inside},{self._scores},{_ANY_NUMBER})"
+        yield "with_value", Live(counted, spread.valued)
+        sums = f"SUMIFS({self._scores},{self._inside})"
+        yield "single", Live(f'IF({self._at("with_value")}=1,{sums},"")', spread.single)
+        means = f"AVERAGEIFS({self._scores},{self._inside})"
+        yield "mean", self._from(2, means, spread.mean)
+        squares = f"SUMPRODUCT({self._mask}*({self._scores}-{self._at('mean')})^2)"
+        yield "sd", self._from(2, f"SQRT({squares}/{self._at('with_value')})", spread.deviation)
+        yield from self._quarters(spread)
+        if self.row.measure.figure == "level":
+            yield from self._levels(spread)
+        if self.row.measure.is_comparable:
+            yield "note", self._note(w)
+
+    def _quarters(self, spread: Spread) -> Iterator[tuple[str, Live]]:
+        values = (
+            spread.low, spread.lower_quartile, spread.median, spread.upper_quartile, spread.high,
+        )  # fmt: skip
+        for (name, quarter), value in zip(_QUARTERS.items(), values, strict=True):
+            # 17 is QUARTILE.INC, 6 passes over the errors that other rows become.
+            found = f"_xlfn.AGGREGATE(17,6,{self._scores}/{self._mask},{quarter})"
+            yield name, self._from(_FEWEST.get(name, 2), found, value)
+
+    def _levels(self, spread: Spread) -> Iterator[tuple[str, Live]]:
+        for level, count in enumerate(spread.at_level):
+            asked = f'{self._scores},">={level}"'
+            if level < self.top_level:
+                asked += f',{self._scores},"<{level + 1}"'
+            yield f"level_{level}", Live(f"COUNTIFS({self._inside},{asked})", count)
+
+    def _note(self, w: Wording) -> Live:
+        valued = self._at("with_value")
+        one, none = quoted(w("one unit has no spread")), quoted(w("no unit has a value"))
+        return Live(f'IF({valued}>1,"",IF({valued}=1,{one},{none}))', self.row.note)
+
+    def _from(self, fewest: int, formula: str, value: Cell) -> Live:
+        """Return a figure that is there from so many values on."""
+        plain = None if isinstance(value, Live) else value
+        return Live(f'IF({self._at("with_value")}>={fewest},{formula},"")', plain)
+
+    def _at(self, column: str) -> str:
+        return self.grid.here(column, self.position)
+
+    @property
+    def _scores(self) -> str:
+        measure: Measure = self.row.measure
+        return self.units.span("headline" if measure.node == HEADLINE else measure.id)
+
+    @property
+    def _inside(self) -> str:
+        """The ranges and criteria that pick the units of the branch."""
+        named = f'"*|"&{self._at("number")}&"|*"'
+        return f"{self.units.span('branches')},{named},{self.units.span('counts')},1"
+
+    @property
+    def _mask(self) -> str:
+        """1 for each unit of the branch that has the figure, 0 for every other."""
+        named = f'FIND("|"&{self._at("number")}&"|",{self.units.span("branches")})'
+        counts = f"({self.units.span('counts')}=1)"
+        return f"(ISNUMBER({named})*{counts}*ISNUMBER({self._scores}))"

@@ -1,0 +1,87 @@
+"""Files of staff surveys: canonical JSON with the questionnaire and all responses inside."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from maturity_app.domain.said import said
+from maturity_app.domain.soundness import faults
+from maturity_app.domain.staff import Response, StaffSurvey
+from maturity_app.storage.assessments import part_of
+from maturity_app.storage.atomic import write_whole
+from maturity_app.storage.canonical import canonical_json
+from maturity_app.storage.json_source import parsed
+from maturity_app.storage.problems import DataPath, InputError, Problem, read_bytes, shortened
+from maturity_app.storage.validation import json_pointer, plain, staff_survey_from
+
+STAFF_SUFFIX = ".staff.json"
+_MAX_BYTES = 256 * 1_048_576
+
+
+def read_staff_survey(path: Path) -> StaffSurvey:
+    """Return the staff survey in a file.
+
+    Raises:
+        InputError: with all problems, each as `file#/pointer`.
+        MachineError: the file may not be read.
+
+    """
+    name = str(path)
+    data, problems = parsed(read_bytes(path, _MAX_BYTES), name)
+
+    def locate(where: DataPath) -> tuple[str, str]:
+        return name, f"#{json_pointer(where)}"
+
+    survey = staff_survey_from(data, locate)
+    problems += [Problem(file=name, place=place, what=what, mend=mend)
+                 for place, what, mend in _misfits(survey)]  # fmt: skip
+    if problems:
+        raise InputError(problems)
+    return survey
+
+
+def as_data(survey: StaffSurvey) -> dict[str, Any]:
+    """Return a staff survey as plain data."""
+    data = plain(survey)
+    data["responses"] = [plain(response, defaults=False) for response in survey.responses]
+    return data
+
+
+def write_staff_survey(path: Path, survey: StaffSurvey) -> None:
+    """Write the file of a staff survey, whole or not at all.
+
+    Raises:
+        MachineError: the disk is full or the place may not be written.
+
+    """
+    write_whole(path, canonical_json(as_data(survey)) + b"\n")
+
+
+def _misfits(survey: StaffSurvey) -> Iterator[tuple[str, str, str]]:
+    """Yield (place, what, mend) for what fits the schema but not its own questionnaire."""
+    for fault in faults(survey.questionnaire):
+        there = said("{part}: {what}", part=part_of(fault.where), what=fault.what)
+        yield "#/questionnaire", there, fault.mend
+    if len(survey.responses) > survey.headcount:
+        what = said(
+            "there are more responses ({responses}) than people ({people})",
+            responses=len(survey.responses),
+            people=survey.headcount,
+        )
+        yield "#/headcount", what, said("write how many people were asked")
+    for number, response in enumerate(survey.responses):
+        for key, odd in _odd(survey, response):
+            place = f"#{json_pointer(('responses', number, *key))}"
+            yield place, odd, said("use what the questionnaire and the survey have")
+
+
+def _odd(survey: StaffSurvey, response: Response) -> Iterator[tuple[tuple[str, ...], str]]:
+    if response.role and response.role not in survey.roles:
+        role = shortened(response.role)
+        yield ("role",), said("the survey tells no role `{role}` apart", role=role)
+    for item_id, option in response.chosen.items():
+        if item_id not in survey.questionnaire.items:
+            yield ("chosen", item_id), said("the questionnaire has no such item")
+        elif survey.questionnaire.option(item_id, option) is None:
+            odd = said("there is no option `{option}`", option=shortened(option))
+            yield ("chosen", item_id), odd

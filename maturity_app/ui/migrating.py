@@ -1,0 +1,81 @@
+"""A draft brought to a newer version, once a person has read what becomes of its answers."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from maturity_app.domain.migration import Migration
+from maturity_app.storage.problems import MaturityError
+from maturity_app.ui.background import Background
+from maturity_app.ui.dialogs.message import tell
+from maturity_app.ui.dialogs.migration import MigrationDialog
+from maturity_app.ui.services import Services
+from maturity_app.wording import Wording
+
+if TYPE_CHECKING:
+    from maturity_app.ui.main_window import MainWindow
+
+
+class Migrating(QObject):
+    """Looks for a newer version, shows what would become of the answers, and has it done."""
+
+    def __init__(
+        self, w: Wording, services: Services, background: Background, window: "MainWindow"
+    ) -> None:
+        """Serve a window; dialogs stand before it."""
+        super().__init__(window)
+        self._w = w
+        self._services = services
+        self._background = background
+        self._window = window
+
+    def ask(self, record_id: str) -> None:
+        """Find out what would become of a draft's answers, and ask whether that is wished."""
+        if self._may_change(record_id):
+            self._background.run_in_background(
+                lambda: self._services.migration(record_id), self._on_found, self._on_failed
+            )
+
+    def _on_found(self, migration: Migration | None) -> None:
+        w = self._w
+        if migration is None:
+            told = w("This draft answers the newest version of its questionnaire that is here.")
+            tell(self._window, w, w("There is no newer version"), told)
+        elif MigrationDialog.ask(self._window, w, migration):
+            self._background.run_in_background(
+                lambda: self._services.migrate(migration),
+                lambda _: self._on_migrated(migration),
+                self._on_failed,
+            )
+
+    def _on_migrated(self, migration: Migration) -> None:
+        held, w = migration.after, self._w
+
+        def undo() -> None:
+            # What was answered since is on disk before it is seen whether that would be lost.
+            if self._may_change(held.id):
+                self._services.take_back(migration)
+                self._close(held.id)
+
+        self._close(held.id)
+        told = w(
+            "{unit}, {wave} answers version {version} now.",
+            unit=held.unit.name,
+            wave=held.wave.label,
+            version=held.questionnaire.version,
+        )
+        self._window.unit_tasks.done(told, held.unit.id, undo, held.unit.id)
+
+    def _may_change(self, record_id: str) -> bool:
+        return self._window.open_record != record_id or self._window.is_all_saved()
+
+    def _close(self, record_id: str) -> None:
+        """Give up the record where it is open, since its questions are others now."""
+        if self._window.open_record == record_id:
+            self._window.opened.close()
+
+    def _on_failed(self, failure: Exception) -> None:
+        if not isinstance(failure, MaturityError):
+            raise failure
+        w = self._w
+        tell(self._window, w, w("This could not be done"), failure.worded(w))

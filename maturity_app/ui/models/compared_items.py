@@ -1,0 +1,223 @@
+"""What stands behind a cell of a comparison: its items with the answers of both sides."""
+
+from collections.abc import Iterable, Sequence
+
+from maturity_app.domain.comparison import AnswerChange, Comparison
+from maturity_app.reports.phrases import (
+    change_reason_word,
+    moved,
+    not_comparable,
+    said_word,
+    sentence,
+    status_word,
+)
+from maturity_app.ui.models.beside import SideCell
+from maturity_app.ui.models.change_rows import PairCell
+from maturity_app.ui.models.changes import left_out_word, marked_name
+from maturity_app.ui.models.figures import Column, Figure, FigureTable, Row
+from maturity_app.ui.models.trace import Crumb, Trace
+from maturity_app.ui.models.trace_parts import Section
+from maturity_app.wording import Wording
+
+_MOST_BESIDE = 3
+"""Up to how many units' answers stand beside each other; more are shown one by one."""
+
+
+def items_behind(cell: object, w: Wording) -> Trace | None:
+    """Return the items that a cell of a comparison was made of; None for any other cell."""
+    if isinstance(cell, PairCell):
+        return _of_pair(cell, w)
+    return _of_side(cell, w) if isinstance(cell, SideCell) else None
+
+
+# --- two waves of a unit -----------------------------------------------------------------
+
+
+def _of_pair(cell: PairCell, w: Wording) -> Trace:
+    pair, node_id = cell
+    below = _items_below(pair, node_id)
+    changed = [change for change in pair.changes if change.item in below]
+    first, last = pair.assessments[0], pair.assessments[-1]
+    waves = f"{first.wave.label} → {last.wave.label}"
+    parts = [
+        _said(pair, node_id, w),
+        _changed_section(pair, changed, w),
+        _alike_section(pair, below - _moved_items(pair, changed), w),
+        _out_section(pair, below, w),
+    ]
+    return Trace(
+        figure=Figure("node", node_id),
+        crumbs=(Crumb(text=f"{last.unit.name}, {waves}", figure=None),),
+        title=pair.nodes[node_id].sides[-1].title,
+        sections=tuple(part for part in parts if part is not None),
+    )
+
+
+def _said(pair: Comparison, node_id: str, w: Wording) -> Section:
+    node = pair.nodes[node_id]
+    scale = node.sides[-1].scale
+    lines = [sentence(moved(node, pair, w)) + "."]
+    first, last = node.indices[0], node.indices[-1]
+    if first is not None and last is not None:
+        earlier, later = w.number(scale.of(first)), w.number(scale.of(last))
+        lines.append(w("Index {earlier} → {later}.", earlier=earlier, later=later))
+    return Section(heading=w("What may be said"), lines=(*lines, _shared_words(pair, node_id, w)))
+
+
+def _shared_words(compared: Comparison, node_id: str, w: Wording) -> str:
+    node = compared.nodes[node_id]
+    return w(
+        "{common} of {union} questions common ({share}), {used} of them answered on each side.",
+        common=node.common,
+        union=node.union,
+        share=w.percent(node.overlap),
+        used=node.used,
+    )
+
+
+def _changed_section(
+    pair: Comparison, changed: Sequence[AnswerChange], w: Wording
+) -> Section | None:
+    rows = [
+        Row(
+            cells=(
+                marked_name(_item_name(pair, change.item), change, w),
+                " → ".join(map(w.listed, (change.earlier_labels, change.later_labels))),
+                _why(pair, change, w),
+            ),
+            key=change.item,
+        )
+        for change in changed
+    ]
+    columns = (
+        Column(name=w("Item"), takes_room=True),
+        Column(name=w("Before → after")),
+        Column(name=w("Reason and evidence"), takes_room=True),
+    )
+    return _section(w("Changed answers"), columns, rows)
+
+
+def _moved_items(pair: Comparison, changed: Sequence[AnswerChange]) -> set[str]:
+    """Return the items behind changes; of what was split or merged all of them."""
+    items = {change.item for change in changed}
+    parts = (one.items for one in pair.related if not items.isdisjoint(one.items))
+    return items.union(*parts)
+
+
+def _why(pair: Comparison, change: AnswerChange, w: Wording) -> str:
+    reason = change_reason_word(change.reason, w)
+    evidence = pair.assessments[-1].answer(change.item).evidence.splitlines()
+    given = "; ".join(line.strip() for line in evidence if line.strip())
+    return w.labelled(reason, given) if given else f"{reason}; {w('no evidence')}"
+
+
+def _alike_section(pair: Comparison, below: set[str], w: Wording) -> Section | None:
+    last, card = pair.assessments[-1], pair.own[-1]
+    shown = pair.scorecards[-1].items
+    rows = [
+        Row(
+            cells=(
+                _item_name(pair, item_id),
+                said_word(last.questionnaire, last.answer(item_id), card.items[item_id], w),
+            ),
+            key=item_id,
+        )
+        for item_id in card.items
+        if item_id in below and item_id in shown
+    ]
+    columns = (Column(name=w("Item"), takes_room=True), Column(name=w("Answer in both")))
+    return _section(w("Answered alike"), columns, rows)
+
+
+def _out_section(compared: Comparison, below: set[str], w: Wording) -> Section | None:
+    rows = [
+        Row(cells=(_item_name(compared, left.item), left_out_word(left, w)), key=left.item)
+        for left in compared.left_out
+        if left.item in below
+    ]
+    rows += [
+        Row(cells=(_item_name(compared, item_id), w("a new or changed question")), key=item_id)
+        for item_id in compared.not_common
+        if item_id in below
+    ]
+    columns = (Column(name=w("Item"), takes_room=True), Column(name=w("Why"), takes_room=True))
+    return _section(w("Not compared"), columns, rows)
+
+
+# --- units beside each other -------------------------------------------------------------
+
+
+def _of_side(cell: SideCell, w: Wording) -> Trace:
+    between, node_id, side = cell
+    node = between.nodes[node_id]
+    sides = [*range(len(between.assessments))] if side is None else [side]
+    if len(sides) > _MOST_BESIDE:
+        sides = []
+    of_one = between.assessments[side].unit.name if side is not None else ""
+    lines = [] if node.is_comparable else [sentence(not_comparable(node, w)) + "."]
+    parts = [
+        Section(heading=w("What is compared"), lines=(*lines, _shared_words(between, node_id, w))),
+        _answers_section(between, _items_below(between, node_id), sides, w),
+    ]
+    return Trace(
+        figure=Figure("node", node_id),
+        crumbs=(Crumb(text=of_one or w("Units side by side"), figure=None),),
+        title=node.sides[-1].title,
+        sections=tuple(part for part in parts if part is not None),
+    )
+
+
+def _answers_section(
+    between: Comparison, below: set[str], sides: Sequence[int], w: Wording
+) -> Section | None:
+    shared = between.scorecards[-1].items
+    rows = []
+    for item_id in dict.fromkeys(item for card in between.own for item in card.items):
+        if item_id in below and sides:
+            counts = w("yes") if item_id in shared else w("no")
+            answers = (_answer(between, number, item_id, w) for number in sides)
+            rows.append(Row(cells=(_item_name(between, item_id), *answers, counts), key=item_id))
+    columns = [Column(name=w("Item"), takes_room=True)]
+    columns += [Column(name=_side_name(between, number, w), takes_room=True) for number in sides]
+    return _section(w("Answers"), (*columns, Column(name=w("Compared"))), rows)
+
+
+def _answer(between: Comparison, number: int, item_id: str, w: Wording) -> str:
+    record, card = between.assessments[number], between.own[number]
+    if item_id not in record.questionnaire.items:
+        return w("not asked")
+    return said_word(record.questionnaire, record.answer(item_id), card.items[item_id], w)
+
+
+def _side_name(between: Comparison, number: int, w: Wording) -> str:
+    record = between.assessments[number]
+    name = f"{record.unit.name}, {record.wave.label}"
+    return f"{name} ({status_word('draft', w)})" if record.is_draft else name
+
+
+# --- both --------------------------------------------------------------------------------
+
+
+def _items_below(compared: Comparison, node_id: str) -> set[str]:
+    """Return the items to choose answers of that stand under a node on any side."""
+    return {
+        item.id
+        for card in compared.own
+        if (node := card.questionnaire.nodes.get(node_id)) is not None
+        for item in node.all_items()
+        if item.type == "choice"
+    }
+
+
+def _item_name(compared: Comparison, item_id: str) -> str:
+    """Return an item's number and title from the newest questionnaire that has it."""
+    for card in reversed(compared.own):
+        item = card.questionnaire.items.get(item_id)
+        if item is not None:
+            return f"{card.questionnaire.code(item_id)} {item.title}"
+    return item_id
+
+
+def _section(heading: str, columns: Sequence[Column], rows: Iterable[Row]) -> Section | None:
+    table = FigureTable(name=heading, columns=tuple(columns), rows=tuple(rows))
+    return Section(heading=heading, table=table) if table.rows else None

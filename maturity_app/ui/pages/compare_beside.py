@@ -1,0 +1,96 @@
+"""Units side by side as dots or as a table; in an order other than the alphabet only if asked."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
+
+from maturity_app.domain.comparison import Comparison
+from maturity_app.reports.content import ComparisonReport
+from maturity_app.reports.findings import judged_nodes
+from maturity_app.reports.side_by_side import order_words, rankable_nodes, scope_words
+from maturity_app.ui.models.beside import MOST_SIDE_BY_SIDE, between_table, codes_words, dots_of
+from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.chart_card import ChartBlock
+from maturity_app.ui.widgets.pieces import Card, label
+from maturity_app.ui.widgets.unit_dots import UnitDotsChart
+from maturity_app.wording import Wording
+
+
+def _told(report: ComparisonReport, between: Comparison, w: Wording) -> Iterator[str]:
+    """Yield what is compared, and what to do where too little of it is common."""
+    yield scope_words(between, w)
+    card = between.scorecards[-1]
+    if any(not between.nodes[node.id].is_comparable for node in judged_nodes(card)):
+        yield w("n.c. not comparable: too few questions that all of them have answered.")
+        if len(between.assessments) > MOST_SIDE_BY_SIDE:
+            yield w("Fewer units have more in common; each unit's own figures stand in the "
+                    "exported workbook.")  # fmt: skip
+    yield codes_words(report, w)
+
+
+class BesideCard(Card):
+    """Shows the newest waves of several units; it hides where there is one unit.
+
+    `rank_requested` carries the id of the node in whose order units are to stand, empty for
+    the alphabet; `cell_chosen` tells which cell's items are asked for.
+    """
+
+    rank_requested = Signal(str)
+    cell_chosen = Signal(object)
+
+    def __init__(self, w: Wording, palette: Palette) -> None:
+        """Make an empty card; `show_report` fills it."""
+        super().__init__()
+        self._w = w
+        self.chart = UnitDotsChart(palette)
+        self.block = ChartBlock(w("Units side by side, index 0 to 100"), self.chart, w, palette)
+        self.setAccessibleName(self.block.title)
+        self.order = label("", "muted", wraps=True)
+        self.caution = Card(role="note")
+        self.caution_text = label("", "strong-dense", wraps=True)
+        self.caution.body.addWidget(self.caution_text)
+        self.order_field = QComboBox()
+        self.order_field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._build()
+        self.order_field.activated.connect(self._on_order_chosen)
+        self.block.table.cell_chosen.connect(self.cell_chosen)
+
+    def show_report(self, report: ComparisonReport, source: str) -> None:
+        """Show another comparison, of which `source` says of whom and when it is."""
+        between, table = report.between, between_table(report, self._w)
+        self.setVisible(between is not None)
+        if between is None or table is None:
+            return
+        self._show_orders(report)
+        words = order_words(report, self._w)
+        self.order.setText("" if report.rank else words)
+        self.order.setVisible(not report.rank)
+        self.caution_text.setText(words if report.rank else "")
+        self.caution.setVisible(bool(report.rank))
+        self.chart.show_dots(dots_of(report, self._w))
+        self.block.show_table(table)
+        self.block.show_source(source)
+        self.block.show_caption(" ".join(_told(report, between, self._w)))
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        name = label(self._w("&Order of units"), "dense", buddy=self.order_field)
+        row.addWidget(name, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.order_field)
+        row.addWidget(self.order, 1)
+        row.addStretch()
+        self.body.addLayout(row)
+        self.body.addWidget(self.caution)
+        self.body.addWidget(self.block)
+
+    def _show_orders(self, report: ComparisonReport) -> None:
+        self.order_field.clear()
+        self.order_field.addItem(self._w("By name"), "")
+        for node in rankable_nodes(report):
+            self.order_field.addItem(self._w("By {node}", node=node.short), node.id)
+        self.order_field.setCurrentIndex(max(0, self.order_field.findData(report.rank)))
+
+    def _on_order_chosen(self, _position: int) -> None:
+        self.rank_requested.emit(str(self.order_field.currentData()))

@@ -1,0 +1,157 @@
+"""What a person has done about a team from the window: gather what its people answered alone."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from maturity_app.jobs.exchange import import_paths
+from maturity_app.jobs.merging import Doubled, Merged, gather_in_library, own_entries
+from maturity_app.storage.library import Entry, Library
+from maturity_app.storage.problems import MaturityError
+from maturity_app.ui.dialogs.confirm import ConfirmDialog
+from maturity_app.ui.dialogs.gather import GatherDialog, People, WhichCountsDialog
+from maturity_app.ui.dialogs.message import tell
+from maturity_app.wording import Wording
+
+
+class TeamTasks(QObject):
+    """Asks whose answers are gathered, has it done, and says what came of it.
+
+    `library_changed` carries the id of a record, `gathered` that of the consensus draft to go on
+    with, `told` what is to be said for a while.
+    """
+
+    library_changed = Signal(str)
+    gathered = Signal(str)
+    told = Signal(str)
+
+    def __init__(self, w: Wording, library: Library, window: QWidget) -> None:
+        """Work on a library; dialogs stand before `window`."""
+        super().__init__(window)
+        self._w = w
+        self._library = library
+        self._window = window
+
+    def gather(self, record_id: str) -> None:
+        """Gather the team's answers for the wave of a record."""
+        self._politely(lambda: self._gather(self._library.entry(record_id)))
+
+    def offer(self, record_id: str) -> None:
+        """Offer to gather a team's answers once one's own came in, if there are others'."""
+        self._politely(lambda: self._offer(self._library.entry(record_id)))
+
+    def _offer(self, came: Entry) -> None:
+        w = self._w
+        people = dict.fromkeys(own.assessor or "" for own in own_entries(self._library, came))
+        if len(people) < _TEAM:
+            return
+        names = w.listed(people)
+        text = w(
+            "The own answers of {names} for {unit}, {wave}, are in the library now. Gather the "
+            "team's answers to see where they differ, or do it later from the menu Assessment.",
+            names=names, unit=came.unit.name, wave=came.wave.label,
+        )  # fmt: skip
+        title = w("Gather the team's answers?")
+        if ConfirmDialog.ask(self._window, w, title, text, w("Gather…")):
+            self._gather(came)
+
+    def _gather(self, entry: Entry) -> None:
+        about = f"{entry.unit.name}, {entry.wave.label}"
+        people = self._people(entry)
+        bring_in = partial(self._brought_in, entry)
+        ids = GatherDialog.ask(self._window, self._w, about, people, bring_in)
+        if not ids:
+            return
+        found = gather_in_library(self._library, ids)
+        if not isinstance(found, Merged):
+            keep = self._counting(found)
+            if not keep:
+                return
+            found = gather_in_library(self._library, ids, keep=keep)
+        if isinstance(found, Merged):
+            self._done(found)
+
+    def _people(self, entry: Entry, told: str = "") -> People:
+        """Return whose answers there are; all are ticked, of one person's the newest."""
+        entries = own_entries(self._library, entry)
+        newest: dict[str, Entry] = {}
+        for own in sorted(entries, key=lambda own: own.changed_at):
+            newest[(own.assessor or "").casefold()] = own
+        has_sources = any(
+            other.sources and other.wave == entry.wave
+            for other in self._library.entries(entry.unit.id)
+        )
+        return People(
+            entries=entries,
+            ticked={own.id for own in newest.values()},
+            least=1 if has_sources else _TEAM,
+            told=told,
+        )
+
+    def _brought_in(self, entry: Entry, over: QWidget) -> People | None:
+        """Ask for files, take them into the library, and return whose answers there are then."""
+        w = self._w
+        kinds = f"{w('Assessments, workbooks and packs')} (*.assessment.json *.xlsx *.pack *.zip)"
+        chosen, _ = QFileDialog.getOpenFileNames(over, w("Add files"), "", kinds)
+        if not chosen:
+            return None
+        try:
+            results = import_paths(self._library, [Path(name) for name in chosen])
+        except MaturityError as refused:
+            return self._people(entry, refused.worded(w))
+        here = {own.id for own in own_entries(self._library, entry)}
+        others = sum(r.assessment_id is not None and r.assessment_id not in here for r in results)
+        lines = [result.worded(w) for result in results if result.outcome == "failed"]
+        if others:
+            lines.append(
+                w.plural(
+                    "{count} file is of another unit or wave, or nobody's own answers; it is in "
+                    "the library too.",
+                    "{count} files are of other units or waves, or nobody's own answers; they are "
+                    "in the library too.",
+                    others,
+                )
+            )
+        self.library_changed.emit("")
+        return self._people(entry, "\n".join(lines))
+
+    def _counting(self, doubled: Sequence[Doubled]) -> list[str]:
+        """Ask which of several answers of a person count."""
+        told = [(each, [self._library.entry(place) for place in each.places]) for each in doubled]
+        return WhichCountsDialog.ask(self._window, self._w, told)
+
+    def _done(self, found: Merged) -> None:
+        w = self._w
+        self.library_changed.emit(found.record.id)
+        self.gathered.emit(found.record.id)
+        filled = w.plural(
+            "{count} question filled in where all agree",
+            "{count} questions filled in where all agree",
+            found.filled,
+        )
+        left = len(found.to_settle)
+        settle = w.plural("{count} question to settle", "{count} questions to settle", left)
+        told = w.joined([filled, settle])
+        if found.absent:
+            names = w.listed(source.assessor.name for source in found.absent)
+            told = w(
+                "Nothing was filled in: the answers of {names} are not in this library", names=names
+            )
+        elif found.newly_apart:
+            codes = (found.record.questionnaire.code(views.item) for views in found.newly_apart)
+            stays = w("no longer shared by all, and kept: {codes}", codes=", ".join(codes))
+            told = w.joined([told, stays])
+        self.told.emit(told)
+
+    def _politely(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except MaturityError as refused:
+            tell(self._window, self._w, self._w("This could not be done"), refused.worded(self._w))
+
+
+_TEAM = 2
+"""How many people it takes to have anything to agree on."""

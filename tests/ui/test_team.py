@@ -1,0 +1,264 @@
+"""A team in the window: people begin alone, are gathered, and settle where they differ."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from maturity_app import app
+from maturity_app.domain.assessment import Answer, Assessment, Assessor
+from maturity_app.jobs.assessing import store_summary
+from maturity_app.jobs.merging import own_entries
+from maturity_app.storage.assessments import SUFFIX, write_assessment
+from maturity_app.storage.library import Library, open_library
+from maturity_app.ui.actions import Page
+from maturity_app.ui.dialogs.confirm import ConfirmDialog
+from maturity_app.ui.dialogs.gather import GatherDialog, WhichCountsDialog
+from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog
+from maturity_app.ui.main_window import MainWindow
+from maturity_app.ui.models.wave_tree import Column, WaveTreeModel
+from maturity_app.ui.pages.wave_panel import Wish, wish_texts
+from maturity_app.ui.theme import LIGHT
+from maturity_app.ui.widgets.option_row import OptionRow
+from maturity_app.ui.widgets.team_answers import TeamAnswers
+from maturity_app.wording import ENGLISH
+from tests.building import answers, assessment, dimension, questionnaire
+
+ONE = questionnaire(dimension("practice", (1, 1, 2, 2)))
+NOWAK, BERG, ROY = "own-nowak", "own-berg", "own-roy"
+
+
+def own(name: str, letters: str) -> Assessment:
+    record = assessment(ONE, answers(practice=letters))
+    return replace(record, id=f"own-{name.lower()}", assessor=Assessor(name=name))
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    opened = open_library(tmp_path / "library")
+    last = assessment(ONE, answers(practice="PPPP"), label="Autumn 2025", day=date(2025, 10, 1))
+    for record in (last, own("Nowak", "FLNF"), own("Berg", "FNLF"), own("Roy", "FPFD")):
+        opened.add(record)
+        store_summary(opened, record)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def window(library: Library, tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
+    made = app.window_over(library, tmp_path / "library", LIGHT, ENGLISH)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    qtbot.waitUntil(lambda: made.listing.count > 0)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def ticked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Have the dialog tick these records."""
+    ids = [NOWAK, BERG, ROY]
+    monkeypatch.setattr(GatherDialog, "exec", lambda _: True)
+    monkeypatch.setattr(GatherDialog, "value", lambda _: ids)
+    return ids
+
+
+def model_of(library: Library) -> WaveTreeModel:
+    model = WaveTreeModel(ENGLISH)
+    model.show(library.entries(), library.units())
+    return model
+
+
+def test_own_answers_stand_below_their_wave_and_are_none_of_the_units(library: Library) -> None:
+    model = model_of(library)
+    unit = model.index(0, 0)
+    assert unit.siblingAtColumn(Column.WAVES).data() == "Autumn 2025: Draft"
+    assert model.index_of(BERG).parent() == unit
+    assert model.index_of(BERG).data() == "Autumn 2026, own answers of Berg"
+    assert model.tree.counts() == (1, 1)
+    library.add(assessment(ONE, {}))
+    model = model_of(library)
+    names = [model.index(row, 0, model.index(0, 0)).data() for row in range(5)]
+    assert names[0] == "Autumn 2026"
+    assert sorted(names[1:4]) == [f"Own answers of {name}" for name in ("Berg", "Nowak", "Roy")]
+    assert names[4] == "Autumn 2025"
+    assert [model.depth(model.index(row, 0, model.index(0, 0))) for row in range(5)] == [
+        1, 2, 2, 2, 1,
+    ]  # fmt: skip
+
+
+def test_one_persons_answers_can_be_gathered_and_not_signed(
+    window: MainWindow, library: Library
+) -> None:
+    assert Wish.GATHER in wish_texts(library.entry(NOWAK), ENGLISH)
+    assert Wish.SIGN_OFF not in wish_texts(library.entry(NOWAK), ENGLISH)
+    window.home.select(NOWAK)
+    actions = {action.text(): action for action in window.findChildren(QAction)}
+    assert actions["&Gather team answers…"].isEnabled()
+    sign = actions["&Sign off…"]
+    assert (sign.isEnabled(), "never signed off" in sign.toolTip()) == (False, True)
+
+
+def test_what_is_gathered_opens_where_the_team_lies_widest_apart_and_keeps_dissent(
+    window: MainWindow, library: Library, ticked: list[str]
+) -> None:
+    del ticked
+    window.wishes.on_asked(Wish.GATHER, NOWAK)
+    survey, model = window.pages.survey, window.opened.model
+    assert model is not None
+    assert model.team is not None
+    assert list(model.assessment.answers) == ["practice-1"]
+    # N, L and F lie as far apart as any; what only one does not know comes last.
+    assert model.team.differing == ("practice-3", "practice-2", "practice-4")
+    assert survey.current == "practice-3"
+    card = survey.card
+    assert card is not None
+    team = card.findChild(TeamAnswers)
+    assert team is not None
+    told = [label.text() for label in team.findChildren(QLabel)]
+    assert [text for text in told if text[:1].isdigit()] == ["3 Largely", "1 Not", "4 Fully"]
+    rows = card.findChildren(OptionRow)
+    assert [row.accessibleDescription() for row in rows] == ["Nowak", "", "Berg", "Roy"]
+    rows[2].click()
+    field = next(f for f in card.fields if f.accessibleName() == "Dissent")
+    field.setFocus()
+    QTest.keyClicks(field, "Nowak holds Not.")
+    assert survey.flush()
+    stored = library.assessment(window.open_record).answer("practice-3")
+    assert (stored.option, stored.dissent) == ("largely", "Nowak holds Not.")
+    # Gathered again, what is recorded stays, and one goes on where nothing is yet.
+    window.wishes.on_asked(Wish.GATHER, BERG)
+    assert library.assessment(window.open_record).answer("practice-3") == stored
+    assert survey.current == "practice-2"
+
+
+def test_the_meeting_begins_with_what_each_answered_alone(
+    window: MainWindow, ticked: list[str]
+) -> None:
+    del ticked
+    window.wishes.on_asked(Wish.GATHER, NOWAK)
+    window.pages.survey.enter_meeting()
+    view = window.pages.survey.meeting
+    assert view is not None
+    said = [label for label in view.findChildren(QLabel) if label.isVisibleTo(view)]
+    assert any(label.text() == "3 votes, hidden until shown" for label in said)
+    assert not any("Nowak" in label.text() for label in said)
+    view.foot.reveal.click()
+    names = "Berg: Largely; Nowak: Not; Roy: Fully"
+    assert any(label.text() == names for label in view.findChildren(QLabel))
+    view.foot.again.click()
+    view.page.rows[0].click()
+    view.foot.reveal.click()
+    shown = [label for label in view.findChildren(QLabel) if label.isVisibleTo(view)]
+    assert not any("Nowak" in label.text() for label in shown)
+    window.end_meeting()
+
+
+def test_files_that_come_in_are_offered_to_be_gathered(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    asked: list[str] = []
+
+    def refuse(*words: str) -> bool:
+        asked.append(words[3])
+        return False
+
+    monkeypatch.setattr(ConfirmDialog, "ask", refuse)
+    path = tmp_path / f"Wolf{SUFFIX}"
+    write_assessment(path, own("Wolf", "FFFF"))
+    window.tasks.import_files([path])
+    qtbot.waitUntil(lambda: bool(asked))
+    names = "Berg, Nowak, Roy and Wolf"
+    assert asked[0].startswith(f"The own answers of {names} for Unit B2, Autumn 2026, are in")
+
+
+def test_two_answers_of_one_person_are_asked_about(
+    window: MainWindow, library: Library, ticked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = replace(own("Roy", "NNNN"), id="own-roy-2")
+    library.add(second)
+    ticked.append(second.id)
+    seen: list[list[str]] = []
+
+    def choose(dialog: WhichCountsDialog) -> bool:
+        [group] = dialog.choices
+        seen.append(list(group))
+        group["own-roy"].setChecked(True)
+        return True
+
+    monkeypatch.setattr(WhichCountsDialog, "exec", choose)
+    window.wishes.on_asked(Wish.GATHER, NOWAK)
+    assert seen == [["own-roy", "own-roy-2"]]
+    held = library.assessment(window.open_record)
+    assert [source.id for source in held.sources] == [BERG, NOWAK, ROY]
+
+
+def test_files_can_be_added_in_the_dialog(
+    window: MainWindow, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"Wolf{SUFFIX}"
+    write_assessment(path, own("Wolf", "FFFF"))
+    other = tmp_path / f"other{SUFFIX}"
+    write_assessment(
+        other, replace(own("Nowak", "FF"), id="x", unit=assessment(ONE, {}, unit="C").unit)
+    )
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path), str(other)], ""))
+    told: list[str] = []
+
+    def add(dialog: GatherDialog) -> bool:
+        dialog.boxes[ROY].setChecked(False)
+        dialog.add_button.click()
+        told.extend(label.text() for label in dialog.findChildren(QLabel))
+        return True
+
+    monkeypatch.setattr(GatherDialog, "exec", add)
+    window.wishes.on_asked(Wish.GATHER, NOWAK)
+    assert any(text.startswith("1 file is of another unit or wave") for text in told)
+    names = [source.assessor.name for source in library.assessment(window.open_record).sources]
+    assert names == ["Berg", "Nowak", "Roy", "Wolf"]
+
+
+def test_a_person_begins_alone_in_the_round_of_the_unit(
+    window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def fill(dialog: NewAssessmentDialog) -> bool:
+        dialog.unit_field.setEditText("Unit B2")
+        dialog.whom_field.alone.setChecked(True)
+        seen.append(dialog.problem())
+        dialog.whom_field.name_field.setText("Wolf")
+        seen.extend([dialog.wave_field.text(), dialog.problem()])
+        return True
+
+    monkeypatch.setattr(NewAssessmentDialog, "exec", fill)
+    window.services.questionnaires = lambda: [ONE]  # type: ignore[method-assign]  # the test's own
+    window.tasks.begin()
+    assert seen == ["Write the name of the person who answers.", "Autumn 2026", ""]
+    begun = library.assessment(window.open_record)
+    assert begun.assessor == Assessor(name="Wolf")
+    wave = library.entry(NOWAK)
+    assert begun.id in [entry.id for entry in own_entries(library, wave)]
+    assert begun.wave == library.assessment(NOWAK).wave
+
+
+def test_answers_that_are_gone_are_told(
+    window: MainWindow, library: Library, ticked: list[str]
+) -> None:
+    del ticked
+    window.wishes.on_asked(Wish.GATHER, NOWAK)
+    record = library.assessment(window.open_record)
+    gone = replace(record.sources[0], id="gone", assessor=Assessor(name="Wolf"))
+    library.replace(replace(record, sources=(*record.sources, gone)))
+    window.open_assessment(record.id)
+    window.show_page(Page.SURVEY)
+    told = [label.text() for label in window.pages.survey.findChildren(QLabel)]
+    assert any(text.startswith("The own answers of Wolf are not in this library") for text in told)
+    assert Answer() == record.answer("practice-2")
