@@ -21,6 +21,30 @@ from maturity_app.domain.sharing import without_own_items
 
 
 @dataclass(frozen=True, kw_only=True)
+class Side:
+    """One version, and the way from it to the one that all are read by.
+
+    `blank` is what nobody's answers to it say to that one's items.
+    """
+
+    definition: Questionnaire
+    reference: Questionnaire
+    way: tuple[tuple[Questionnaire, VersionMapping], ...]
+
+    @cached_property
+    def blank(self) -> tuple[Reading, ...]:
+        """The readings of a record without an answer, which show what it could say."""
+        return self.read(readings_of(score(self.definition, {})))
+
+    def read(self, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+        """Return readings of this version by the reference."""
+        here = self.definition
+        for there, mapping in self.way:
+            readings, here = carried(readings, here, there, mapping), there
+        return readings if here is self.reference else carried(readings, here, self.reference)
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommonGround:
     """The questionnaire that all units are scored by, and how much of each node all share.
 
@@ -34,7 +58,7 @@ class CommonGround:
     overlaps: Mapping[str, Fraction]
     comparable: frozenset[str]
     levelled: frozenset[str]
-    sides: "tuple[Side, ...]" = ()
+    sides: tuple[Side, ...] = ()
     """Each version as it is read by the newest one; none where there is one alone."""
 
     @property
@@ -79,30 +103,6 @@ class CommonGround:
             weight=item.weight,
             level=item.level,
         )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Side:
-    """One version, and the way from it to the one that all are read by.
-
-    `blank` is what nobody's answers to it say to that one's items.
-    """
-
-    definition: Questionnaire
-    reference: Questionnaire
-    way: tuple[tuple[Questionnaire, VersionMapping], ...]
-
-    @cached_property
-    def blank(self) -> tuple[Reading, ...]:
-        """The readings of a record without an answer, which show what it could say."""
-        return self.read(readings_of(score(self.definition, {})))
-
-    def read(self, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-        """Return readings of this version by the reference."""
-        here = self.definition
-        for there, mapping in self.way:
-            readings, here = carried(readings, here, there, mapping), there
-        return readings if here is self.reference else carried(readings, here, self.reference)
 
 
 def common_ground(definitions: Sequence[Questionnaire]) -> CommonGround:

@@ -1,6 +1,6 @@
 """Two or more assessments compared on their common items, every side computed anew."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -22,6 +22,7 @@ from maturity_app.domain.mapping import How, VersionMapping, known_mappings, rou
 from maturity_app.domain.obstacles import Obstacle
 from maturity_app.domain.questionnaire import Node, Option, Questionnaire
 from maturity_app.domain.readings import Reading, Whole, carried, readings_of, wholes
+from maturity_app.domain.relations import moves_in, related_in
 from maturity_app.domain.scorecard import ItemScore, Scorecard
 from maturity_app.domain.scoring import score_assessment, score_items
 from maturity_app.domain.statistics.change import reliable_change
@@ -64,7 +65,13 @@ def compare(
     used = [whole for whole in parts if whole.is_used]
     shared = restricted(reference, {item_id for whole in used for item_id in whole.items})
     cards = tuple(_scored(shared, used, number) for number in range(len(own)))
-    sides = _Sides(reference=reference, own=own, cards=cards, wholes=parts)
+    sides = _Sides(
+        reference=reference,
+        own=own,
+        cards=cards,
+        wholes=parts,
+        given=tuple(_given(parts, number) for number in range(len(own))),
+    )
     return Comparison(
         assessments=tuple(assessments),
         own=own,
@@ -75,8 +82,8 @@ def compare(
             _left_out(whole) for whole in parts if whole.is_common and not whole.is_used
         ),
         not_common=tuple(dict.fromkeys(_not_common(sides))),
-        related=tuple(_related(parts)),
-        moves=tuple(_moves(assessments[0].questionnaire, reference, parts)),
+        related=tuple(related_in(parts)),
+        moves=tuple(moves_in(assessments[0].questionnaire, reference, parts)),
     )
 
 
@@ -179,20 +186,24 @@ def _scored(shared: Questionnaire, used: Sequence[Whole], side: int) -> Scorecar
 class _Sides:
     """What every node of a comparison is computed from.
 
-    `cards` are scored on the common items, `own` on everything.
+    `cards` are scored on the common items, `own` on everything. `given` says of each side which
+    whole each of its own items is part of.
     """
 
     reference: Questionnaire
     own: Sequence[Scorecard]
     cards: Sequence[Scorecard]
     wholes: Sequence[Whole]
+    given: Sequence[Mapping[str, Whole]]
 
-    def given(self, side: int, *, is_used: bool = False) -> Iterator[tuple[str, int]]:
-        """Yield a side's own items with the number of the whole each is part of."""
-        for number, whole in enumerate(self.wholes):
-            reading = whole.sides[side]
-            if reading is not None and (whole.is_used or not is_used):
-                yield from ((item_id, number) for item_id in reading.given)
+
+def _given(parts: Sequence[Whole], side: int) -> dict[str, Whole]:
+    return {
+        item_id: whole
+        for whole in parts
+        if (reading := whole.sides[side]) is not None
+        for item_id in reading.given
+    }
 
 
 def _compare_node(node_id: str, sides: _Sides) -> NodeComparison:
@@ -245,15 +256,14 @@ def _elsewhere(
     node_id: str, sides: _Sides, here: Sequence[Whole]
 ) -> Iterator[tuple[str | int, ...]]:
     """Yield what a side asks in a node and the reference does not: (id, revision), or a whole."""
-    numbers = {id(whole) for whole in here}
-    for side, card in enumerate(sides.own):
-        whole_of = dict(sides.given(side))
+    inside = {id(whole) for whole in here}
+    for card, given in zip(sides.own, sides.given, strict=True):
         definition = card.questionnaire
         for item_id in _choice_items(definition, node_id):
-            number = whole_of.get(item_id)
-            if number is not None and id(sides.wholes[number]) not in numbers:
-                yield (number,)
-            elif number is None and definition.homes[item_id].id not in definition.local_nodes:
+            whole = given.get(item_id)
+            if whole is not None and id(whole) not in inside:
+                yield (id(whole),)
+            elif whole is None and definition.homes[item_id].id not in definition.local_nodes:
                 yield item_id, definition.items[item_id].revision
 
 
@@ -285,13 +295,12 @@ def _level_obstacle(node_id: str, sides: _Sides) -> Obstacle | None:
 
     Each group that applies has to keep a common item, and every gate has to be common.
     """
-    for side, card in enumerate(sides.own):
+    for card, given in zip(sides.own, sides.given, strict=True):
         node = card.nodes.get(node_id)
         if node is None or node.levels is None:
             return Obstacle(kind="no_levels", node=node_id)
-        used = {item_id for item_id, _ in sides.given(side, is_used=True)}
         for group in node.levels.groups:
-            if used.isdisjoint(group.items):
+            if not any(item in given and given[item].is_used for item in group.items):
                 return Obstacle(
                     kind="gate_not_common" if group.gate else "level_not_common",
                     node=node_id,
@@ -357,38 +366,11 @@ def _not_common(sides: _Sides) -> Iterator[str]:
 
     Neither what a short form leaves out on purpose, nor what a unit added.
     """
-    for side, card in enumerate(sides.own):
+    for card, given in zip(sides.own, sides.given, strict=True):
         definition = card.questionnaire
-        common = {i for i, number in sides.given(side) if sides.wholes[number].is_common}
+        common = {item_id for item_id, whole in given.items() if whole.is_common}
         for item in definition.items.values():
             is_measured = not sides.reference.short_form_of or item.id in sides.reference.items
             is_local = definition.homes[item.id].id in definition.local_nodes
             if item.type == "choice" and item.id not in common and is_measured and not is_local:
                 yield item.id
-
-
-def _related(parts: Sequence[Whole]) -> Iterator[Related]:
-    for whole in parts:
-        first, last = whole.sides[0], whole.sides[-1]
-        if whole.is_common and whole.how != "same" and first and last:
-            yield Related(items=last.given, earlier=first.given, how=whole.how)
-
-
-def _moves(
-    older: Questionnaire, newer: Questionnaire, parts: Sequence[Whole]
-) -> Iterator[ItemMove]:
-    for whole in parts:
-        first = whole.sides[0]
-        if first is None or not whole.is_common:
-            continue
-        before, after = older.items[first.given[0]], newer.items[whole.items[0]]
-        homes = [q.dimension_of(i.id) for q, i in ((older, before), (newer, after))]
-        dimensions = [home.id if home else None for home in homes]
-        if dimensions[0] != dimensions[1] or before.level != after.level:
-            yield ItemMove(
-                item=after.id,
-                earlier_dimension=dimensions[0],
-                later_dimension=dimensions[1],
-                earlier_level=before.level,
-                later_level=after.level,
-            )

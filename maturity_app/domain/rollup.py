@@ -154,7 +154,7 @@ def roll_up(assessments: Sequence[Assessment], choice: Choice = EVERY_LATEST) ->
     definitions = _definitions(counted)
     ground = common_ground(definitions)
     places = _Places.of(counted)
-    units = places.sorted([places.placed(_scored(each, ground)) for each in counted])
+    units = sorted((places.placed(_scored(each, ground)) for each in counted), key=_in_tree)
     measures = tuple(_measures(ground))
     return RollUp(
         ground=ground,
@@ -320,15 +320,12 @@ class _Places:
         within = tuple(Branch(id=key, name=self.names[key]) for key in reversed(found))
         return replace(scores, unit=replace(scores.unit, within=within))
 
-    def sorted(self, units: Sequence[UnitScores]) -> list[UnitScores]:
-        """Return units in the order of the tree: a branch's own first, all by name."""
-        return sorted(units, key=_in_tree)
-
     def _above(self, place: str) -> str | None:
         return self.parents.get(place)
 
 
 def _in_tree(unit: UnitScores) -> tuple[tuple[tuple[str, str], ...], str, str]:
+    """Return a unit's place in the order of the tree: a branch's own first, all by name."""
     line = tuple((branch.name.casefold(), branch.id) for branch in unit.unit.within)
     return line, unit.unit.name.casefold(), unit.unit.id
 

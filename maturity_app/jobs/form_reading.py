@@ -21,6 +21,7 @@ from maturity_app.jobs.assessing import fitting, id_from
 from maturity_app.jobs.form_rows import FormRow, OpenedForm, open_form
 from maturity_app.reports.form_parts import RECORD, START, Choice, choices_of, line
 from maturity_app.storage.assessments import as_bytes, assessment_from_bytes
+from maturity_app.storage.definitions import KnownDefinitions
 from maturity_app.storage.problems import InputError, shortened
 
 FORM_SHEET = RECORD
@@ -33,17 +34,19 @@ _COLUMNS = {"option": "answer", "state": "answer", "value": "answer", "text": "m
 """The column in which a part of an answer stands; the others bear its name."""
 
 
-def filled_form(content: bytes, path: Path) -> Assessment:
-    """Return the draft that a filled-in form holds.
+def filled_form(content: bytes, path: Path, known: KnownDefinitions | None = None) -> Assessment:
+    """Return the draft that a filled-in form holds, of which `content` are the bytes.
+
+    Where many are read, `known` spares reading a questionnaire again that most of them hold.
 
     Raises:
-        InputError: with all problems of the bytes of `path`, each at its sheet and cell.
+        InputError: with all problems, each at its sheet and cell.
 
     """
-    opened = open_form(content, path)
+    opened = open_form(content, path, known)
     answers = dict(_Answers(opened).all())
     draft = replace(_Front(opened).draft(), answers=answers)
-    _check(opened, draft)
+    _check(opened, draft, known)
     if opened.problems:
         raise InputError(opened.problems)
     return replace(draft, id=_id(opened, draft, content))
@@ -60,10 +63,10 @@ def _id(opened: OpenedForm, draft: Assessment, content: bytes) -> str:
     return f"{draft.unit.id[:40]}-{digest}"
 
 
-def _check(opened: OpenedForm, draft: Assessment) -> None:
+def _check(opened: OpenedForm, draft: Assessment, known: KnownDefinitions | None) -> None:
     """Hold the draft against the questionnaire and the limits of a record."""
     try:
-        assessment_from_bytes(as_bytes(draft), str(opened.path))
+        assessment_from_bytes(as_bytes(draft), str(opened.path), known)
     except InputError as wrong:
         for problem in wrong.problems:
             found = _POINTER.match(problem.place)

@@ -20,6 +20,8 @@ from maturity_app.reports.form_parts import (
     fingerprint_of,
 )
 from maturity_app.storage.assessments import assessment_from_bytes
+from maturity_app.storage.canonical import canonical_json
+from maturity_app.storage.definitions import KnownDefinitions
 from maturity_app.storage.problems import InputError, Problem, shortened
 
 _BELOW = 10_000_000
@@ -83,11 +85,11 @@ class OpenedForm:
         return True
 
 
-def open_form(content: bytes, path: Path) -> OpenedForm:
+def open_form(content: bytes, path: Path, known: KnownDefinitions | None = None) -> OpenedForm:
     """Return a form with its rows, and what was altered in it among its problems.
 
     Raises:
-        InputError: the bytes of `path` are no workbook, or no form this version reads.
+        InputError: it is no workbook, or no form this version reads.
 
     """
     sheets = read_sheets(content, path)
@@ -95,7 +97,7 @@ def open_form(content: bytes, path: Path) -> OpenedForm:
     try:
         opened = OpenedForm(
             path=path,
-            form=_form(path, data),
+            form=_form(path, data, known),
             words={
                 "dont_know": str(data["words"]["dont_know"]),
                 "not_applicable": str(data["words"]["not_applicable"]),
@@ -104,7 +106,7 @@ def open_form(content: bytes, path: Path) -> OpenedForm:
             order={name: number for number, name in enumerate(sheets)},
         )
         homes, fingerprints = dict(data["sheets"]), dict(data["fingerprints"])
-    except (KeyError, TypeError, ValueError) as odd:
+    except (KeyError, TypeError, ValueError, RecursionError) as odd:
         raise _damaged(path) from odd
     _gather(opened, sheets, homes)
     _check_texts(opened, fingerprints)
@@ -131,11 +133,11 @@ def _recorded(path: Path, sheets: Rows) -> Mapping[str, Any]:
     return data
 
 
-def _form(path: Path, data: Mapping[str, Any]) -> Form:
-    content = json.dumps(data["assessment"]).encode()
+def _form(path: Path, data: Mapping[str, Any], known: KnownDefinitions | None) -> Form:
+    content = canonical_json(data["assessment"])
     return Form(
         id=str(data["id"]),
-        blank=assessment_from_bytes(content, f"{path}!{RECORD}"),
+        blank=assessment_from_bytes(content, f"{path}!{RECORD}", known),
         language=str(data["language"]),
         asks=tuple(asked for asked in ("unit", "wave", "date") if asked in data["asks"]),
         roles=tuple(map(str, data["roles"])),

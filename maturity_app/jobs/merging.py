@@ -284,7 +284,8 @@ def gather_in_library(
     answers it was made of before count again with those of `record_ids`.
 
     Raises:
-        InputError: one does not belong with the others, or the wave is signed off already.
+        InputError: one does not belong with the others, or the wave's record is signed off
+            already, or was set aside.
         MachineError: the library can't be written.
 
     """
@@ -305,7 +306,7 @@ def _held(library: Library, records: Sequence[Assessment]) -> Assessment | None:
     """Return the record of the wave that people's answers are gathered in, if there is one.
 
     Raises:
-        InputError: it is signed off.
+        InputError: it is signed off, or was set aside.
 
     """
     first = next((record for record in records if misfit(record) is None), None)
@@ -314,17 +315,19 @@ def _held(library: Library, records: Sequence[Assessment]) -> Assessment | None:
     waves = [wave for wave in library.waves_of(first.unit.id) if apart(wave, first) is None]
     drafts = [wave for wave in waves if wave.is_draft]
     if waves and not drafts:
-        what, mend = _signed(waves[0])
-        raise problem_in(first.unit.name, what, mend)
+        what = said("what the team agreed on in {wave} is signed off already",
+                    wave=first.wave.label)  # fmt: skip
+        raise problem_in(first.unit.name, what, said("begin a correction of it"))
+    aside = library.entries(first.unit.id, archived=True)
+    if not drafts and any(entry.sources and _is_of(entry, first) for entry in aside):
+        what = said("what the team agreed on in {wave} was set aside", wave=first.wave.label)
+        raise problem_in(first.unit.name, what, said("list it again, and gather then"))
     with_sources = [draft for draft in drafts if draft.sources]
     return next(iter([*with_sources, *drafts]), None)
 
 
-def _signed(record: Assessment) -> tuple[str, str]:
-    return (
-        said("what the team agreed on in {wave} is signed off already", wave=record.wave.label),
-        said("begin a correction of it"),
-    )
+def _is_of(entry: Entry, record: Assessment) -> bool:
+    return (entry.wave.label, entry.wave.date) == (record.wave.label, record.wave.date)
 
 
 def _saved(library: Library, found: Merged) -> Merged:

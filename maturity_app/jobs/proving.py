@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 from maturity_app.domain.form import Form
 from maturity_app.domain.said import said
 from maturity_app.jobs.form_rows import open_form
-from maturity_app.jobs.reading import read_record
+from maturity_app.jobs.reading import content_of, read_record
 from maturity_app.reports import phrases
 from maturity_app.reports.content import Report
 from maturity_app.reports.findings import judged_nodes
@@ -97,7 +97,7 @@ def prove_form(path: Path, form: Form) -> None:
 
     """
     try:
-        opened = open_form(path.read_bytes(), path)
+        opened = open_form(content_of(path), path)
     except MaturityError as wrong:
         raise NotAsMeantError(wrong.text) from wrong
     if opened.form != form or opened.problems:

@@ -1,6 +1,7 @@
 """Reading back the workbooks this program wrote, with what was changed in them by hand."""
 
 import hashlib
+import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,14 +11,21 @@ from typing import Any
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.said import Said, said
 from maturity_app.jobs.form_reading import FORM_SHEET, filled_form
-from maturity_app.jobs.workbooks import MAX_BYTES as WORKBOOK_BYTES
-from maturity_app.jobs.workbooks import Formula, Rows, parts_joined, read_sheets, sheet_names, typed
+from maturity_app.jobs.workbooks import Formula, Rows, parts_joined, read_sheets, sheet_list, typed
 from maturity_app.storage.assessments import MAX_BYTES, as_bytes, assessment_from_bytes
 from maturity_app.storage.definitions import KnownDefinitions
-from maturity_app.storage.problems import InputError, Problem, problem_in, read_bytes, shortened
+from maturity_app.storage.problems import (
+    InputError,
+    Problem,
+    is_file,
+    problem_in,
+    read_bytes,
+    shortened,
+)
 
 WORKBOOK_SUFFIX = ".xlsx"
 
+_MAX_BYTES = 64 * 1_048_576
 _ANSWERS, _RECORD = "Answers", "Record"
 _FIELDS = (
     "state", "option", "text", "value", "source", "reason", "comment", "evidence", "change",
@@ -64,7 +72,7 @@ def content_of(path: Path) -> bytes:
         MachineError: the file may not be read.
 
     """
-    return read_bytes(path, WORKBOOK_BYTES if is_workbook(path) else MAX_BYTES)
+    return read_bytes(path, _MAX_BYTES if is_workbook(path) else MAX_BYTES)
 
 
 def record_in(content: bytes, path: Path, known: KnownDefinitions | None = None) -> ReadBack:
@@ -81,7 +89,7 @@ def is_workbook(path: Path) -> bool:
 
 def holds_record(path: Path) -> bool:
     """Return whether a workbook has the sheets from which a record can be read back."""
-    listed = sheet_names(path)
+    listed = sheet_list(path) if is_file(path) else b""
     named = (f'name="{name}"'.encode() in listed for name in (_ANSWERS, _RECORD))
     return all(named) or _is_form(listed)
 
@@ -91,8 +99,8 @@ def _is_form(listed: bytes) -> bool:
 
 
 def _from_workbook(content: bytes, path: Path, known: KnownDefinitions | None) -> ReadBack:
-    if _is_form(sheet_names(content)):
-        return ReadBack(assessment=filled_form(content, path))
+    if _is_form(sheet_list(io.BytesIO(content))):
+        return ReadBack(assessment=filled_form(content, path, known))
     sheets = _sheets(content, path)
     recorded = _recorded(path, sheets, known)
     rows = _answer_rows(path, sheets[_ANSWERS])
@@ -129,8 +137,8 @@ def _sheets(content: bytes, path: Path) -> Rows:
 def _recorded(path: Path, sheets: Rows, known: KnownDefinitions | None) -> Assessment:
     """Return the assessment as it was when the workbook was written."""
     anew = said("write the workbook anew from the assessment")
-    content = parts_joined(path, _RECORD, sheets[_RECORD], anew).encode(errors="replace")
-    return assessment_from_bytes(content, f"{path}!{_RECORD}", known)
+    content = parts_joined(path, _RECORD, sheets[_RECORD], anew)
+    return assessment_from_bytes(content.encode(errors="replace"), f"{path}!{_RECORD}", known)
 
 
 def _answer_rows(path: Path, rows: Sequence[tuple[Any, ...]]) -> dict[str, tuple[int, Cells]]:

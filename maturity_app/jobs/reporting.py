@@ -149,7 +149,7 @@ def _check_room(path: Path, assessments: Sequence[Assessment]) -> None:
         raise problem_in(path, what, mend)
     if suffix == ".xlsx" and (rows > _MOST_ROWS or count > _MOST_COLUMNS):
         what = said(
-            "no sheet of a workbook holds the answers of {count:,} assessments", count=count
+            "no sheet of a workbook holds the figures of {count:,} assessments", count=count
         )
         raise problem_in(path, what, said("write .csv or .json, or compare fewer"))
 

@@ -2,17 +2,17 @@
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from maturity_app.domain.said import said
-from maturity_app.storage.problems import InputError, Problem, is_file, problem_in
+from maturity_app.storage.problems import InputError, Problem, problem_in
 
-MAX_BYTES = 64 * 1_048_576
 _MAX_UNPACKED = 512 * 1_048_576
 _MAX_LISTED = 4 * 1_048_576
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -33,7 +33,7 @@ def read_sheets(content: bytes, path: Path, wanted: Collection[str] = ()) -> Row
     """Return the rows of the sheets that are wanted and there; of all of them if none is named.
 
     Raises:
-        InputError: the bytes of `path` are no workbook, or a hostile one.
+        InputError: it is no workbook, or a hostile one.
 
     """
     try:
@@ -44,12 +44,10 @@ def read_sheets(content: bytes, path: Path, wanted: Collection[str] = ()) -> Row
         raise problem_in(path, what, said("ask for it again")) from wrong
 
 
-def sheet_names(book: Path | bytes) -> bytes:
-    """Return the part of a workbook that lists its sheets; nothing if it is no workbook."""
-    if isinstance(book, Path) and not is_file(book):
-        return b""
+def sheet_list(workbook: Path | BinaryIO) -> bytes:
+    """Return the part of a workbook that names its sheets; nothing if it is no workbook."""
     try:
-        with zipfile.ZipFile(book if isinstance(book, Path) else io.BytesIO(book)) as package:
+        with zipfile.ZipFile(workbook) as package:
             listed = package.getinfo("xl/workbook.xml")
             return package.read(listed) if listed.file_size <= _MAX_LISTED else b""
     except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
@@ -64,13 +62,16 @@ def _rows(content: bytes, wanted: Collection[str]) -> Rows:
         unpacked = sum(info.file_size for info in package.infolist())
     if unpacked > _MAX_UNPACKED:
         raise ValueError(unpacked)
-    # Formulas as such: what somebody reckons in an answer's cell is no answer.
-    book = load_workbook(io.BytesIO(content), read_only=True)
-    return {
-        sheet.title: [tuple(map(_plain, row)) for row in sheet.iter_rows()]
-        for sheet in book.worksheets
-        if not wanted or sheet.title in wanted
-    }
+    with warnings.catch_warnings():
+        # Told is what would be lost on saving, such as lists in Excel's newer way; nothing is.
+        warnings.simplefilter("ignore")
+        # Formulas as such: what somebody reckons in an answer's cell is no answer.
+        book = load_workbook(io.BytesIO(content), read_only=True)
+        return {
+            sheet.title: [tuple(map(_plain, row)) for row in sheet.iter_rows()]
+            for sheet in book.worksheets
+            if not wanted or sheet.title in wanted
+        }
 
 
 def _plain(cell: Any) -> object:  # noqa: ANN401 - openpyxl's cells have no common type

@@ -280,7 +280,7 @@ def _team_of(library: Library, assessment: Assessment) -> Team | None:
     from maturity_app.ui.models.team import Team
 
     gathering, missing = team_in(library, assessment)
-    return Team(gathering=gathering, missing=missing) if gathering.owns else None
+    return Team(gathering=gathering, missing=missing)
 
 
 @contextlib.contextmanager

@@ -102,6 +102,12 @@ def test_after_the_sign_off_nothing_is_gathered(library: Library) -> None:
         gather_in_library(library, IDS)
 
 
+def test_what_was_set_aside_is_not_begun_a_second_time(library: Library) -> None:
+    library.archive(gathered(library).record.id)
+    with pytest.raises(InputError, match="was set aside; list it again, and gather then"):
+        gather_in_library(library, IDS)
+
+
 def test_a_file_that_comes_twice_with_other_answers_is_asked_about(
     library: Library, tmp_path: Path
 ) -> None:

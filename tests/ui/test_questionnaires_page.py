@@ -15,7 +15,7 @@ from maturity_app.jobs.examining import Examined
 from maturity_app.jobs.instruments import EXTENSIONS, Shelf, add_questionnaire, installed
 from maturity_app.jobs.own_items import OwnItems, keep_own_items
 from maturity_app.jobs.reading import holds_record
-from maturity_app.storage import questionnaires
+from maturity_app.storage import places
 from maturity_app.storage.library import open_library
 from maturity_app.storage.places import ADDED
 from maturity_app.ui.actions import Page
@@ -51,7 +51,7 @@ def window(
     tiny = SMALL.replace("id: small", "id: tiny").replace("title: Small", "title: Tiny")
     (shipped / "questionnaire.yaml").write_text(tiny, "utf-8")
     (shipped / "more.yaml").write_text(MORE, "utf-8")
-    monkeypatch.setattr(questionnaires, "_PACKAGE", package)
+    monkeypatch.setattr(places, "_PACKAGE", package)
     made = app.window_over(open_library(tmp_path), tmp_path, LIGHT, W)
     qtbot.addWidget(made)
     made.resize(1024, 700)

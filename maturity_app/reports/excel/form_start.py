@@ -67,10 +67,10 @@ class StartSheet:
     def _say_what_to_do(self) -> None:
         layout, w = self._layout, self._w
         self._head(w("How to answer"))
-        if layout.questionnaire.description:
-            self._add("", w("What it is about"), layout.questionnaire.description)
         for number, text in enumerate(self._steps(), start=1):
             self._add("", str(number), text)
+        if layout.questionnaire.description:
+            self._add("", w("What it is about"), layout.questionnaire.description)
 
     def _steps(self) -> Iterator[str]:
         w, form, words = self._w, self._layout.form, self._layout.words

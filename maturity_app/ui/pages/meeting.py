@@ -101,7 +101,7 @@ class MeetingView(QWidget):
         model.saved.connect(self._on_saved)
         model.refused.connect(self._on_refused)
         self.head.said.clear()
-        self.foot.show_privacy(has_team=model.team is not None)
+        self.foot.show_privacy(has_team=bool(model.team and model.team.gathering.owns))
         self.go_to(item_id)
 
     def end(self) -> None:
