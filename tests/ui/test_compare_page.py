@@ -160,7 +160,7 @@ def new_revisions(definition: Questionnaire, node_id: str, count: int) -> Questi
 
 def test_without_two_waves_it_says_what_is_needed(make_page: MakePage) -> None:
     page = make_page(wave(EARLIER, 2025))
-    assert page.message.text() == "A comparison needs two waves, or two units"
+    assert page.note.message.text() == "A comparison needs two waves, or two units"
     assert not page.view.isVisible()
     assert not page.export_button.isEnabled()
 
@@ -204,6 +204,13 @@ def test_superseded_records_are_not_offered(make_page: MakePage) -> None:
     assert page.chosen_ids() == []
 
 
+def test_what_one_person_answered_alone_is_not_offered() -> None:
+    own = entry(wave(LATER, 2026))._replace(assessor="Kim")
+    picking = Picking()
+    picking.set_entries([entry(wave(EARLIER, 2025)), own])
+    assert own.id not in {offered.id for offered in picking.entries}
+
+
 def test_ticking_a_wave_compares_it_and_export_names_it(make_page: MakePage, qtbot: QtBot) -> None:
     page = make_page(*(wave(LATER, year) for year in (2024, 2025, 2026)))
     tick(page, "Autumn 2024 (Draft)")
@@ -224,8 +231,8 @@ def test_a_choice_survives_a_new_list(make_page: MakePage) -> None:
 def test_different_questionnaires_are_said_not_compared(make_page: MakePage) -> None:
     other = replace(full_questionnaire(), id="other")
     page = make_page(wave(EARLIER, 2025), wave(LATER, 2026, definition=other))
-    assert page.message.text() == "Different questionnaires have nothing to compare"
-    assert "other and test" in page.advice.text()
+    assert page.note.message.text() == "Different questionnaires have nothing to compare"
+    assert "other and test" in page.note.advice.text()
     assert not page.export_button.isEnabled()
 
 
@@ -237,7 +244,7 @@ def test_a_record_that_can_not_be_read_is_said(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.set_entries([entry(wave(EARLIER, 2025)), entry(wave(LATER, 2026))])
     page.show()
-    assert page.advice.text() == "the library is damaged"
+    assert page.note.advice.text() == "the library is damaged"
 
 
 # --- what is said ------------------------------------------------------------------------
@@ -430,7 +437,7 @@ def test_hundreds_of_units_are_compared_beside_the_window_and_shown_in_rows(
     page.comparison_requested.connect(asked.append)
     page.picks.newest.click()
     page.refresh()
-    assert page.message.text() == "Comparing 200 assessments …"
+    assert page.note.message.text() == "Comparing 200 assessments …"
     assert [len(ids) for ids in asked] == [200]
     page.show_comparison(asked[0][:3], None)
     assert not page.view.isVisible()
@@ -438,6 +445,9 @@ def test_hundreds_of_units_are_compared_beside_the_window_and_shown_in_rows(
     assert len(page.view.beside.block.table.table.rows) == 200
     assert page.view.beside.chart.heightForWidth(900) > 200 * 26
     assert not page.view.items.isVisibleTo(page)
+    page.refresh()
+    assert page.view.isVisible(), "nothing has changed, and nothing is asked again"
+    assert len(asked) == 1
 
 
 # --- behind a cell, and in an order that was asked for ---------------------------------------

@@ -300,7 +300,7 @@ def test_many_are_compared_while_the_window_goes_on(tmp_path: Path, qtbot: QtBot
         page = desk.window.pages.compare
         page.tree.tick_newest()
         page.refresh()
-        assert page.message.text() == "Comparing 13 assessments …"
+        assert page.note.message.text() == "Comparing 13 assessments …"
         qtbot.waitUntil(page.view.isVisible)
         assert len(page.view.beside.block.table.table.rows) == 13
 

@@ -136,4 +136,4 @@ def test_a_pulse_and_the_survey_can_be_compared_on_their_page(window: MainWindow
     page.tree.tick_only([YEARLY.id, PULSE.id])
     page.refresh()
     assert page.view.isVisible()
-    assert not page.message.isVisible()
+    assert not page.note.message.isVisible()

@@ -17,24 +17,29 @@ from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.models.compared_items import items_behind
 from maturity_app.ui.models.pick_tree import PickTree
 from maturity_app.ui.overriding import override
-from maturity_app.ui.pages.compare_picks import ComparePicks
+from maturity_app.ui.pages.compare_note import TWO, CompareNote
+from maturity_app.ui.pages.compare_picks import ChooseButton, ComparePicks
 from maturity_app.ui.pages.compare_view import CompareView
-from maturity_app.ui.ready_icons import icon
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.page_bar import PageBar
 from maturity_app.ui.widgets.painting import font_scale
-from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card, button, label
+from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button
 from maturity_app.ui.widgets.trace_panel import TracePanel
 from maturity_app.wording import Wording
 
-_TWO = 2
 _AT_ONCE = 12
 """More assessments than this are compared beside the window, which would stand still for them."""
-_LONGEST = 72
-"""A longer name of what is chosen gives way to a count; the name stands below in any case."""
 _VIEW_LEAST = 420
 _ITEMS_WIDE = 502
 _ITEMS_SHARE = 0.46
+
+
+Versions = tuple[tuple[str, object], ...]
+"""Which assessments, each as it was when last changed."""
+
+
+def _versions(entries: Sequence[Entry]) -> Versions:
+    return tuple((entry.id, entry.changed_at) for entry in entries)
 
 
 class ComparePage(QWidget):
@@ -64,17 +69,14 @@ class ComparePage(QWidget):
         self.tree = PickTree(w, self)
         self._loaded: dict[str, tuple[object, Assessment]] = {}
         self._report: ComparisonReport | None = None
+        self._made_of: Versions = ()
         self._rank = ""
         self._is_stale = True
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
-        self.choose_button = button("", "choose", icon=icon("chevron-down", palette, size=12))
-        self.choose_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.choose_button.setCheckable(True)
+        self.choose_button = ChooseButton(w, palette)
         self.export_button = button(w("Export comparison…"), "primary", on_click=self._on_export)
         self.preview_button = button(w("Preview"), "tall", on_click=self._on_preview)
-        self.message = label("", "question", wraps=True)
-        self.advice = label("", "quiet", wraps=True)
-        self._note = Card()
+        self.note = CompareNote(w)
         self.picks = ComparePicks(w, palette, self.tree)
         self.picks.hide()
         self.view = CompareView(w, palette)
@@ -84,14 +86,14 @@ class ComparePage(QWidget):
         self._opened_from: QWidget | None = None
         self._build()
         self._wire()
-        self._show_chosen()
+        self.choose_button.show_chosen(self.tree)
 
     # --- what the window tells ---------------------------------------------------------------
 
     def set_entries(self, entries: Sequence[Entry], units: Sequence[UnitName] = ()) -> None:
         """Offer the library's assessments within its branches; what was chosen stays chosen."""
         self.tree.show(entries, units)
-        self._show_chosen()
+        self.choose_button.show_chosen(self.tree)
         self._ask_refresh()
 
     def chosen_ids(self) -> list[str]:
@@ -103,21 +105,14 @@ class ComparePage(QWidget):
         self._refresh_timer.stop()
         self._is_stale = False
         self.close_items()
-        w, picking = self._w, self.tree.picking
+        picking = self.tree.picking
         chosen = picking.chosen()
-        if len(chosen) < _TWO:
-            advice = w("Choose two waves of a unit, or one wave each of two units.")
-            if len(picking.entries) < _TWO:
-                advice = w("Answer the survey again in a later wave, or bring in another unit.")
-            self._say(w("A comparison needs two waves, or two units"), advice)
+        if len(chosen) < TWO:
+            self.note.say_few(picking.entries)
+            self._show_note()
             return
         if len(chosen) > _AT_ONCE:
-            count = w.plural("{count} assessment", "{count} assessments", len(chosen))
-            self._say(
-                w("Comparing {count} …", count=count),
-                w("This can take a while; you can go on meanwhile."),
-            )
-            self.comparison_requested.emit(self.chosen_ids())
+            self._ask_for(chosen)
             return
         try:
             assessments = [self._assessment(entry) for entry in chosen]
@@ -125,34 +120,40 @@ class ComparePage(QWidget):
             self.refuse(refusal)
             return
         if len({family_of(assessment.questionnaire) for assessment in assessments}) > 1:
-            self._say_different(chosen)
+            self.note.say_different(chosen)
+            self._show_note()
             return
         self._report = comparison_of(assessments)
         self._show_report()
+
+    def _ask_for(self, chosen: Sequence[Entry]) -> None:
+        """Ask for a comparison of many, unless it is there already."""
+        if self._report is not None and self._made_of == _versions(chosen):
+            self._show_report()
+            return
+        self.note.say_under_way(len(chosen))
+        self._show_note()
+        self.comparison_requested.emit(self.chosen_ids())
 
     def show_comparison(self, ids: Sequence[str], report: ComparisonReport | None) -> None:
         """Show a comparison that was asked for, if it is still the one that is wanted.
 
         There is none where the assessments answer different questionnaires.
         """
-        if list(ids) != self.chosen_ids():
+        chosen = self.tree.picking.chosen()
+        if list(ids) != [entry.id for entry in chosen]:
             return
         if report is None:
-            self._say_different(self.tree.picking.chosen())
+            self.note.say_different(chosen)
+            self._show_note()
             return
-        self._report = report
+        self._report, self._made_of = report, _versions(chosen)
         self._show_report()
 
     def refuse(self, failure: MaturityError) -> None:
         """Say why there is no comparison."""
-        w = self._w
-        self._say(w("An assessment could not be read"), failure.worded(w))
-
-    def _say_different(self, chosen: Sequence[Entry]) -> None:
-        w = self._w
-        names = w.listed(sorted({entry.questionnaire_id for entry in chosen}))
-        advice = w("Chosen are {names}. Choose waves of one of them.", names=names)
-        self._say(w("Different questionnaires have nothing to compare"), advice)
+        self.note.say_unread(failure)
+        self._show_note()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -180,13 +181,11 @@ class ComparePage(QWidget):
         bar.lead.addStretch()
         bar.buttons.addWidget(self.preview_button)
         bar.buttons.addWidget(self.export_button)
-        self._note.body.addWidget(self.message)
-        self._note.body.addWidget(self.advice)
         inside = QWidget()
         inside.setProperty("role", "clear")
         column = QVBoxLayout(inside)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, PAGE_MARGIN)
-        column.addWidget(self._note)
+        column.addWidget(self.note)
         column.addWidget(self.view)
         column.addStretch(1)
         self._area = QScrollArea()
@@ -231,42 +230,22 @@ class ComparePage(QWidget):
     def _show_report(self) -> None:
         if self._report is None:
             return
-        self._note.hide()
+        self.note.hide()
         if self._rank not in {node.id for node in rankable_nodes(self._report)}:
             self._rank = ""
         self.view.show_report(ranked(self._report, self._rank) if self._rank else self._report)
         self.view.show()
         self._allow_report(is_possible=True)
 
-    def _say(self, message: str, advice: str) -> None:
+    def _show_note(self) -> None:
         self._report = None
-        self.message.setText(message)
-        self.advice.setText(advice)
-        self._note.show()
+        self.note.show()
         self.view.hide()
         self._allow_report(is_possible=False)
 
     def _allow_report(self, *, is_possible: bool) -> None:
         self.preview_button.setEnabled(is_possible)
         self.export_button.setEnabled(is_possible)
-
-    def _show_chosen(self) -> None:
-        """Say in a few words what is compared, on the button that lets one choose."""
-        w, chosen = self._w, self.tree.picking.chosen()
-        units = list({entry.unit.id: entry.unit.name for entry in chosen}.values())
-        waves = w.plural("{count} wave", "{count} waves", len(chosen))
-        text = ""
-        if len(units) == 1:
-            labels = [self.tree.name(entry) for entry in chosen]
-            named = w.listed(labels) if len(labels) <= _TWO else waves
-            text = w.labelled(units[0], named)
-        if len(units) != 1 or len(text) > _LONGEST:
-            counted = w.plural("{count} unit", "{count} units", len(units))
-            text = w.listed([counted, waves]) if units else w("Choose units and waves")
-        self.choose_button.setText(text.replace("&", "&&"))
-        self.choose_button.setAccessibleName(w("Units and waves: {chosen}", chosen=text))
-        self.choose_button.setToolTip(w("Choose units and waves"))
-        self.choose_button.setEnabled(bool(self.tree.picking.entries))
 
     def _fit(self) -> None:
         """Put what is open at the sides beside the comparison, or in its place."""
@@ -316,7 +295,7 @@ class ComparePage(QWidget):
             self._refresh_timer.start()
 
     def _on_ticked(self) -> None:
-        self._show_chosen()
+        self.choose_button.show_chosen(self.tree)
         self._ask_refresh()
 
     def _on_choosing(self, is_open: bool) -> None:

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from maturity_app.ui.models.pick_tree import PickTree
 from maturity_app.ui.overriding import override
+from maturity_app.ui.ready_icons import icon
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.chart_card import tool_button
 from maturity_app.ui.widgets.painting import font_scale
@@ -16,6 +17,40 @@ from maturity_app.wording import Wording
 
 _WIDTH = 320
 _MOST_WIDER = 1.3
+_NAMED = 2
+_LONGEST = 72
+"""A longer name of what is chosen gives way to a count; the name stands below in any case."""
+
+
+class ChooseButton(QPushButton):
+    """Says in a few words what is compared; pressed, it stays so while one chooses."""
+
+    def __init__(self, w: Wording, palette: Palette) -> None:
+        """Say nothing yet."""
+        super().__init__()
+        self._w = w
+        self.setProperty("role", "choose")
+        self.setAutoDefault(False)
+        self.setCheckable(True)
+        self.setIcon(icon("chevron-down", palette, size=12))
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.setToolTip(w("Choose units and waves"))
+
+    def show_chosen(self, tree: PickTree) -> None:
+        """Say what is ticked in a tree."""
+        w, chosen = self._w, tree.picking.chosen()
+        units = list({entry.unit.id: entry.unit.name for entry in chosen}.values())
+        waves = w.plural("{count} wave", "{count} waves", len(chosen))
+        text = ""
+        if len(units) == 1:
+            labels = [tree.name(entry) for entry in chosen]
+            text = w.labelled(units[0], w.listed(labels) if len(labels) <= _NAMED else waves)
+        if len(units) != 1 or len(text) > _LONGEST:
+            counted = w.plural("{count} unit", "{count} units", len(units))
+            text = w.listed([counted, waves]) if units else w("Choose units and waves")
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(w("Units and waves: {chosen}", chosen=text))
+        self.setEnabled(bool(tree.picking.entries))
 
 
 class ComparePicks(QWidget):
