@@ -249,7 +249,9 @@ class ComparePage(QWidget):
 
     def _fit(self) -> None:
         """Put what is open at the sides beside the comparison, or in its place."""
-        room, least = self.width(), round(_VIEW_LEAST * font_scale(self))
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        inside = self.view.minimumSizeHint().width() + 2 * PAGE_MARGIN + bar
+        room, least = self.width(), max(round(_VIEW_LEAST * font_scale(self)), inside)
         if not self.picks.isHidden():
             room -= self.picks.width()
         has_items = not self.items_panel.isHidden()
