@@ -46,7 +46,7 @@ from maturity_app.ui.widgets.wave_row import PADDING
 from maturity_app.ui.widgets.work_panel import WorkRow
 from maturity_app.ui.window_state import fit_screen
 from maturity_app.wording import ENGLISH, Wording, wording_for
-from tests.building import answers, assessment, full_questionnaire
+from tests.building import answers, assessment, dimension, full_questionnaire, questionnaire
 from tests.ui.test_dialogs import unnamed
 
 FULL = full_questionnaire()
@@ -287,6 +287,22 @@ def test_ctrl_e_exports_what_is_compared(desk: Desk, monkeypatch: pytest.MonkeyP
     desk.qtbot.waitUntil(lambda: desk.button("Export comparison…").isEnabled())
     QTest.keyClick(desk.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert asked == ["2 assessments"]
+
+
+def test_many_are_compared_while_the_window_goes_on(tmp_path: Path, qtbot: QtBot) -> None:
+    library = open_library(tmp_path)
+    small = questionnaire(dimension("practice", (1, 1)))
+    for number in range(13):
+        library.add(assessment(small, answers(practice="FL"), unit=f"Unit {number:02}"))
+    library.close()
+    for desk in shown(tmp_path, qtbot):
+        desk.window.show_page(Page.COMPARE)
+        page = desk.window.pages.compare
+        page.tree.tick_newest()
+        page.refresh()
+        assert page.message.text() == "Comparing 13 assessments …"
+        qtbot.waitUntil(page.view.isVisible)
+        assert len(page.view.beside.block.table.table.rows) == 13
 
 
 def test_a_small_screen_is_filled(desk: Desk) -> None:

@@ -10,11 +10,14 @@ from maturity_app.reports.excel.beside import answers_beside_sheet, long_sheet
 from maturity_app.reports.excel.changed import changed_answers_sheet
 from maturity_app.reports.excel.compared import compared_sheet
 from maturity_app.reports.excel.dictionary import dictionary_sheet
+from maturity_app.reports.excel.sheet import Sheet
 from maturity_app.reports.excel.units import units_sheet
 from maturity_app.reports.excel.waves import waves_sheet
 from maturity_app.reports.excel.writing import About, workbook_bytes
-from maturity_app.reports.side_by_side import order_of
+from maturity_app.reports.side_by_side import Order, order_of
 from maturity_app.wording import Wording
+
+_MOST_COLUMNS = 500
 
 
 def comparison_workbook(report: ComparisonReport, w: Wording) -> bytes:
@@ -25,7 +28,7 @@ def comparison_workbook(report: ComparisonReport, w: Wording) -> bytes:
     sheets = [
         units_sheet(scored, order, w),
         long_sheet(scored, w),
-        *([compared_sheet(report.between, order, w)] if report.between else []),
+        *_compared(report, order, w),
         *([waves_sheet(report, w)] if any(unit.pairs for unit in report.units) else []),
         *([changed_answers_sheet(report, w)] if _has_changes(report) else []),
         *([answers_beside_sheet(scored, w)] if report.has_answers else []),
@@ -43,6 +46,12 @@ def _scored(unit: UnitSeries) -> Iterator[tuple[Assessment, Scorecard]]:
     }
     for assessment in unit.assessments:
         yield assessment, known.get(assessment.id) or score_assessment(assessment)
+
+
+def _compared(report: ComparisonReport, order: Order, w: Wording) -> Iterator[Sheet]:
+    """Yield the units beside each other, as long as a sheet with a column each can be read."""
+    if report.between is not None and len(report.units) <= _MOST_COLUMNS:
+        yield compared_sheet(report.between, order, w)
 
 
 def _has_changes(report: ComparisonReport) -> bool:

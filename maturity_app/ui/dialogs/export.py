@@ -56,6 +56,7 @@ def comparison_kinds(w: Wording) -> tuple[Kind, ...]:
         Kind(suffix=".pdf", name=w("PDF report"), told=w("To read and to hand on")),
         Kind(suffix=".xlsx", name=w("Excel workbook"), told=w("The compared figures as tables")),
         Kind(suffix=".csv", name=w("CSV table"), told=w("Plain figures for other programs")),
+        Kind(suffix=".json", name=w("Figures for programs"), told=w("Every figure, unrounded")),
     )
 
 

@@ -15,9 +15,8 @@ Compared = Sequence[tuple[UnitSeries, str]]
 """Units with two waves, each with its letter."""
 
 
-def cells_of_each(compared: Compared) -> int:
-    """Return how many cells there are of each unit; what is common only where there is room."""
-    return 5 if len(compared) == 1 else 4
+CELLS = 4
+"""How many cells there are of each unit: two values, the change, the answers."""
 
 
 class PairCell(NamedTuple):
@@ -56,21 +55,19 @@ def change_row(compared: Compared, node: NodeScore, name: str, w: Wording) -> Ro
     cells, said = [name], []
     marks: list[Mark] = [""]
     opens: list[PairCell] = []
-    count = cells_of_each(compared)
     for unit, letter in compared:
         pair = unit.pairs[-1]
-        opens += [PairCell(pair, node.id)] * count
+        opens += [PairCell(pair, node.id)] * CELLS
         one = pair.nodes.get(node.id)
         if one is None:
-            cells += ["–"] * count
-            marks += [""] * count
+            cells += ["–"] * CELLS
+            marks += [""] * CELLS
             said.append((letter, w("not comparable")))
             continue
         values = ["–" if i is None else w.number(node.scale.of(i)) for i in one.indices]
-        shown = [*values, change_words(one, w), _counts(pair, node, one, w)]
-        cells += [*shown, f"{one.used}/{one.union}"][:count]
-        marks += ["", "", change_mark(one), "", ""][:count]
-        said.append((letter, moved(one, pair, w)))
+        cells += [*values, change_words(one, w), _counts(pair, node, one, w)]
+        marks += ["", "", change_mark(one), ""]
+        said.append((letter, _said(one, pair, w)))
     # What stands at the ends is of all units; it opens the first one's.
     return Row(
         cells=(*cells, _together(said)),
@@ -78,6 +75,14 @@ def change_row(compared: Compared, node: NodeScore, name: str, w: Wording) -> Ro
         marks=tuple(marks),
         opens=(opens[0], *opens, opens[0]),
     )
+
+
+def _said(one: NodeComparison, pair: Comparison, w: Wording) -> str:
+    """Return what may be said of a change; on how many questions, where it is not on all."""
+    words = moved(one, pair, w)
+    if one.grade != "most":
+        return words
+    return w("{said}, on {used} of {union} questions", said=words, used=one.used, union=one.union)
 
 
 def change_words(one: NodeComparison | None, w: Wording) -> str:

@@ -18,7 +18,6 @@ from maturity_app.reports.phrases import (
 )
 from maturity_app.ui.models.change_rows import (
     PairCell,
-    cells_of_each,
     change_mark,
     change_row,
     change_words,
@@ -77,8 +76,7 @@ def change_table(units: Sequence[UnitSeries], report: ComparisonReport, w: Wordi
     columns = [Column(name=w("Dimension"), takes_room=True)]
     for unit, letter in compared:
         first, last = wave_names([a.wave for a in unit.pairs[-1].assessments])
-        heads = (first, last, w("Change"), w("Answers"), w("Common"))
-        for head in heads[: cells_of_each(compared)]:
+        for head in (first, last, w("Change"), w("Answers")):
             title = f"{letter}: {head}" if letter else head
             columns.append(Column(name=title, is_number=head != w("Answers")))
     columns.append(Column(name=w("What may be said"), takes_room=True))

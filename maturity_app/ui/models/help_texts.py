@@ -250,6 +250,12 @@ def compare(w: Wording) -> Iterator[Paragraph]:
             "means that one agreed record has no known error."
         )
     )
+    yield _body(
+        w(
+            "A click on a table's cell, or Enter, shows its questions with answers, reason and "
+            "evidence."
+        )
+    )
     yield _body(w("Units are not ranked: they differ in task, size and pressure."))
 
 

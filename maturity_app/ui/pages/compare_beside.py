@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from maturity_app.domain.comparison import Comparison
 from maturity_app.reports.content import ComparisonReport
 from maturity_app.reports.findings import judged_nodes
 from maturity_app.reports.side_by_side import order_words, rankable_nodes, scope_words
 from maturity_app.ui.models.beside import MOST_SIDE_BY_SIDE, between_table, codes_words, dots_of
+from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.chart_card import ChartBlock
 from maturity_app.ui.widgets.pieces import Card, label
+from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.ui.widgets.unit_dots import UnitDotsChart
 from maturity_app.wording import Wording
 
@@ -27,6 +29,24 @@ def _told(report: ComparisonReport, between: Comparison, w: Wording) -> Iterator
             yield w("Fewer units have more in common; each unit's own figures stand in the "
                     "exported workbook.")  # fmt: skip
     yield codes_words(report, w)
+
+
+class _OrderRow(Reflow):
+    """The name of the field and the field, below it where they find no room beside each other."""
+
+    def __init__(self, name: QLabel, field: QComboBox) -> None:
+        super().__init__(beside=True)
+        self._parts = (name, field)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(8)
+        for part in self._parts:
+            self.body.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
+
+    @override
+    def arrange(self, width: int) -> bool:
+        needed = sum(part.sizeHint().width() for part in self._parts) + self.body.spacing()
+        return turn(self.body, beside=needed <= width)
 
 
 class BesideCard(Card):
@@ -74,14 +94,9 @@ class BesideCard(Card):
         self.block.show_caption(" ".join(_told(report, between, self._w)))
 
     def _build(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
         name = label(self._w("&Order of units"), "dense", buddy=self.order_field)
-        row.addWidget(name, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.order_field)
-        row.addWidget(self.order, 1)
-        row.addStretch()
-        self.body.addLayout(row)
+        self.body.addWidget(_OrderRow(name, self.order_field))
+        self.body.addWidget(self.order)
         self.body.addWidget(self.caution)
         self.body.addWidget(self.block)
 

@@ -29,6 +29,7 @@ from maturity_app.wording import Wording
 _GAP = 12
 _SIDE_BY_SIDE = 2
 _WIDE = 960
+_TWO_CARDS = 800
 
 
 class CompareView(QWidget):
@@ -87,9 +88,13 @@ class CompareView(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        was_wide, is_wide = (size.width() >= _WIDE for size in (event.oldSize(), event.size()))
-        if self._report is not None and was_wide != is_wide:
+        if self._report is None:
+            return
+        before, now = event.oldSize().width(), event.size().width()
+        if (before >= _WIDE) != (now >= _WIDE):
             self._show_changes(self._report)
+        if (before >= _TWO_CARDS) != (now >= _TWO_CARDS):
+            self._show_facts(self._report)
 
     def _show_draft(self, report: ComparisonReport) -> None:
         w = self._w
@@ -116,11 +121,12 @@ class CompareView(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(_GAP)
         units = report.units if _is_told(report) else ()
+        beside = _SIDE_BY_SIDE if self.width() >= _TWO_CARDS else 1
         for number, unit in enumerate(units):
             letter = unit_letter(number, len(units))
             card = FactsCard(unit, number, letter, self._palette, self._w)
-            grid.addWidget(card, number // _SIDE_BY_SIDE, number % _SIDE_BY_SIDE)
-        for column in range(min(_SIDE_BY_SIDE, len(units))):
+            grid.addWidget(card, number // beside, number % beside)
+        for column in range(min(beside, len(units))):
             grid.setColumnStretch(column, 1)
         self._layout.replaceWidget(self._facts, fresh)
         self._facts.hide()
