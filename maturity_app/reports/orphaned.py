@@ -16,4 +16,4 @@ def orphaned_words(answer: Answer, w: Wording) -> str:
         answer.comment,
         *answer.evidence.splitlines(),
     )
-    return w.joined(part.strip().rstrip(".") for part in parts if part.strip())
+    return " · ".join(part.strip() for part in parts if part.strip())

@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from maturity_app.domain.assessment import Answer
 from maturity_app.domain.mapping import MappedItem, VersionMapping
-from maturity_app.reports.content import comparison_of
+from maturity_app.reports.content import comparison_of, report_on
 from maturity_app.reports.pdf.comparing import comparison_pdf
+from maturity_app.reports.pdf.management import management_pdf
 from maturity_app.wording import ENGLISH
 from tests.building import answers, assessment, dimension, item, questionnaire
 from tests.reports.pdf_reading import pages_of
@@ -39,3 +41,11 @@ def test_what_a_mapping_relates_and_what_moved_is_told() -> None:
     # (0 + 1)/2 against Partially; named by what was answered on each side.
     assert "Partially → Not and Fully" in text
     assert "Asked in 2025 only." in text
+
+
+def test_an_answer_that_no_longer_fits_stands_in_the_annex() -> None:
+    noted = Answer(state="dont_know", comment="Ask the registry.")
+    record = replace(assessment(OLDER, answers(p="FLPN")), orphaned={"p-9": noted})
+    text = " ".join(pages_of(management_pdf(report_on(record), ENGLISH)))
+    assert "Answers that no longer fit" in text
+    assert "p-9 Don't know · Ask the registry." in text

@@ -120,7 +120,7 @@ def test_what_no_question_asks_for_is_shown_with_the_results(
     card = desk.window.pages.results.overview.orphaned
     assert card.isVisible()
     assert [found.text() for found in card.findChildren(QLabel)][-2:] == [
-        "one", "Don't know; Ask the registry.",
+        "one", "Don't know · Ask the registry.",
     ]  # fmt: skip
 
 
