@@ -164,7 +164,12 @@ class LibraryServices:
             return write_each(library, order.record_ids, folder, manner, watch)
 
     def write_comparison(
-        self, path: Path, record_ids: Sequence[str], watch: Watch | None = None, rank: str = ""
+        self,
+        path: Path,
+        record_ids: Sequence[str],
+        watch: Watch | None = None,
+        rank: str = "",
+        share: Share = "full",
     ) -> bool:
         from maturity_app.jobs.batch import read_each
         from maturity_app.jobs.reporting import Comparing, write_comparison
@@ -173,7 +178,7 @@ class LibraryServices:
             compared = list(read_each(library, record_ids, watch))
         if watch is not None and watch.is_cancelled:
             return False
-        write_comparison(path, compared, self._w.language, Comparing(rank=rank))
+        write_comparison(path, compared, self._w.language, Comparing(rank=rank, share=share))
         return True
 
     def write_rollup(self, path: Path, watch: Watch) -> bool:

@@ -116,7 +116,12 @@ class Services(Protocol):
         """Write a report on each record of an order to a folder."""
 
     def write_comparison(
-        self, path: Path, record_ids: Sequence[str], watch: Watch | None = None, rank: str = ""
+        self,
+        path: Path,
+        record_ids: Sequence[str],
+        watch: Watch | None = None,
+        rank: str = "",
+        share: Share = "full",
     ) -> bool:
         """Write a comparison as the kind of file the suffix says, unless that is cancelled.
 

@@ -36,9 +36,9 @@ from maturity_app.ui.background import Background, LongWork
 from maturity_app.ui.dialogs.about import AboutDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.export import (
+    ComparisonDialog,
     ExportDialog,
     ask_place,
-    comparison_kinds,
     report_kinds,
     rollup_kinds,
 )
@@ -280,10 +280,10 @@ class Tasks(QObject):
         w, ids = self._w, tuple(assessment_ids)
         about = w.plural("{count} assessment", "{count} assessments", len(ids))
         start = self._folder / w("Comparison")
-        path = ExportDialog.ask(self._window, w, about, comparison_kinds(w), start)
-        if path is not None:
-            write = self._services.write_comparison
-            self._write(path, lambda watch: write(path, ids, watch, rank))
+        chosen = ComparisonDialog.ask_both(self._window, w, about, start)
+        if chosen is not None:
+            (path, share), write = chosen, self._services.write_comparison
+            self._write(path, lambda watch: write(path, ids, watch, rank, share))
 
     def export_rollup(self) -> None:
         """Ask for a kind of file and a place, and write all units summed up."""

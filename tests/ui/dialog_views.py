@@ -29,8 +29,8 @@ from maturity_app.ui.dialogs.add_questionnaire import AddQuestionnaireDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.crash import CrashDialog, report_of
 from maturity_app.ui.dialogs.export import (
+    ComparisonDialog,
     ExportDialog,
-    comparison_kinds,
     form_kinds,
     report_kinds,
     rollup_kinds,
@@ -83,7 +83,10 @@ def export(stage: Stage) -> QDialog:
 def export_comparison(stage: Stage) -> QDialog:
     w = stage.w
     about = w.plural("{count} assessment", "{count} assessments", 2)
-    return ExportDialog(stage.window, w, about, comparison_kinds(w))
+    dialog = ComparisonDialog(stage.window, w, about)
+    field = dialog.share_field.field
+    field.setCurrentIndex(field.findData("without_names"))
+    return dialog
 
 
 def export_form(stage: Stage) -> QDialog:

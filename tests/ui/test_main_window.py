@@ -30,7 +30,7 @@ from maturity_app.storage.problems import MachineError
 from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.action import ActionDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
-from maturity_app.ui.dialogs.export import ExportDialog
+from maturity_app.ui.dialogs.export import ComparisonDialog, ExportDialog, comparison_kinds
 from maturity_app.ui.dialogs.new_assessment import NewAssessment, NewAssessmentDialog, Offer
 from maturity_app.ui.dialogs.sign_off import SignOffDialog
 from maturity_app.ui.main_window import MainWindow
@@ -282,11 +282,40 @@ def test_dont_know_is_no_answer_on_home_either(tmp_path: Path, qtbot: QtBot) -> 
 
 def test_ctrl_e_exports_what_is_compared(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
-    monkeypatch.setattr("maturity_app.ui.tasks.ExportDialog.ask", lambda *a: asked.append(a[2]))
+    monkeypatch.setattr(ComparisonDialog, "ask_both", lambda *a: asked.append(a[2]))
     desk.window.show_page(Page.COMPARE)
     desk.qtbot.waitUntil(lambda: desk.button("Export comparison…").isEnabled())
     QTest.keyClick(desk.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert asked == ["2 assessments"]
+
+
+def test_a_comparison_is_handed_on_without_names(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(*given: str) -> tuple[str, str]:
+        asked.append(Path(given[2]).name)
+        return given[2], ""
+
+    def choose(dialog: ComparisonDialog) -> int:
+        field = dialog.share_field.field
+        field.setCurrentIndex(field.findData("without_names"))
+        assert dialog.share_field.told.text().startswith("Units are called Unit 1, Unit 2")
+        return 1
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    monkeypatch.setattr(ComparisonDialog, "exec", choose)
+    monkeypatch.setattr(ComparisonDialog, "kind", lambda _: comparison_kinds(ENGLISH)[2])
+    monkeypatch.setattr(desk.window.tasks, "_folder", tmp_path)
+    desk.window.show_page(Page.COMPARE)
+    desk.qtbot.waitUntil(lambda: desk.button("Export comparison…").isEnabled())
+    desk.button("Export comparison…").click()
+    desk.qtbot.waitUntil(lambda: any(row.has_ended for row in work_rows(desk)))
+    assert asked == ["Comparison.without-names.csv"]
+    told = (tmp_path / asked[0]).read_text("utf-8-sig")
+    assert "Unit 1" in told
+    assert "Harbour" not in told
 
 
 def test_many_are_compared_while_the_window_goes_on(tmp_path: Path, qtbot: QtBot) -> None:

@@ -16,6 +16,7 @@ from maturity_app.domain.assessment import Share
 from maturity_app.jobs.sharing import IN_FULL, Sharing
 from maturity_app.ui.dialogs.form import FormDialog
 from maturity_app.ui.widgets.pieces import label
+from maturity_app.ui.widgets.share_field import ShareField
 from maturity_app.wording import Wording
 
 
@@ -127,6 +128,41 @@ class ExportDialog(FormDialog):
     def kind(self) -> Kind:
         """Return the chosen kind."""
         return self._kinds[self._group.checkedId()]
+
+
+class ComparisonDialog(ExportDialog):
+    """Asks which kind of file to make of a comparison, and how much of its records goes along."""
+
+    def __init__(self, parent: QWidget | None, w: Wording, about: str) -> None:
+        """Offer the kinds and, chosen at first, everything."""
+        super().__init__(parent, w, about, comparison_kinds(w))
+        self._w = w
+        self.share_field = ShareField(w)
+        self.share_field.chosen.connect(self._on_chosen)
+        self.body.addSpacing(8)
+        self.body.addWidget(self.share_field)
+
+    @classmethod
+    def ask_both(
+        cls, parent: QWidget | None, w: Wording, about: str, start: Path
+    ) -> tuple[Path, Share] | None:
+        """Return the file to write and what goes along, `start` being its place and name."""
+        dialog = cls(parent, w, about)
+        if not dialog.exec():
+            return None
+        share = dialog.share_field.share
+        path = ask_place(parent, w, dialog.kind(), start, Sharing(preset=share))
+        return None if path is None else (path, share)
+
+    def _on_chosen(self) -> None:
+        w = self._w
+        words: dict[Share, str] = {
+            "full": "",
+            "without_comments": w("What was typed stays here: comments, evidence, reasons."),
+            "without_names": w("Units are called Unit 1, Unit 2 and so on; what was typed stays."),
+            "scores_only": w("No answer goes along; the figures stand alone."),
+        }
+        self.share_field.say(words[self.share_field.share])
 
 
 def ask_place(

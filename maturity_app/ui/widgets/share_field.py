@@ -56,7 +56,10 @@ class ShareField(QWidget):
             ):
                 words = w.joined(map(w.said, things)) if things else w("nothing")
                 lines.append(w.labelled(heading, words))
-        text = "\n".join(lines)
+        self.say("\n".join(lines))
+
+    def say(self, text: str) -> None:
+        """Say in words what the choice means; nothing where the text is empty."""
         self.told.setText(text)
         self.told.setVisible(bool(text))
         self.field.setAccessibleDescription(text)
