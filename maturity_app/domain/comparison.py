@@ -26,7 +26,7 @@ from maturity_app.domain.readings import Reading, Whole, wholes
 from maturity_app.domain.relations import moves_in, related_in
 from maturity_app.domain.scorecard import ItemScore, Scorecard
 from maturity_app.domain.scoring import score_items
-from maturity_app.domain.sides import AskedGroup, read_sides
+from maturity_app.domain.sides import AskedGroup, SidesRead, read_sides
 from maturity_app.domain.statistics.change import reliable_change
 from maturity_app.domain.steps import item_steps, node_step
 
@@ -66,7 +66,7 @@ def compare(
     parts = wholes(reference, read.readings)
     used = [whole for whole in parts if whole.is_used]
     shared = restricted(reference, {item_id for whole in used for item_id in whole.items})
-    cards = tuple(_scored(shared, used, len(own)))
+    cards = tuple(_scored(shared, used, read))
     sides = _Sides(
         reference=reference,
         definitions={kind: assessments[kind].questionnaire for kind in read.kinds},
@@ -147,16 +147,21 @@ def _restricted_node(node: Node, used: set[str]) -> Node:
     )
 
 
-def _scored(shared: Questionnaire, used: Sequence[Whole], count: int) -> Iterator[Scorecard]:
+def _scored(shared: Questionnaire, used: Sequence[Whole], read: SidesRead) -> Iterator[Scorecard]:
     """Yield each side's scorecard on the common items, each with the value of its whole.
 
     Between the first and the last side figures alone are held: there may be thousands.
     """
     whole_of = {item_id: whole for whole in used for item_id in whole.items}
     scores = {item_id: _item_scores(shared, whole_of[item_id], item_id) for item_id in shared.items}
-    for number in range(count):
+    last = len(read.readings) - 1
+    for number in range(last + 1):
+        is_end = number in (0, last)
+        if read.figures and not is_end:
+            yield replace(read.figures[number], questionnaire=shared)
+            continue
         card = score_items(shared, {item_id: sides[number] for item_id, sides in scores.items()})
-        yield card if number in (0, count - 1) else without_trace(card)
+        yield card if is_end else without_trace(card)
 
 
 def _item_scores(shared: Questionnaire, whole: Whole, item_id: str) -> list[ItemScore]:

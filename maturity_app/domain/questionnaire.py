@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from annotated_types import Interval, Len, MinLen
 
@@ -343,6 +343,13 @@ class Questionnaire:
 
         Where several do, as in a questionnaire of practices alone, it is one with a value.
         """
+        return self._gathering[kind]
+
+    @cached_property
+    def _gathering(self) -> Mapping[Kind, Node | None]:
+        return {kind: self._gathering_of(kind) for kind in get_args(Kind)}
+
+    def _gathering_of(self, kind: Kind) -> Node | None:
         wanted = {node.id for node in self.of_kind(kind)}
         gathering = [
             node

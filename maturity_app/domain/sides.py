@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from maturity_app.domain.cards import OwnCards
+from maturity_app.domain.cards import OwnCards, without_trace
 from maturity_app.domain.mapping import VersionMapping, known_mappings, route
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.readings import Reading, carried, readings_of
@@ -19,12 +19,14 @@ class SidesRead:
 
     `kinds` are the positions of sides unlike any before them in what they ask and can be read.
     `levels` holds by node what its rule asks of sides of a kind, each once in their order; None
-    where there is no level.
+    where there is no level. Where all answer all that the reference asks, `figures` are each
+    side's own, and those on the common items too; else there are none.
     """
 
     readings: Sequence[Sequence[Reading]]
     kinds: Sequence[int]
     levels: Mapping[str, Sequence[tuple[int, tuple[AskedGroup, ...] | None]]]
+    figures: Sequence[Scorecard]
 
 
 def read_sides(
@@ -38,6 +40,7 @@ def read_sides(
     levels: dict[str, dict[tuple[int, tuple[AskedGroup, ...] | None], None]]
     levels = {node_id: {} for node_id in reference.nodes}
     told: list[tuple[Reading, ...]] = []
+    figures: list[Scorecard] = []
     for number, card in enumerate(own):
         found = _read_by(reference, card, definitions, ways)
         told.append(tuple(same.setdefault(reading, reading) for reading in found))
@@ -45,10 +48,15 @@ def read_sides(
         kind = kinds.setdefault((id(card.questionnaire), can_be_read), number)
         for node_id, known in levels.items():
             known.setdefault((kind, _groups(card, node_id)))
+        if len(figures) == number and _is_whole(card, reference):
+            figures.append(without_trace(card))
+        else:
+            figures.clear()
     return SidesRead(
         readings=told,
         kinds=tuple(kinds.values()),
         levels={node_id: tuple(known) for node_id, known in levels.items()},
+        figures=figures,
     )
 
 
@@ -70,6 +78,14 @@ def _read_by(
     for there, mapping in route(here, reference, mappings, known):
         readings, here = carried(readings, here, there, mapping), there
     return readings if here is reference else carried(readings, here, reference)
+
+
+def _is_whole(card: Scorecard, reference: Questionnaire) -> bool:
+    """Return whether a side answers all that the reference asks, and is asked nothing else."""
+    asked = (item for item in reference.items.values() if item.type == "choice")
+    return card.questionnaire is reference and all(
+        card.items[item.id].x is not None for item in asked
+    )
 
 
 def _groups(card: Scorecard, node_id: str) -> tuple[AskedGroup, ...] | None:
