@@ -55,6 +55,7 @@ FORMULA = (
     "a formula stands here: =1+1; write what it is to say; a text that begins with = needs '"
     " before it"
 )
+ANSWERS = "Not, Partially, Largely, Fully, Don't know"
 SIGNED = (put("assessor", "entry", " Ωμέγα  Παπαδοπούλου"), put("role", "entry", "manager "))
 
 
@@ -285,8 +286,7 @@ def test_all_that_is_wrong_is_told_at_once_from_the_top(tmp_path: Path) -> None:
         "!Start!C12: the name of who filled it in is missing; fill it in",
         "!Start!C13: there is no role `Maneger`; use one of Manager, Colleague",
         # `Rarely` is no slip of `Largely`: what is likely meant is nobody's to guess.
-        "!Questions!E3: `Rarely` is none of the answers; use one of Not, Partially, Largely, "
-        "Fully, Don't know",
+        f"!Questions!E3: `Rarely` is none of the answers; use one of {ANSWERS}",
         "!Questions!I4: not applicable needs its reason; say why under Reason if not applicable",
         f"!Questions!E5: {FORMULA}",
         "!Questions!J5: `comment` is too long (32767 characters); use at most 20000",

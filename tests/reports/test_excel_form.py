@@ -91,7 +91,7 @@ def _rows(cells: object) -> range:
     ("name", "is_told"), [("digital-culture", True), ("digital-culture-pulse", False)]
 )
 def test_the_steps_tell_of_not_applicable_only_where_it_can_be_chosen(
-    tmp_path: Path, name: str, is_told: bool
+    tmp_path: Path, name: str, *, is_told: bool
 ) -> None:
     write_form(tmp_path / "form.xlsx", find_questionnaire(name, tmp_path), "en", ROUND)
     start = load_workbook(tmp_path / "form.xlsx")["Start"]

@@ -89,10 +89,14 @@ class StartSheet:
             yield w(
                 "Nobody can tell? Choose “{dont_know}”: better than a guess. “{not_applicable}” is"
                 " there where it may fit, and needs a reason.",
-                **words,
+                dont_know=words["dont_know"],
+                not_applicable=words["not_applicable"],
             )
         else:
-            yield w("Nobody can tell? Choose “{dont_know}”: better than a guess.", **words)
+            yield w(
+                "Nobody can tell? Choose “{dont_know}”: better than a guess.",
+                dont_know=words["dont_know"],
+            )
         yield w(
             "Add comments and evidence where they help, without names of people. Save, stop and go"
             " on whenever you like."
