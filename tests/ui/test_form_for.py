@@ -100,7 +100,9 @@ def test_the_language_is_chosen_where_there_are_several(qtbot: QtBot) -> None:
 def library(tmp_path: Path) -> Iterator[Library]:
     opened = open_library(tmp_path / "library")
     record = assessment(SMALL, answers(practice="FLNF"), label=WAVE.label, day=WAVE.date)
-    own = replace(record, id="own", assessor=Assessor(name="Nowak"), unit=Unit(id="b2", name="Unit B2"))
+    own = replace(
+        record, id="own", assessor=Assessor(name="Nowak"), unit=Unit(id="b2", name="Unit B2")
+    )
     opened.add(own)
     store_summary(opened, own)
     yield opened
