@@ -15,15 +15,17 @@ from maturity_app import app
 from maturity_app.domain.assessment import Answer, Assessment, Assessor
 from maturity_app.jobs.assessing import store_summary
 from maturity_app.jobs.merging import own_entries
+from maturity_app.jobs.organising import add_branch
 from maturity_app.storage.assessments import SUFFIX, write_assessment
 from maturity_app.storage.library import Library, open_library
 from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.gather import GatherDialog, WhichCountsDialog
-from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog
+from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog, Offer
 from maturity_app.ui.main_window import MainWindow
 from maturity_app.ui.models.wave_tree import Column, WaveTreeModel
 from maturity_app.ui.pages.wave_panel import Wish, wish_texts
+from maturity_app.ui.rounds import Rounds
 from maturity_app.ui.theme import LIGHT
 from maturity_app.ui.widgets.option_row import OptionRow
 from maturity_app.ui.widgets.team_answers import TeamAnswers
@@ -236,17 +238,62 @@ def test_a_person_begins_alone_in_the_round_of_the_unit(
         seen.append(dialog.problem())
         dialog.whom_field.name_field.setText("Wolf")
         seen.extend([dialog.wave_field.text(), dialog.problem()])
+        dialog.questionnaire_field.setCurrentIndex(0)
+        seen.append(dialog.problem())
+        dialog.whom_field.together.setChecked(True)
+        dialog.whom_field.alone.setChecked(True)
         return True
 
     monkeypatch.setattr(NewAssessmentDialog, "exec", fill)
-    window.services.questionnaires = lambda: [ONE]  # type: ignore[method-assign]  # the test's own
+    other = replace(ONE, id="longer", title="Longer")
+    window.services.questionnaires = lambda: [other, ONE]  # type: ignore[method-assign]  # the test's own
     window.tasks.begin()
-    assert seen == ["Write the name of the person who answers.", "Autumn 2026", ""]
+    assert seen[:-1] == ["Write the name of the person who answers.", "Autumn 2026", ""]
+    assert seen[-1].startswith(f"The others of this wave answer {ONE.title} {ONE.version}. Choose")
     begun = library.assessment(window.open_record)
-    assert begun.assessor == Assessor(name="Wolf")
+    assert (begun.assessor, begun.questionnaire) == (Assessor(name="Wolf"), ONE)
     wave = library.entry(NOWAK)
     assert begun.id in [entry.id for entry in own_entries(library, wave)]
     assert begun.wave == library.assessment(NOWAK).wave
+
+
+def test_an_older_version_that_others_answer_is_offered_and_taken_back(
+    qtbot: QtBot, library: Library
+) -> None:
+    newer = replace(ONE, version="9.0")
+    offer = Offer(
+        units=library.units(), questionnaires=[newer], taken=(), today=date(2026, 11, 26),
+        round_of=Rounds(library, library.entries()).of,
+    )  # fmt: skip
+    dialog = NewAssessmentDialog(None, ENGLISH, offer)
+    qtbot.addWidget(dialog)
+    dialog.unit_field.setEditText("Unit B2")
+    dialog.whom_field.alone.setChecked(True)
+    assert (dialog.value().questionnaire, dialog.value().wave_label) == (ONE, "Autumn 2026")
+    dialog.unit_field.setEditText("Unit B2, east")
+    assert (dialog.value().questionnaire, dialog.value().day) == (newer, offer.today)
+
+
+def test_a_new_assessment_proposes_the_unit_selected_at_home(
+    window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, ...]] = []
+
+    def look(dialog: NewAssessmentDialog) -> bool:
+        edit = dialog.unit_field.lineEdit()
+        assert edit is not None
+        seen.append((dialog.windowTitle(), edit.text(), edit.selectedText()))
+        return False
+
+    monkeypatch.setattr(NewAssessmentDialog, "exec", look)
+    window.services.questionnaires = lambda: [ONE]  # type: ignore[method-assign]  # the test's own
+    window.home.select(NOWAK)
+    window.file_and_help.on_new()
+    branch = add_branch(library, "Ports", None)
+    window.listing.load_first()
+    window.home.select_unit(branch.id)
+    window.file_and_help.on_new()
+    assert seen == [("New assessment", "Unit B2", "Unit B2"), ("New assessment", "", "")]
 
 
 def test_answers_that_are_gone_are_told(
