@@ -66,6 +66,15 @@ def test_the_list_as_a_workbook_tells_its_columns(given: Given, own: Writer) -> 
     head = [cell.value for cell in sheet[1]]
     assert head[-2:] == ["=cmd()", "item 2"]
     assert all(cell.data_type == "s" for cell in sheet[1])
+    assert [cell.quotePrefix for cell in sheet[1]][-2:] == [True, False]
+
+
+def test_a_name_over_a_column_is_no_formula_either(given: Given, own: Writer) -> None:
+    files = [own("=Müller", "FL"), own("Berg", "FN")]
+    ended = given("merge", *files, "-o", "t.json", "--disagreements", "l.csv")
+    assert (ended.code, ended.err) == (0, "")
+    with Path("l.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.reader(file))[-2:] == ["'=Müller", "Berg"]
 
 
 def test_two_answers_of_one_person_are_asked_about(given: Given, own: Writer) -> None:
