@@ -90,6 +90,24 @@ def test_two_answers_of_one_person_are_asked_about(given: Given, own: Writer) ->
     assert "other.json: --keep names a file that is not among those to merge" in ended.err
 
 
+def test_answers_merged_before_are_not_replaced_unasked(given: Given, own: Writer) -> None:
+    first, berg = own("=Müller", "FLF"), own("Berg", "FNF")
+    given("merge", first, berg, "-o", "team.json")
+    held = Path("team.json").read_bytes()
+    second = own("=Müller", "FN", "again")
+    ended = given("merge", second, "-o", "team.json")
+    assert ended.code == 1
+    told = f"{second}: =Müller gave other answers than those merged before (answered then: 3, now:"
+    assert told in ended.err
+    assert Path("team.json").read_bytes() == held
+    assert given("merge", second, "-o", "team.json", "--keep", second).code == 0
+    source = next(s for s in read_assessment(Path("team.json")).sources if s.answered == 2)
+    assert source.assessor.name == "=Müller"
+    # Back again, with the one that stands now beside it.
+    ended = given("merge", first, second, "-o", "team.json", "--keep", first)
+    assert (ended.code, ended.err) == (0, "")
+
+
 def test_what_is_recorded_stays_and_people_are_added(given: Given, own: Writer) -> None:
     files = [own("Nowak", "FLF"), own("Berg", "FNF"), own("Roy", "NPF")]
     given("merge", *files[:2], "-o", "team.json")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from maturity_app import app
-from maturity_app.domain.assessment import Answer, Assessment, Assessor
+from maturity_app.domain.assessment import Answer, Assessment, Assessor, Wave
 from maturity_app.jobs.assessing import store_summary
 from maturity_app.jobs.merging import own_entries
 from maturity_app.storage.assessments import SUFFIX, write_assessment
@@ -184,20 +184,38 @@ def test_two_answers_of_one_person_are_asked_about(
 ) -> None:
     second = replace(own("Roy", "NNNN"), id="own-roy-2")
     library.add(second)
-    ticked.append(second.id)
+    # Before, too, only one of the two was ticked.
+    window.wishes.on_asked(Wish.GATHER, NOWAK)
+    ticked[2] = second.id
+    told: list[str] = []
+    window.team_tasks.told.connect(told.append)
     seen: list[list[str]] = []
 
     def choose(dialog: WhichCountsDialog) -> bool:
         [group] = dialog.choices
-        seen.append(list(group))
+        seen.append([key for key, choice in group.items() if choice.isChecked()])
+        seen.append([choice.accessibleDescription() for choice in group.values()])
         group["own-roy"].setChecked(True)
         return True
 
     monkeypatch.setattr(WhichCountsDialog, "exec", choose)
     window.wishes.on_asked(Wish.GATHER, NOWAK)
-    assert seen == [["own-roy", "own-roy-2"]]
+    assert seen == [
+        ["own-roy-2"],
+        [
+            "E.1: Not; E.2: Not; E.3: Not; 1 other",
+            "E.1: Fully; E.2: Partially; E.3: Fully; 1 other",
+        ],
+    ]
     held = library.assessment(window.open_record)
     assert [source.id for source in held.sources] == [BERG, NOWAK, ROY]
+    assert told == ["Nothing has changed; 3 questions to settle"]
+    monkeypatch.setattr(WhichCountsDialog, "exec", lambda _: True)
+    window.wishes.on_asked(Wish.GATHER, NOWAK)
+    assert told[1] == (
+        "0 questions filled in where all agree; Roy answers otherwise than before: look at E.1; "
+        "what is recorded stays; 3 questions to settle"
+    )
 
 
 def test_files_can_be_added_in_the_dialog(
@@ -209,7 +227,9 @@ def test_files_can_be_added_in_the_dialog(
     write_assessment(
         other, replace(own("Nowak", "FF"), id="x", unit=assessment(ONE, {}, unit="C").unit)
     )
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path), str(other)], ""))
+    (tmp_path / f"bad{SUFFIX}").write_text("{", "utf-8")
+    paths = [str(path), str(other), str(tmp_path / f"bad{SUFFIX}")]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (paths, ""))
     told: list[str] = []
 
     def add(dialog: GatherDialog) -> bool:
@@ -220,9 +240,44 @@ def test_files_can_be_added_in_the_dialog(
 
     monkeypatch.setattr(GatherDialog, "exec", add)
     window.wishes.on_asked(Wish.GATHER, NOWAK)
-    assert any(text.startswith("1 file is of another unit or wave") for text in told)
+    assert (
+        "Wolf.assessment.json: the answers of Wolf are in the library now, and stay there if you "
+        "cancel.\n"
+        "other.assessment.json: it is of another unit (C, not Unit B2). It is in the library, but "
+        "not in this list."
+    ) in told
+    assert f"bad{SUFFIX} was not added: " in "".join(told)
     names = [source.assessor.name for source in library.assessment(window.open_record).sources]
     assert names == ["Berg", "Nowak", "Roy", "Wolf"]
+
+
+def test_a_file_of_another_day_says_so_and_one_that_is_here_too(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: Library
+) -> None:
+    late, known = tmp_path / f"eva{SUFFIX}", tmp_path / f"roy{SUFFIX}"
+    wave = Wave(label="Autumn 2026", date=date(2026, 10, 15))
+    write_assessment(late, replace(own("Eva", "FFFF"), wave=wave))
+    write_assessment(known, library.assessment(ROY))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(late), str(known)], ""))
+    told: list[str] = []
+    stops: list[object] = []
+
+    def add(dialog: GatherDialog) -> bool:
+        dialog.add_button.click()
+        told.extend(label.text() for label in dialog.findChildren(QLabel))
+        last = list(dialog.boxes.values())[-1]
+        stops.extend([last.nextInFocusChain(), dialog.add_button])
+        stops.extend([dialog.add_button.nextInFocusChain(), dialog.cancel_button])
+        return False
+
+    monkeypatch.setattr(GatherDialog, "exec", add)
+    window.wishes.on_asked(Wish.GATHER, NOWAK)
+    assert (
+        "eva.assessment.json: dated 15 October 2026, and this wave is of 16 October 2026. It is in "
+        "the library, but not in this list.\nroy.assessment.json is here already."
+    ) in told
+    assert stops[0] is stops[1]
+    assert stops[2] is stops[3]
 
 
 def test_a_person_begins_alone_in_the_round_of_the_unit(
