@@ -186,7 +186,7 @@ def test_two_records_of_one_wave_are_told_apart_and_not_compared_unasked(
     page.set_entries([entry(wave(EARLIER, 2025)), signed, corrected])
     assert page.chosen_ids() == ["unit-b2-autumn-2025", "second"]
     named = names_apart([signed, corrected], W)
-    assert [name.partition(", last changed ")[0] for name in named.values()] == ["Autumn 2026"] * 2
+    assert [name.rpartition(": ")[2] for name in named.values()] == ["Autumn 2026"] * 2
     assert "December" in named["second"]
     other_day = corrected._replace(wave=WaveName("Autumn 2026", date(2026, 11, 2)))
     assert [*names_apart([signed, other_day], W).values()] == [

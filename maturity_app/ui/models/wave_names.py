@@ -53,8 +53,10 @@ def _told_apart(group: Sequence[Entry], w: Wording, named: Naming) -> Mapping[st
         return w("{wave}, {day}", wave=named(entry, w), day=w.short_day(entry.wave.date))
 
     def changed(entry: Entry) -> str:
-        moment = w.moment(entry.changed_at.astimezone())
-        return w("{wave}, last changed {moment}", wave=named(entry, w), moment=moment)
+        there = entry.changed_at.astimezone()
+        # First what differs: the end of a name may find no room.
+        return w("{day}, {time}: {wave}", day=w.short_day(there.date()), time=f"{there:%H:%M}",
+                 wave=named(entry, w))  # fmt: skip
 
     def numbered(entry: Entry) -> str:
         return w("{wave}, number {number}", wave=named(entry, w), number=numbers[entry.id])

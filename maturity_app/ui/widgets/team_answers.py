@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from maturity_app.domain.assessment import Answer
 from maturity_app.ui.assessment_model import AssessmentModel
-from maturity_app.ui.models.team import Told, apart_words, told_of
+from maturity_app.ui.models.team import LEAST_FOR_FIGURE, Told, apart_words, told_of
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.autosave_text import AutosaveText
 from maturity_app.ui.widgets.person_mark import PersonMark
@@ -77,9 +77,10 @@ class TeamAnswers(QFrame):
         row.addWidget(label(self._w("What each answered alone"), "strong-caption", wraps=True), 1)
         words = label(apart, "caption", wraps=True)
         words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        words.setToolTip(
-            self._w("Agreement is r_wg: 1 where all answer the same, 0 where as by chance.")
-        )
+        if len(self._people) >= LEAST_FOR_FIGURE:
+            words.setToolTip(
+                self._w("Agreement is r_wg: 1 where all answer the same, 0 where as by chance.")
+            )
         row.addWidget(words, 1)
         return row
 
