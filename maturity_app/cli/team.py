@@ -109,16 +109,17 @@ def _refuse_replacing(
 ) -> None:
     """Refuse to put somebody's answers in the place of others before that is said to be meant."""
     problems = []
-    for each in () if keeps_newest else found.replaced:
-        file = next(place for place, record in placed if record is each.own.record)
+    for changed in () if keeps_newest else found.replaced:
+        own, before = changed.own, changed.source
+        file = next(place for place, record in placed if record is own.record)
         if file not in keep:
             what = said("{name} gave other answers than those merged before (answered then: "
-                        "{before}, now: {now})", name=each.own.assessor.name,
-                        before=each.source.answered, now=each.own.source.answered)  # fmt: skip
-            if each.items:
-                codes = map(found.record.questionnaire.code, each.items)
+                        "{before}, now: {now})", name=own.assessor.name,
+                        before=before.answered, now=own.source.answered)  # fmt: skip
+            if changed.items:
+                codes = map(found.record.questionnaire.code, changed.items)
                 what = said("{name} gave other answers than those merged before ({codes})",
-                            name=each.own.assessor.name, codes=", ".join(codes))  # fmt: skip
+                            name=own.assessor.name, codes=", ".join(codes))  # fmt: skip
             mend = said("if these are to count, say so: --keep newest, or --keep with the file")
             problems.append(Problem(file=file, place="", what=what, mend=mend))
     if problems:

@@ -29,9 +29,7 @@ def differing(one: Assessment, other: Assessment) -> tuple[str, ...]:
     return tuple(found)
 
 
-def replaced(
-    held: Assessment, gathering: Gathering, known: Iterable[Own]
-) -> tuple[Replaced, ...]:
+def replaced(held: Assessment, gathering: Gathering, known: Iterable[Own]) -> tuple[Replaced, ...]:
     """Return whose answers are other ones than before; `known` are all records at hand."""
     records = {(own.record.id, own.fingerprint): own.record for own in known}
     found = []

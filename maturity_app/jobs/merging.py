@@ -139,12 +139,12 @@ def merged(
         mend = said("name those of two people or more")
         raise problem_in(places[id(chosen[0].record)], what, mend)
     gathering = gather(chosen)
-    known = [own_of(record) for _, record in placed] if held else []
+    at_hand = [own_of(record) for _, record in placed] if held else []
     return Merged(
         record=consensus(gathering, held),
         gathering=gathering,
         held=held,
-        replaced=replaced(held, gathering, known) if held else (),
+        replaced=replaced(held, gathering, at_hand) if held else (),
     )
 
 

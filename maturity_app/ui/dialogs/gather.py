@@ -90,6 +90,7 @@ class GatherDialog(FormDialog):
         self._list.setSpacing(4)
         self.body.addLayout(self._list)
         self._told = label("", "muted", wraps=True)
+        self.body.addSpacing(4)
         self._refused = label("", "error", wraps=True)
         self.body.addWidget(self._refused)
         self.body.addWidget(self._told)
@@ -171,7 +172,10 @@ class WhichCountsDialog(FormDialog):
     """Asks which of a person's different answers count, the likeliest chosen at first."""
 
     def __init__(
-        self, parent: QWidget | None, w: Wording, doubled: Sequence[tuple[Doubled, Sequence[Variant]]]
+        self,
+        parent: QWidget | None,
+        w: Wording,
+        doubled: Sequence[tuple[Doubled, Sequence[Variant]]],
     ) -> None:
         """List each person with the records that hold answers of theirs."""
         super().__init__(parent, w, w("Which answers count?"), w("Go on"))

@@ -80,12 +80,14 @@ def refused_text(results: Sequence[ImportResult], w: Wording) -> str:
 def _elsewhere(record: Assessment, here: Assessment, w: Wording) -> str:
     """Return why a record's answers are none of a wave; empty where they are."""
     wave, other = record.wave, here.wave
-    wrong = misfit(record)
-    if wrong is None and record.unit.id == here.unit.id and wave.date != other.date:
-        if wave.label == other.label:
-            return w("dated {day}, and this wave is of {other}",
-                     day=w.day(wave.date), other=w.day(other.date))  # fmt: skip
-    what, _ = wrong or apart(record, here) or ("", "")
+    wrong = misfit(record) or apart(record, here)
+    if wrong is None:
+        return ""
+    is_named_alike = record.unit.id == here.unit.id and wave.label == other.label
+    if record.assessor is not None and is_named_alike and wave.date != other.date:
+        return w("dated {day}, and this wave is of {other}",
+                 day=w.day(wave.date), other=w.day(other.date))  # fmt: skip
+    what, _ = wrong
     return w.said(what)
 
 

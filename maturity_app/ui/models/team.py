@@ -13,7 +13,6 @@ from maturity_app.reports.phrases import answer_state_word, answer_word, assesso
 from maturity_app.ui.models.votes import DONT_KNOW
 from maturity_app.wording import Wording
 
-
 LEAST_FOR_FIGURE = 5
 """Of how few people the agreement as a figure says nothing: their answers are counted instead."""
 
@@ -55,6 +54,14 @@ class Team:
         views = self.views(item_id)
         told = told_of(views, questionnaire, w) if views else []
         return w.joined(w.labelled(each.name, each.answer) for each in told)
+
+    def remarks(self, item_id: str, questionnaire: Questionnaire, w: Wording) -> list[str]:
+        """Return what was written beside people's answers to an item, a line for each of them."""
+        views = self.views(item_id)
+        told = told_of(views, questionnaire, w) if views else []
+        return [
+            w.labelled(each.name, " ".join(each.comment.split())) for each in told if each.comment
+        ]
 
 
 def _vote(view: View) -> str | None:

@@ -130,7 +130,8 @@ class QuestionDesk(SurveyFrame):
         self._show_next()
         self.stops_changed.emit()
         options = len(card.question.options)
-        self.foot.show_hints(options, is_editable=self._the_model.is_editable)
+        editable, has_team = self._the_model.is_editable, card.has_team
+        self.foot.show_hints(options, is_editable=editable, has_team=has_team)
         self.setUpdatesEnabled(True)
 
     def _connect(self) -> None:

@@ -43,16 +43,12 @@ class TeamAnswers(QFrame):
         self.dissent.edited.connect(self.edited)
         self.dissent.left.connect(self.left)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 10)
-        column.setSpacing(6)
+        column.setContentsMargins(12, 6, 12, 8)
+        column.setSpacing(4)
         column.addLayout(self._head(apart))
         column.addLayout(self._rows(people, palette))
-        title = label(w("Dissent, if any"), "strong-caption", buddy=self.dissent)
-        told = w("Kept with the record and printed in its report.")
-        column.addSpacing(2)
-        column.addWidget(title)
+        column.addLayout(self._dissent_head())
         column.addWidget(self.dissent)
-        column.addWidget(label(told, "caption", wraps=True))
 
     @property
     def fields(self) -> tuple[AutosaveText, ...]:
@@ -62,6 +58,10 @@ class TeamAnswers(QFrame):
     def who_chose(self, number: int) -> Mapping[int, str]:
         """Return who chose the option at a place from 1 on: their names by their own places."""
         return {at: told.name for at, told in enumerate(self._people) if told.number == number}
+
+    def open_dissent(self) -> None:
+        """Go to the field for dissent."""
+        self.dissent.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_answer(self, answer: Answer) -> None:
         """Show the dissent that is saved."""
@@ -84,11 +84,20 @@ class TeamAnswers(QFrame):
         row.addWidget(words, 1)
         return row
 
+    def _dissent_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        title = label(self._w("Dissent, if any"), "strong-caption", buddy=self.dissent)
+        told = self._w("Kept with the record and printed in its report.")
+        row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(told, "caption", wraps=True), 1)
+        return row
+
     def _rows(self, people: Sequence[Told], palette: Palette) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 3)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 5)
         grid.setColumnStretch(2, 2)
         grid.setColumnStretch(3, 6)
         top = Qt.AlignmentFlag.AlignTop
