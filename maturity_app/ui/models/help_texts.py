@@ -100,8 +100,8 @@ def alone(w: Wording, entries: Mapping[str, str]) -> Iterator[Paragraph]:
     )
     yield _body(
         w(
-            "From five people on, agreement is told as r_wg: 1 where all answer the same, 0 where "
-            "answers lie as far apart as by chance; of fewer, the answers are counted. One person's own answers are never the unit's wave: they are not "
+            "From five people on, agreement is r_wg: 1 where all answer the same, 0 where as far "
+            "apart as by chance. One person's own answers are never the unit's wave: they are not "
             "compared, not signed off, and stay as they were given."
         )
     )
