@@ -186,15 +186,15 @@ def test_two_records_of_one_wave_are_told_apart_and_not_compared_unasked(
     page.set_entries([entry(wave(EARLIER, 2025)), signed, corrected])
     assert page.chosen_ids() == ["unit-b2-autumn-2025", "second"]
     named = names_apart([signed, corrected], W)
-    assert [name.partition(", last changed ")[0] for name in named.values()] == ["Autumn 2026"] * 2
-    assert "December" in named["second"]
+    assert [name.rpartition(": ")[2] for name in named.values()] == ["Autumn 2026"] * 2
+    assert named["second"].startswith("1 Dec 2026: ")
     other_day = corrected._replace(wave=WaveName("Autumn 2026", date(2026, 11, 2)))
     assert [*names_apart([signed, other_day], W).values()] == [
         "Autumn 2026, 14 Oct 2026",
         "Autumn 2026, 2 Nov 2026",
     ]
     at_once = signed._replace(id="third")
-    assert names_apart([signed, at_once], W)["third"] == "Autumn 2026, number 1"
+    assert names_apart([signed, at_once], W)["third"] == "(1) Autumn 2026"
 
 
 def test_superseded_records_are_not_offered(make_page: MakePage) -> None:
