@@ -18,11 +18,11 @@ from maturity_app.domain.compared import (
     breaks,
 )
 from maturity_app.domain.fields import Precision
-from maturity_app.domain.mapping import How, VersionMapping, known_mappings, route
+from maturity_app.domain.mapping import How, VersionMapping, Way, known_mappings, route
 from maturity_app.domain.obstacles import Obstacle
 from maturity_app.domain.questionnaire import Node, Option, Questionnaire
 from maturity_app.domain.readings import Reading, Whole, carried, readings_of, wholes
-from maturity_app.domain.relations import moves_in, related_in
+from maturity_app.domain.relations import moves_in, notes_in, related_in
 from maturity_app.domain.scorecard import ItemScore, Scorecard
 from maturity_app.domain.scoring import score_assessment, score_items
 from maturity_app.domain.statistics.change import reliable_change
@@ -84,6 +84,7 @@ def compare(
         not_common=tuple(dict.fromkeys(_not_common(sides))),
         related=tuple(related_in(parts)),
         moves=tuple(moves_in(assessments[0].questionnaire, reference, parts)),
+        notes=notes_in(_way(reference, own[0], own, ways)),
     )
 
 
@@ -129,10 +130,20 @@ def _read_by(
 ) -> tuple[Reading, ...]:
     """Return what a side says to the items of the reference, by way of the versions between."""
     readings, here = readings_of(card), card.questionnaire
-    known = [other.questionnaire for other in own] if mappings else ()
-    for there, mapping in route(here, reference, mappings, known):
+    for there, mapping in _way(reference, card, own, mappings):
         readings, here = carried(readings, here, there, mapping), there
     return readings if here is reference else carried(readings, here, reference)
+
+
+def _way(
+    reference: Questionnaire,
+    card: Scorecard,
+    own: Sequence[Scorecard],
+    mappings: Sequence[VersionMapping],
+) -> Way:
+    """Return the way from a side's version to the reference, step by step."""
+    known = [other.questionnaire for other in own] if mappings else ()
+    return route(card.questionnaire, reference, mappings, known)
 
 
 def restricted(questionnaire: Questionnaire, used: set[str]) -> Questionnaire:
