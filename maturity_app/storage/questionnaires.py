@@ -43,17 +43,20 @@ _EXTENDS = re.compile(rb"^extends:", re.MULTILINE)
 _MOST_LOOKED_AT = 65_536
 
 
-def read_questionnaire(path: Path, places: tuple[Path, ...] = ()) -> Questionnaire:
+def read_questionnaire(
+    path: Path, places: tuple[Path, ...] = (), *, has_mappings: bool = True
+) -> Questionnaire:
     """Return the questionnaire in a folder, in its `questionnaire.yaml`, or as a file extends it.
 
-    `places` are folders of questionnaires it may build on, besides the shipped ones.
+    `places` are folders of questionnaires it may build on, besides the shipped ones. Without
+    its mappings it is read where one of these is yet to be checked.
 
     Raises:
         InputError: with all problems, each at its file and line.
         MachineError: a file may not be read.
 
     """
-    return _read(path, places)[0]
+    return _read(path, places, has_mappings=has_mappings)[0]
 
 
 def check_questionnaire(
@@ -79,7 +82,9 @@ def check_questionnaire(
     return questionnaire
 
 
-def _read(path: Path, places: tuple[Path, ...]) -> tuple[Questionnaire, Source]:
+def _read(
+    path: Path, places: tuple[Path, ...], *, has_mappings: bool = True
+) -> tuple[Questionnaire, Source]:
     entry = path / ENTRY if path.is_dir() else path
     if path.is_dir() and not entry.exists():
         raise problem_in(
@@ -87,7 +92,7 @@ def _read(path: Path, places: tuple[Path, ...]) -> tuple[Questionnaire, Source]:
             said("there is no {entry} in this folder", entry=ENTRY),
             said("name a questionnaire folder"),
         )
-    source = whole_source(entry, (*places, shipped_folder()))
+    source = whole_source(entry, (*places, shipped_folder()), has_mappings=has_mappings)
     try:
         questionnaire = questionnaire_from(source.data, source.locate)
     except InputError as wrong:
