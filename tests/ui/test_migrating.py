@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from maturity_app.domain.assessment import Answer
@@ -13,6 +16,7 @@ from maturity_app.jobs.assessing import store_summary
 from maturity_app.storage.library import open_library
 from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.migration import MigrationDialog
+from maturity_app.ui.widgets.wave_tree_view import WaveTreeView
 from maturity_app.wording import Wording
 from tests.jobs.test_migrating import installed, older
 from tests.ui.test_main_window import Desk, menu_entry, shown
@@ -71,6 +75,22 @@ def test_a_draft_is_offered_the_newer_version_and_goes_there_and_back(
     qtbot.waitUntil(lambda: "Taken back." in told(desk))
     assert desk.library.assessment(record).answers == {"one": DOUBT}
     assert offers(desk)
+
+
+def test_the_key_that_undoes_it_works_at_once(
+    desk: Desk, qtbot: QtBot, agreed: list[str]
+) -> None:
+    record = desk.home.chosen
+    offer = offers(desk)[0]
+    offer.setFocus()
+    QTest.keyClick(offer, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "Unit B2, Autumn 2026 answers version 2 now." in told(desk))
+    qtbot.waitUntil(lambda: bool(agreed) and not offers(desk))
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    holder = QApplication.focusWidget()
+    assert isinstance(holder, WaveTreeView)
+    QTest.keySequence(holder, QKeySequence("Ctrl+Z"))
+    assert desk.library.assessment(record).answers == {"one": DOUBT}
 
 
 def test_an_open_draft_is_given_up_before_its_questions_change(
