@@ -83,7 +83,8 @@ def _note_words(plane: "QuadrantPlane", w: Wording) -> str:
         )
     return w(
         "Higher Pressure is harder, not worse. Cut at {cut} on both axes; what open answers still "
-        "allow is not drawn of so many units. On the line: open answers could still cross the cut.",
+        "allow is not drawn of so many units, nor a number without room beside its dot. On the "
+        "line: open answers could still cross the cut.",
         cut=cut,
     )
 

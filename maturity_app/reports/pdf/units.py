@@ -20,7 +20,7 @@ from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.quadrant import quadrant_blocks
 from maturity_app.reports.pdf.style import BODY, COMMENT_STRONG, SECONDARY, STRONG, TEXT_WIDTH
 from maturity_app.reports.pdf.table import Column, Row, Table, spacer_row
-from maturity_app.reports.pdf.text import Text
+from maturity_app.reports.pdf.text import Text, text_width
 from maturity_app.reports.pdf.unit_tables import index_tables, own_tables
 from maturity_app.reports.pdf.words import DASH, evidence_lines
 from maturity_app.reports.phrases import (
@@ -47,6 +47,8 @@ MOST_CHARTED: Final = 8
 _NAMES: Final = 126.0
 _ITEMS: Final = 40.0
 _NUMBER: Final = 40.0
+_LIST_NAMES: Final = 118.0
+_LIST_GAP: Final = 6.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -243,7 +245,9 @@ def _record_facts(sides: Sequence[_Side], w: Wording) -> list[_Fact]:
         fact = _Fact(name=w("Version"), say=lambda side: side.record.questionnaire.version)
         facts.append(fact)
     if len({side.record.wave.label for side in sides}) > 1:
-        facts.append(_Fact(name=w("Wave"), say=lambda side: side.record.wave.label))
+        # Where units stand in rows, the wave stands beside the name of those it sets apart.
+        wave = _Fact(name=w("Wave"), say=lambda side: side.record.wave.label, in_list=False)
+        facts.append(wave)
     dated = _Fact(name=w("Dated"), say=lambda side: w.day(side.record.wave.date), in_list=False)
     return [*facts, dated, _Fact(name=w("Status"), say=lambda side: _status(side, w))]
 
@@ -342,20 +346,27 @@ def _long_tables(
     ]
 
 
+def _longest(texts: Sequence[str]) -> float:
+    """Return how wide the longest word is, which no column may cut."""
+    return max(text_width(word, STRONG) for text in texts for word in text.split())
+
+
 def _long_data(sides: Sequence[_Side], w: Wording) -> list[Block]:
     facts = [fact for fact in _facts(sides, w) if fact.in_list]
-    width = (TEXT_WIDTH - 140) / len(facts)
-    columns = [Column(width=140, head=w("Unit"), gap=10)]
-    columns += [Column(width=width, head=fact.name, gap=8) for fact in facts]
+    told = [[fact.say(side) for side in sides] for fact in facts]
+    needs = [_longest([fact.name, *said]) + _LIST_GAP for fact, said in zip(facts, told, strict=True)]
+    spare = max(0, TEXT_WIDTH - _LIST_NAMES - sum(needs)) / len(facts)
+    columns = [Column(width=_LIST_NAMES, head=w("Unit"), gap=10)]
+    columns += [
+        Column(width=need + spare, head=fact.name, gap=_LIST_GAP)
+        for fact, need in zip(facts, needs, strict=True)
+    ]
     rows = [
         Row(
-            cells=(
-                Text(side.name, BODY),
-                *(Text(fact.say(side), BODY) for fact in facts),
-            ),
+            cells=(Text(side.name, BODY), *(Text(said[number], BODY) for said in told)),
             pad=2.4,
             repeated=(),
         )
-        for side in sides
+        for number, side in enumerate(sides)
     ]
     return [Heading(w("Each unit's own record")), Table(columns, rows)]
