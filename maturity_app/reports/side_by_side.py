@@ -163,10 +163,11 @@ def leaving_out_words(found: LeavingOut, between: Comparison, w: Wording) -> str
     sides = between.assessments
     names = [side.unit.name for side in sides if side.unit.id in found.units]
     return w.plural(
-        "Leave out {count} unit and {then} questions are answered by all: {names}.",
-        "Leave out these {count} units and {then} questions are answered by all: {names}.",
+        "Leave out {count} unit and {then} of {common} questions are answered by all: {names}.",
+        "Leave out these {count} units and {then} of {common} questions are answered by all: {names}.",
         len(names),
         then=found.then,
+        common=found.common,
         names=w.listed(names),
     )
 

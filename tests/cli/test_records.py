@@ -432,7 +432,7 @@ def test_units_that_cost_a_comparison_most_are_named_and_left_out_on_request(
 ) -> None:
     told = given("compare", *gaps, "-o", "all.json")
     assert told.problems == [
-        "Leave out 1 unit and 9 questions are answered by all: Unit C.",
+        "Leave out 1 unit and 9 of 10 questions are answered by all: Unit C.",
         "--leave-out-incomplete does that.",
     ]
     ended = given("compare", *gaps, "--leave-out-incomplete", "-o", "most.json")

@@ -158,7 +158,7 @@ def test_own_figures_stand_beside_those_that_gaps_keep_from_being_compared() -> 
     ]
     said = said_of(*records)
     assert "6 of 6 items asked of all (100 %). Not one item is answered by all" in said
-    assert "Leave out 1 unit and 2 questions are answered by all: Agency A." in said
+    assert "Leave out 1 unit and 2 of 6 questions are answered by all: Agency A." in said
     own = said[said.index("Each unit's own figures") :]
     assert "Agency A 75.0 Board B 58.3 Court C 33.3 Desk D 100.0" in own
     assert "each on what the unit answered, not comparable in the strict sense" in own

@@ -521,7 +521,7 @@ def test_units_that_cost_most_are_left_out_by_one_click(make_page: MakePage) -> 
     assert "6 of 6 items asked of all" in said
     assert "Nothing is comparable, so there is nothing to order by." in said
     assert not page.view.beside.order_field.isVisible()
-    assert "Leave out these 2 units and 6 questions are answered by all: A and C." in said
+    assert "Leave out these 2 units and 6 of 6 questions are answered by all: A and C." in said
     assert row(page.view.own.table, "B")[-1] == "61.1"
     assert "not comparable in the strict sense" in said
     page.view.beside.leave_out.leave.click()

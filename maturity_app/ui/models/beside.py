@@ -17,7 +17,7 @@ from maturity_app.reports.phrases import (
     value_text,
     verdict_word,
 )
-from maturity_app.reports.side_by_side import has_own_figures, side_names
+from maturity_app.reports.side_by_side import has_own_figures, own_figures_words, side_names
 from maturity_app.ui.models.figures import Column, FigureTable, Row
 from maturity_app.ui.models.trends import compared_nodes, unit_letter
 from maturity_app.wording import Wording
@@ -100,8 +100,11 @@ def _charted(report: ComparisonReport, between: Comparison) -> Sequence[NodeScor
 
 def codes_words(report: ComparisonReport, w: Wording) -> str:
     """Return what the codes over the columns stand for, where units stand in rows."""
-    nodes = compared_nodes(report) if is_many(report) else ()
-    told = w.joined(f"{node.code} {node.short}" for node in nodes if node.code)
+    return _codes(report, w) if is_many(report) else ""
+
+
+def _codes(report: ComparisonReport, w: Wording) -> str:
+    told = w.joined(f"{n.code} {n.short}" for n in compared_nodes(report) if n.code)
     return f"{told}." if told else ""
 
 
@@ -205,6 +208,11 @@ def own_table(report: ComparisonReport, w: Wording) -> FigureTable | None:
         for name, own, unit in zip(side_names(between, w), between.own, report.units, strict=True)
     )
     return FigureTable(name=w("Each unit's own figures"), columns=tuple(columns), rows=rows)
+
+
+def own_words(report: ComparisonReport, w: Wording) -> str:
+    """Return what to say over each unit's own figures, where columns are named by codes."""
+    return f"{own_figures_words(w)} {_codes(report, w)}".rstrip()
 
 
 def _own_value(own: Scorecard, node_id: str, w: Wording) -> str:

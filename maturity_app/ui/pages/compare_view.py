@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from maturity_app.reports.content import ComparisonReport
 from maturity_app.reports.phrases import status_word
-from maturity_app.reports.side_by_side import own_figures_words
-from maturity_app.ui.models.beside import codes_words, is_many, own_table
+from maturity_app.ui.models.beside import codes_words, is_many, own_table, own_words
 from maturity_app.ui.models.change_words import overall_table
 from maturity_app.ui.models.changes import (
     change_matrix,
@@ -77,7 +76,7 @@ class CompareView(QWidget):
         self._show_facts(report)
         self.beside.show_report(report, _source(report, self._w))
         w = self._w
-        self.own.show_table(own_table(report, w), own_figures_words(w))
+        self.own.show_table(own_table(report, w), own_words(report, w))
         self._show_trends(report)
         self._show_changes(report)
         reasons = w("Improved is said only of changed practice with evidence.")
