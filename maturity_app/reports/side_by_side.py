@@ -127,7 +127,7 @@ def scope_words(between: Comparison, w: Wording) -> str:
     versions = {record.questionnaire.version for record in between.assessments}
     same = w("same questionnaire version") if len(versions) == 1 else w("different versions")
     asked = w(
-        "{waves}: {version}, {common} of {union} items asked of all ({share}).",
+        "{waves}: {version}, {common} of {union} questions asked of all ({share}).",
         waves=w.listed(labels),
         version=same,
         common=root.common,
@@ -135,11 +135,11 @@ def scope_words(between: Comparison, w: Wording) -> str:
         share=w.percent(root.overlap),
     )
     if not root.used:
-        none = w("Not one item is answered by all, so that no index can be compared.")
+        none = w("Not one question is answered by all, so that no index can be compared.")
         return f"{asked} {none}"
     answered = w.plural(
-        "{count} item is answered by all; every compared index is recomputed on it.",
-        "{count} items are answered by all; every compared index is recomputed on these.",
+        "{count} question is answered by all; every compared index is recomputed on it.",
+        "{count} questions are answered by all; every compared index is recomputed on these.",
         root.used,
     )
     return f"{asked} {answered}"
@@ -164,7 +164,8 @@ def leaving_out_words(found: LeavingOut, between: Comparison, w: Wording) -> str
     names = [side.unit.name for side in sides if side.unit.id in found.units]
     return w.plural(
         "Leave out {count} unit and {then} of {common} questions are answered by all: {names}.",
-        "Leave out these {count} units and {then} of {common} questions are answered by all: {names}.",
+        "Leave out these {count} units and {then} of {common} questions are answered by all: "
+        "{names}.",
         len(names),
         then=found.then,
         common=found.common,
@@ -174,9 +175,7 @@ def leaving_out_words(found: LeavingOut, between: Comparison, w: Wording) -> str
 
 def own_figures_words(w: Wording) -> str:
     """Return what has to be said wherever units' own figures stand below each other."""
-    return w(
-        "Own figures: each on what the unit answered, not comparable in the strict sense."
-    )
+    return w("Own figures: each on what the unit answered, not comparable in the strict sense.")
 
 
 def has_own_figures(between: Comparison, nodes: Sequence[NodeScore]) -> bool:

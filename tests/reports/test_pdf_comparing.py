@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from io import BytesIO
@@ -10,8 +10,9 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.questionnaire import Node, Questionnaire, ShownScale
 from maturity_app.reports.content import comparison_of
 from maturity_app.reports.pdf.comparing import comparison_pdf
-from maturity_app.reports.pdf.pen import Box, Pen
+from maturity_app.reports.pdf.pen import Box, Pen, Point
 from maturity_app.reports.pdf.quadrant import QuadrantPlane, Spot
+from maturity_app.reports.pdf.style import Style
 from maturity_app.reports.pdf.trend import Segment, Trend, TrendLine
 from maturity_app.reports.side_by_side import ranked, side_names
 from maturity_app.wording import ENGLISH
@@ -157,7 +158,7 @@ def test_own_figures_stand_beside_those_that_gaps_keep_from_being_compared() -> 
         assessment(small, answers(practice=letters), unit=name) for name, letters in given.items()
     ]
     said = said_of(*records)
-    assert "6 of 6 items asked of all (100 %). Not one item is answered by all" in said
+    assert "6 of 6 questions asked of all (100 %). Not one question is answered by all" in said
     assert "Leave out 1 unit and 2 of 6 questions are answered by all: Agency A." in said
     own = said[said.index("Each unit's own figures") :]
     assert "Agency A 75.0 Board B 58.3 Court C 33.3 Desk D 100.0" in own
@@ -174,29 +175,30 @@ def test_a_unit_with_another_wave_than_most_carries_it_beside_its_name() -> None
     assert said_of(*records).count("Board (Autumn 2025)") >= 3
 
 
+@dataclass(frozen=True, slots=True)
 class Sketch(Pen):
-    """A pen that remembers what it is to write and how many whiskers it is to draw."""
+    """A pen that remembers how high it was to write what, and which whiskers it was to draw."""
 
-    def __init__(self) -> None:
-        super().__init__(Canvas(BytesIO()))
-        object.__setattr__(self, "seen", ([], []))
+    heights: dict[str, float] = field(default_factory=dict)
+    whiskers: list[tuple[Point, Point]] = field(default_factory=list)
 
-    def text(self, x: float, y: float, text: str, style: object, **_: object) -> None:
-        self.seen[0].append((text, y))
+    def text(self, x: float, y: float, text: str, style: Style) -> None:
+        del x, style
+        self.heights[text] = y
 
-    def whisker(self, *_: object, **__: object) -> None:
-        self.seen[1].append(_)
+    def whisker(self, low: Point, high: Point, cap: float = 7, *, from_bar: bool = False) -> None:
+        del cap, from_bar
+        self.whiskers.append((low, high))
 
 
 def test_no_whisker_crosses_the_name_of_a_quarter_and_of_many_units_none_is_drawn() -> None:
     spots = [Spot(name=f"Unit {n}", x=(50 + n, 20, 99), y=(40 + n, 2, 99)) for n in range(13)]
     whiskers = []
     for count in (12, 13):
-        pen, plane = Sketch(), QuadrantPlane(spots[:count], 50, ENGLISH)
+        pen, plane = Sketch(Canvas(BytesIO())), QuadrantPlane(spots[:count], 50, ENGLISH)
         height = plane.measure(300)
         plane.sketch(pen, Box(0, height, 300, height))
-        heights = dict(pen.seen[0])
-        assert heights["prepared"] > heights["100"]
-        assert heights["exposed"] < heights["0"]
-        whiskers.append(len(pen.seen[1]))
+        assert pen.heights["prepared"] > pen.heights["100"]
+        assert pen.heights["exposed"] < pen.heights["0"]
+        whiskers.append(len(pen.whiskers))
     assert whiskers == [12, 0]

@@ -518,7 +518,7 @@ def test_units_that_cost_most_are_left_out_by_one_click(make_page: MakePage) -> 
     page.refresh()
     QCoreApplication.processEvents()
     said = texts(page.view)
-    assert "6 of 6 items asked of all" in said
+    assert "6 of 6 questions asked of all" in said
     assert "Nothing is comparable, so there is nothing to order by." in said
     assert not page.view.beside.order_field.isVisible()
     assert "Leave out these 2 units and 6 of 6 questions are answered by all: A and C." in said

@@ -48,9 +48,7 @@ class Spot:
 
 def quadrant_blocks(between: Comparison, w: Wording) -> list[Block]:
     """Return the plane with what stands where; nothing without Pressure and Drive."""
-    named = [
-        (name, card) for name, card in zip(side_names(between, w), between.own, strict=True)
-    ]
+    named = [(name, card) for name, card in zip(side_names(between, w), between.own, strict=True)]
     if not any(card.pressure and card.drive for _, card in named):
         return []
     spots = [

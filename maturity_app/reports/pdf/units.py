@@ -354,7 +354,9 @@ def _longest(texts: Sequence[str]) -> float:
 def _long_data(sides: Sequence[_Side], w: Wording) -> list[Block]:
     facts = [fact for fact in _facts(sides, w) if fact.in_list]
     told = [[fact.say(side) for side in sides] for fact in facts]
-    needs = [_longest([fact.name, *said]) + _LIST_GAP for fact, said in zip(facts, told, strict=True)]
+    needs = [
+        _longest([fact.name, *said]) + _LIST_GAP for fact, said in zip(facts, told, strict=True)
+    ]
     spare = max(0, TEXT_WIDTH - _LIST_NAMES - sum(needs)) / len(facts)
     columns = [Column(width=_LIST_NAMES, head=w("Unit"), gap=10)]
     columns += [

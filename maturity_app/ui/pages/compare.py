@@ -302,10 +302,10 @@ class ComparePage(QWidget):
 
     def _keep_in_sight(self) -> None:
         """Bring the row whose items are shown back into sight, from where wrapping moved it."""
-        table = self._opened_from
-        if isinstance(table, DataTable) and self._area.isVisible():
+        table, inside = self._opened_from, self._area.widget()
+        if isinstance(table, DataTable) and inside is not None and self._area.isVisible():
             row = table.visualRect(table.currentIndex())
-            middle = table.viewport().mapTo(self._area.widget(), row.center())
+            middle = table.viewport().mapTo(inside, row.center())
             self._area.ensureVisible(0, middle.y(), 0, row.height())
 
     # --- what happens ----------------------------------------------------------------------
