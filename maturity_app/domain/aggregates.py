@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from maturity_app.domain.exact import total, total_weighted, weighted_mean
 from maturity_app.domain.questionnaire import Node, ShownScale
 from maturity_app.domain.scorecard import Part
 
@@ -34,8 +35,8 @@ def aggregated(node: Node, parts: Sequence[Part]) -> Aggregated:
         return _Means(_weight_of).of(node.scale, parts)
     if node.aggregate == "sum":
         applying = [part for part in parts if part.low is not None]
-        low = sum((part.weight * part.scale.min for part in applying), _ZERO)
-        high = sum((part.weight * part.scale.max for part in applying), _ZERO)
+        low = total_weighted((part.scale.min, part.weight) for part in applying)
+        high = total_weighted((part.scale.max, part.weight) for part in applying)
         return _Means(_points_of).of(ShownScale(min=low, max=high), parts)
     if node.aggregate == "min":
         return _least(node, parts)
@@ -49,30 +50,35 @@ class _Means:
         self._weight = weight
 
     def of(self, scale: ShownScale, parts: Sequence[Part], *, has_value: bool = True) -> Aggregated:
-        total = sum((self._weight(part) for part in parts if part.excluded is None), _ZERO)
+        weight = total(self._weight(part) for part in parts if part.excluded is None)
         shared = tuple(
-            replace(part, share=self._weight(part) / total)
-            if total and part.excluded is None
+            replace(part, share=self._weight(part) / weight)
+            if weight and part.excluded is None
             else part
             for part in parts
         )
         if not has_value:
             return Aggregated(value=None, low=None, high=None, scale=scale, parts=shared)
+        value = self._mean((p.index, p) for p in parts if p.excluded is None)
+        is_closed = all(_is_closed(part) for part in parts)
         return Aggregated(
-            value=self._mean((p.index, p) for p in parts if p.excluded is None),
-            low=self._mean((p.low, p) for p in parts),
-            high=self._mean((p.high, p) for p in parts),
+            value=value,
+            low=value if is_closed else self._mean((p.low, p) for p in parts),
+            high=value if is_closed else self._mean((p.high, p) for p in parts),
             scale=scale,
             parts=shared,
         )
 
     def _mean(self, pairs: Iterable[tuple[Fraction | None, Part]]) -> Fraction | None:
         """Return the mean of the values that are there, or None if none has weight."""
-        present = [(value, self._weight(part)) for value, part in pairs if value is not None]
-        total = sum((weight for _, weight in present), _ZERO)
-        if not total:
-            return None
-        return sum((value * weight for value, weight in present), _ZERO) / total
+        return weighted_mean(
+            (value, self._weight(part)) for value, part in pairs if value is not None
+        )
+
+
+def _is_closed(part: Part) -> bool:
+    """Return whether nothing open lies below a part, so that its bounds are its index itself."""
+    return part.index is part.low is part.high and (part.index is None or part.excluded is None)
 
 
 def _weight_of(part: Part) -> Fraction:

@@ -53,7 +53,7 @@ class Wave:
     date: date
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
     """What was said to one item.
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from maturity_app.domain.assessment import Assessment, ChangeReason, Wave
+from maturity_app.domain.cards import OwnCards
 from maturity_app.domain.mapping import How
 from maturity_app.domain.obstacles import Grade, Obstacle
 from maturity_app.domain.questionnaire import Kind
@@ -168,12 +169,14 @@ class NodeComparison:
 class Comparison:
     """Assessments side by side; for waves of one unit the first is the earliest.
 
+    `own` are scored on all items of a side, `scorecards` on the common ones; the first and the
+    last of these tell what their figures come from, those between figures alone.
     `changes`, `left_out`, `not_common`, `related` and `moves` speak of the first and the last
     side.
     """
 
     assessments: tuple[Assessment, ...]
-    own: tuple[Scorecard, ...]
+    own: OwnCards
     scorecards: tuple[Scorecard, ...]
     nodes: Mapping[str, NodeComparison]
     changes: tuple[AnswerChange, ...]
@@ -216,16 +219,16 @@ class Comparison:
     @property
     def headlines(self) -> tuple[Headline | None, ...]:
         """The headline on every side, on the common items; None where it is not compared."""
-        cards = self.scorecards
-        return tuple(card.headline if self.headline_comparable else None for card in cards)
+        if not self.headline_comparable:
+            return (None,) * len(self.scorecards)
+        return tuple(card.headline for card in self.scorecards)
 
     @property
     def balances(self) -> tuple[Verdict | None, ...]:
         """The balance on every side; it is read from levels and compared where the headline is."""
-        return tuple(
-            card.balance.verdict if card.balance and self.headline_comparable else None
-            for card in self.scorecards
-        )
+        if not self.headline_comparable:
+            return (None,) * len(self.scorecards)
+        return tuple(card.balance.verdict if card.balance else None for card in self.scorecards)
 
     @property
     def drive(self) -> NodeComparison | None:
@@ -253,8 +256,9 @@ class Comparison:
     @property
     def quadrants(self) -> tuple[QuadrantName | None, ...]:
         """Where Pressure and Drive meet on every side; None where one is not comparable."""
-        cards = self.scorecards
-        return tuple(None if self.quadrant_obstacle else card.quadrant for card in cards)
+        if self.quadrant_obstacle:
+            return (None,) * len(self.scorecards)
+        return tuple(card.quadrant for card in self.scorecards)
 
     @property
     def up(self) -> int:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.cards import OwnCards, without_trace
 from maturity_app.domain.compared import (
     AnswerChange,
     Break,
@@ -18,13 +19,14 @@ from maturity_app.domain.compared import (
     breaks,
 )
 from maturity_app.domain.fields import Precision
-from maturity_app.domain.mapping import How, VersionMapping, known_mappings, route
+from maturity_app.domain.mapping import How, VersionMapping
 from maturity_app.domain.obstacles import Obstacle
 from maturity_app.domain.questionnaire import Node, Option, Questionnaire
-from maturity_app.domain.readings import Reading, Whole, carried, readings_of, wholes
+from maturity_app.domain.readings import Reading, Whole, wholes
 from maturity_app.domain.relations import moves_in, related_in
 from maturity_app.domain.scorecard import ItemScore, Scorecard
-from maturity_app.domain.scoring import score_assessment, score_items
+from maturity_app.domain.scoring import score_items
+from maturity_app.domain.sides import AskedGroup, SidesRead, read_sides
 from maturity_app.domain.statistics.change import reliable_change
 from maturity_app.domain.steps import item_steps, node_step
 
@@ -58,19 +60,21 @@ def compare(
     families = {family_of(assessment.questionnaire) for assessment in assessments}
     if len(families) > 1:
         raise ValueError(sorted(families))
-    own = tuple(score_assessment(assessment) for assessment in assessments)
-    ways = known_mappings([card.questionnaire for card in own], mappings)
+    own = OwnCards(tuple(assessments))
     reference = _reference(assessments)
-    parts = wholes(reference, [_read_by(reference, card, own, ways) for card in own])
+    read = read_sides(own, reference, mappings)
+    parts = wholes(reference, read.readings)
     used = [whole for whole in parts if whole.is_used]
     shared = restricted(reference, {item_id for whole in used for item_id in whole.items})
-    cards = tuple(_scored(shared, used, number) for number in range(len(own)))
+    cards = tuple(_scored(shared, used, read))
     sides = _Sides(
         reference=reference,
-        own=own,
+        definitions={kind: assessments[kind].questionnaire for kind in read.kinds},
         cards=cards,
         wholes=parts,
-        given=tuple(_given(parts, number) for number in range(len(own))),
+        given={kind: _given(parts, kind) for kind in read.kinds},
+        levels=read.levels,
+        steps=item_steps(used, shared),
     )
     return Comparison(
         assessments=tuple(assessments),
@@ -108,31 +112,20 @@ def in_order(assessments: Sequence[Assessment]) -> list[Assessment]:
 
 
 def _reference(assessments: Sequence[Assessment]) -> Questionnaire:
-    """Return the questionnaire whose tree and rules all sides are computed by."""
+    """Return the questionnaire whose tree and rules all sides are computed by.
+
+    It is that of a side itself where nothing is left out: what that says is read as it stands.
+    """
     short = [a.questionnaire for a in assessments if a.questionnaire.short_form_of]
     latest = short[-1] if short else assessments[-1].questionnaire
     added = [a.questionnaire.local_nodes for a in assessments]
     dropped = added[0].union(*added) - added[0].intersection(*added)
-    return replace(latest, tree=_without(latest.tree, dropped))
+    return replace(latest, tree=_without(latest.tree, dropped)) if dropped else latest
 
 
 def _without(node: Node, dropped: frozenset[str]) -> Node:
     kept = tuple(_without(child, dropped) for child in node.children if child.id not in dropped)
     return replace(node, children=kept)
-
-
-def _read_by(
-    reference: Questionnaire,
-    card: Scorecard,
-    own: Sequence[Scorecard],
-    mappings: Sequence[VersionMapping],
-) -> tuple[Reading, ...]:
-    """Return what a side says to the items of the reference, by way of the versions between."""
-    readings, here = readings_of(card), card.questionnaire
-    known = [other.questionnaire for other in own] if mappings else ()
-    for there, mapping in route(here, reference, mappings, known):
-        readings, here = carried(readings, here, there, mapping), there
-    return readings if here is reference else carried(readings, here, reference)
 
 
 def restricted(questionnaire: Questionnaire, used: set[str]) -> Questionnaire:
@@ -154,29 +147,39 @@ def _restricted_node(node: Node, used: set[str]) -> Node:
     )
 
 
-def _scored(shared: Questionnaire, used: Sequence[Whole], side: int) -> Scorecard:
-    """Return a side's scorecard on the common items, each with the value of its whole."""
-    said = {
-        item_id: reading
-        for whole in used
-        if (reading := whole.sides[side]) is not None
-        for item_id in whole.items
+def _scored(shared: Questionnaire, used: Sequence[Whole], read: SidesRead) -> Iterator[Scorecard]:
+    """Yield each side's scorecard on the common items, each with the value of its whole.
+
+    Between the first and the last side figures alone are held: there may be thousands.
+    """
+    whole_of = {item_id: whole for whole in used for item_id in whole.items}
+    scores = {item_id: _item_scores(shared, whole_of[item_id], item_id) for item_id in shared.items}
+    last = len(read.readings) - 1
+    for number in range(last + 1):
+        is_end = number in (0, last)
+        if read.figures and not is_end:
+            yield replace(read.figures[number], questionnaire=shared)
+            continue
+        card = score_items(shared, {item_id: sides[number] for item_id, sides in scores.items()})
+        yield card if is_end else without_trace(card)
+
+
+def _item_scores(shared: Questionnaire, whole: Whole, item_id: str) -> list[ItemScore]:
+    """Return an item's score on every side; most sides have one of the same few readings."""
+    item, parent = shared.items[item_id], shared.homes[item_id].id
+    scored = {
+        key: ItemScore(
+            id=item_id,
+            parent=parent,
+            state="answered",
+            option=reading.option,
+            x=reading.x,
+            weight=item.weight,
+            level=item.level,
+        )
+        for key, reading in {id(side): side for side in whole.sides if side is not None}.items()
     }
-    return score_items(
-        shared,
-        {
-            item.id: ItemScore(
-                id=item.id,
-                parent=shared.homes[item.id].id,
-                state="answered",
-                option=said[item.id].option,
-                x=said[item.id].x,
-                weight=item.weight,
-                level=item.level,
-            )
-            for item in shared.items.values()
-        },
-    )
+    return [scored[id(side)] for side in whole.sides]
 
 
 # --- one node ----------------------------------------------------------------------------
@@ -186,15 +189,18 @@ def _scored(shared: Questionnaire, used: Sequence[Whole], side: int) -> Scorecar
 class _Sides:
     """What every node of a comparison is computed from.
 
-    `cards` are scored on the common items, `own` on everything. `given` says of each side which
-    whole each of its own items is part of.
+    `cards` are scored on the common items. Of each kind of sides, by the position of the first,
+    `definitions` and `given` say what they ask, and which whole each of their items is part of;
+    `levels` is what the rule of each node asks of them. `steps` are those of the common items.
     """
 
     reference: Questionnaire
-    own: Sequence[Scorecard]
+    definitions: Mapping[int, Questionnaire]
     cards: Sequence[Scorecard]
     wholes: Sequence[Whole]
-    given: Sequence[Mapping[str, Whole]]
+    given: Mapping[int, Mapping[str, Whole]]
+    levels: Mapping[str, Sequence[tuple[int, tuple[AskedGroup, ...] | None]]]
+    steps: Mapping[str, tuple[int, Fraction]]
 
 
 def _given(parts: Sequence[Whole], side: int) -> dict[str, Whole]:
@@ -213,7 +219,6 @@ def _compare_node(node_id: str, sides: _Sides) -> NodeComparison:
     common = [whole for whole in here if whole.is_common]
     used = [whole for whole in here if whole.is_used]
     needed = sides.reference.thresholds.comparable_overlap
-    steps = item_steps(used, sides.cards[-1].questionnaire)
     found = NodeComparison(
         id=node_id,
         common=len(common),
@@ -222,7 +227,7 @@ def _compare_node(node_id: str, sides: _Sides) -> NodeComparison:
         obstacle=None,
         level_obstacle=None,
         sides=tuple(card.nodes[node_id] for card in sides.cards),
-        step=node_step(sides.cards[-1], node_id, steps),
+        step=node_step(sides.cards[-1], node_id, sides.steps),
     )
     revised = _revised(here, elsewhere, sides.reference)
     obstacle = _obstacle(found, needed, revised)
@@ -257,8 +262,8 @@ def _elsewhere(
 ) -> Iterator[tuple[str | int, ...]]:
     """Yield what a side asks in a node and the reference does not: (id, revision), or a whole."""
     inside = {id(whole) for whole in here}
-    for card, given in zip(sides.own, sides.given, strict=True):
-        definition = card.questionnaire
+    for kind, definition in sides.definitions.items():
+        given = sides.given[kind]
         for item_id in _choice_items(definition, node_id):
             whole = given.get(item_id)
             if whole is not None and id(whole) not in inside:
@@ -295,17 +300,17 @@ def _level_obstacle(node_id: str, sides: _Sides) -> Obstacle | None:
 
     Each group that applies has to keep a common item, and every gate has to be common.
     """
-    for card, given in zip(sides.own, sides.given, strict=True):
-        node = card.nodes.get(node_id)
-        if node is None or node.levels is None:
+    for kind, groups in sides.levels[node_id]:
+        if groups is None:
             return Obstacle(kind="no_levels", node=node_id)
-        for group in node.levels.groups:
-            if not any(item in given and given[item].is_used for item in group.items):
+        given = sides.given[kind]
+        for level, gate, items in groups:
+            if not any(item in given and given[item].is_used for item in items):
                 return Obstacle(
-                    kind="gate_not_common" if group.gate else "level_not_common",
+                    kind="gate_not_common" if gate else "level_not_common",
                     node=node_id,
-                    level=group.level,
-                    item=group.gate,
+                    level=level,
+                    item=gate,
                 )
     return None
 
@@ -366,9 +371,8 @@ def _not_common(sides: _Sides) -> Iterator[str]:
 
     Neither what a short form leaves out on purpose, nor what a unit added.
     """
-    for card, given in zip(sides.own, sides.given, strict=True):
-        definition = card.questionnaire
-        common = {item_id for item_id, whole in given.items() if whole.is_common}
+    for kind, definition in sides.definitions.items():
+        common = {item_id for item_id, whole in sides.given[kind].items() if whole.is_common}
         for item in definition.items.values():
             is_measured = not sides.reference.short_form_of or item.id in sides.reference.items
             is_local = definition.homes[item.id].id in definition.local_nodes

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from maturity_app.domain.exact import total, total_weighted, weighted_mean
 from maturity_app.domain.questionnaire import Gate, LevelRule
 from maturity_app.domain.scorecard import GroupScore, ItemScore, LevelScore
 
@@ -44,15 +45,18 @@ def level_of(
     groups = [*_item_groups(rule, items), *_gate_groups(rule, gates)]
     levels = sorted({g.level for g in groups if g.gate is None and g.level}, key=int)
     levels = [level for level in levels if level <= top_level]
-    reached, following, way = _read(rule, groups, levels, {id(g): g.low for g in groups})
-    top, _, way_high = _read(rule, groups, levels, {id(g): g.high for g in groups})
+    reached, following, way = _read(rule, levels, [(group, group.low) for group in groups])
+    low = high = reached + way
+    if any(group.high is not group.low for group in groups):
+        top, _, way_high = _read(rule, levels, [(group, group.high) for group in groups])
+        high = top + way_high
     return LevelScore(
         reached=reached,
         way=way,
         next=following,
         groups=tuple(_scored(rule, group, reached, following) for group in groups),
-        low=reached + way,
-        high=top + way_high,
+        low=low,
+        high=high,
     )
 
 
@@ -88,43 +92,42 @@ def _gate_groups(rule: LevelRule, gates: Mapping[str, ItemScore]) -> list[_Group
 
 
 def _group(items: Sequence[ItemScore], gate: Gate | None = None) -> _Group:
-    weight = sum((item.weight for item in items), _ZERO)
-    # A gate asks its item whatever weight the item has.
-    shares = [(item, item.weight / weight if weight else _ONE / len(items)) for item in items]
+    low = _mean(items, _ZERO)
     return _Group(
         level=None if gate else items[0].level,
         gate=gate,
         items=tuple(item.id for item in items),
-        low=sum((share * (_ZERO if i.x is None else i.x) for i, share in shares), _ZERO),
-        high=sum((share * (_ONE if i.x is None else i.x) for i, share in shares), _ZERO),
-        weight=weight,
+        low=low,
+        high=_mean(items, _ONE) if any(item.x is None for item in items) else low,
+        weight=total(item.weight for item in items),
     )
+
+
+def _mean(items: Sequence[ItemScore], missing: Fraction) -> Fraction:
+    """Return the mean of items, what is open at `missing`."""
+    values = [missing if item.x is None else item.x for item in items]
+    mean = weighted_mean((x, item.weight) for x, item in zip(values, items, strict=True))
+    # A gate asks its item whatever weight the item has.
+    return total(values) / len(values) if mean is None else mean
 
 
 def _read(
-    rule: LevelRule,
-    groups: Sequence[_Group],
-    levels: Sequence[int],
-    means: Mapping[int, Fraction],
+    rule: LevelRule, levels: Sequence[int], means: Sequence[tuple[_Group, Fraction]]
 ) -> tuple[int, int | None, Fraction]:
     """Return the level reached, the next that applies and the way to it (0–1)."""
-    reached = max(
-        (
-            level
-            for level in levels
-            if all(means[id(group)] >= group.asked(rule, level) for group in groups)
-        ),
-        default=0,
-    )
+    reached = next((n for n in reversed(levels) if _is_met(rule, n, means)), 0)
     following = next((level for level in levels if level > reached), None)
     if following is None:
         return reached, None, _ZERO
-    missing = asked = _ZERO
-    for group in groups:
-        target = group.asked(rule, following)
-        missing += group.weight * max(_ZERO, target - means[id(group)])
-        asked += group.weight * (target - group.asked(rule, reached))
+    targets = [(group, mean, group.asked(rule, following)) for group, mean in means]
+    missing = total_weighted((t - mean, g.weight) for g, mean, t in targets if t > mean)
+    asked = total_weighted((t - g.asked(rule, reached), g.weight) for g, _, t in targets if t)
     return reached, following, (1 - missing / asked if asked else _ZERO)
+
+
+def _is_met(rule: LevelRule, level: int, means: Sequence[tuple[_Group, Fraction]]) -> bool:
+    asked = ((mean, group.asked(rule, level)) for group, mean in means)
+    return all(mean >= least for mean, least in asked if least)
 
 
 def _scored(rule: LevelRule, group: _Group, reached: int, following: int | None) -> GroupScore:

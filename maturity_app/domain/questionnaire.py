@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from annotated_types import Interval, Len, MinLen
 
@@ -294,6 +294,30 @@ class Questionnaire:
         return any(item.show_when is not None for item in self.items.values())
 
     @cached_property
+    def spans(self) -> Mapping[str, ShownScale]:
+        """The scale from an item's lowest to its highest value, by the item's id."""
+        values = {
+            key: [option.value for option in offered] for key, offered in self._options.items()
+        }
+        return {
+            key: ShownScale(min=min(found), max=max(found))
+            if found
+            else ShownScale(max=Fraction(1))
+            for key, found in values.items()
+        }
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The ids of the nodes above dimensions, without regard to what a unit added to them."""
+        return frozenset(
+            node.id
+            for node in self.tree.walk()
+            for child in node.children
+            if (not child.local or node.id in self.local_nodes)
+            and any(below.kind for below in child.walk())
+        )
+
+    @cached_property
     def _options(self) -> Mapping[str, tuple[Option, ...]]:
         return {item.id: self._options_of(item) for item in self.items.values()}
 
@@ -319,6 +343,13 @@ class Questionnaire:
 
         Where several do, as in a questionnaire of practices alone, it is one with a value.
         """
+        return self._gathering[kind]
+
+    @cached_property
+    def _gathering(self) -> Mapping[Kind, Node | None]:
+        return {kind: self._gathering_of(kind) for kind in get_args(Kind)}
+
+    def _gathering_of(self, kind: Kind) -> Node | None:
         wanted = {node.id for node in self.of_kind(kind)}
         gathering = [
             node

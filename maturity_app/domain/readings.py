@@ -119,18 +119,16 @@ def wholes(reference: Questionnaire, sides: Sequence[Sequence[Reading]]) -> tupl
     several = {r.items for side in sides for r in side if len(r.items) > 1}
     groups = joined([*(frozenset((item_id,)) for item_id in order), *several])
     place = {item_id: number for number, group in enumerate(groups) for item_id in group}
-    told: list[dict[int, list[Reading]]] = []
+    told: list[list[Reading | None]] = [[] for _ in groups]
     for side in sides:
         here: dict[int, list[Reading]] = {}
         for reading in side:
             here.setdefault(place[min(reading.items)], []).append(reading)
-        told.append(here)
+        for number, group in enumerate(groups):
+            told[number].append(_covering(here.get(number, ()), group, reference))
     return tuple(
-        Whole(
-            items=tuple(sorted(group, key=order.__getitem__)),
-            sides=tuple(_covering(here.get(number, ()), group, reference) for here in told),
-        )
-        for number, group in enumerate(groups)
+        Whole(items=tuple(sorted(group, key=order.__getitem__)), sides=tuple(readings))
+        for group, readings in zip(groups, told, strict=True)
     )
 
 

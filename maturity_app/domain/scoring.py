@@ -7,9 +7,10 @@ from typing import Literal
 from maturity_app.domain.aggregates import aggregated
 from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.conditions import Visibility, visibility
+from maturity_app.domain.exact import total
 from maturity_app.domain.headline import balance_of, headline_of, quadrant_of
 from maturity_app.domain.levels import level_of
-from maturity_app.domain.questionnaire import Item, Node, Questionnaire, ShownScale
+from maturity_app.domain.questionnaire import Item, Node, Questionnaire
 from maturity_app.domain.scorecard import (
     Counts,
     Exclusion,
@@ -137,7 +138,7 @@ def _score_node(
         levels=_levels(questionnaire, node, items) if not silent else None,
         shows_level=node.levels is not None and node.levels.show == "level",
         is_local=is_local,
-        is_group=_is_group(questionnaire, node),
+        is_group=node.id in questionnaire.groups,
     )
     nodes[node.id] = result
     return result
@@ -165,7 +166,6 @@ def _item_part(questionnaire: Questionnaire, item: ItemScore) -> Part:
         low, high = _ZERO, _ONE
         index = _ZERO if questionnaire.missing == "lowest" else None
         excluded = "open" if index is None else None
-    values = [option.value for option in questionnaire.options(item.id)] or [_ZERO, _ONE]
     return Part(
         id=item.id,
         is_item=True,
@@ -173,7 +173,7 @@ def _item_part(questionnaire: Questionnaire, item: ItemScore) -> Part:
         low=low,
         high=high,
         weight=item.weight,
-        scale=ShownScale(min=min(values), max=max(values)),
+        scale=questionnaire.spans[item.id],
         share=_ZERO,
         excluded=excluded,
     )
@@ -208,15 +208,9 @@ def _node_part(node: NodeScore, *, is_apart: bool) -> Part:
 def _state(
     questionnaire: Questionnaire, node: Node, counts: Counts, children: Sequence[NodeScore]
 ) -> State:
-    if _is_group(questionnaire, node):
+    if node.id in questionnaire.groups:
         return _state_from_children(questionnaire, children)
     return _state_from_counts(questionnaire, counts)
-
-
-def _is_group(questionnaire: Questionnaire, node: Node) -> bool:
-    """Return whether a node stands above dimensions, without those a unit added to it."""
-    counted = [c for c in node.children if not c.local or node.id in questionnaire.local_nodes]
-    return any(below.kind for child in counted for below in child.walk())
 
 
 def _state_from_counts(questionnaire: Questionnaire, counts: Counts) -> State:
@@ -234,8 +228,8 @@ def _state_from_counts(questionnaire: Questionnaire, counts: Counts) -> State:
 def _state_from_children(questionnaire: Questionnaire, children: Sequence[NodeScore]) -> State:
     applying = [child for child in children if child.counts.applicable]
     left = [child for child in applying if child.state != "not_rated"]
-    weight = sum((child.weight for child in applying), _ZERO)
-    weight_left = sum((child.weight for child in left), _ZERO)
+    weight = total(child.weight for child in applying)
+    weight_left = total(child.weight for child in left)
     if not left or weight_left < questionnaire.thresholds.rated_weight * weight:
         return "not_rated"
     states = {child.state for child in left}

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from maturity_app.domain.exact import total
+
 _FEWEST_IN_QUARTERS: Final = 4
 """Quartiles of fewer values would only lie between two of them."""
 
@@ -56,12 +58,12 @@ def spread_of(values: Sequence[Fraction], units: int, top_level: int | None = No
     if len(ordered) < 2:  # noqa: PLR2004 - one value has no spread
         single = ordered[0] if ordered else None
         return Spread(units=units, valued=len(ordered), single=single, values=few, at_level=levels)
-    mean = sum(ordered, Fraction(0)) / len(ordered)
+    mean = total(ordered) / len(ordered)
     return Spread(
         units=units,
         valued=len(ordered),
         mean=mean,
-        variance=sum(((value - mean) ** 2 for value in ordered), Fraction(0)) / len(ordered),
+        variance=total((value - mean) ** 2 for value in ordered) / len(ordered),
         low=ordered[0],
         lower_quartile=None if few else quantile(ordered, Fraction(1, 4)),
         median=quantile(ordered, Fraction(1, 2)),

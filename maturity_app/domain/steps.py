@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from maturity_app.domain.questionnaire import Questionnaire
-from maturity_app.domain.readings import Reading, Whole, item_step
+from maturity_app.domain.readings import Whole, item_step
 from maturity_app.domain.scorecard import Scorecard
 
 
@@ -13,16 +13,17 @@ def item_steps(
 ) -> dict[str, tuple[int, Fraction]]:
     """Return for each item which whole it is part of, and how far one answer moves that."""
     return {
-        item_id: (number, max(_reading_step(side, questionnaire) for side in whole.sides if side))
+        item_id: (number, step)
         for number, whole in enumerate(used)
+        for step in (_whole_step(whole, questionnaire),)
         for item_id in whole.items
     }
 
 
-def _reading_step(reading: Reading, questionnaire: Questionnaire) -> Fraction:
-    if reading.step is not None:
-        return reading.step
-    return item_step(questionnaire, min(reading.items))
+def _whole_step(whole: Whole, questionnaire: Questionnaire) -> Fraction:
+    steps = {side.step for side in whole.sides if side is not None}
+    own = item_step(questionnaire, min(whole.items))
+    return max(own if step is None else step for step in steps)
 
 
 def node_step(card: Scorecard, node_id: str, steps: Mapping[str, tuple[int, Fraction]]) -> Fraction:

@@ -74,7 +74,7 @@ def _in_order(
     return replace(
         between,
         assessments=sides,
-        own=tuple(between.own[at] for at in order),
+        own=between.own.in_order(order),
         scorecards=tuple(between.scorecards[at] for at in order),
         nodes={
             key: replace(node, sides=tuple(node.sides[at] for at in order))

@@ -188,11 +188,13 @@ def _names(columns: Sequence[Described]) -> list[str]:
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([inert_cell(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    content = io.BytesIO()
+    with io.TextIOWrapper(content, encoding="utf-8-sig", newline="") as text:
+        writer = csv.writer(text)
+        writer.writerow(columns)
+        writer.writerows([inert_cell(cell) for cell in row] for row in rows)
+        text.flush()
+        return content.getvalue()
 
 
 def inert_cell(cell: object) -> object:

@@ -96,6 +96,7 @@ def test_starting_with_a_command_does_not_load_qt() -> None:
     assert "score" in result.stdout
 
 
+@pytest.mark.long
 def test_work_from_the_first_file_to_the_reports_does_not_load_qt(tmp_path: Path) -> None:
     result = run(
         COMMANDS_GIVEN,

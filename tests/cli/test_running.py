@@ -130,6 +130,7 @@ def test_what_the_machine_refuses_is_told_in_one_line(
     assert file.read_bytes() == before
 
 
+@pytest.mark.long
 def test_nobody_reading_on_is_no_error(answered: Writer) -> None:
     file = answered("a.json")
     for arguments in (("score", file), ("score", file, "--json")):
@@ -227,6 +228,7 @@ def test_a_demo_over_a_file_is_usage(given: Given, here: Path) -> None:
     assert given("demo", "file").code == 2
 
 
+@pytest.mark.long
 def test_the_self_test_tells_what_works(capsys: pytest.CaptureFixture[str]) -> None:
     code = run(["--self-test"], open_window=lambda *_: 1, test_window=lambda _: "drawn")
     lines = capsys.readouterr().out.splitlines()

@@ -10,6 +10,7 @@ from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.comparison import compare, in_order, series
 from maturity_app.domain.fields import Precision
 from maturity_app.domain.questionnaire import Node, Questionnaire
+from maturity_app.domain.scoring import score_assessment
 from tests.building import answers, assessment, dimension, group, item, questionnaire
 
 EIGHT = (1, 1, 2, 2, 3, 3, 4, 4)
@@ -48,6 +49,23 @@ def test_an_item_open_or_set_aside_on_one_side_is_left_out_of_both() -> None:
     left = {entry.item: entry for entry in result.left_out}
     assert (left["p-7"].why, left["p-7"].newly_not_applicable) == ("not_applicable", True)
     assert (left["p-8"].why, left["p-8"].newly_not_applicable) == ("open", False)
+
+
+@pytest.mark.parametrize("first", ["LLLLLLLL", "LLLLLL-L"])
+def test_a_side_has_the_same_figures_wherever_it_stands(first: str) -> None:
+    sides = [wave(2024, first), wave(2025, "FFLLPPNN"), wave(2026, "FFFLPPNP")]
+    between, at_end = compare(sides), compare([sides[1], sides[0], sides[2]])
+    for node_id, node in between.nodes.items():
+        middle, end = node.sides[1], at_end.nodes[node_id].sides[0]
+        assert (middle.index, middle.index_low, middle.index_high) == (
+            end.index,
+            end.index_low,
+            end.index_high,
+        )
+        assert (middle.level, middle.state, middle.counts) == (end.level, end.state, end.counts)
+    assert between.headlines[1] == at_end.headlines[0]
+    assert [*between.own] == [score_assessment(side) for side in sides]
+    assert between.own[-1] == between.own[2] == between.own.in_order([2, 0])[0]
 
 
 def test_a_new_revision_is_another_item() -> None:

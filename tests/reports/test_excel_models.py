@@ -25,6 +25,9 @@ from tests.building import NPLF, answers, assessment, dimension, item, questionn
 from tests.reports.excel_models import MODELS, answered, drawn, edges, mixed, model, recorded
 from tests.reports.excel_reading import Record, check_figures, records
 
+# Each writes a whole file; what most users have is tried in the quick tests of the main reports.
+pytestmark = pytest.mark.long
+
 _YES_NO = tuple(ScaleOption(id=n, label=n, value=F(v)) for v, n in enumerate(("no", "yes")))
 
 

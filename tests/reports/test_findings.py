@@ -3,6 +3,7 @@ from datetime import date
 from fractions import Fraction
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 
 from maturity_app.domain.assessment import Answer, Assessment
@@ -72,6 +73,7 @@ def test_a_count_of_answers_accounts_for_every_item() -> None:
     assert said == "Six items: two Largely, two Partially, one Not, one in words of its own"
 
 
+@pytest.mark.long
 def test_a_part_with_answers_but_no_index_is_not_called_unanswered() -> None:
     tree = group("all", *WHOLE.tree.children)
     given = assessment(questionnaire(tree), record().answers)
@@ -97,6 +99,7 @@ def test_more_pressure_is_never_called_an_improvement() -> None:
     assert "One of the changed answers is about pressure, where up is harder, not better." in text
 
 
+@pytest.mark.long
 def test_a_level_lower_only_for_open_answers_is_not_shown_as_a_fall() -> None:
     """Last wave leaves out what is open now; today's level takes it at its lowest."""
     earlier = record(year=2025, practice_3="FFFLNNNN")
@@ -117,6 +120,7 @@ def test_a_level_lower_only_for_open_answers_is_not_shown_as_a_fall() -> None:
     assert said in first
 
 
+@pytest.mark.long
 def test_why_headline_and_levels_are_not_compared_stands_where_page_one_points() -> None:
     earlier = record(year=2025)
     now = record(practice_6="FFFFFF__")

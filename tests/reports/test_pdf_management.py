@@ -142,6 +142,7 @@ def test_every_statement_comment_and_fraction_stands_in_the_annex(
             assert str(node.value) in text
 
 
+@pytest.mark.long
 def test_lift_is_computed_by_scoring_again() -> None:
     definition = full_questionnaire()
     given = dict.fromkeys(
@@ -215,6 +216,7 @@ def test_the_same_report_gives_the_same_bytes(report: Report, pdf: bytes) -> Non
     assert management_pdf(report, ENGLISH) == pdf
 
 
+@pytest.mark.long
 def test_bytes_do_not_hang_on_hash_seed_or_time_zone(pdf: bytes) -> None:
     code = (
         "import hashlib; from tests.reports.test_pdf_management import *; "
@@ -250,6 +252,7 @@ def test_hostile_texts_are_printed_as_they_are() -> None:
     assert "Unit <i>&amp; {w}" in pages[0]
 
 
+@pytest.mark.long
 def test_characters_outside_the_fonts_are_named() -> None:
     definition = full_questionnaire()
     given = {
@@ -260,6 +263,7 @@ def test_characters_outside_the_fonts_are_named() -> None:
     assert "[U+4E2D] Ελλάδα Вода [U+202E]" in " ".join(pages)
 
 
+@pytest.mark.long
 def test_long_texts_flow_over_pages_and_lose_nothing() -> None:
     definition = full_questionnaire()
     sentences = " ".join(f"Sentence number {n} of a long comment." for n in range(400))
@@ -278,6 +282,7 @@ def test_long_texts_flow_over_pages_and_lose_nothing() -> None:
 # --- any questionnaire -------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_not_rated_and_insufficient_dimensions_say_why() -> None:
     definition = full_questionnaire()
     given = {

@@ -25,6 +25,9 @@ from tests.building import (
 )
 from tests.reports.pdf_reading import pages_of
 
+# Each writes a whole file; what most users have is tried in the quick tests of the main reports.
+pytestmark = pytest.mark.long
+
 DEFINITIONS = Path(__file__).parent.parent / "definitions"
 
 
@@ -115,7 +118,6 @@ def test_what_the_unit_added_stands_apart_behind_the_rest() -> None:
     assert "100.0" in page
 
 
-@pytest.mark.long
 def test_a_questionnaire_of_500_items_with_long_texts_has_a_report() -> None:
     long = ("A statement that goes on at length about what can be seen in the papers. " * 28)[:2000]
     children = tuple(

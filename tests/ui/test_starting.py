@@ -56,6 +56,7 @@ sys.exit(app.open_window(data))
 """
 
 
+@pytest.mark.long
 def test_a_larger_text_goes_on_at_the_same_place_in_a_new_program(tmp_path: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-c", LARGER, str(tmp_path)],

@@ -73,6 +73,7 @@ def test_dont_know_by_key_and_taking_it_back(sat_down: Set) -> None:
     assert desk.stored("practice-1-1") == Answer()
 
 
+@pytest.mark.long
 def test_a_whole_questionnaire_by_keys_alone(qtbot: QtBot, sat_down: Set) -> None:
     desk = sat_down(full_questionnaire())
     seen = []

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from maturity_app.domain.comparison import AnswerChange, Comparison
+from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.reports.phrases import (
     change_reason_word,
     moved,
@@ -172,7 +173,8 @@ def _answers_section(
 ) -> Section | None:
     shared = between.scorecards[-1].items
     rows = []
-    for item_id in dict.fromkeys(item for card in between.own for item in card.items):
+    asked = dict.fromkeys(item for definition in _definitions(between) for item in definition.items)
+    for item_id in asked:
         if item_id in below and sides:
             counts = w("yes") if item_id in shared else w("no")
             answers = (_answer(between, number, item_id, w) for number in sides)
@@ -202,8 +204,8 @@ def _items_below(compared: Comparison, node_id: str) -> set[str]:
     """Return the items to choose answers of that stand under a node on any side."""
     return {
         item.id
-        for card in compared.own
-        if (node := card.questionnaire.nodes.get(node_id)) is not None
+        for definition in _definitions(compared)
+        if (node := definition.nodes.get(node_id)) is not None
         for item in node.all_items()
         if item.type == "choice"
     }
@@ -211,11 +213,16 @@ def _items_below(compared: Comparison, node_id: str) -> set[str]:
 
 def _item_name(compared: Comparison, item_id: str) -> str:
     """Return an item's number and title from the newest questionnaire that has it."""
-    for card in reversed(compared.own):
-        item = card.questionnaire.items.get(item_id)
+    for definition in reversed(_definitions(compared)):
+        item = definition.items.get(item_id)
         if item is not None:
-            return f"{card.questionnaire.code(item_id)} {item.title}"
+            return f"{definition.code(item_id)} {item.title}"
     return item_id
+
+
+def _definitions(compared: Comparison) -> list[Questionnaire]:
+    """Return what the sides answer, side by side; thousands need not be scored again for it."""
+    return [assessment.questionnaire for assessment in compared.own.assessments]
 
 
 def _section(heading: str, columns: Sequence[Column], rows: Iterable[Row]) -> Section | None:
