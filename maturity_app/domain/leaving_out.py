@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import nlargest
 
 from maturity_app.domain.compared import Comparison
+
+_ROUNDS = 100
+"""In at most so many rounds sides are found: of many hundreds several go at once."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,7 +36,7 @@ def leaving_out(between: Comparison) -> LeavingOut | None:
     enough = card.questionnaire.thresholds.comparable_overlap * root.common
     if root.used >= enough:
         return None
-    lost = [set(item.missing) for item in between.left_out]
+    lost = [frozenset(item.missing) for item in between.left_out]
     most = (len(between.assessments) - 1) // 2
     sides, won = _costly(lost, most, enough - root.used)
     if not won:
@@ -46,31 +50,33 @@ def leaving_out(between: Comparison) -> LeavingOut | None:
 
 
 def _costly(
-    lost: Sequence[set[int]], most: int, wanted: Fraction | int
+    lost: Sequence[frozenset[int]], most: int, wanted: Fraction | int
 ) -> tuple[Sequence[int], int]:
     """Return the sides that cost most, at most so many, and how many items come back with them.
 
     `lost` are the sides without an answer, item by item. Sides after which nothing more came
     back stay in.
     """
-    costs: dict[int, Fraction] = {}
-    items_of: dict[int, list[set[int]]] = {}
-    for missing in lost:
-        for side in missing:
-            costs[side] = costs.get(side, Fraction(0)) + Fraction(1, len(missing))
-            items_of.setdefault(side, []).append(missing)
     gone: list[int] = []
     best: tuple[list[int], int] = ([], 0)
-    won = 0
-    while costs and len(gone) < most and won < wanted:
-        side = max(costs, key=lambda one: (costs[one], -one))
-        del costs[side]
-        gone.append(side)
-        for missing in items_of[side]:
-            missing.remove(side)
-            won += not missing
-            for other in missing:
-                costs[other] += Fraction(1, len(missing)) - Fraction(1, len(missing) + 1)
+    won, at_once = 0, max(1, most // _ROUNDS)
+    while lost and len(gone) < most and won < wanted:
+        costs = _costs(lost)
+        room = min(at_once, most - len(gone))
+        worst = nlargest(room, costs, key=lambda side: (costs[side], -side))
+        gone += worst
+        still = [missing.difference(worst) for missing in lost]
+        won += sum(not missing for missing in still)
+        lost = [missing for missing in still if missing]
         if won > best[1]:
             best = (gone[:], won)
     return best
+
+
+def _costs(lost: Sequence[frozenset[int]]) -> dict[int, float]:
+    """Return how much each side is charged: in floats, as they are shown nowhere."""
+    costs: dict[int, float] = {}
+    for missing in lost:
+        for side in missing:
+            costs[side] = costs.get(side, 0) + 1 / len(missing)
+    return costs
