@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from maturity_app.cli.context import (
     say_preview,
     share_options,
 )
+from maturity_app.cli.leaving_out import say_leaving_out, without_incomplete
 from maturity_app.cli.reading import opened, read_all
 from maturity_app.domain.assessment import Assessment, Assessor, Share
 from maturity_app.domain.comparison import family_of
@@ -289,6 +291,12 @@ def sign(
     help="What became of an older version's items, beside what the questionnaire says of it.",
 )
 @click.option(
+    "--leave-out-incomplete",
+    "is_thinned",
+    is_flag=True,
+    help="Leave out the units without which far more questions are answered by all.",
+)
+@click.option(
     "--explain",
     is_flag=True,
     help="Say what the mappings do and how much is common, and write nothing.",
@@ -304,6 +312,7 @@ def compare(  # noqa: PLR0913 - each is an option
     output: Path | None,
     rank: str,
     mappings: tuple[Path, ...],
+    is_thinned: bool,
     share: Share,
     preview: bool,
     explain: bool,
@@ -326,7 +335,10 @@ def compare(  # noqa: PLR0913 - each is an option
     if failed:
         raise InputError(failed)
     how = Comparing(share=share, rank=rank, mappings=mappings_for(mappings, read))
-    written = write_comparison(output, read, language, how)
+    if is_thinned:
+        read = without_incomplete(settings.w, read, how.mappings)
+    tell = None if is_thinned else partial(say_leaving_out, settings.w)
+    written = write_comparison(output, read, language, how, tell)
     click.echo(written)
     if with_codebook and written.suffix.lower() == ".csv":
         click.echo(write_comparison_codebook(written, language))

@@ -104,10 +104,11 @@ def write_comparison(
     assessments: Sequence[Assessment],
     language: str = "en",
     how: Comparing = IN_ALL,
+    on_compared: Callable[[ComparisonReport], None] | None = None,
 ) -> Path:
     """Write a comparison and return where; the suffix .pdf, .xlsx, .csv or .json says which.
 
-    What is not shared in full has that in its name.
+    What is not shared in full has that in its name. `on_compared` is told the comparison first.
 
     Raises:
         InputError: another suffix, fewer than two assessments, more than such a file can tell
@@ -129,6 +130,8 @@ def write_comparison(
     spoken = all_in_language(assessments, language)
     w, target = wording_for(language), Sharing(preset=how.share).placed(path)
     report = compared(spoken, how, w)
+    if on_compared is not None:
+        on_compared(report)
     if how.rank:
         report = _ranked(report, how, w)
     write_whole(target, render(report, w), prove_opens)
@@ -250,6 +253,9 @@ def _ranked(report: ComparisonReport, how: Comparing, w: Wording) -> ComparisonR
         what = said("units can be put in order only where there are several")
         raise _not_comparable(what, said("name assessments of two units or more"))
     names = w.listed(node.id for node in rankable_nodes(report))
+    if not names:
+        what = said("nothing is comparable, so there is nothing to order by")
+        raise _not_comparable(what, said("compare fewer, or leave out the units with most gaps"))
     what = said("there is no comparable dimension `{name}`", name=shortened(how.rank))
     raise _not_comparable(what, said("choose one of these: {names}", names=names))
 

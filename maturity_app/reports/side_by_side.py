@@ -3,11 +3,13 @@
 They are ranked only where that is asked for, and then with what a place does not say.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from maturity_app.domain.comparison import Comparison, compare
+from maturity_app.domain.leaving_out import LeavingOut
 from maturity_app.domain.mapping import VersionMapping
 from maturity_app.domain.obstacles import Grade
 from maturity_app.domain.scorecard import NodeScore
@@ -124,13 +126,63 @@ def scope_words(between: Comparison, w: Wording) -> str:
     labels = list(dict.fromkeys(record.wave.label for record in between.assessments))
     versions = {record.questionnaire.version for record in between.assessments}
     same = w("same questionnaire version") if len(versions) == 1 else w("different versions")
-    return w(
-        "{waves}: {version}, {common} of {union} items common to all ({share}), {used} of them "
-        "answered by all; every index in the chart is recomputed on these.",
+    asked = w(
+        "{waves}: {version}, {common} of {union} questions asked of all ({share}).",
         waves=w.listed(labels),
         version=same,
         common=root.common,
         union=root.union,
         share=w.percent(root.overlap),
-        used=root.used,
+    )
+    if not root.used:
+        none = w("Not one question is answered by all, so that no index can be compared.")
+        return f"{asked} {none}"
+    answered = w.plural(
+        "{count} question is answered by all; every compared index is recomputed on it.",
+        "{count} questions are answered by all; every compared index is recomputed on these.",
+        root.used,
+    )
+    return f"{asked} {answered}"
+
+
+def side_names(between: Comparison, w: Wording) -> tuple[str, ...]:
+    """Return what each side is called: its unit, with its wave where that is not most units'."""
+    waves = [record.wave for record in between.assessments]
+    counts = Counter(wave.label for wave in waves)
+    usual = max(waves, key=lambda wave: (counts[wave.label], wave.date, wave.label)).label
+    return tuple(
+        record.unit.name
+        if record.wave.label == usual
+        else w("{unit} ({waves})", unit=record.unit.name, waves=record.wave.label)
+        for record in between.assessments
+    )
+
+
+def leaving_out_words(found: LeavingOut, between: Comparison, w: Wording) -> str:
+    """Return which units to leave out and what is won by it."""
+    sides = between.assessments
+    names = [side.unit.name for side in sides if side.unit.id in found.units]
+    return w.plural(
+        "Leave out {count} unit and {then} of {common} questions are answered by all: {names}.",
+        "Leave out these {count} units and {then} of {common} questions are answered by all: "
+        "{names}.",
+        len(names),
+        then=found.then,
+        common=found.common,
+        names=w.listed(names),
+    )
+
+
+def own_figures_words(w: Wording) -> str:
+    """Return what has to be said wherever units' own figures stand below each other."""
+    return w("Own figures: each on what the unit answered, not comparable in the strict sense.")
+
+
+def has_own_figures(between: Comparison, nodes: Sequence[NodeScore]) -> bool:
+    """Return whether a unit's own figure is another one than the one that is compared."""
+    return any(
+        own.nodes[node.id].index != index
+        for node in nodes
+        for own, index in zip(between.own, between.nodes[node.id].indices, strict=True)
+        if node.id in own.nodes
     )

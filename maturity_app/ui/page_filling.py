@@ -80,8 +80,8 @@ class PageFilling:
 
     def _filled_compare(self) -> QWidget:
         self._opened.store_summary()
-        page = self._pages.compare
-        page.set_entries(self._library.entries(), self._library.units())
+        page, unit = self._pages.compare, self._home.chosen_unit
+        page.set_entries(self._library.entries(), self._library.units(), unit.id if unit else "")
         return page
 
     def _filled_reports(self) -> QWidget:

@@ -414,6 +414,50 @@ def test_units_are_ranked_only_if_asked_and_the_caution_goes_along(
     assert "there is no comparable dimension `charm`; choose one of these: drive" in wrong.err
 
 
+@pytest.fixture
+def gaps(here: Path) -> list[Path]:
+    """Return files of five units of which one left half of the questions open."""
+    definition = questionnaire(dimension("practice", (1,) * 10))
+    files = []
+    for name in "ABCDE":
+        letters = "FFFFF_____" if name == "C" else "FFFFFFFFF_" if name == "D" else "F" * 10
+        files.append(here / f"{name}.json")
+        whole = assessment(definition, answers(practice=letters), unit=f"Unit {name}")
+        write_assessment(files[-1], whole)
+    return files
+
+
+def test_units_that_cost_a_comparison_most_are_named_and_left_out_on_request(
+    given: Given, here: Path, gaps: list[Path]
+) -> None:
+    told = given("compare", *gaps, "-o", "all.json")
+    assert told.problems == [
+        "Leave out 1 unit and 9 of 10 questions are answered by all: Unit C.",
+        "--leave-out-incomplete does that.",
+    ]
+    ended = given("compare", *gaps, "--leave-out-incomplete", "-o", "most.json")
+    assert (ended.out, ended.problems) == ("most.json\n", ["Left out: Unit C"])
+    sides = [json.loads((here / name).read_text("utf-8"))["between_units"]["nodes"][-1]["used"]
+             for name in ("all.json", "most.json")]  # fmt: skip
+    assert sides == [5, 9]
+    again = given("compare", *gaps[:2], "--leave-out-incomplete", "-o", "two.json")
+    assert again.problems[0].startswith("No unit is left out")
+
+
+def test_where_nothing_is_comparable_there_is_nothing_to_order_by(
+    given: Given, gaps: list[Path]
+) -> None:
+    definition = questionnaire(dimension("practice", (1,) * 10))
+    for file in gaps[:2]:
+        name = file.stem
+        letters = "F" * 5 + "_" * 5 if name == "A" else "_" * 5 + "F" * 5
+        whole = assessment(definition, answers(practice=letters), unit=f"Unit {name}")
+        write_assessment(file, whole)
+    ended = given("compare", *gaps[:2], "--rank", "practice", "-o", "r.json")
+    assert ended.code == 1
+    assert "nothing is comparable, so there is nothing to order by; compare fewer" in ended.err
+
+
 def test_a_comparison_can_leave_names_out_and_says_beforehand_what_stays(
     given: Given, here: Path, answered: Writer
 ) -> None:

@@ -166,6 +166,17 @@ def test_an_order_that_was_asked_for_is_said_with_care() -> None:
     assert any("a place in this list is no judgement of a unit" in str(text) for text in told)
 
 
+def test_a_unit_with_another_wave_than_most_carries_it_in_its_header() -> None:
+    late = [record for record in given() if record.wave.label == WAVES[1][0]]
+    early = [record for record in given() if record.wave.label == WAVES[0][0]]
+    report = comparison_of([late[0], *early[1:2], *late[2:]])
+    workbook = openpyxl.load_workbook(BytesIO(comparison_workbook(report, ENGLISH)))
+    headers = [cell.value for cell in workbook["Compared"][1]]
+    other = early[1].unit.name
+    assert f"{other} ({WAVES[0][0]})" in headers
+    assert not any(str(header).endswith(f"({WAVES[1][0]})") for header in headers)
+
+
 def drives(workbook: Workbook) -> list[float | None]:
     """Return the units' Drive as the sheet of common items holds it, in its order of units."""
     sheet = workbook["Compared"]

@@ -1,17 +1,29 @@
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from io import BytesIO
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.questionnaire import Node, Questionnaire, ShownScale
 from maturity_app.reports.content import comparison_of
 from maturity_app.reports.pdf.comparing import comparison_pdf
+from maturity_app.reports.pdf.pen import Box, Pen, Point
+from maturity_app.reports.pdf.quadrant import QuadrantPlane, Spot
+from maturity_app.reports.pdf.style import Style
 from maturity_app.reports.pdf.trend import Segment, Trend, TrendLine
-from maturity_app.reports.side_by_side import ranked
+from maturity_app.reports.side_by_side import ranked, side_names
 from maturity_app.wording import ENGLISH
-from tests.building import answers, assessment, full_questionnaire, random_answers
+from tests.building import (
+    answers,
+    assessment,
+    dimension,
+    full_questionnaire,
+    questionnaire,
+    random_answers,
+)
 from tests.reports.pdf_reading import pages_of
 
 DEFINITION = full_questionnaire()
@@ -136,3 +148,57 @@ def test_waves_say_how_the_whole_went_and_why_a_line_breaks() -> None:
 def said_of(*waves: Assessment) -> str:
     pages = pages_of(comparison_pdf(comparison_of(waves), ENGLISH))
     return " ".join(" ".join(pages).split())
+
+
+def test_own_figures_stand_beside_those_that_gaps_keep_from_being_compared() -> None:
+    """No question is answered by all four; what each has by itself is not lost."""
+    small = questionnaire(dimension("practice", (1,) * 6))
+    given = {"Agency A": "FNFF__", "Board B": "__LLLP", "Court C": "PP_PPP", "Desk D": "F_F_FF"}
+    records = [
+        assessment(small, answers(practice=letters), unit=name) for name, letters in given.items()
+    ]
+    said = said_of(*records)
+    assert "6 of 6 questions asked of all (100 %). Not one question is answered by all" in said
+    assert "Leave out 1 unit and 2 of 6 questions are answered by all: Agency A." in said
+    own = said[said.index("Each unit's own figures") :]
+    assert "Agency A 75.0 Board B 58.3 Court C 33.3 Desk D 100.0" in own
+    assert "each on what the unit answered, not comparable in the strict sense" in own
+    alike = [wave(2026, n, unit) for n, unit in enumerate(("Zebra", "agency"))]
+    assert "Each unit's own figures" not in said_of(*alike)
+
+
+def test_a_unit_with_another_wave_than_most_carries_it_beside_its_name() -> None:
+    records = [wave(2026, 1, "Agency"), wave(2025, 2, "Board"), wave(2026, 3, "Court")]
+    between = comparison_of(records).between
+    assert between is not None
+    assert side_names(between, ENGLISH) == ("Agency", "Board (Autumn 2025)", "Court")
+    assert said_of(*records).count("Board (Autumn 2025)") >= 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch(Pen):
+    """A pen that remembers how high it was to write what, and which whiskers it was to draw."""
+
+    heights: dict[str, float] = field(default_factory=dict)
+    whiskers: list[tuple[Point, Point]] = field(default_factory=list)
+
+    def text(self, x: float, y: float, text: str, style: Style) -> None:
+        del x, style
+        self.heights[text] = y
+
+    def whisker(self, low: Point, high: Point, cap: float = 7, *, from_bar: bool = False) -> None:
+        del cap, from_bar
+        self.whiskers.append((low, high))
+
+
+def test_no_whisker_crosses_the_name_of_a_quarter_and_of_many_units_none_is_drawn() -> None:
+    spots = [Spot(name=f"Unit {n}", x=(50 + n, 20, 99), y=(40 + n, 2, 99)) for n in range(13)]
+    whiskers = []
+    for count in (12, 13):
+        pen, plane = Sketch(Canvas(BytesIO())), QuadrantPlane(spots[:count], 50, ENGLISH)
+        height = plane.measure(300)
+        plane.sketch(pen, Box(0, height, 300, height))
+        assert pen.heights["prepared"] > pen.heights["100"]
+        assert pen.heights["exposed"] < pen.heights["0"]
+        whiskers.append(len(pen.whiskers))
+    assert whiskers == [12, 0]

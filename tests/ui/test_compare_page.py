@@ -562,3 +562,81 @@ def test_a_ranking_is_made_only_if_asked_for_and_says_what_it_is_not(make_page: 
     page.export_requested.connect(lambda *told: asked.extend(told))
     page.export_button.click()
     assert asked == [page.chosen_ids(), "practice-2"]
+
+
+# --- units with gaps -------------------------------------------------------------------------
+
+
+def with_gaps(**given: str) -> list[Assessment]:
+    small = questionnaire(dimension("practice", (1,) * 6))
+    return [
+        assessment(small, answers(practice=letters), unit=name) for name, letters in given.items()
+    ]
+
+
+def test_units_that_cost_most_are_left_out_by_one_click(make_page: MakePage) -> None:
+    page = make_page(*with_gaps(A="FFFF__", B="FNLLLL", C="____FF", D="PPPPPP", E="PPPPPP"))
+    page.picks.newest.click()
+    page.refresh()
+    QCoreApplication.processEvents()
+    said = texts(page.view)
+    assert "6 of 6 questions asked of all" in said
+    assert "Nothing is comparable, so there is nothing to order by." in said
+    assert not page.view.beside.order_field.isVisible()
+    assert "Leave out these 2 units and 6 of 6 questions are answered by all: A and C." in said
+    assert row(page.view.own.table, "B")[-1] == "61.1"
+    assert "not comparable in the strict sense" in said
+    page.view.beside.leave_out.leave.click()
+    page.refresh()
+    assert page.chosen_ids() == [f"{unit}-autumn-2026" for unit in "bde"]
+    assert not page.view.beside.leave_out.isVisibleTo(page)
+    assert page.view.beside.order_field.isVisibleTo(page)
+
+
+def test_a_unit_with_another_wave_says_so_and_the_order_shows_its_figure(
+    make_page: MakePage,
+) -> None:
+    years = {"Agency A": 2026, "Board B": 2025, "Court C": 2026}
+    page = make_page(*(wave(LATER, year, unit) for unit, year in years.items()))
+    page.tree.tick_newest()
+    page.refresh()
+    names = [dots.name for dots in page.view.beside.chart.dots.rows]
+    assert names == ["A  Agency A", "B  Board B (Autumn 2025)", "C  Court C"]
+    field = page.view.beside.order_field
+    field.setCurrentIndex(field.findData("drive"))
+    field.activated.emit(field.currentIndex())
+    assert page.view.beside.chart.dots.heads[0].title == "Drive"
+
+
+def test_it_begins_with_the_unit_selected_at_home_until_somebody_chooses(
+    make_page: MakePage,
+) -> None:
+    made = [wave(LATER, year, unit) for unit in ("A", "B") for year in (2025, 2026)]
+    page = make_page(*made)
+    entries = [entry(one) for one in made]
+    page.set_entries(entries, (), "a")
+    assert page.chosen_ids() == ["a-autumn-2025", "a-autumn-2026"]
+    page.set_entries(entries, (), "b")
+    assert page.chosen_ids() == ["b-autumn-2025", "b-autumn-2026"]
+    tick(page, "A")
+    page.set_entries(entries, (), "a")
+    assert len(page.chosen_ids()) == 4
+
+
+def test_the_row_whose_items_open_stays_in_sight(make_page: MakePage, qtbot: QtBot) -> None:
+    page = make_page(wave(EARLIER, 2025), wave(LATER, 2026))
+    page.resize(1184, 500)
+    table = page.view.changes.table
+    number = [line.cells[0] for line in table.table.rows].index("Practice 6")
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(number, 3))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+
+    def is_in_sight() -> bool:
+        rect = table.visualRect(table.currentIndex())
+        top = table.viewport().mapTo(page, rect.topLeft()).y()
+        return 40 <= top <= page.height() - rect.height()
+
+    qtbot.waitUntil(is_in_sight)
+    QTest.keyClick(page.items_panel.close_button, Qt.Key.Key_Escape)
+    qtbot.waitUntil(is_in_sight)

@@ -17,7 +17,7 @@ from maturity_app.reports.findings import judged_nodes
 from maturity_app.reports.obstacles import obstacle_words
 from maturity_app.reports.overall import why_not
 from maturity_app.reports.phrases import not_comparable
-from maturity_app.reports.side_by_side import Order, grade_word
+from maturity_app.reports.side_by_side import Order, grade_word, side_names
 from maturity_app.wording import Wording
 
 _MOST_SERIES = 8
@@ -30,13 +30,13 @@ def compared_sheet(between: Comparison, order: Order, w: Wording) -> Sheet:
     units = [
         Column(
             id=f"unit.{record.unit.id}",
-            header=record.unit.name,
+            header=name,
             style=Style.ONE,
             width=14,
             meaning=w("The figure of {unit}, {wave}.", unit=record.unit.name,
                       wave=record.wave.label),
         )
-        for record in between.assessments
+        for name, record in zip(side_names(between, w), between.assessments, strict=True)
     ]  # fmt: skip
     judged = [node.id for node in judged_nodes(between.scorecards[-1])]
     indices = [*judged, *(key for key in between.nodes if key not in judged)]
@@ -179,8 +179,8 @@ def _add_chart(
 ) -> None:
     labels = Cells.of(sheet, "title", *charted)
     units = [
-        (record.unit.name, Cells.of(sheet, f"unit.{record.unit.id}", *charted))
-        for record in between.assessments
+        (name, Cells.of(sheet, f"unit.{record.unit.id}", *charted))
+        for name, record in zip(side_names(between, w), between.assessments, strict=True)
     ]
     nodes = judged_nodes(between.scorecards[-1])
     title = titled(w("Units side by side, on the items common to all"), order, w)

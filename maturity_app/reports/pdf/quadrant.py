@@ -24,12 +24,16 @@ from maturity_app.reports.pdf.style import (
 )
 from maturity_app.reports.pdf.text import Run, Text, clipped, text_width
 from maturity_app.reports.phrases import quadrant_word, sentence
+from maturity_app.reports.side_by_side import side_names
 from maturity_app.wording import Wording
 
 _WIDTH: Final = 270.0
 _HEIGHT: Final = 156.0
 _LEFT: Final = 30.0
 _LABEL_MOST: Final = 34
+_ABOVE: Final = 12.0
+_MOST_WHISKERS: Final = 12
+"""Of more units than this the whiskers would cover each other; the dots stand alone."""
 _LABEL: Final = MARK_LABEL.with_(face="semibold")
 
 
@@ -44,10 +48,7 @@ class Spot:
 
 def quadrant_blocks(between: Comparison, w: Wording) -> list[Block]:
     """Return the plane with what stands where; nothing without Pressure and Drive."""
-    named = [
-        (record.unit.name, card)
-        for record, card in zip(between.assessments, between.own, strict=True)
-    ]
+    named = [(name, card) for name, card in zip(side_names(between, w), between.own, strict=True)]
     if not any(card.pressure and card.drive for _, card in named):
         return []
     spots = [
@@ -61,18 +62,29 @@ def quadrant_blocks(between: Comparison, w: Wording) -> list[Block]:
         numbers = {spot.name: number for number, spot in enumerate(spots, start=1)}
         named = [(_numbered(name, numbers), card) for name, card in named]
     texts = [*_who_stands_where(named, w)]
-    note = w(
-        "Higher Pressure is harder, not worse. Cut at {cut} on both axes; the whisker is what "
-        "open answers still allow. On the line: open answers could still cross the cut.",
-        cut=w.number(cut, digits=0),
-    )
-    texts.append(spaced(Text(note, NOTE), 8))
+    texts.append(spaced(Text(_note_words(plane, w), NOTE), 8))
     width = _LEFT + _WIDTH
     side = TEXT_WIDTH - width - 18
     finding = quadrants_finding([card for _, card in named], w)
     if Stack(texts).measure(side) > 2 * plane.measure(width):
         return [Heading(finding), plane, *texts]
     return [Heading(finding), spaced(Columns([plane, Stack(texts)], [width, side], 18), 4)]
+
+
+def _note_words(plane: "QuadrantPlane", w: Wording) -> str:
+    cut = w.number(Fraction(plane.cut), digits=0)
+    if plane.has_whiskers:
+        return w(
+            "Higher Pressure is harder, not worse. Cut at {cut} on both axes; the whisker is what "
+            "open answers still allow. On the line: open answers could still cross the cut.",
+            cut=cut,
+        )
+    return w(
+        "Higher Pressure is harder, not worse. Cut at {cut} on both axes; what open answers still "
+        "allow is not drawn of so many units, nor a number without room beside its dot. On the "
+        "line: open answers could still cross the cut.",
+        cut=cut,
+    )
 
 
 def _numbered(name: str, numbers: Mapping[str, int]) -> str:
@@ -128,7 +140,8 @@ class QuadrantPlane(Figure):
     def __init__(self, spots: Sequence[Spot], cut: float, w: Wording) -> None:
         """Take the units' spots and the value from which either side is high."""
         super().__init__()
-        self._spots, self._cut, self._w = tuple(spots), cut, w
+        self._spots, self.cut, self._w = tuple(spots), cut, w
+        self.has_whiskers = len(self._spots) <= _MOST_WHISKERS
         names = [clipped(spot.name, _LABEL_MOST) for spot in self._spots]
         places = self._places(names)
         self.is_numbered = any(place is None for place in places)
@@ -140,7 +153,7 @@ class QuadrantPlane(Figure):
     def measure(self, width: float) -> float:
         """Return the height of plane and axis."""
         del width
-        return _HEIGHT + 26
+        return _HEIGHT + _ABOVE + 22
 
     def told(self, w: Wording) -> str:
         """Return where each unit stands."""
@@ -148,15 +161,15 @@ class QuadrantPlane(Figure):
             w(
                 "{unit}: Pressure {pressure}, Drive {drive}",
                 unit=spot.name,
-                pressure=_place_told(spot.x, self._cut, w),
-                drive=_place_told(spot.y, self._cut, w),
+                pressure=_place_told(spot.x, self.cut, w),
+                drive=_place_told(spot.y, self.cut, w),
             )
             for spot in self._spots
         )
 
     def sketch(self, pen: Pen, box: Box) -> None:
         """Draw the plane, the units, and their names."""
-        plane = Box(box.x + _LEFT, box.top - 4, _WIDTH, _HEIGHT)
+        plane = Box(box.x + _LEFT, box.top - _ABOVE, _WIDTH, _HEIGHT)
         self._paint_frame(pen, plane)
         for spot in self._spots:
             self._paint_spot(pen, spot, plane)
@@ -168,7 +181,7 @@ class QuadrantPlane(Figure):
         """Return where each name stands in a plane whose upper left corner is the origin."""
         plane = Box(0, 0, _WIDTH, _HEIGHT)
         taken = [box for spot in self._spots for box in self._mark_boxes(spot, plane)]
-        taken += [*self._corner_boxes(plane), *self._line_boxes(plane)]
+        taken += self._line_boxes(plane)
         places: list[Box | None] = []
         for name, spot in zip(names, self._spots, strict=True):
             whiskers = self._mark_boxes(spot, plane)
@@ -194,10 +207,10 @@ class QuadrantPlane(Figure):
             ((right, upper), (right, lower)),
         ):
             pen.line(start, end, RULE, 0.6)
-        x, y = self._x(self._cut, plane), self._y(self._cut, plane)
+        x, y = self._x(self.cut, plane), self._y(self.cut, plane)
         pen.line((x, upper), (x, lower), SECONDARY, 0.8)
         pen.line((left, y), (right, y), SECONDARY, 0.8)
-        for value in (0.0, self._cut, 100.0):
+        for value in (0.0, self.cut, 100.0):
             label = f"{value:.0f}"
             pen.text(self._x(value, plane), lower - 10, label, KEY.with_(align="center"))
             pen.text(left - 5, self._y(value, plane) - 2.6, label, KEY.with_(align="right"))
@@ -208,33 +221,29 @@ class QuadrantPlane(Figure):
         pen.canvas.rotate(90)
         pen.text(0, 0, f"{self._w('Drive')} →", words.with_(align="right"))
         pen.canvas.restoreState()
-        self._paint_corners(pen, plane)
+        self._paint_quarters(pen, plane)
 
-    def _corners(self, plane: Box) -> list[tuple[str, float, float, bool]]:
-        upper, lower = plane.top - 10, plane.top - plane.height + 5
-        left, right = plane.x + 5, plane.right - 5
-        w = self._w
-        return [
-            (quadrant_word("capacity_in_hand", w), left, upper, False),
-            (quadrant_word("prepared", w), right, upper, True),
-            (quadrant_word("calm_and_new", w), left, lower, False),
-            (quadrant_word("exposed", w), right, lower, True),
-        ]
-
-    def _paint_corners(self, pen: Pen, plane: Box) -> None:
-        style = MARK_LABEL.with_(face="italic", colour=SECONDARY)
-        for word, x, y, is_right in self._corners(plane):
-            pen.text(x, y, word, style.with_(align="right" if is_right else "left"))
-
-    def _corner_boxes(self, plane: Box) -> list[Box]:
-        style = MARK_LABEL.with_(face="italic")
-        boxes = []
-        for word, x, y, is_right in self._corners(plane):
-            width = text_width(word, style)
-            boxes.append(Box(x - width if is_right else x, y + 7, width, 9))
-        return boxes
+    def _paint_quarters(self, pen: Pen, plane: Box) -> None:
+        """Name the quarters above and below the plane, where no mark can cover the words."""
+        w, cut = self._w, self._x(self.cut, plane)
+        upper, lower = plane.top + 4, plane.top - plane.height - 10
+        style = MARK_LABEL.with_(face="italic", colour=SECONDARY, align="center")
+        low, high = (plane.x + cut) / 2, (cut + plane.right) / 2
+        pen.text(low, upper, quadrant_word("capacity_in_hand", w), style)
+        pen.text(high, upper, quadrant_word("prepared", w), style)
+        pen.text(low, lower, quadrant_word("calm_and_new", w), style)
+        pen.text(high, lower, quadrant_word("exposed", w), style)
 
     def _paint_spot(self, pen: Pen, spot: Spot, plane: Box) -> None:
+        x, y = self._middle(spot, plane)
+        if self.has_whiskers:
+            self._paint_whiskers(pen, spot, plane)
+        if spot.x[0] is not None and spot.y[0] is not None:
+            pen.dot(x, y, 3.6, DRIVE)
+        elif not self.has_whiskers:
+            pen.line((x - 3, y), (x + 3, y), INK, 0.9)
+
+    def _paint_whiskers(self, pen: Pen, spot: Spot, plane: Box) -> None:
         x, y = self._middle(spot, plane)
         low, high = self._x(spot.x[1], plane), self._x(spot.x[2], plane)
         if high > low:
@@ -244,8 +253,6 @@ class QuadrantPlane(Figure):
             pen.line((x, bottom), (x, top), INK, 0.9)
             for end in (bottom, top):
                 pen.line((x - 3, end), (x + 3, end), INK, 0.9)
-        if spot.x[0] is not None and spot.y[0] is not None:
-            pen.dot(x, y, 3.6, DRIVE)
 
     def _middle(self, spot: Spot, plane: Box) -> tuple[float, float]:
         """Return where a unit stands; in the middle of its bounds where it has no value."""
@@ -256,6 +263,9 @@ class QuadrantPlane(Figure):
     def _mark_boxes(self, spot: Spot, plane: Box) -> list[Box]:
         """Return what a unit's mark covers: its whiskers along and upright, and its dot."""
         x, y = self._middle(spot, plane)
+        if not self.has_whiskers:
+            dot = Box(x - 4, y + 4, 8, 8)
+            return [dot, dot, dot]
         left, right = self._x(spot.x[1], plane), self._x(spot.x[2], plane)
         lower, upper = self._y(spot.y[1], plane), self._y(spot.y[2], plane)
         return [
@@ -265,7 +275,7 @@ class QuadrantPlane(Figure):
         ]
 
     def _line_boxes(self, plane: Box) -> list[Box]:
-        x, y = self._x(self._cut, plane), self._y(self._cut, plane)
+        x, y = self._x(self.cut, plane), self._y(self.cut, plane)
         return [Box(x - 1, plane.top, 2, plane.height), Box(plane.x, y + 1, plane.width, 2)]
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import Comparison
+from maturity_app.domain.leaving_out import leaving_out
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.reports.content import ComparisonReport
 from maturity_app.reports.findings import judged_nodes, lowest_finding, lowest_node
@@ -19,7 +20,8 @@ from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.quadrant import quadrant_blocks
 from maturity_app.reports.pdf.style import BODY, COMMENT_STRONG, SECONDARY, STRONG, TEXT_WIDTH
 from maturity_app.reports.pdf.table import Column, Row, Table, spacer_row
-from maturity_app.reports.pdf.text import Text
+from maturity_app.reports.pdf.text import Text, text_width
+from maturity_app.reports.pdf.unit_tables import index_tables, own_tables
 from maturity_app.reports.pdf.words import DASH, evidence_lines
 from maturity_app.reports.phrases import (
     cuts_of,
@@ -28,7 +30,12 @@ from maturity_app.reports.phrases import (
     value_text,
     verdict_word,
 )
-from maturity_app.reports.side_by_side import order_words, scope_words
+from maturity_app.reports.side_by_side import (
+    leaving_out_words,
+    order_words,
+    scope_words,
+    side_names,
+)
 from maturity_app.wording import Wording
 
 SIDE_BY_SIDE: Final = 4
@@ -40,13 +47,15 @@ MOST_CHARTED: Final = 8
 _NAMES: Final = 126.0
 _ITEMS: Final = 40.0
 _NUMBER: Final = 40.0
-_IN_TABLE: Final = 8
+_LIST_NAMES: Final = 118.0
+_LIST_GAP: Final = 6.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Side:
-    """One unit: its record, its own figures, and those on the common items."""
+    """One unit: what it is called, its record, its own figures, and those on the common items."""
 
+    name: str
     record: Assessment
     own: Scorecard
     common: Scorecard
@@ -55,14 +64,20 @@ class _Side:
 def units_section(report: ComparisonReport, between: Comparison, w: Wording) -> Section:
     """Return the page on several units' latest waves, in the order they come."""
     sides = [
-        _Side(record=record, own=own, common=common)
-        for record, own, common in zip(
-            between.assessments, between.own, between.scorecards, strict=True
+        _Side(name=name, record=record, own=own, common=common)
+        for name, record, own, common in zip(
+            side_names(between, w),
+            between.assessments,
+            between.own,
+            between.scorecards,
+            strict=True,
         )
     ]
     nodes = judged_nodes(between.scorecards[-1])
     scope = f"{scope_words(between, w)} {order_words(report, w)}"
     blocks: list[Block] = [title(lowest_finding(between, w)), lead(scope)]
+    found = leaving_out(between)
+    blocks += [note(leaving_out_words(found, between, w))] if found else []
     if len(sides) > MOST_CHARTED:
         blocks += _long_tables(between, nodes, sides, w)
     else:
@@ -70,6 +85,7 @@ def units_section(report: ComparisonReport, between: Comparison, w: Wording) -> 
         for part in parts:
             blocks += _chart(between, nodes, part, w) if nodes else []
         blocks += _notes(w) if nodes else []
+        blocks += own_tables(between, nodes, w)
         for part in parts:
             blocks += _data(part, w)
     blocks += quadrant_blocks(between, w)
@@ -99,7 +115,7 @@ def _chart(
         Column(width=_ITEMS, head=w("Items"), align="right", gap=14),
     ]
     for number, side in enumerate(sides):
-        name = Text(side.record.unit.name, COMMENT_STRONG, most=3)
+        name = Text(side.name, COMMENT_STRONG, most=3)
         # The name stands over plot and number, the axis over the plot alone.
         head = _UnitHead(name, AxisHead(axis), width - 12)
         last = number == len(sides) - 1
@@ -229,7 +245,9 @@ def _record_facts(sides: Sequence[_Side], w: Wording) -> list[_Fact]:
         fact = _Fact(name=w("Version"), say=lambda side: side.record.questionnaire.version)
         facts.append(fact)
     if len({side.record.wave.label for side in sides}) > 1:
-        facts.append(_Fact(name=w("Wave"), say=lambda side: side.record.wave.label))
+        # Where units stand in rows, the wave stands beside the name of those it sets apart.
+        wave = _Fact(name=w("Wave"), say=lambda side: side.record.wave.label, in_list=False)
+        facts.append(wave)
     dated = _Fact(name=w("Dated"), say=lambda side: w.day(side.record.wave.date), in_list=False)
     return [*facts, dated, _Fact(name=w("Status"), say=lambda side: _status(side, w))]
 
@@ -276,28 +294,28 @@ def _evidence(side: _Side) -> Fraction:
 
 
 def _data(sides: Sequence[_Side], w: Wording) -> list[Block]:
-    names = [side.record.unit.name for side in sides]
-    table = _record_table(sides, names, _facts(sides, w))
+    table = _record_table(sides, _facts(sides, w))
     return [Heading(w("Each unit's own record")), table]
 
 
 def records_of_waves(waves: Sequence[tuple[Assessment, Scorecard]], w: Wording) -> list[Block]:
     """Return what each of a unit's records says by itself, on all of its own items."""
-    sides = [_Side(record=record, own=own, common=own) for record, own in waves]
-    names = [record.wave.label for record, _ in waves]
+    sides = [
+        _Side(name=record.wave.label, record=record, own=own, common=own) for record, own in waves
+    ]
     facts = [fact for fact in _facts(sides, w) if fact.name != w("Wave")]
     words = w(
         "Each record on all of its own items; the lines above compare on common items, so that "
         "their figures may differ."
     )
-    table = _record_table(sides, names, facts)
+    table = _record_table(sides, facts)
     return [Heading(w("Each wave's own record")), table, note(words)]
 
 
-def _record_table(sides: Sequence[_Side], names: Sequence[str], facts: Sequence[_Fact]) -> Table:
+def _record_table(sides: Sequence[_Side], facts: Sequence[_Fact]) -> Table:
     width = (TEXT_WIDTH - _NAMES - _ITEMS) / len(sides)
     columns = [Column(width=_NAMES + _ITEMS, gap=14)]
-    heads = [Text(name, COMMENT_STRONG, most=3) for name in names]
+    heads = [Text(side.name, COMMENT_STRONG, most=3) for side in sides]
     columns += [Column(width=width, head=head, gap=12) for head in heads]
     rows = []
     for fact in facts:
@@ -313,47 +331,44 @@ def _record_table(sides: Sequence[_Side], names: Sequence[str], facts: Sequence[
 def _long_tables(
     between: Comparison, nodes: Sequence[NodeScore], sides: Sequence[_Side], w: Wording
 ) -> list[Block]:
-    """Return tables with a unit in a row: indices on common items, then each own record."""
-    blocks: list[Block] = []
-    for at in range(0, len(nodes), _IN_TABLE):
-        part = nodes[at : at + _IN_TABLE]
-        width = (TEXT_WIDTH - 170) / len(part)
-        heads = [
-            Text(node.code or node.short, COMMENT_STRONG.with_(align="right")) for node in part
-        ]
-        columns = [Column(width=170, head=w("Unit"), gap=10)]
-        columns += [Column(width=width, head=head, gap=6) for head in heads]
-        rows = [_index_row(between, part, side, w) for side in sides]
-        blocks += [Heading(w("Index by dimension, 0–100")), Table(columns, rows)]
-        if any(node.code for node in part):
-            blocks.append(note(w.joined(f"{n.code} {n.short}" for n in part if n.code) + "."))
-    return [*blocks, *_notes(w), *_long_data(sides, w)]
+    """Return tables with a unit in a row: compared indices, own ones, then each own record."""
 
+    def compared(number: int, node: NodeScore) -> str:
+        is_comparable = between.nodes[node.id].is_comparable
+        return _unit_mark(sides[number], node.id, w, is_comparable=is_comparable)[1]
 
-def _index_row(between: Comparison, nodes: Sequence[NodeScore], side: _Side, w: Wording) -> Row:
-    right = BODY.with_(align="right")
-    marks = [
-        _unit_mark(side, node.id, w, is_comparable=between.nodes[node.id].is_comparable)[1]
-        for node in nodes
+    names = [side.name for side in sides]
+    return [
+        *index_tables(w("Index by dimension, 0–100"), nodes, names, compared, w),
+        *_notes(w),
+        *own_tables(between, nodes, w),
+        *_long_data(sides, w),
     ]
-    cells = (Text(side.record.unit.name, BODY), *(Text(words, right) for words in marks))
-    return Row(cells=cells, pad=2.4, repeated=())
+
+
+def _longest(texts: Sequence[str]) -> float:
+    """Return how wide the longest word is, which no column may cut."""
+    return max(text_width(word, STRONG) for text in texts for word in text.split())
 
 
 def _long_data(sides: Sequence[_Side], w: Wording) -> list[Block]:
     facts = [fact for fact in _facts(sides, w) if fact.in_list]
-    width = (TEXT_WIDTH - 140) / len(facts)
-    columns = [Column(width=140, head=w("Unit"), gap=10)]
-    columns += [Column(width=width, head=fact.name, gap=8) for fact in facts]
+    told = [[fact.say(side) for side in sides] for fact in facts]
+    needs = [
+        _longest([fact.name, *said]) + _LIST_GAP for fact, said in zip(facts, told, strict=True)
+    ]
+    spare = max(0, TEXT_WIDTH - _LIST_NAMES - sum(needs)) / len(facts)
+    columns = [Column(width=_LIST_NAMES, head=w("Unit"), gap=10)]
+    columns += [
+        Column(width=need + spare, head=fact.name, gap=_LIST_GAP)
+        for fact, need in zip(facts, needs, strict=True)
+    ]
     rows = [
         Row(
-            cells=(
-                Text(side.record.unit.name, BODY),
-                *(Text(fact.say(side), BODY) for fact in facts),
-            ),
+            cells=(Text(side.name, BODY), *(Text(said[number], BODY) for said in told)),
             pad=2.4,
             repeated=(),
         )
-        for side in sides
+        for number, side in enumerate(sides)
     ]
     return [Heading(w("Each unit's own record")), Table(columns, rows)]

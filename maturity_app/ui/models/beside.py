@@ -8,10 +8,16 @@ from typing import NamedTuple
 from maturity_app.domain.comparison import Comparison, NodeComparison
 from maturity_app.domain.obstacles import Obstacle
 from maturity_app.domain.questionnaire import Kind
-from maturity_app.domain.scorecard import NodeScore
+from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.reports.content import ComparisonReport
 from maturity_app.reports.overall import why_not
-from maturity_app.reports.phrases import not_comparable, quadrant_word, verdict_word
+from maturity_app.reports.phrases import (
+    not_comparable,
+    quadrant_word,
+    value_text,
+    verdict_word,
+)
+from maturity_app.reports.side_by_side import has_own_figures, own_figures_words, side_names
 from maturity_app.ui.models.figures import Column, FigureTable, Row
 from maturity_app.ui.models.trends import compared_nodes, unit_letter
 from maturity_app.wording import Wording
@@ -66,13 +72,13 @@ def dots_of(report: ComparisonReport, w: Wording) -> UnitDots:
     between = report.between
     if between is None:
         return UnitDots(heads=(), rows=())
-    nodes = compared_nodes(report)
+    nodes = _charted(report, between)
     rows = []
-    for number, unit in enumerate(report.units):
+    for number, name in enumerate(side_names(between, w)):
         indices = tuple(between.nodes[node.id].indices[number] for node in nodes)
         rows.append(
             DotRow(
-                name=_name(report, number, unit.unit.name),
+                name=_name(report, number, name),
                 values=indices,
                 texts=tuple(
                     _dot_text(between.nodes[node.id], index, w)
@@ -84,10 +90,21 @@ def dots_of(report: ComparisonReport, w: Wording) -> UnitDots:
     return UnitDots(heads=heads, rows=tuple(rows))
 
 
+def _charted(report: ComparisonReport, between: Comparison) -> Sequence[NodeScore]:
+    """Return the dimensions, before them the group in whose order the units stand."""
+    nodes = compared_nodes(report)
+    if not report.rank or report.rank in {node.id for node in nodes}:
+        return nodes
+    return [between.scorecards[-1].nodes[report.rank], *nodes]
+
+
 def codes_words(report: ComparisonReport, w: Wording) -> str:
     """Return what the codes over the columns stand for, where units stand in rows."""
-    nodes = compared_nodes(report) if is_many(report) else ()
-    told = w.joined(f"{node.code} {node.short}" for node in nodes if node.code)
+    return _codes(report, w) if is_many(report) else ""
+
+
+def _codes(report: ComparisonReport, w: Wording) -> str:
+    told = w.joined(f"{n.code} {n.short}" for n in compared_nodes(report) if n.code)
     return f"{told}." if told else ""
 
 
@@ -162,13 +179,45 @@ def _units_in_rows(
     values = [_values(node, between.nodes[node.id], w) for node in nodes]
     rows = tuple(
         Row(
-            cells=(unit.unit.name, *(value[number] for value in values)),
-            key=unit.unit.id,
+            cells=(name, *(value[number] for value in values)),
+            key=report.units[number].unit.id,
             opens=(None, *(SideCell(between, node.id, number) for node in nodes)),
         )
-        for number, unit in enumerate(report.units)
+        for number, name in enumerate(side_names(between, w))
     )
     return FigureTable(name=_table_name(w), columns=tuple(columns), rows=rows)
+
+
+def own_table(report: ComparisonReport, w: Wording) -> FigureTable | None:
+    """Return each unit's figures on all it answered; None where they are those compared."""
+    between = report.between
+    if between is None:
+        return None
+    card = between.own[-1]
+    groups = [node for node in (card.drive, card.safeguards) if node is not None]
+    nodes = [*groups, *compared_nodes(report)]
+    if not has_own_figures(between, nodes):
+        return None
+    columns = [Column(name=w("Unit"), takes_room=True)]
+    columns += [Column(name=node.code or node.short, is_number=True) for node in nodes]
+    rows = tuple(
+        Row(
+            cells=(name, *(_own_value(own, node.id, w) for node in nodes)),
+            key=unit.unit.id,
+        )
+        for name, own, unit in zip(side_names(between, w), between.own, report.units, strict=True)
+    )
+    return FigureTable(name=w("Each unit's own figures"), columns=tuple(columns), rows=rows)
+
+
+def own_words(report: ComparisonReport, w: Wording) -> str:
+    """Return what to say over each unit's own figures, where columns are named by codes."""
+    return f"{own_figures_words(w)} {_codes(report, w)}".rstrip()
+
+
+def _own_value(own: Scorecard, node_id: str, w: Wording) -> str:
+    node = own.nodes.get(node_id)
+    return value_text(node, w) if node else "–"
 
 
 def _table_name(w: Wording) -> str:

@@ -43,13 +43,16 @@ class PickTree(QAbstractItemModel):
         self._usual: dict[str, list[str]] = {}
         self.picking = Picking()
 
-    def show(self, entries: Sequence[Entry], units: Sequence[UnitName] = ()) -> None:
+    def show(
+        self, entries: Sequence[Entry], units: Sequence[UnitName] = (), unit_id: str = ""
+    ) -> None:
         """Show these entries, which come with those of one unit beside each other.
 
-        `units` are all that there are, branches without answers among them.
+        `units` are all that there are, branches without answers among them; `unit_id` is the one
+        to begin with.
         """
         self.beginResetModel()
-        self.picking.set_entries(entries)
+        self.picking.set_entries(entries, unit_id)
         self._names = names_apart(self.picking.entries, self._w)
         self._tree = UnitTree(self.picking.entries, units)
         self._usual = {
@@ -85,7 +88,7 @@ class PickTree(QAbstractItemModel):
 
     def tick_only(self, entry_ids: Iterable[str]) -> None:
         """Tick these waves, and nothing else."""
-        self.picking.waves = {*entry_ids}
+        self.picking.tick_only(entry_ids)
         self._tell()
 
     def ticked_above(self) -> Iterator[QModelIndex]:

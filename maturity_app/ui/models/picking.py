@@ -15,10 +15,11 @@ class Picking:
         """Begin with nothing to choose from."""
         self.entries: list[Entry] = []
         self.waves: set[str] = set()
+        self._is_chosen = False
         self._of_unit: dict[str, list[Entry]] = {}
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
-        """Take a new list.
+    def set_entries(self, entries: Sequence[Entry], unit_id: str = "") -> None:
+        """Take a new list; until somebody chooses, the last waves of `unit_id` are ticked.
 
         Superseded records are corrected by others and not compared; what one person answered
         alone is not the unit's wave.
@@ -28,16 +29,24 @@ class Picking:
         for entry in sorted(self.entries, key=_age):
             self._of_unit.setdefault(entry.unit.id, []).append(entry)
         self.waves &= {entry.id for entry in self.entries}
+        preferred = self.usual(unit_id)[-_TWO:]
+        if not self._is_chosen and len(preferred) == _TWO:
+            self.waves = {entry.id for entry in preferred}
         if len(self.waves) < _TWO:
             self.waves = {entry.id for entry in self.usual(self._default_unit())[-_TWO:]}
 
     def tick(self, entry_ids: Iterable[str], *, is_ticked: bool) -> None:
         """Tick waves, or take their ticks away."""
-        self.waves = self.waves | {*entry_ids} if is_ticked else self.waves - {*entry_ids}
+        self.tick_only(self.waves | {*entry_ids} if is_ticked else self.waves - {*entry_ids})
+
+    def tick_only(self, entry_ids: Iterable[str]) -> None:
+        """Tick these waves, and nothing else."""
+        self.waves = {*entry_ids}
+        self._is_chosen = True
 
     def tick_newest(self, unit_ids: Iterable[str]) -> None:
         """Tick the newest wave of each of these units, and nothing else."""
-        self.waves = {entry.id for unit_id in unit_ids for entry in self.usual(unit_id)[-1:]}
+        self.tick_only(entry.id for unit_id in unit_ids for entry in self.usual(unit_id)[-1:])
 
     def all_units(self) -> list[UnitName]:
         """Return every unit once, in alphabetical order."""

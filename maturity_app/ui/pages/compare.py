@@ -21,6 +21,7 @@ from maturity_app.ui.pages.compare_note import TWO, CompareNote
 from maturity_app.ui.pages.compare_picks import ChooseButton, ComparePicks
 from maturity_app.ui.pages.compare_view import CompareView
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.data_table import DataTable
 from maturity_app.ui.widgets.page_bar import PageBar
 from maturity_app.ui.widgets.painting import font_scale
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, button
@@ -84,15 +85,21 @@ class ComparePage(QWidget):
         self.items_panel.setAccessibleName(w("Items behind a figure"))
         self.items_panel.hide()
         self._opened_from: QWidget | None = None
+        self._sight_timer = QTimer(self, singleShot=True, interval=0)
         self._build()
         self._wire()
         self.choose_button.show_chosen(self.tree)
 
     # --- what the window tells ---------------------------------------------------------------
 
-    def set_entries(self, entries: Sequence[Entry], units: Sequence[UnitName] = ()) -> None:
-        """Offer the library's assessments within its branches; what was chosen stays chosen."""
-        self.tree.show(entries, units)
+    def set_entries(
+        self, entries: Sequence[Entry], units: Sequence[UnitName] = (), unit_id: str = ""
+    ) -> None:
+        """Offer the library's assessments within its branches; what was chosen stays chosen.
+
+        As long as nobody chose, the waves of the unit `unit_id` are compared if there are two.
+        """
+        self.tree.show(entries, units, unit_id)
         self.choose_button.show_chosen(self.tree)
         self._ask_refresh()
 
@@ -207,12 +214,14 @@ class ComparePage(QWidget):
 
     def _wire(self) -> None:
         self._refresh_timer.timeout.connect(self.refresh)
+        self._sight_timer.timeout.connect(self._keep_in_sight)
         self.tree.ticked.connect(self._on_ticked)
         self.choose_button.toggled.connect(self._on_choosing)
         self.picks.closed.connect(self._on_picks_closed)
         self.view.trends.picture_requested.connect(self.picture_requested)
         self.view.beside.block.picture_requested.connect(self.picture_requested)
         self.view.beside.rank_requested.connect(self._on_rank_requested)
+        self.view.beside.leave_out_requested.connect(self._on_leave_out)
         self.view.cell_chosen.connect(self.open_items)
         self.items_panel.closed.connect(self.close_items)
 
@@ -276,6 +285,7 @@ class ComparePage(QWidget):
         self.items_panel.show_trace(trace)
         self.items_panel.show()
         self._fit()
+        self._sight_timer.start()
         self.items_panel.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_items(self) -> None:
@@ -286,8 +296,17 @@ class ComparePage(QWidget):
         had_focus = focused is not None and self.items_panel.isAncestorOf(focused)
         self.items_panel.hide()
         self._fit()
+        self._sight_timer.start()
         if had_focus and self._opened_from is not None:
             self._opened_from.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_in_sight(self) -> None:
+        """Bring the row whose items are shown back into sight, from where wrapping moved it."""
+        table, inside = self._opened_from, self._area.widget()
+        if isinstance(table, DataTable) and inside is not None and self._area.isVisible():
+            row = table.visualRect(table.currentIndex())
+            middle = table.viewport().mapTo(inside, row.center())
+            self._area.ensureVisible(0, middle.y(), 0, row.height())
 
     # --- what happens ----------------------------------------------------------------------
 
@@ -317,6 +336,10 @@ class ComparePage(QWidget):
         self._rank = node_id
         self.close_items()
         self._show_report()
+
+    def _on_leave_out(self, unit_ids: Sequence[str]) -> None:
+        chosen = self.tree.picking.chosen()
+        self.tree.tick_only(entry.id for entry in chosen if entry.unit.id not in unit_ids)
 
     def _on_export(self) -> None:
         self.export_requested.emit(self.chosen_ids(), self._rank)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from maturity_app.reports.content import ComparisonReport
 from maturity_app.reports.phrases import status_word
-from maturity_app.ui.models.beside import codes_words, is_many
+from maturity_app.ui.models.beside import codes_words, is_many, own_table, own_words
 from maturity_app.ui.models.change_words import overall_table
 from maturity_app.ui.models.changes import (
     change_matrix,
@@ -48,6 +48,7 @@ class CompareView(QWidget):
         self._draft_card.body.addWidget(self.draft)
         self._facts = QWidget()
         self.beside = BesideCard(w, palette)
+        self.own = _TableCard(w, palette)
         self.grid = TrendGrid(w, palette)
         self.trends = ChartBlock(w("Index 0 to 100, wave by wave"), self.grid, w, palette)
         self.breaks = label("", "muted", wraps=True)
@@ -63,8 +64,8 @@ class CompareView(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(_GAP)
-        for part in (self._draft_card, self._facts, self.beside, self._trends_card, self.overall,
-                     self.changes, self.items, self.related, self.left_out):  # fmt: skip
+        for part in (self._draft_card, self._facts, self.beside, self.own, self._trends_card,
+                     self.overall, self.changes, self.items, self.related, self.left_out):  # fmt: skip
             self._layout.addWidget(part)
         for card in (self.overall, self.changes):
             card.table.cell_chosen.connect(self.cell_chosen)
@@ -76,9 +77,10 @@ class CompareView(QWidget):
         self._show_draft(report)
         self._show_facts(report)
         self.beside.show_report(report, _source(report, self._w))
+        w = self._w
+        self.own.show_table(own_table(report, w), own_words(report, w))
         self._show_trends(report)
         self._show_changes(report)
-        w = self._w
         reasons = w("Improved is said only of changed practice with evidence.")
         # Of many units there would be thousands; each cell above opens its own.
         few = not is_many(report)

@@ -28,14 +28,14 @@ class UnitDotsChart(QWidget):
         """Make an empty chart; `show_dots` fills it."""
         super().__init__(parent)
         self._palette = palette
-        self._dots = UnitDots(heads=(), rows=())
+        self.dots = UnitDots(heads=(), rows=())
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def show_dots(self, dots: UnitDots) -> None:
         """Show other units."""
-        self._dots = dots
+        self.dots = dots
         self.updateGeometry()
         self.update()
 
@@ -45,7 +45,7 @@ class UnitDotsChart(QWidget):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return _Places(self._dots, width, self).height
+        return _Places(self.dots, width, self).height
 
     @override
     def sizeHint(self) -> QSize:
@@ -59,12 +59,12 @@ class UnitDotsChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        places = _Places(self._dots, self.width(), self)
+        places = _Places(self.dots, self.width(), self)
         for block in range(places.blocks):
-            shown = range(len(self._dots.heads))[places.columns_of(block)]
+            shown = range(len(self.dots.heads))[places.columns_of(block)]
             for column in shown:
-                self._paint_head(painter, places, column, self._dots.heads[column])
-            for row, unit in enumerate(self._dots.rows):
+                self._paint_head(painter, places, column, self.dots.heads[column])
+            for row, unit in enumerate(self.dots.rows):
                 # Of hundreds of units those in sight are painted.
                 if places.row(block, row).intersects(event.rect()):
                     self._paint_unit(painter, places, (block, row), unit)
@@ -107,7 +107,7 @@ class UnitDotsChart(QWidget):
         value = unit.values[column]
         if value is not None:
             centre = QPointF(plot.left() + plot.width() * float(value), plot.center().y())
-            paint_dot(painter, centre, self._dots.heads[column].kind, self._palette)
+            paint_dot(painter, centre, self.dots.heads[column].kind, self._palette)
         painter.setPen(QColor(self._palette.text if value is not None else self._palette.muted))
         room = QRectF(plot.right() + _BESIDE_DOT, plot.top(), _text_width(self), plot.height())
         painter.drawText(room, _RIGHT, unit.texts[column])
