@@ -64,8 +64,11 @@ class CompareView(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(_GAP)
-        for part in (self._draft_card, self._facts, self.beside, self.own, self._trends_card,
-                     self.overall, self.changes, self.items, self.related, self.left_out):  # fmt: skip
+        parts = (
+            self._draft_card, self._facts, self.beside, self.own, self._trends_card, self.overall,
+            self.changes, self.items, self.related, self.left_out,
+        )  # fmt: skip
+        for part in parts:
             self._layout.addWidget(part)
         for card in (self.overall, self.changes):
             card.table.cell_chosen.connect(self.cell_chosen)
