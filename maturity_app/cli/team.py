@@ -66,6 +66,7 @@ def merge(  # noqa: PLR0913 - each is an option
     found = merged(placed, held, keep=places, keeps_newest=_NEWEST in keep)
     if not isinstance(found, Merged):
         raise InputError(map(_doubled, found))
+    _refuse_replacing(found, placed, places, keeps_newest=_NEWEST in keep)
     if found.has_changed:
         write_assessment(output, found.record)
     click.echo(output)
@@ -101,6 +102,28 @@ def _doubled(doubled: Doubled) -> Problem:
     if not doubled.newest:
         mend = said("the files do not say which is newer; name the one that counts with --keep")
     return Problem(file=first, place="", what=what, mend=mend)
+
+
+def _refuse_replacing(
+    found: Merged, placed: Sequence[Placed], keep: Sequence[str], *, keeps_newest: bool
+) -> None:
+    """Refuse to put somebody's answers in the place of others before that is said to be meant."""
+    problems = []
+    for changed in () if keeps_newest else found.replaced:
+        own, before = changed.own, changed.source
+        file = next(place for place, record in placed if record is own.record)
+        if file not in keep:
+            what = said("{name} gave other answers than those merged before (answered then: "
+                        "{before}, now: {now})", name=own.assessor.name,
+                        before=before.answered, now=own.source.answered)  # fmt: skip
+            if changed.items:
+                codes = map(found.record.questionnaire.code, changed.items)
+                what = said("{name} gave other answers than those merged before ({codes})",
+                            name=own.assessor.name, codes=", ".join(codes))  # fmt: skip
+            mend = said("if these are to count, say so: --keep newest, or --keep with the file")
+            problems.append(Problem(file=file, place="", what=what, mend=mend))
+    if problems:
+        raise InputError(problems)
 
 
 def _told(found: Merged, w: Wording) -> list[str]:

@@ -105,7 +105,8 @@ class Assessor:
 class Source:
     """An assessor's record that a consensus was made of, as it was then.
 
-    `fingerprint` is the SHA-256 of its canonical JSON, `answered` its number of answers.
+    `fingerprint` is the SHA-256 of its canonical JSON, `answered` its number of answers
+    without those that say "don't know".
     """
 
     id: Identifier

@@ -1,7 +1,7 @@
 """A comparison as values: figures on common items, what changed, and why some are not said."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -171,8 +171,8 @@ class Comparison:
 
     `own` are scored on all items of a side, `scorecards` on the common ones; the first and the
     last of these tell what their figures come from, those between figures alone.
-    `changes`, `left_out`, `not_common`, `related` and `moves` speak of the first and the last
-    side.
+    `changes`, `left_out`, `not_common`, `related`, `moves` and `notes` speak of the first and
+    the last side; `notes` are what the author of a mapping noted about an item, by its id.
     """
 
     assessments: tuple[Assessment, ...]
@@ -184,6 +184,7 @@ class Comparison:
     not_common: tuple[str, ...]
     related: tuple[Related, ...] = ()
     moves: tuple[ItemMove, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_draft(self) -> bool:

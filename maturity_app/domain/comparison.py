@@ -23,7 +23,7 @@ from maturity_app.domain.mapping import How, VersionMapping
 from maturity_app.domain.obstacles import Obstacle
 from maturity_app.domain.questionnaire import Node, Option, Questionnaire
 from maturity_app.domain.readings import Reading, Whole, wholes
-from maturity_app.domain.relations import moves_in, related_in
+from maturity_app.domain.relations import moves_in, notes_in, related_in
 from maturity_app.domain.scorecard import ItemScore, Scorecard
 from maturity_app.domain.scoring import score_items
 from maturity_app.domain.sides import AskedGroup, SidesRead, read_sides
@@ -88,6 +88,7 @@ def compare(
         not_common=tuple(dict.fromkeys(_not_common(sides))),
         related=tuple(related_in(parts)),
         moves=tuple(moves_in(assessments[0].questionnaire, reference, parts)),
+        notes=notes_in(read.way),
     )
 
 

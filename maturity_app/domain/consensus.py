@@ -41,7 +41,7 @@ class Own:
             id=self.record.id,
             assessor=self.assessor,
             fingerprint=self.fingerprint,
-            answered=sum(answer.state != "not_answered" for answer in given),
+            answered=sum(answer.state in ("answered", "not_applicable") for answer in given),
         )
 
     @property
@@ -278,7 +278,7 @@ def _view(own: Own, item: Item, *, is_asked: bool) -> View:
 
 def _agreed(item: Item, views: Sequence[View]) -> Answer | None:
     """Return the answer that all share, with what each of them wrote beside it."""
-    if len(views) < _FEWEST or len({_essence(item, view) for view in views}) != 1:
+    if len(views) < _FEWEST or len({essence(item, v.state, v.answer) for v in views}) != 1:
         return None
     first = views[0]
     if first.state not in ("answered", "not_applicable"):
@@ -300,11 +300,11 @@ def _agreed(item: Item, views: Sequence[View]) -> Answer | None:
     )
 
 
-def _essence(item: Item, view: View) -> tuple[str | None, ...]:
-    answer = view.answer
-    if view.state != "answered" or item.type == "choice":
-        return view.state, answer.option
-    return view.state, answer.text.strip(), answer.value.strip()
+def essence(item: Item, state: ItemState, answer: Answer) -> tuple[str | None, ...]:
+    """Return what makes two answers to an item the same, whatever is written beside them."""
+    if state != "answered" or item.type == "choice":
+        return state, answer.option
+    return state, answer.text.strip(), answer.value.strip()
 
 
 def _told(texts: Sequence[tuple[View, str]]) -> str:

@@ -99,6 +99,10 @@ def _read_back(item: MappedItem) -> MappedItem:
     )
 
 
+Way = tuple[tuple["Questionnaire", VersionMapping], ...]
+"""A way by mappings: each step the version it ends in, with the mapping it goes by."""
+
+
 def known_mappings(
     questionnaires: Iterable["Questionnaire"], given: Sequence[VersionMapping] = ()
 ) -> tuple[VersionMapping, ...]:
@@ -115,17 +119,16 @@ def route(
     end: "Questionnaire",
     mappings: Sequence[VersionMapping],
     known: Sequence["Questionnaire"],
-) -> tuple[tuple["Questionnaire", VersionMapping], ...]:
-    """Return the shortest way by mappings from one version to another, step by step.
+) -> Way:
+    """Return the shortest way by mappings from one version to another, by versions `known`.
 
-    Each step is the version it ends in, one of those `known`, with the mapping it goes by.
     Empty where there is no way, or none is needed.
     """
     if start.version == end.version or start.id != end.id:
         return ()
     versions = {one.version: one for one in known if one.id == end.id} | {end.version: end}
     both = [*mappings, *(mapping.reversed() for mapping in mappings)]
-    ways: list[tuple[tuple[Questionnaire, VersionMapping], ...]] = [()]
+    ways: list[Way] = [()]
     seen = {start.version}
     for way in ways:
         here = way[-1][0] if way else start

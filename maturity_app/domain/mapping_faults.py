@@ -202,7 +202,7 @@ def _rescaling(
     given = [option.id for option in older.options(item.old[0])]
     offered = {option.id: option.value for option in newer.options(item.became[0])}
     missing = [o for o in given if o not in item.options and o not in item.values]
-    if missing:
+    if missing and (item.options or item.values):
         yield Fault(
             where=("items", number, "options" if item.options else "values"),
             what=said("the table leaves out {options}", options=", ".join(missing)),

@@ -30,7 +30,8 @@ class Migration:
 
     `orphaned` are the keys under which answers are kept that no question asks for any more;
     `opened` the questions that the older version did not ask in this meaning; `targets` the
-    nodes whose target is given up, since they have no levels any more.
+    nodes whose target is given up, since they have no levels any more; `parted` what a mapping
+    says was split or merged, whose answers do not go along.
     """
 
     before: Assessment
@@ -39,6 +40,7 @@ class Migration:
     orphaned: tuple[str, ...]
     opened: tuple[str, ...]
     targets: tuple[str, ...]
+    parted: tuple[MappedItem, ...] = ()
 
     def went(self, how: Going) -> tuple[Carried, ...]:
         """Return the answers that go along in one way."""
@@ -51,7 +53,8 @@ def migrated(
     """Return what a draft becomes under another version of its questionnaire."""
     older = draft.questionnaire
     ways = (one for one in known_mappings([newer], mappings) if one.leads(older, newer))
-    passage = _Passage(older, newer, next(ways, None))
+    mapping = next(ways, None)
+    passage = _Passage(older, newer, mapping)
     answers: dict[str, Answer] = {}
     kept: dict[str, Answer] = {}
     carried: list[Carried] = []
@@ -74,6 +77,9 @@ def migrated(
         orphaned=tuple(key for key in orphaned if key not in draft.orphaned),
         opened=tuple(item_id for item_id in newer.items if not passage.reaches(item_id)),
         targets=tuple(node for node in draft.plan.targets if node not in plan.targets),
+        parted=tuple(
+            item for item in (mapping.items if mapping else ()) if item.how in ("split", "merged")
+        ),
     )
 
 

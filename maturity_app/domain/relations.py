@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from maturity_app.domain.compared import ItemMove, Related
+from maturity_app.domain.mapping import Way
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.readings import Whole
 
@@ -13,6 +14,17 @@ def related_in(parts: Sequence[Whole]) -> Iterator[Related]:
         first, last = whole.sides[0], whole.sides[-1]
         if whole.is_common and whole.how != "same" and first and last:
             yield Related(items=last.given, earlier=first.given, how=whole.how)
+
+
+def notes_in(way: Way) -> dict[str, str]:
+    """Return what the author of mappings noted about items, by their ids in either version."""
+    return {
+        item_id: item.note
+        for _, mapping in way
+        for item in mapping.items
+        if item.note
+        for item_id in (*item.old, *item.became)
+    }
 
 
 def moves_in(

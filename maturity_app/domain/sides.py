@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from maturity_app.domain.cards import OwnCards, without_trace
-from maturity_app.domain.mapping import VersionMapping, known_mappings, route
+from maturity_app.domain.mapping import VersionMapping, Way, known_mappings, route
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.readings import Reading, carried, readings_of
 from maturity_app.domain.scorecard import Scorecard
@@ -20,13 +20,15 @@ class SidesRead:
     `kinds` are the positions of sides unlike any before them in what they ask and can be read.
     `levels` holds by node what its rule asks of sides of a kind, each once in their order; None
     where there is no level. Where all answer all that the reference asks, `figures` are each
-    side's own, and those on the common items too; else there are none.
+    side's own, and those on the common items too; else there are none. `way` is that from the
+    first side's version to the reference.
     """
 
     readings: Sequence[Sequence[Reading]]
     kinds: Sequence[int]
     levels: Mapping[str, Sequence[tuple[int, tuple[AskedGroup, ...] | None]]]
     figures: Sequence[Scorecard]
+    way: Way
 
 
 def read_sides(
@@ -57,6 +59,7 @@ def read_sides(
         kinds=tuple(kinds.values()),
         levels={node_id: tuple(known) for node_id, known in levels.items()},
         figures=figures,
+        way=_way(reference, own[0], definitions, ways),
     )
 
 
@@ -74,10 +77,20 @@ def _read_by(
 ) -> tuple[Reading, ...]:
     """Return what a side says to the items of the reference, by way of the versions between."""
     readings, here = readings_of(card), card.questionnaire
-    known = definitions if mappings else ()
-    for there, mapping in route(here, reference, mappings, known):
+    for there, mapping in _way(reference, card, definitions, mappings):
         readings, here = carried(readings, here, there, mapping), there
     return readings if here is reference else carried(readings, here, reference)
+
+
+def _way(
+    reference: Questionnaire,
+    card: Scorecard,
+    definitions: Sequence[Questionnaire],
+    mappings: Sequence[VersionMapping],
+) -> Way:
+    """Return the way from a side's version to the reference, step by step."""
+    known = definitions if mappings else ()
+    return route(card.questionnaire, reference, mappings, known)
 
 
 def _is_whole(card: Scorecard, reference: Questionnaire) -> bool:

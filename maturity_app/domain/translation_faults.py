@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from maturity_app.domain.fault import Fault
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
+from maturity_app.domain.translated_options import BY_OPTION, options_told, other_options
 from maturity_app.domain.translating import (
     front_texts,
     item_texts,
@@ -36,7 +37,10 @@ def translation_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
             continue
         yield from _front(questionnaire, where, texts)
         yield from _entries((*where, "nodes"), wanted_nodes, texts.nodes)
-        yield from _entries((*where, "items"), wanted_items, texts.items)
+        changed = other_options(wanted_items, texts.items)
+        yield from options_told((*where, "items"), changed)
+        told = frozenset(item_id for items in changed.values() for item_id in items)
+        yield from _entries((*where, "items"), wanted_items, texts.items, told)
 
 
 def _front(questionnaire: Questionnaire, where: _Where, texts: Translation) -> Iterator[Fault]:
@@ -68,19 +72,23 @@ def _entries(
     where: _Where,
     wanted: Mapping[str, Mapping[str, object]],
     given: Mapping[str, NodeTexts] | Mapping[str, ItemTexts],
+    by_other_options: frozenset[str] = frozenset(),
 ) -> Iterator[Fault]:
     for entry_id, texts in wanted.items():
         translated = given.get(entry_id)
         if translated is None:
             yield Fault(
-                where=where,
+                where=(*where, entry_id),
                 what=said("`{entry}` is not translated", entry=entry_id),
                 mend=said("add its texts"),
             )
             continue
         place = (*where, entry_id)
-        before = 0
+        is_told = entry_id in by_other_options
+        before = int(is_told)
         for key in _keys(translated):
+            if is_told and key in BY_OPTION:
+                continue
             for fault in _text(place, key, texts.get(key), getattr(translated, key)):
                 before += 1
                 yield fault
@@ -103,9 +111,16 @@ def _text(where: _Where, key: str, wanted: object, given: object) -> Iterator[Fa
     else:
         missing = [key] if wanted and not given else []
         beyond = [key] if given and not wanted else []
+    named = ", ".join(f"`{name}`" for name in missing)
+    if missing and beyond:
+        others = ", ".join(f"`{name}`" for name in beyond)
+        what = said("`{key}` is translated for {given} instead of {wanted}", key=key,
+                    given=others, wanted=named)  # fmt: skip
+        mend = said("write the options as the questionnaire has them")
+        yield Fault(where=(*where, key), what=what, mend=mend)
+        return
     if missing:
         place = (*where, key) if given else where
-        named = ", ".join(f"`{name}`" for name in missing)
         what = said("`{key}` is not translated", key=key)
         if missing != [key]:
             what = said("`{key}` is not translated for {options}", key=key, options=named)

@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
-from maturity_app.reports.tabular import inert_cell, written
+from maturity_app.reports.inert_cells import inert_cell
+from maturity_app.reports.tabular import written
 from maturity_app.reports.tidy import Row
 
 
@@ -16,7 +17,7 @@ class CsvTable:
         """Write the header to a file that stays open."""
         self._text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
         self._writer = csv.writer(self._text)
-        self._writer.writerow(names)
+        self._writer.writerow(map(inert_cell, names))
 
     def put(self, row: Row) -> None:
         """Write a row."""

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from difflib import get_close_matches
 from pathlib import Path
 
 from maturity_app.domain.assessment import Answer, Assessment, Assessor, Unit, Wave
@@ -129,7 +128,8 @@ class _Front:
         role = by_words.get(given.casefold())
         if role is None:
             what = said("there is no role `{role}`", role=shortened(given))
-            self._tell("role", what, _one_of(given, roles))
+            mend = said("use one of {options}", options=", ".join(roles))
+            self._tell("role", what, mend)
         return role or ""
 
     def _name(self, field: str, lacking: str) -> str:
@@ -260,7 +260,7 @@ class _Answers:
     def _refuse(self, row: FormRow, said_so: str, choices: Sequence[Choice]) -> None:
         texts = [choice.text for choice in choices]
         what = said("`{text}` is none of the answers", text=shortened(said_so))
-        mend = _one_of(line(said_so), texts)
+        mend = said("use one of {options}", options=", ".join(texts))
         if line(said_so).casefold() == self._opened.words["not_applicable"].casefold():
             what = said("this item can't be set aside")
         self._opened.tell(row, "answer", what, mend)
@@ -275,14 +275,6 @@ def _chosen(said_so: str, choices: Sequence[Choice]) -> Choice | None:
         [choice for choice in choices if choice.option and choice.text[:1].casefold() == given],
     )
     return next((found[0] for found in ways if len(found) == 1), None)
-
-
-def _one_of(given: str, texts: Sequence[str]) -> str:
-    by_words = {text.casefold(): text for text in texts}
-    near = get_close_matches(given.casefold()[:200], by_words, 1, 0.7)
-    if near:
-        return said("write `{near}` if that is meant", near=by_words[near[0]])
-    return said("use one of {options}", options=", ".join(texts))
 
 
 def _kept(text: str) -> str:

@@ -1,7 +1,7 @@
 """Gathering the answers that people gave alone into one draft, from files or in the library."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from maturity_app.domain.assessment import Assessment, Source
@@ -18,6 +18,7 @@ from maturity_app.domain.consensus import (
     newest,
     newly_apart,
 )
+from maturity_app.domain.differing import Replaced, replaced
 from maturity_app.domain.said import said
 from maturity_app.jobs.assessing import carrying_on, previous_wave, store_summary
 from maturity_app.jobs.proving import prove_opens
@@ -58,6 +59,8 @@ class Merged:
     gathering: Gathering
     held: Assessment | None = None
     """The draft that was there before."""
+    replaced: tuple[Replaced, ...] = ()
+    """Whose answers are other ones than those the draft was made of before."""
 
     @property
     def filled(self) -> int:
@@ -136,7 +139,13 @@ def merged(
         mend = said("name those of two people or more")
         raise problem_in(places[id(chosen[0].record)], what, mend)
     gathering = gather(chosen)
-    return Merged(record=consensus(gathering, held), gathering=gathering, held=held)
+    at_hand = [own_of(record) for _, record in placed] if held else []
+    return Merged(
+        record=consensus(gathering, held),
+        gathering=gathering,
+        held=held,
+        replaced=replaced(held, gathering, at_hand) if held else (),
+    )
 
 
 def _check(placed: Sequence[Placed], held: Assessment | None) -> None:
@@ -338,4 +347,4 @@ def _saved(library: Library, found: Merged) -> Merged:
     elif found.has_changed:
         library.replace(record)
     store_summary(library, record)
-    return Merged(record=record, gathering=found.gathering, held=found.held)
+    return replace(found, record=record)

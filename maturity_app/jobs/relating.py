@@ -9,7 +9,7 @@ from maturity_app.domain.mapping import VersionMapping, known_mappings
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
 from maturity_app.jobs.instruments import installed
-from maturity_app.storage.mappings import check_mapping, fitting_mapping, read_mapping
+from maturity_app.storage.mappings import check_mapping, ends_of, fitting_mapping, read_mapping
 from maturity_app.storage.places import ENTRY
 from maturity_app.storage.problems import InputError, problem_in
 from maturity_app.storage.questionnaires import read_questionnaire
@@ -71,22 +71,20 @@ def examine_mapping(path: Path, data: Path, since: Questionnaire | None = None) 
         InputError: it has problems, each at its line.
 
     """
-    mapping = read_mapping(path)
     known = [*([since] if since else []), *_beside(path)]
     known += [entry.questionnaire for entry in installed(data) if entry.questionnaire]
-    older, newer = (_version(end, known) for end in mapping.ends)
-    if older is not None and newer is not None:
-        check_mapping(path, older, newer)
-    return Examined(mapping=mapping, older=older, newer=newer)
+    older, newer = (_version(end, known) for end in ends_of(path))
+    if older is None or newer is None:
+        return Examined(mapping=read_mapping(path), older=older, newer=newer)
+    return Examined(mapping=check_mapping(path, older, newer), older=older, newer=newer)
 
 
 def _fitting(path: Path, known: Sequence[Questionnaire]) -> VersionMapping:
-    mapping = read_mapping(path)
-    older, newer = (_version(end, known) for end in mapping.ends)
+    ends = ends_of(path)
+    older, newer = (_version(end, known) for end in ends)
     if older is None or newer is None:
-        version = mapping.from_version if older is None else mapping.to_version
-        what = said("none of the assessments answers {id} {version}", id=mapping.questionnaire,
-                    version=version)  # fmt: skip
+        missing, version = ends[0] if older is None else ends[1]
+        what = said("none of the assessments answers {id} {version}", id=missing, version=version)
         raise problem_in(path, what, said("leave the mapping out, or name such an assessment"))
     return fitting_mapping(path, older, newer)
 
@@ -100,7 +98,7 @@ def _beside(path: Path) -> list[Questionnaire]:
     if not (folder / ENTRY).is_file():
         return []
     try:
-        return [read_questionnaire(folder)]
+        return [read_questionnaire(folder, has_mappings=False)]
     except InputError:
-        # What is wrong with the questionnaire is told when that is checked.
+        # What else is wrong with the questionnaire is told when that is checked.
         return []

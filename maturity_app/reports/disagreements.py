@@ -15,29 +15,52 @@ _LONGEST_HEADER = 80
 
 
 def disagreement_columns(gathering: Gathering, w: Wording) -> tuple[Described, ...]:
-    """Return the columns of the list; at its end each person's answer, under the name."""
-    fixed: tuple[Entry, ...] = (
+    """Return the columns of the list: each person's answer under the name, then the counts."""
+    first: tuple[Entry, ...] = (
         ("rank", "number", w("The place in the list, the widest apart first."), ()),
         ("dimension", "text", w("The dimension it belongs to."), ()),
         ("code", "text", w("The item's number as people see it."), ()),
         ("item", "text", w("Permanent id of the item."), ()),
         ("statement", "text", w("The question's text."), ()),
+    )
+    last: tuple[Entry, ...] = (
+        ("recorded", "text", w("What is recorded as agreed; empty if nothing is yet."), ()),
+        ("comments", "text", w("What people wrote beside their answers."), ()),
         ("spread", "share", w("Highest less lowest answer, 0 to 1; empty under two answers."), ()),
         ("agreement", "share", w("r_wg, 0 (as by chance) to 1 (all the same)."), ()),
         ("answered", "number", w("How many people answered."), ()),
         ("dont_know", "number", w("How many do not know."), ()),
         ("not_applicable", "number", w("For how many the item is not applicable."), ()),
         ("not_answered", "number", w("How many have not answered, or were not asked."), ()),
-        ("recorded", "text", w("What is recorded as agreed; empty if nothing is yet."), ()),
-        ("comments", "text", w("What people wrote beside their answers."), ()),
     )
     names = [assessor_name(own.assessor, w) for own in gathering.owns]
-    headers = _headers([own.assessor.name for own in gathering.owns], [name for name, *_ in fixed])
+    fixed = [name for name, *_ in (*first, *last)]
+    taken = [*fixed, *(plain_header(name, w).casefold() for name in fixed)]
+    headers = _headers([own.assessor.name for own in gathering.owns], taken)
     people: tuple[Entry, ...] = tuple(
         (header, "text", w("The answer of {name}.", name=name), ())
         for header, name in zip(headers, names, strict=True)
     )
-    return described((*fixed, *people))
+    return described((*first, *people, *last))
+
+
+def plain_header(column: str, w: Wording) -> str:
+    """Return what people read above a column; a person's name is that already."""
+    return {
+        "rank": w("Rank"),
+        "dimension": w("Dimension"),
+        "code": w("Code"),
+        "item": w("Item id"),
+        "statement": w("Statement"),
+        "recorded": w("Recorded"),
+        "comments": w("Comments"),
+        "spread": w("Spread"),
+        "agreement": w("Agreement"),
+        "answered": w("Answered"),
+        "dont_know": w("Don't know"),
+        "not_applicable": w("Not applicable"),
+        "not_answered": w("Not answered"),
+    }.get(column, column)
 
 
 def _headers(names: Sequence[str], taken: Sequence[str]) -> list[str]:
@@ -74,12 +97,12 @@ def disagreement_rows(
             questionnaire.code(item.id),
             item.id,
             item.text,
+            *(view_word(record, views, view, w) for view in views.views),
+            answer_word(questionnaire, item.id, recorded, w) if is_recorded else "",
+            "\n".join(comment_lines(views.views, w)),
             views.spread,
             views.agreement.value if views.agreement else None,
             *map(Fraction, counts),
-            answer_word(questionnaire, item.id, recorded, w) if is_recorded else "",
-            "\n".join(comment_lines(views.views, w)),
-            *(view_word(record, views, view, w) for view in views.views),
         )
 
 

@@ -185,11 +185,15 @@ def _thresholds(questionnaire: Questionnaire, w: Wording) -> list[Fact]:
         "computed anew on the items answered in both.",
         share=w.percent(limits.comparable_overlap),
     )
+    counted = w(
+        "A question with a new meaning counts as two, one of each record: of 8 questions of which "
+        "2 have a new meaning, 6 of 10 are common."
+    )
     difference = w(
         "Taken from the exact figures and then rounded: it may be 0.1 away from the difference "
         "of two figures as shown."
     )
-    return [*facts, (w("Comparable"), comparable), (w("Difference"), difference)]
+    return [*facts, (w("Comparable"), f"{comparable} {counted}"), (w("Difference"), difference)]
 
 
 # --- levels ------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """What becomes of a draft's answers under a newer version of its questionnaire, in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from maturity_app.domain.assessment import Answer, Assessment
@@ -41,7 +41,7 @@ def fates(migration: Migration, w: Wording) -> Iterator[Fate]:
         told = w.plural("{count} answer is kept, but counts no more",
                         "{count} answers are kept, but count no more",
                         len(migration.orphaned))  # fmt: skip
-        yield Fate(told=told, entries=tuple(_kept(before, after, migration.orphaned, w)))
+        yield Fate(told=told, entries=tuple(_kept(migration, w)))
     if migration.opened:
         told = w.plural("{count} new question is to be answered",
                         "{count} new questions are to be answered",
@@ -73,16 +73,32 @@ def _said(migration: Migration, carried: Carried, w: Wording) -> str:
     return w.labelled(_name(after, carried.new), said)
 
 
-def _kept(before: Assessment, after: Assessment, keys: Sequence[str], w: Wording) -> Iterator[str]:
+def _kept(migration: Migration, w: Wording) -> Iterator[str]:
     """Yield answers that count no more, by the question they were given to."""
-    for key in keys:
+    before, after = migration.before, migration.after
+    for key in migration.orphaned:
         item_id = key.partition("@")[0]
         answer: Answer = after.orphaned[key]
         if item_id in before.questionnaire.items:
             said = answer_word(before.questionnaire, item_id, answer, w)
-            yield w.labelled(_name(before, item_id), said)
+            parted = _parted(migration, item_id, w)
+            told = w.labelled(_name(before, item_id), said)
+            yield w.joined([told, parted]) if parted else told
         else:
             yield key
+
+
+def _parted(migration: Migration, item_id: str, w: Wording) -> str:
+    """Return into which questions one was split or merged; empty where it was not."""
+    asked = migration.after.questionnaire
+    for one in migration.parted:
+        codes = ", ".join(asked.code(new) for new in one.became if new in asked.items)
+        if item_id in one.old and codes:
+            return {
+                "split": w("split into {questions}", questions=codes),
+                "merged": w("merged into {questions}", questions=codes),
+            }[one.how]
+    return ""
 
 
 def _name(assessment: Assessment, item_id: str) -> str:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
@@ -17,6 +16,7 @@ from maturity_app.reports.codebook import answer_columns, codebook_rows, compari
 from maturity_app.reports.content import ComparisonReport, Report
 from maturity_app.reports.disagreements import disagreement_columns, disagreement_rows
 from maturity_app.reports.figures import side_name
+from maturity_app.reports.inert_cells import inert_cell
 from maturity_app.reports.rollup import rollup_columns, rollup_rows, rollup_values
 from maturity_app.reports.scores import Described, Value, score_columns, score_rows
 from maturity_app.wording import Wording
@@ -191,23 +191,8 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     content = io.BytesIO()
     with io.TextIOWrapper(content, encoding="utf-8-sig", newline="") as text:
         writer = csv.writer(text)
-        writer.writerow(columns)
+        # A header may hold a name that a person typed, as a cell may.
+        writer.writerow([inert_cell(column) for column in columns])
         writer.writerows([inert_cell(cell) for cell in row] for row in rows)
         text.flush()
         return content.getvalue()
-
-
-def inert_cell(cell: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula, whatever a user typed.
-
-    A spreadsheet that splits at semicolons or tabs, or at line breaks inside a text, would
-    find a formula behind one; the dash that begins a point of a list is none.
-    """
-    if not isinstance(cell, str):
-        return cell
-    text = _HIDDEN_FORMULA.sub(r"\1'", cell)
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-_FORMULA = re.compile(r"[\s\x00]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
-_HIDDEN_FORMULA = re.compile(r"([;\t\r\n][ \x00]*)(?=[=+@\uff1d\uff0b\uff20]|-(?! )|\uff0d)")

@@ -23,7 +23,7 @@ _NOT_DRAWN = frozenset({"items", "children", "levels", "precision"})
 _EXTENSION = frozenset({"format", "extends", "id", "version", "title", "scales", "children"})
 
 
-def whole_source(entry: Path, places: tuple[Path, ...]) -> Source:
+def whole_source(entry: Path, places: tuple[Path, ...], *, has_mappings: bool = True) -> Source:
     """Return the data of a questionnaire, of all its files, with what is wrong so far.
 
     `entry` is its first file, or a file that extends another one with items of the unit's own.
@@ -34,10 +34,12 @@ def whole_source(entry: Path, places: tuple[Path, ...]) -> Source:
         MachineError: a file may not be read.
 
     """
-    return _whole(entry, places, _MOST_BELOW)
+    return _whole(entry, places, _MOST_BELOW, has_mappings=has_mappings)
 
 
-def _whole(entry: Path, places: tuple[Path, ...], below: int) -> Source:
+def _whole(
+    entry: Path, places: tuple[Path, ...], below: int, *, has_mappings: bool = True
+) -> Source:
     """Return a questionnaire's data; it may build on others, one on the other, so many."""
     source = read_yaml(entry, str(entry))
     if below == 0 and as_mapping(source.data).keys() & {"extends", "short_form_of"}:
@@ -51,7 +53,8 @@ def _whole(entry: Path, places: tuple[Path, ...], below: int) -> Source:
         _draw(entry, source, places, below - 1)
     _inherit_answers(whole.get("tree"), None, as_mapping(whole.get("scales")))
     _translate(entry.parent / TRANSLATIONS, source)
-    _map(entry.parent / MAPPINGS, source)
+    if has_mappings:
+        _map(entry.parent / MAPPINGS, source)
     return source
 
 

@@ -9,7 +9,7 @@ from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
 from maturity_app.domain.soundness import authors_faults, faults
 from maturity_app.domain.succession import succession_faults
-from maturity_app.storage.assembling import whole_source
+from maturity_app.storage.assembling import TRANSLATIONS, whole_source
 from maturity_app.storage.places import ENTRY, shipped_folder
 from maturity_app.storage.problems import DataPath, InputError, Problem, problem_in
 from maturity_app.storage.validation import questionnaire_from, without_echoes
@@ -43,17 +43,20 @@ _EXTENDS = re.compile(rb"^extends:", re.MULTILINE)
 _MOST_LOOKED_AT = 65_536
 
 
-def read_questionnaire(path: Path, places: tuple[Path, ...] = ()) -> Questionnaire:
+def read_questionnaire(
+    path: Path, places: tuple[Path, ...] = (), *, has_mappings: bool = True
+) -> Questionnaire:
     """Return the questionnaire in a folder, in its `questionnaire.yaml`, or as a file extends it.
 
-    `places` are folders of questionnaires it may build on, besides the shipped ones.
+    `places` are folders of questionnaires it may build on, besides the shipped ones. Without
+    its mappings it is read where one of these is yet to be checked.
 
     Raises:
         InputError: with all problems, each at its file and line.
         MachineError: a file may not be read.
 
     """
-    return _read(path, places)[0]
+    return _read(path, places, has_mappings=has_mappings)[0]
 
 
 def check_questionnaire(
@@ -79,7 +82,9 @@ def check_questionnaire(
     return questionnaire
 
 
-def _read(path: Path, places: tuple[Path, ...]) -> tuple[Questionnaire, Source]:
+def _read(
+    path: Path, places: tuple[Path, ...], *, has_mappings: bool = True
+) -> tuple[Questionnaire, Source]:
     entry = path / ENTRY if path.is_dir() else path
     if path.is_dir() and not entry.exists():
         raise problem_in(
@@ -87,7 +92,7 @@ def _read(path: Path, places: tuple[Path, ...]) -> tuple[Questionnaire, Source]:
             said("there is no {entry} in this folder", entry=ENTRY),
             said("name a questionnaire folder"),
         )
-    source = whole_source(entry, (*places, shipped_folder()))
+    source = whole_source(entry, (*places, shipped_folder()), has_mappings=has_mappings)
     try:
         questionnaire = questionnaire_from(source.data, source.locate)
     except InputError as wrong:
@@ -98,15 +103,46 @@ def _read(path: Path, places: tuple[Path, ...]) -> tuple[Questionnaire, Source]:
     return questionnaire, source
 
 
+_ENTRY_DEPTH = 4
+_Paths = dict[tuple[str, str], list[DataPath]]
+
+
 def _placed(found: Iterable[Fault], source: Source) -> Iterator[Problem]:
     """Yield faults of a questionnaire as problems of the files it stands in."""
     paths = _paths_by_id(source.data)
+    ends = _ends_of_translations(source)
     for fault in found:
-        file, place = source.locate(_path_of(paths, fault.where))
+        path = _path_of(paths, fault.where)
+        file, place = source.locate(path)
+        wanted = _belongs_in(path, paths, source)
+        if wanted in ends:
+            file, place = wanted, str(ends[wanted])
         yield Problem(file=file, place=place, what=fault.what, mend=fault.mend)
 
 
-_Paths = dict[tuple[str, str], list[DataPath]]
+def _ends_of_translations(source: Source) -> dict[str, int]:
+    """Return the last line that has an entry, of each file of translations."""
+    ends: dict[str, int] = {}
+    for path, (file, line) in source.lines.items():
+        if path[:1] == (TRANSLATIONS,):
+            ends[file] = max(line, ends.get(file, 0))
+    return ends
+
+
+def _belongs_in(path: DataPath, paths: _Paths, source: Source) -> str:
+    """Return the file of a translation that is missing: called as that of what it translates.
+
+    Empty where nothing is missing.
+    """
+    if len(path) != _ENTRY_DEPTH or path[0] != TRANSLATIONS or path in source.lines:
+        return ""
+    _, language, kind, name = path
+    found = paths.get((str(kind).removesuffix("s"), str(name)), [])
+    original = Path(source.locate(found[0] if found else ())[0])
+    folder = next((above for above in original.parents if (above / ENTRY).is_file()), None)
+    if folder is None:
+        return ""
+    return str(folder / TRANSLATIONS / str(language) / original.relative_to(folder))
 
 
 def _path_of(paths: _Paths, where: tuple[str | int, ...]) -> DataPath:

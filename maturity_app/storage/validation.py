@@ -131,6 +131,16 @@ def without_echoes(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield problem
 
 
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems from the top of each file to its end."""
+    listed = list(problems)
+    files = list(dict.fromkeys(problem.file for problem in listed))
+    return sorted(
+        listed,
+        key=lambda p: (files.index(p.file), int(p.place) if p.place.isdecimal() else 0),
+    )
+
+
 def _pointer(path: DataPath) -> str:
     return f"#{json_pointer(path)}"
 
@@ -151,20 +161,10 @@ def _validated(kind: type, data: object, locate: Locate) -> Any:  # noqa: ANN401
             if what:
                 loose.append(_at(locate, path, what, mend))
     if loose:
-        raise InputError(_in_order(without_echoes(loose)))
+        raise InputError(in_order(without_echoes(loose)))
     return result
 
 
 def _at(locate: Locate, path: DataPath, what: str, mend: str) -> Problem:
     file, place = locate(path)
     return Problem(file=file, place=place, what=what, mend=mend)
-
-
-def _in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems from the top of each file to its end."""
-    listed = list(problems)
-    files = list(dict.fromkeys(problem.file for problem in listed))
-    return sorted(
-        listed,
-        key=lambda p: (files.index(p.file), int(p.place) if p.place.isdecimal() else 0),
-    )

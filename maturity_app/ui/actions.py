@@ -74,6 +74,7 @@ class Actions(QObject):
         self.sign_off = self._action(w("&Sign off…"))
         self.set_aside = self._action(w("Set as&ide"))
         self.gather = self._action(w("&Gather team answers…"))
+        self.form = self._action(w("&Form for an assessor…"))
         self.migrate = self._action(w("Bring to a newer &version…"))
         self.new_wave = self._action(w("New &wave…"))
         self.correct = self._action(w("&Correct…"))
@@ -105,7 +106,7 @@ class Actions(QObject):
         view.addActions([self.search, self.meeting])
         assessment = bar.addMenu(w("&Assessment"))
         assessment.setToolTipsVisible(True)
-        assessment.addActions([self.answer, self.gather, self.sign_off])
+        assessment.addActions([self.answer, self.form, self.gather, self.sign_off])
         assessment.addSeparator()
         assessment.addActions([self.new_wave, self.correct])
         assessment.addSeparator()
@@ -125,7 +126,7 @@ class Actions(QObject):
 
     def fill_selected(self, menu: QMenu) -> None:
         """Put what can be done to the selected row into a menu that stands beside it."""
-        begun = (self.answer, self.export, self.gather, self.sign_off)
+        begun = (self.answer, self.export, self.form, self.gather, self.sign_off)
         wave = (*begun, self.new_wave, self.correct, self.migrate, self.set_aside)
         menu.addActions([action for action in wave if action.isEnabled()])
         menu.addSeparator()

@@ -54,8 +54,9 @@ class FileAndHelp(QObject):
         actions.about.triggered.connect(self._on_about)
 
     def on_new(self) -> None:
-        """Begin an assessment."""
-        self._window.tasks.begin()
+        """Begin an assessment, at home of the unit that is selected there."""
+        window = self._window
+        window.tasks.begin(window.home.chosen_unit if window.page == Page.HOME else None)
 
     def on_open_file(self) -> None:
         """Ask for files and take them into the library."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.dialogs.help import HelpWindow
     from maturity_app.ui.dialogs.preview import PreviewDialog
     from maturity_app.ui.dropping import Dropping
+    from maturity_app.ui.forms import Forms
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.migrating import Migrating
     from maturity_app.ui.pages.compare import ComparePage
@@ -56,6 +57,11 @@ class LibraryParts:
         from maturity_app.ui.team_tasks import TeamTasks
 
         return TeamTasks(self._w, self._library, window)
+
+    def forms(self, window: MainWindow, background: Background) -> Forms:
+        from maturity_app.ui.forms import Forms
+
+        return Forms(self._w, self._library, self._services, background, window)
 
     def unit_tasks(self, window: MainWindow, background: Background) -> UnitTasks:
         from maturity_app.ui.unit_tasks import UnitTasks

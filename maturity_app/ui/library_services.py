@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from maturity_app.domain.questionnaire import Questionnaire
     from maturity_app.jobs.batch import Imported, Written
     from maturity_app.jobs.examining import Examined
+    from maturity_app.jobs.forms import Invitation
     from maturity_app.jobs.incoming import Watch
     from maturity_app.jobs.instruments import Shelf
     from maturity_app.jobs.own_items import Lack, OwnItems
@@ -248,10 +249,12 @@ class LibraryServices:
             used = name in library.questionnaire_uses()
             remove_questionnaire(name, self._data, used)
 
-    def write_form(self, path: Path, questionnaire: Questionnaire) -> None:
+    def write_form(
+        self, path: Path, questionnaire: Questionnaire, language: str, to: Invitation
+    ) -> None:
         from maturity_app.jobs.forms import write_form
 
-        write_form(path, questionnaire, self._w.language)
+        write_form(path, questionnaire, language, to)
 
     def check_own_items(self, own: OwnItems, older: Questionnaire | None) -> list[Lack]:
         from maturity_app.jobs.own_items import check_own_items

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from maturity_app.storage.library import Library
     from maturity_app.ui.dropping import Dropping
+    from maturity_app.ui.forms import Forms
     from maturity_app.ui.migrating import Migrating
     from maturity_app.ui.planning import Planning
     from maturity_app.ui.services import Parts, Services
@@ -149,6 +150,11 @@ class MainWindow(QMainWindow):
         tasks.gathered.connect(self.wishes.show_gathered)
         tasks.told.connect(self.status.tell)
         return tasks
+
+    @cached_property
+    def forms(self) -> Forms:
+        """What writes forms for people without the program."""
+        return self._parts.forms(self, self._background)
 
     @cached_property
     def unit_tasks(self) -> UnitTasks:

@@ -56,6 +56,7 @@ class MenuState:
             actions.answer: "",
             actions.new_wave: "",
             actions.gather: signed,
+            actions.form: signed,
             actions.sign_off: own if self._is_own else signed,
             actions.migrate: signed,
             actions.set_aside: signed,

@@ -42,6 +42,8 @@ class Migrating(QObject):
             told = w("This draft answers the newest version of its questionnaire that is here.")
             tell(self._window, w, w("There is no newer version"), told)
         elif MigrationDialog.ask(self._window, w, migration):
+            # Not every desktop gives the keyboard back to the window once a dialog is gone.
+            self._window.activateWindow()
             self._background.run_in_background(
                 lambda: self._services.migrate(migration),
                 lambda _: self._on_migrated(migration),
@@ -65,6 +67,8 @@ class Migrating(QObject):
             version=held.questionnaire.version,
         )
         self._window.unit_tasks.done(told, held.unit.id, undo, held.unit.id)
+        # The button that was pressed is gone, and with it the keyboard.
+        self._window.home.focus_start()
 
     def _may_change(self, record_id: str) -> bool:
         return self._window.open_record != record_id or self._window.is_all_saved()

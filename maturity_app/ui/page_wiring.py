@@ -100,7 +100,8 @@ class PageWiring:
         self._window.closing.connect(page.finish)
 
     def _wire_questionnaires(self, page: QuestionnairesPage) -> None:
-        self._parts.shelving(page, self._window, self._background)
+        shelving = self._parts.shelving(page, self._window, self._background)
+        shelving.form_wanted.connect(self._window.wishes.on_form_wanted)
 
 
 def _refused_on(page: ComparePage, failure: Exception) -> None:

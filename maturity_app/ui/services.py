@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from maturity_app.domain.questionnaire import Questionnaire
     from maturity_app.jobs.batch import Imported, Written
     from maturity_app.jobs.examining import Examined
+    from maturity_app.jobs.forms import Invitation
     from maturity_app.jobs.incoming import Watch
     from maturity_app.jobs.instruments import Shelf
     from maturity_app.jobs.own_items import Lack, OwnItems
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.dialogs.help import HelpWindow
     from maturity_app.ui.dialogs.preview import PreviewDialog
     from maturity_app.ui.dropping import Dropping
+    from maturity_app.ui.forms import Forms
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.migrating import Migrating
     from maturity_app.ui.pages.compare import ComparePage
@@ -158,8 +160,10 @@ class Services(Protocol):
     def remove_questionnaire(self, name: str) -> None:
         """Remove an added questionnaire that nothing uses."""
 
-    def write_form(self, path: Path, questionnaire: Questionnaire) -> None:
-        """Write a questionnaire as the kind of form the suffix says."""
+    def write_form(
+        self, path: Path, questionnaire: Questionnaire, language: str, to: Invitation
+    ) -> None:
+        """Write a questionnaire as the kind of form the suffix says, for those invited."""
 
     def check_own_items(self, own: OwnItems, older: Questionnaire | None) -> list[Lack]:
         """Return what is wrong with a unit's own items, `older` being what they were."""
@@ -201,6 +205,9 @@ class Parts(Protocol):
 
     def team_tasks(self, window: MainWindow) -> TeamTasks:
         """Return what can be done about a team, its dialogs before `window`."""
+
+    def forms(self, window: MainWindow, background: Background) -> Forms:
+        """Return what writes forms, its dialogs before `window`."""
 
     def unit_tasks(self, window: MainWindow, background: Background) -> UnitTasks:
         """Return what can be done to units, its dialogs before `window`."""

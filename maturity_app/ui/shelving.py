@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from maturity_app.domain.questionnaire import Questionnaire
@@ -11,26 +11,27 @@ from maturity_app.domain.translating import in_language, language_of
 from maturity_app.jobs.examining import Examined
 from maturity_app.jobs.instruments import Shelf
 from maturity_app.jobs.own_items import Lack, OwnItems, answer_labels, own_items_of
-from maturity_app.jobs.reporting import safe_name
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.background import Background
 from maturity_app.ui.dialogs.add_questionnaire import AddQuestionnaireDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
-from maturity_app.ui.dialogs.export import ExportDialog, form_kinds
 from maturity_app.ui.dialogs.message import tell
 from maturity_app.ui.dialogs.own_questions import Editing, OwnQuestionsDialog
 from maturity_app.ui.folders import opened_last
 from maturity_app.ui.models.examined import name_in_full
 from maturity_app.ui.models.shelf import volumes_of
-from maturity_app.ui.outcomes import refused_outcome, written_outcome
 from maturity_app.ui.pages.questionnaires import QuestionnairesPage
 from maturity_app.ui.services import Services
-from maturity_app.ui.widgets.work_panel import Outcome
 from maturity_app.wording import Wording
 
 
 class Shelving(QObject):
-    """Serves the questionnaires page: checks and adds beside the window, asks before it changes."""
+    """Serves the questionnaires page: checks and adds beside the window, asks before it changes.
+
+    `form_wanted` carries the questionnaire that a form is wanted of.
+    """
+
+    form_wanted = Signal(object)
 
     def __init__(
         self,
@@ -53,7 +54,7 @@ class Shelving(QObject):
         page.file_requested.connect(self._on_file)
         page.folder_requested.connect(self._on_folder)
         page.dropped.connect(self.add)
-        page.panel.form_requested.connect(self._on_form)
+        page.panel.form_requested.connect(lambda name: self.form_wanted.emit(self._found[name]))
         page.panel.own_requested.connect(self._on_own)
         page.panel.edit_requested.connect(self._on_edit)
         page.panel.remove_requested.connect(self._on_remove)
@@ -97,27 +98,6 @@ class Shelving(QObject):
     def _start(self) -> str:
         """Return where one was last, or else where the last file came from."""
         return str(self._folder or opened_last(self._services))
-
-    # --- forms -----------------------------------------------------------------------
-
-    def _on_form(self, name: str) -> None:
-        """Ask for a kind of form and a place, and write the questionnaire there."""
-        w, found = self._w, self._found[name]
-        title = in_language(found, language_of(found, w.language)).title
-        start = Path(self._start()) / safe_name(w("Form: {title}", title=title))
-        path = ExportDialog.ask(self._window, w, title, form_kinds(w), start)
-        if path is not None:
-            self._background.run_long(
-                w("Writing {name}", name=path.name),
-                lambda _: self._services.write_form(path, found),
-                lambda _: written_outcome(path, w),
-                self._on_not_written,
-            )
-
-    def _on_not_written(self, failure: Exception) -> Outcome:
-        if not isinstance(failure, MaturityError):
-            raise failure
-        return refused_outcome(failure, self._w)
 
     # --- questions of a unit's own ---------------------------------------------------
 

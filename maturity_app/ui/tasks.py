@@ -29,7 +29,7 @@ from maturity_app.jobs.instruments import name_of, newest_of
 from maturity_app.jobs.organising import free_unit_id
 from maturity_app.jobs.sharing import Sharing
 from maturity_app.reports.method import method_of
-from maturity_app.storage.entries import UnitName, WaveName
+from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import Entry, Library
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.background import Background, LongWork
@@ -58,6 +58,7 @@ from maturity_app.ui.outcomes import (
     stopped_outcome,
     written_outcome,
 )
+from maturity_app.ui.rounds import Rounds
 from maturity_app.ui.services import Services
 from maturity_app.ui.widgets.work_panel import Outcome
 from maturity_app.wording import Wording
@@ -102,9 +103,9 @@ class Tasks(QObject):
 
     # --- beginning -------------------------------------------------------------------
 
-    def begin(self) -> None:
-        """Begin an assessment of any unit."""
-        self._politely(lambda: self._begin(None, None))
+    def begin(self, selected: UnitName | None = None) -> None:
+        """Begin an assessment of any unit; the selected one is proposed."""
+        self._politely(lambda: self._begin(None, None, selected))
 
     def begin_wave(self, assessment_id: str) -> None:
         """Begin the next wave of a record's unit, with what its last wave answered."""
@@ -117,15 +118,23 @@ class Tasks(QObject):
         unit = entry.unit._replace(headcount=last.unit.headcount or entry.unit.headcount)
         self._begin(unit, last.questionnaire)
 
-    def _begin(self, unit: UnitName | None, last: Questionnaire | None) -> None:
+    def _begin(
+        self,
+        unit: UnitName | None,
+        last: Questionnaire | None,
+        selected: UnitName | None = None,
+    ) -> None:
         questionnaires, entries = self._questionnaires(), self._library.entries()
+        # A branch answers nothing itself.
+        answers = any(selected and entry.unit.id == selected.id for entry in entries)
         offer = Offer(
             units=self._library.units(),
             questionnaires=questionnaires,
             taken={(entry.unit.id, entry.wave.label) for entry in entries if not entry.is_own},
-            rounds=_rounds(entries),
+            round_of=Rounds(self._library, entries).of,
             today=_today(),
             unit=unit,
+            selected=selected if answers else None,
             proposed=_proposed(questionnaires, last),
         )
         wanted = NewAssessmentDialog.ask(self._window, self._w, offer)
@@ -445,14 +454,6 @@ class Tasks(QObject):
 
 _UNSAID = {True: ("added",), False: ("added", "known")}
 """What need not be said of a single file, by whether that it is known is news."""
-
-
-def _rounds(entries: Sequence[Entry]) -> dict[str, WaveName]:
-    """Return each unit's newest wave in which nothing is signed off yet."""
-    signed = {(entry.unit.id, entry.wave) for entry in entries if entry.status != "draft"}
-    drafts = [entry for entry in entries if (entry.unit.id, entry.wave) not in signed]
-    drafts.sort(key=lambda entry: (entry.wave.date, entry.wave.label))
-    return {entry.unit.id: entry.wave for entry in drafts}
 
 
 def _proposed(

@@ -1,6 +1,6 @@
 """What a person has done about a team from the window: gather what its people answered alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,9 +12,21 @@ from maturity_app.jobs.merging import Doubled, Merged, gather_in_library, own_en
 from maturity_app.storage.library import Entry, Library
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
-from maturity_app.ui.dialogs.gather import GatherDialog, People, WhichCountsDialog
+from maturity_app.ui.dialogs.gather import (
+    GatherDialog,
+    People,
+    Variant,
+    WhichCountsDialog,
+    about_entry,
+)
 from maturity_app.ui.dialogs.message import tell
-from maturity_app.wording import Wording
+from maturity_app.ui.models.gathered import (
+    brought_in_text,
+    gathered_text,
+    refused_text,
+    said_apart,
+)
+from maturity_app.wording import Wording, visible
 
 
 class TeamTasks(QObject):
@@ -34,6 +46,8 @@ class TeamTasks(QObject):
         self._w = w
         self._library = library
         self._window = window
+        self._files: dict[str, str] = {}
+        """The names of the files that records were brought in from, by the records' ids."""
 
     def gather(self, record_id: str) -> None:
         """Gather the team's answers for the wave of a record."""
@@ -67,14 +81,14 @@ class TeamTasks(QObject):
             return
         found = gather_in_library(self._library, ids)
         if not isinstance(found, Merged):
-            keep = self._counting(found)
+            keep = self._counting(found, ids)
             if not keep:
                 return
             found = gather_in_library(self._library, ids, keep=keep)
         if isinstance(found, Merged):
             self._done(found)
 
-    def _people(self, entry: Entry, told: str = "") -> People:
+    def _people(self, entry: Entry, told: str = "", refused: str = "") -> People:
         """Return whose answers there are; all are ticked, of one person's the newest."""
         entries = own_entries(self._library, entry)
         newest: dict[str, Entry] = {}
@@ -89,6 +103,7 @@ class TeamTasks(QObject):
             ticked={own.id for own in newest.values()},
             least=1 if has_sources else _TEAM,
             told=told,
+            refused=refused,
         )
 
     def _brought_in(self, entry: Entry, over: QWidget) -> People | None:
@@ -101,50 +116,41 @@ class TeamTasks(QObject):
         try:
             results = import_paths(self._library, [Path(name) for name in chosen])
         except MaturityError as refused:
-            return self._people(entry, refused.worded(w))
-        here = {own.id for own in own_entries(self._library, entry)}
-        others = sum(r.assessment_id is not None and r.assessment_id not in here for r in results)
-        lines = [result.worded(w) for result in results if result.outcome == "failed"]
-        if others:
-            lines.append(
-                w.plural(
-                    "{count} file is of another unit or wave, or nobody's own answers; it is in "
-                    "the library too.",
-                    "{count} files are of other units or waves, or nobody's own answers; they are "
-                    "in the library too.",
-                    others,
-                )
-            )
+            return self._people(entry, refused=refused.worded(w))
+        came = {result.assessment_id: visible(result.path.name) for result in results}
+        self._files |= {key: name for key, name in came.items() if key is not None}
+        records = {key: self._library.assessment(key) for key in came if key is not None}
+        here = self._library.assessment(entry.id)
         self.library_changed.emit("")
-        return self._people(entry, "\n".join(lines))
+        told = brought_in_text(results, records, here, w)
+        return self._people(entry, told, refused_text(results, w))
 
-    def _counting(self, doubled: Sequence[Doubled]) -> list[str]:
+    def _counting(self, doubled: Sequence[Doubled], ticked: Collection[str]) -> list[str]:
         """Ask which of several answers of a person count."""
-        told = [(each, [self._library.entry(place) for place in each.places]) for each in doubled]
+        told = [(each, self._variants(each, ticked)) for each in doubled]
         return WhichCountsDialog.ask(self._window, self._w, told)
 
-    def _done(self, found: Merged) -> None:
+    def _variants(self, doubled: Doubled, ticked: Collection[str]) -> list[Variant]:
+        """Return a person's records with what tells them apart; chosen is the one ticked alone."""
         w = self._w
+        entries = [self._library.entry(place) for place in doubled.places]
+        last = doubled.newest or max(entries, key=lambda entry: entry.changed_at).id
+        among = [entry.id for entry in entries if entry.id in ticked]
+        chosen = among[0] if len(among) == 1 else last
+        said = said_apart([self._library.assessment(entry.id) for entry in entries], w)
+        variants = []
+        for entry, words in zip(entries, said, strict=True):
+            known = self._files.get(entry.id)
+            apart = w.joined([known, words]) if known else words
+            about = about_entry(entry, w)
+            is_chosen = entry.id == chosen
+            variants.append(Variant(id=entry.id, about=about, apart=apart, is_chosen=is_chosen))
+        return variants
+
+    def _done(self, found: Merged) -> None:
         self.library_changed.emit(found.record.id)
         self.gathered.emit(found.record.id)
-        filled = w.plural(
-            "{count} question filled in where all agree",
-            "{count} questions filled in where all agree",
-            found.filled,
-        )
-        left = len(found.to_settle)
-        settle = w.plural("{count} question to settle", "{count} questions to settle", left)
-        told = w.joined([filled, settle])
-        if found.absent:
-            names = w.listed(source.assessor.name for source in found.absent)
-            told = w(
-                "Nothing was filled in: the answers of {names} are not in this library", names=names
-            )
-        elif found.newly_apart:
-            codes = (found.record.questionnaire.code(views.item) for views in found.newly_apart)
-            stays = w("no longer shared by all, and kept: {codes}", codes=", ".join(codes))
-            told = w.joined([told, stays])
-        self.told.emit(told)
+        self.told.emit(gathered_text(found, self._w))
 
     def _politely(self, work: Callable[[], None]) -> None:
         try:

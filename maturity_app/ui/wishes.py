@@ -14,6 +14,7 @@ from maturity_app.ui.pages.wave_panel import Wish
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from maturity_app.domain.questionnaire import Questionnaire
     from maturity_app.ui.actions import Actions
     from maturity_app.ui.main_window import MainWindow
     from maturity_app.ui.menu_state import MenuState
@@ -38,6 +39,7 @@ class Wishes(QObject):
         for action, wish in (
             (actions.answer, Wish.SURVEY),
             (actions.gather, Wish.GATHER),
+            (actions.form, Wish.FORM),
             (actions.sign_off, Wish.SIGN_OFF),
             (actions.new_wave, Wish.NEW_WAVE),
             (actions.correct, Wish.CORRECT),
@@ -67,6 +69,7 @@ class Wishes(QObject):
             Wish.REPORT: window.tasks.export,
             Wish.SIGN_OFF: window.tasks.sign_off,
             Wish.GATHER: self._gather,
+            Wish.FORM: window.forms.ask_for_wave,
             Wish.NEW_WAVE: window.tasks.begin_wave,
             Wish.CORRECT: window.tasks.correct,
             Wish.MIGRATE: window.migrating.ask,
@@ -84,6 +87,10 @@ class Wishes(QObject):
     def on_own_answers_came(self, record_id: str) -> None:
         """Offer to gather a team's answers, of which one person's came in."""
         self._window.team_tasks.offer(record_id)
+
+    def on_form_wanted(self, questionnaire: Questionnaire) -> None:
+        """Write a form of a questionnaire."""
+        self._window.forms.ask(questionnaire)
 
     def _gather(self, record_id: str) -> None:
         if self._window.is_all_saved():

@@ -98,7 +98,18 @@ def test_a_mapping_is_checked_against_both_versions(given: Given, here: Path) ->
     file.write_text(RENAMED.replace("old: one", "old: ones"), "utf-8")
     held = given("check", "q/mappings/from-1.yaml", "--since", "old")
     assert held.code == 1
-    assert held.problems[0] == (
+    misspelt = (
         "q/mappings/from-1.yaml:5: version 1 has no item `ones`; write `one` if that is meant, "
         "or remove it"
     )
+    assert misspelt in held.problems
+    # Beside an entry that can't be read the others are checked, and what it names is not forgotten.
+    with file.open("a", encoding="utf-8") as text:
+        text.write("  - {how: drop, old: one}\n")
+    assert given("check", "q/mappings/from-1.yaml", "--since", "old").problems == [
+        misspelt,
+        (
+            "q/mappings/from-1.yaml:6: `how` can't be `drop`; use same, reworded, rescaled, "
+            "merged, split or dropped"
+        ),
+    ]

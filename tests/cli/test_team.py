@@ -64,8 +64,20 @@ def test_the_list_as_a_workbook_tells_its_columns(given: Given, own: Writer) -> 
     assert (ended.code, ended.err) == (0, "")
     sheet = load_workbook("l.xlsx")["Disagreements"]
     head = [cell.value for cell in sheet[1]]
-    assert head[-2:] == ["=cmd()", "item 2"]
+    assert head[:8] == ["Rank", "Dimension", "Code", "Frage-ID", "Aussage", "=cmd()",
+                        "item 2", "Recorded"]  # fmt: skip
+    assert head[-1] == "Nicht beantwortet"
+    assert sheet.page_setup.fitToWidth == 1
     assert all(cell.data_type == "s" for cell in sheet[1])
+    assert [cell.quotePrefix for cell in sheet[1]][5:7] == [True, False]
+
+
+def test_a_name_over_a_column_is_no_formula_either(given: Given, own: Writer) -> None:
+    files = [own("=Müller", "FL"), own("Berg", "FN")]
+    ended = given("merge", *files, "-o", "t.json", "--disagreements", "l.csv")
+    assert (ended.code, ended.err) == (0, "")
+    with Path("l.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.reader(file))[5:7] == ["'=Müller", "Berg"]
 
 
 def test_two_answers_of_one_person_are_asked_about(given: Given, own: Writer) -> None:
@@ -79,6 +91,24 @@ def test_two_answers_of_one_person_are_asked_about(given: Given, own: Writer) ->
     assert list(read_assessment(Path("team.json")).answers) == ["practice-2"]
     ended = given("merge", *files, "-o", "x.json", "--keep", "other.json")
     assert "other.json: --keep names a file that is not among those to merge" in ended.err
+
+
+def test_answers_merged_before_are_not_replaced_unasked(given: Given, own: Writer) -> None:
+    first, berg = own("=Müller", "FLF"), own("Berg", "FNF")
+    given("merge", first, berg, "-o", "team.json")
+    held = Path("team.json").read_bytes()
+    second = own("=Müller", "FN", "again")
+    ended = given("merge", second, "-o", "team.json")
+    assert ended.code == 1
+    told = f"{second}: =Müller gave other answers than those merged before (answered then: 3, now:"
+    assert told in ended.err
+    assert Path("team.json").read_bytes() == held
+    assert given("merge", second, "-o", "team.json", "--keep", second).code == 0
+    source = next(s for s in read_assessment(Path("team.json")).sources if s.answered == 2)
+    assert source.assessor.name == "=Müller"
+    # Back again, with the one that stands now beside it.
+    ended = given("merge", first, second, "-o", "team.json", "--keep", first)
+    assert (ended.code, ended.err) == (0, "")
 
 
 def test_what_is_recorded_stays_and_people_are_added(given: Given, own: Writer) -> None:

@@ -74,7 +74,7 @@ def test_what_all_agree_on_is_filled_in_and_the_rest_is_listed_worst_first() -> 
     assert gathering.items["practice-3"].count("dont_know") == 1
     assert (draft.assessor, draft.status) == (None, "draft")
     assert [(s.assessor.name, s.answered) for s in draft.sources] == [
-        ("Berg", 5), ("Nowak", 5), ("Roy", 4),
+        ("Berg", 5), ("Nowak", 4), ("Roy", 4),
     ]  # fmt: skip
 
 

@@ -54,6 +54,7 @@ def test_what_answers_to_nothing_is_kept_under_a_key_of_its_own() -> None:
     # p-4 is asked anew in another meaning, so that its old answer needs another name.
     assert found.orphaned == ("p-4@1", "p-5", "p-6")
     assert found.after.orphaned["p-4@1"] == DRAFT.answer("p-4")
+    assert found.parted == (SAYS.items[2],)
 
 
 def test_a_value_between_two_options_is_no_answer() -> None:

@@ -81,7 +81,7 @@ def test_what_is_missing_is_named_and_read_in_the_first_language() -> None:
     lacking = replace(translated().items["p-1"], why="", anchors={"not": "Ancre"})
     definition = with_french(items={"p-1": lacking}, nodes={"p": translated().nodes["p"]})
     assert told(definition) == [
-        "translations/fr/nodes: `root` is not translated; add its texts",
+        "translations/fr/nodes/root: `root` is not translated; add its texts",
         "translations/fr/items/p-1: `why` is not translated; write it",
         (
             "translations/fr/items/p-1/anchors: `anchors` is not translated for `partially`,"
@@ -91,6 +91,30 @@ def test_what_is_missing_is_named_and_read_in_the_first_language() -> None:
     french = in_language(definition, "fr").items["p-1"]
     assert french.why == PLAIN.items["p-1"].why
     assert french.anchors["fully"] == PLAIN.items["p-1"].anchors["fully"]
+
+
+def test_texts_for_the_options_of_another_scale_are_one_fault() -> None:
+    definition = replace(PLAIN, tree=questionnaire(dimension("p", (1, 1))).tree)
+    options = ("never", "weekly")
+    texts = {key: dict.fromkeys(options, "Texte") for key in ("anchors", "next_steps")}
+    items = {
+        item_id: replace(translated().items["p-1"], **texts)  # type: ignore[arg-type]
+        for item_id in definition.items
+    }
+    french = translated(items=items, scales={"nplf": dict.fromkeys(options, "Mot")})
+    found = told(replace(definition, translations={"fr": french}))
+    assert [text for text in found if "source" not in text] == [
+        (
+            "translations/fr/scales/nplf: `nplf` is translated for `never`, `weekly` instead of "
+            "`not`, `partially`, `largely`, `fully`; write the options as the questionnaire has "
+            "them"
+        ),
+        (
+            "translations/fr/items/p-1: the texts of 2 items, `p-1` the first, are for `never`, "
+            "`weekly`, but their scale has `not`, `partially`, `largely`, `fully`; write `anchors` "
+            "and `next_steps` for the options of the scale"
+        ),
+    ]
 
 
 def test_what_is_too_much_is_named() -> None:

@@ -55,6 +55,7 @@ FORMULA = (
     "a formula stands here: =1+1; write what it is to say; a text that begins with = needs '"
     " before it"
 )
+ANSWERS = "Not, Partially, Largely, Fully, Don't know"
 SIGNED = (put("assessor", "entry", " Ωμέγα  Παπαδοπούλου"), put("role", "entry", "manager "))
 
 
@@ -275,7 +276,7 @@ def test_all_that_is_wrong_is_told_at_once_from_the_top(tmp_path: Path) -> None:
     path = fill(
         blank(tmp_path),
         put("role", "entry", "Maneger"),
-        put("practice-1", "answer", "Partialy"),
+        put("practice-1", "answer", "Rarely"),
         put("practice-2", "answer", "Not applicable"),
         put("practice-3", "answer", "=1+1"),
         typed_in("practice-3", "comment", "x" * 32_767),
@@ -283,8 +284,9 @@ def test_all_that_is_wrong_is_told_at_once_from_the_top(tmp_path: Path) -> None:
     )
     assert told(path) == [
         "!Start!C12: the name of who filled it in is missing; fill it in",
-        "!Start!C13: there is no role `Maneger`; write `Manager` if that is meant",
-        "!Questions!E3: `Partialy` is none of the answers; write `Partially` if that is meant",
+        "!Start!C13: there is no role `Maneger`; use one of Manager, Colleague",
+        # `Rarely` is no slip of `Largely`: what is likely meant is nobody's to guess.
+        f"!Questions!E3: `Rarely` is none of the answers; use one of {ANSWERS}",
         "!Questions!I4: not applicable needs its reason; say why under Reason if not applicable",
         f"!Questions!E5: {FORMULA}",
         "!Questions!J5: `comment` is too long (32767 characters); use at most 20000",

@@ -87,6 +87,19 @@ def _rows(cells: object) -> range:
     return range(cells.min_row, cells.max_row + 1)  # type: ignore[attr-defined]  # a range of cells
 
 
+@pytest.mark.parametrize(
+    ("name", "is_told"), [("digital-culture", True), ("digital-culture-pulse", False)]
+)
+def test_the_steps_tell_of_not_applicable_only_where_it_can_be_chosen(
+    tmp_path: Path, name: str, *, is_told: bool
+) -> None:
+    write_form(tmp_path / "form.xlsx", find_questionnaire(name, tmp_path), "en", ROUND)
+    start = load_workbook(tmp_path / "form.xlsx")["Start"]
+    steps = [str(row[2].value) for row in start.iter_rows(min_row=2)]
+    assert any("Choose “Don't know”" in step for step in steps)
+    assert any("Not applicable" in step for step in steps) == is_told
+
+
 def test_what_was_typed_is_no_formula(book: Workbook) -> None:
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     formulas = [str(cell.value) for cell in cells if cell.data_type == "f"]

@@ -77,6 +77,7 @@ def test_status_and_progress_follow_what_is_entered(tmp_path: Path) -> None:
         put("practice-2", "answer", "Hardly"),
         put("practice-3", "answer", "Largely"),
         put("practice-5", "answer", "Not applicable"),
+        put("answered_on", "entry", "tomorrow"),
     )
     book = load_workbook(saved_by_office(path, tmp_path / "office"), data_only=True)
     assert [status(book, f"practice-{n}") for n in range(1, 6)] == [
@@ -89,3 +90,4 @@ def test_status_and_progress_follow_what_is_entered(tmp_path: Path) -> None:
     progress = [row[3].value for row in book["Start"].iter_rows()]
     assert progress[-2:] == ["1 of 4 done", "1 of 4 done"]
     assert "Your name is missing." in progress
+    assert "Write a date, such as 2026-10-16." in progress

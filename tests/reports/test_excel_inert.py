@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from xml.etree import ElementTree as ET
@@ -101,6 +102,17 @@ def test_a_text_that_looks_active_is_marked_as_text() -> None:
         cell = sheet[f"J{row}"]
         assert (cell.value, cell.data_type) == (text, "s")
         assert cell.quotePrefix
+
+
+def test_a_unit_over_a_column_is_marked_as_text_too() -> None:
+    units = [
+        replace(sample("a", name=name), id=name, unit=Unit(id=name.strip("="), name=name))
+        for name in ("=B2", "C")
+    ]
+    book = openpyxl.load_workbook(BytesIO(comparison_workbook(comparison_of(units), ENGLISH)))
+    heads = [cell for sheet in book for cell in sheet[1] if str(cell.value).startswith("=")]
+    assert heads
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in heads)
 
 
 def test_a_measured_number_is_a_number_if_nothing_is_lost() -> None:

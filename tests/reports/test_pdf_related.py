@@ -23,8 +23,8 @@ SAYS = VersionMapping(
     questionnaire="test", from_version="1", to_version="2",
     items=(
         MappedItem(how="reworded", old=("p-2",), new=("said",)),
-        MappedItem(how="split", old=("p-3",), new=("p-3a", "p-3b")),
-        MappedItem(how="dropped", old=("p-4",)),
+        MappedItem(how="split", old=("p-3",), new=("p-3a", "p-3b"), note="Two duties now."),
+        MappedItem(how="dropped", old=("p-4",), note="Staff answer it now."),
     ),
 )  # fmt: skip
 
@@ -40,7 +40,9 @@ def test_what_a_mapping_relates_and_what_moved_is_told() -> None:
     assert "Moved P.1 from level 1 to 2" in text
     # (0 + 1)/2 against Partially; named by what was answered on each side.
     assert "Partially → Not and Fully" in text
-    assert "Asked in 2025 only." in text
+    assert "P.3, P.4: Two duties now." in text
+    assert "Asked in 2025 only. Staff answer it now." in text
+    assert "Compared across versions of the questionnaire Versions 1 → 2" in text
 
 
 def test_an_answer_that_no_longer_fits_stands_in_the_annex() -> None:

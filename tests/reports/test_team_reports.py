@@ -51,6 +51,7 @@ def test_a_consensus_names_its_sources_and_shows_dissent_with_the_item() -> None
     rest = " ".join(others)
     assert rest.count("Dissent: =B. Berg holds Not; two cases only.") == 2
     assert "Whose answers it was made of" in rest
+    assert "Not all shared the answer to 1 question; the dissent stands with it." in rest
     assert f"Person 7 7 {' '.join(['77777777'] * 8)}" in rest
 
 
@@ -64,6 +65,9 @@ def test_workbook_and_text_say_it_too(record: Assessment, whose: str) -> None:
     assert f"Draft; {whose}; Unit B2, Autumn 2026" in notes
     answers_sheet = list(book["Answers"].iter_rows(values_only=True))
     assert (answers_sheet[0][-1], answers_sheet[3][-1]) == ("dissent", SAID.dissent)
+    items = list(book["Items"].iter_rows())
+    assert (items[0][-1].value, items[3][-1].value is not None) == ("Dissent", True)
+    assert book["Items"].column_dimensions["M"].hidden == (not record.sources)
     described = {(row[1], row[2]) for row in book["Dictionary"].iter_rows(values_only=True)}
     assert ("Answers", "dissent") in described
     assert ("Sources" in book.sheetnames) == bool(record.sources)

@@ -140,6 +140,16 @@ class TestTranslations:
             "long/translations/fr/more/items.yaml:3: it is not said which text `p-2` was translated"
         )
 
+    def test_what_is_not_translated_is_told_of_the_file_it_belongs_in(self, shelf: Path) -> None:
+        french = shelf / "long" / "translations" / "fr"
+        (french / "front.yaml").rename(french / "questionnaire.yaml")
+        (french / "more" / "items.yaml").write_text("items:\n  p-1: {title: Un}\n", "utf-8")
+        messages = told(shelf, "long", whole=True)
+        assert [message for message in messages if "add its texts" in message] == [
+            f"long/translations/fr/questionnaire.yaml:7: `{name}` is not translated; add its texts"
+            for name in ("other", "p-2", "q-1")
+        ]
+
     def test_it_can_be_used_meanwhile(self, shelf: Path) -> None:
         changed(shelf, "long/translations/fr/more/items.yaml", "text: Il fait deux.,", "")
         questionnaire = read_questionnaire(shelf / "long")

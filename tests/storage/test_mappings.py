@@ -97,12 +97,37 @@ def test_all_problems_of_a_file_are_told_with_their_lines(file: Path) -> None:
             "m:8: `how: split` does not go with 1 item in `new`; name one old item and two or more "
             "new ones"
         ),
+        "m:15: `p-3` has an entry already; say in one entry what became of it",
         (
             "m:16: only what was rescaled has a table of options; write `how: rescaled`, or remove "
             "the table"
         ),
-        "m:15: `p-3` has an entry already; say in one entry what became of it",
     ]
+
+
+def test_a_wrong_entry_hides_nothing_that_is_wrong_with_the_others(file: Path) -> None:
+    file.write_text(
+        GOOD.replace("how: dropped", "how: drop").replace("new: [p-2a, p-2b]", "new: p-2a")
+        .replace("not: never", "none: nevr").replace("3.5", "7") + "  - {how: same, old: p-11}\n",
+        "utf-8",
+    )  # fmt: skip
+    wanted = [
+        (
+            "m:8: `how: split` does not go with 1 item in `new`; name one old item and two or more "
+            "new ones"
+        ),
+        "m:11: the table leaves out not; say for each old option where it stands on the new scale",
+        "m:11: version 1 has no option `none` there; use not, partially, largely, fully",
+        "m:11: version 2 has no option `nevr` there; use never, yearly, quarterly, monthly, weekly",
+        "m:12: 7 is not on the new scale; use a value from 1 to 5",
+        "m:14: `how` can't be `drop`; use same, reworded, rescaled, merged, split or dropped",
+        "m:16: version 1 has no item `p-11`; write `p-1` if that is meant, or remove it",
+        "m:16: version 2 has no item `p-11`; write `p-1` if that is meant, or remove it",
+    ]
+    assert told(lambda: fitting_mapping(file, OLDER, NEWER), file) == wanted
+    # The entry that can't be read names p-4, which is then not forgotten.
+    assert told(lambda: check_mapping(file, OLDER, NEWER), file) == wanted
+    assert told(lambda: read_mapping(file), file) == [wanted[0], wanted[5]]
 
 
 def test_a_number_is_a_plain_one(file: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QRadioButton
 
 from maturity_app.domain.mapping import MappedItem, VersionMapping
 from maturity_app.domain.migration import migrated
@@ -31,10 +31,10 @@ from maturity_app.ui.dialogs.crash import CrashDialog, report_of
 from maturity_app.ui.dialogs.export import (
     ComparisonDialog,
     ExportDialog,
-    form_kinds,
     report_kinds,
     rollup_kinds,
 )
+from maturity_app.ui.dialogs.form_for import FormForDialog, FormOffer
 from maturity_app.ui.dialogs.help import HelpWindow
 from maturity_app.ui.dialogs.message import CopyDialog, MessageDialog, StopDialog
 from maturity_app.ui.dialogs.method import MethodDialog
@@ -46,6 +46,7 @@ from maturity_app.ui.dialogs.preferences import PreferencesDialog
 from maturity_app.ui.dialogs.preview import PreviewDialog
 from maturity_app.ui.dialogs.sign_off import Signing, SignOffDialog
 from maturity_app.ui.models.wave_tree import level_words
+from maturity_app.ui.rounds import Rounds
 from tests.ui.staging import BROKEN, DRAFT, EARLIER, LONG, PARKS, SIGNED, TODAY, Stage, wait_until
 
 # --- an assessment -------------------------------------------------------------------------
@@ -89,9 +90,35 @@ def export_comparison(stage: Stage) -> QDialog:
     return dialog
 
 
-def export_form(stage: Stage) -> QDialog:
-    kinds = form_kinds(stage.w)
-    return ExportDialog(stage.window, stage.w, stage.questionnaire.title, kinds)
+def form_for(stage: Stage) -> FormForDialog:
+    offer = FormOffer(
+        questionnaire=stage.questionnaire, units=stage.library.units(),
+        round_of=Rounds(stage.library, stage.library.entries()).of, today=TODAY,
+    )  # fmt: skip
+    return FormForDialog(stage.window, stage.w, offer)
+
+
+def form_for_wave(stage: Stage) -> QDialog:
+    dialog = form_for(stage)
+    draft = stage.library.entry(DRAFT)
+    dialog.wave_part.show_wave(draft.unit, draft.wave)
+    dialog.who_part.name_field.setText("Bernd Berg-Lindemann")
+    return dialog
+
+
+def form_for_staff(stage: Stage) -> QDialog:
+    dialog = form_for(stage)
+    dialog.wave_part.one_wave.setChecked(True)
+    dialog.who_part.unnamed.setChecked(True)
+    dialog.show()
+    dialog.accept_button.click()
+    return dialog
+
+
+def form_to_print(stage: Stage) -> QDialog:
+    dialog = form_for(stage)
+    dialog.findChildren(QRadioButton)[1].click()
+    return dialog
 
 
 def export_rollup(stage: Stage) -> QDialog:

@@ -4,7 +4,13 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from maturity_app.jobs.merging import Merged, gather_in_library, own_entries
 from maturity_app.ui.actions import Page
-from maturity_app.ui.dialogs.gather import GatherDialog, People, WhichCountsDialog
+from maturity_app.ui.dialogs.gather import (
+    GatherDialog,
+    People,
+    Variant,
+    WhichCountsDialog,
+    about_entry,
+)
 from maturity_app.ui.main_window import MainWindow
 from tests.ui import page_views as pages
 from tests.ui.dialog_views import new
@@ -63,14 +69,10 @@ def new_alone(stage: Stage) -> QDialog:
 def gather(stage: Stage) -> QDialog:
     wave = stage.library.entry(OWN)
     entries = own_entries(stage.library, wave)
-    told = stage.w.plural(
-        "{count} file is of another unit or wave, or nobody's own answers; it is in the library "
-        "too.",
-        "{count} files are of other units or waves, or nobody's own answers; they are in the "
-        "library too.",
-        1,
-    )
-    people = People(entries=entries, ticked={entry.id for entry in entries[1:]}, told=told)
+    told = stage.w("{file} is here already.", file="Roy.xlsx")
+    refused = stage.w("{file} was not added: {why}", file="Eva.xlsx", why="C7: …")
+    ticked = {entry.id for entry in entries[1:]}
+    people = People(entries=entries, ticked=ticked, told=told, refused=refused)
     return GatherDialog(stage.window, stage.w, f"{TEAM}, {WAVE}", people, lambda _: None)
 
 
@@ -87,5 +89,16 @@ def which_counts(stage: Stage) -> QDialog:
     ids = [entry.id for entry in entries]
     found = gather_in_library(stage.library, ids)
     assert not isinstance(found, Merged)
-    told = [(each, [stage.library.entry(place) for place in each.places]) for each in found]
+    told = [
+        (each, [
+            Variant(
+                id=place,
+                about=about_entry(stage.library.entry(place), stage.w),
+                apart=stage.w("the same answers, other comments"),
+                is_chosen=place == each.places[0],
+            )
+            for place in each.places
+        ])
+        for each in found
+    ]  # fmt: skip
     return WhichCountsDialog(stage.window, stage.w, told)

@@ -15,6 +15,7 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.comparison import compare
 from maturity_app.domain.questionnaire import Item, Node, Questionnaire
 from maturity_app.reports.content import comparison_of
+from maturity_app.reports.related import related_rows
 from maturity_app.storage.entries import Entry, UnitName, WaveName
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.models.picking import Picking
@@ -25,7 +26,9 @@ from maturity_app.ui.theme import LIGHT
 from maturity_app.ui.widgets.data_table import DataTable
 from maturity_app.ui.widgets.pieces import PAGE_MARGIN, Card
 from maturity_app.wording import ENGLISH as W
-from tests.building import answers, assessment, dimension, full_questionnaire, questionnaire
+from tests.building import answers, assessment, dimension, full_questionnaire, item, questionnaire
+from tests.domain.test_mapping import OLD, mapped, mapping, practice, version
+from tests.domain.test_mapping import wave as versioned_wave
 
 EARLIER = {
     "practice_1": "FFFFLLNN",
@@ -186,15 +189,15 @@ def test_two_records_of_one_wave_are_told_apart_and_not_compared_unasked(
     page.set_entries([entry(wave(EARLIER, 2025)), signed, corrected])
     assert page.chosen_ids() == ["unit-b2-autumn-2025", "second"]
     named = names_apart([signed, corrected], W)
-    assert [name.partition(", last changed ")[0] for name in named.values()] == ["Autumn 2026"] * 2
-    assert "December" in named["second"]
+    assert [name.rpartition(": ")[2] for name in named.values()] == ["Autumn 2026"] * 2
+    assert named["second"].startswith("1 Dec 2026: ")
     other_day = corrected._replace(wave=WaveName("Autumn 2026", date(2026, 11, 2)))
     assert [*names_apart([signed, other_day], W).values()] == [
         "Autumn 2026, 14 Oct 2026",
         "Autumn 2026, 2 Nov 2026",
     ]
     at_once = signed._replace(id="third")
-    assert names_apart([signed, at_once], W)["third"] == "Autumn 2026, number 1"
+    assert names_apart([signed, at_once], W)["third"] == "(1) Autumn 2026"
 
 
 def test_superseded_records_are_not_offered(make_page: MakePage) -> None:
@@ -309,7 +312,7 @@ def test_what_is_left_out_says_why(make_page: MakePage) -> None:
     page = make_page(wave(EARLIER, 2025), wave(later, 2026, definition=definition))
     table = page.view.left_out.table
     assert row(table, "6.8 What practice-6-8 asks")[1] == "open in one of the two waves"
-    assert row(table, "1.1 What practice-1-1 asks")[1] == "a new or changed question"
+    assert row(table, "1.1 What practice-1-1 asks")[1] == ("Another meaning since version 1.1.")
 
 
 def test_a_break_is_drawn_as_a_break_and_said(make_page: MakePage) -> None:
@@ -448,6 +451,65 @@ def test_hundreds_of_units_are_compared_beside_the_window_and_shown_in_rows(
     page.refresh()
     assert page.view.isVisible(), "nothing has changed, and nothing is asked again"
     assert len(asked) == 1
+
+
+# --- two versions of a questionnaire ---------------------------------------------------------
+
+
+def across_versions() -> tuple[Assessment, Assessment]:
+    """Return two waves: p-1 reworded, p-2 on another scale, p-3 split, p-4 dropped."""
+    asked = (
+        item("p-1", 1),
+        item("p-2", 2, answers="frequency", revision=2),
+        item("p-3a", 3),
+        item("p-3b", 3),
+    )
+    table = dict(zip(("not", "partially", "largely", "fully"),
+                     ("never", "yearly", "monthly", "weekly"), strict=True))  # fmt: skip
+    says = mapping(
+        mapped("reworded", "p-1"),
+        mapped("rescaled", "p-2", options=table, note="Counted now."),
+        mapped("split", "p-3", "p-3a p-3b"),
+        mapped("dropped", "p-4", note="Staff answer it now."),
+    )
+    newer = replace(version("2", practice(*asked)), mappings=(says,))
+    after = versioned_wave(newer, 2026, p_1="F", p_2="1", p_3a="P", p_3b="P")
+    return versioned_wave(OLD, 2025, p_1="F", p_2="N", p_3="P", p_4="N"), after
+
+
+def test_it_says_between_which_versions_and_how_waves_are_compared(make_page: MakePage) -> None:
+    earlier, later = across_versions()
+    page = make_page(earlier, later)
+    assert page.view.related.isVisible()
+    table = page.view.related.table.table
+    assert table.name == "Compared across versions of the questionnaire"
+    assert [line.cells for line in table.rows] == related_rows(compare([earlier, later]), W)
+    assert table.rows[0].cells == ("Versions", "1 → 2")
+    gone = row(page.view.left_out.table, "P.4 What p-4 asks")
+    assert gone[1] == "Asked in 2025 only. Staff answer it now."
+
+
+def test_within_one_version_nothing_is_said_of_versions(make_page: MakePage) -> None:
+    page = make_page(wave(EARLIER, 2025), wave(LATER, 2026))
+    assert page.view.related.isHidden()
+
+
+def test_an_item_that_a_mapping_relates_is_marked_with_the_answer_of_each_side(
+    make_page: MakePage,
+) -> None:
+    page = make_page(*across_versions())
+    [line] = [r for r in page.view.changes.table.table.rows if r.key == "p"]
+    page.open_items(line.opened_by(1))
+    trace = page.items_panel.trace
+    assert trace is not None
+    [alike] = [part.table for part in trace.sections if part.heading == "Answered alike"]
+    assert alike is not None
+    assert alike.columns[1].name == "Before → after"
+    assert [line.cells for line in alike.rows] == [
+        ("P.1 What p-1 asks (reworded)", "Fully"),
+        ("P.2 What p-2 asks (rescaled)", "Not → Never"),
+        ("P.3 → P.3, P.4 (split)", "Partially → Partially and Partially"),
+    ]
 
 
 # --- behind a cell, and in an order that was asked for ---------------------------------------

@@ -4,16 +4,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from maturity_app.domain.assessment import Answer
-from maturity_app.domain.migration import Migration
+from maturity_app.domain.migration import Migration, migrated
 from maturity_app.jobs.assessing import store_summary
 from maturity_app.storage.library import open_library
 from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.migration import MigrationDialog
-from maturity_app.wording import Wording
+from maturity_app.ui.widgets.wave_tree_view import WaveTreeView
+from maturity_app.wording import ENGLISH, Wording
+from tests.building import answers, assessment, dimension, questionnaire
 from tests.jobs.test_migrating import installed, older
 from tests.ui.test_main_window import Desk, menu_entry, shown
 from tests.ui.test_units import told
@@ -73,6 +78,20 @@ def test_a_draft_is_offered_the_newer_version_and_goes_there_and_back(
     assert offers(desk)
 
 
+def test_the_key_that_undoes_it_works_at_once(desk: Desk, qtbot: QtBot, agreed: list[str]) -> None:
+    record = desk.home.chosen
+    offer = offers(desk)[0]
+    offer.setFocus()
+    QTest.keyClick(offer, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "Unit B2, Autumn 2026 answers version 2 now." in told(desk))
+    qtbot.waitUntil(lambda: bool(agreed) and not offers(desk))
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    holder = QApplication.focusWidget()
+    assert isinstance(holder, WaveTreeView)
+    QTest.keySequence(holder, QKeySequence("Ctrl+Z"))
+    assert desk.library.assessment(record).answers == {"one": DOUBT}
+
+
 def test_an_open_draft_is_given_up_before_its_questions_change(
     desk: Desk, qtbot: QtBot, agreed: list[str]
 ) -> None:
@@ -85,6 +104,22 @@ def test_an_open_draft_is_given_up_before_its_questions_change(
     assert desk.window.open_record == ""
     desk.window.open_assessment(record)
     assert desk.window.opened.has_item("p-1")
+
+
+def test_the_whole_list_is_seen_where_the_window_has_room(qtbot: QtBot) -> None:
+    older_one = questionnaire(dimension("p", (1,) * 12), version="1")
+    newer = questionnaire(dimension("q", (1,) * 2), version="2")
+    draft = assessment(older_one, answers(p="FLPNFLPNFLPN"))
+    window = QWidget()
+    window.resize(1024, 700)
+    qtbot.addWidget(window)
+    window.show()
+    dialog = MigrationDialog(window, ENGLISH, migrated(draft, newer))
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert len(dialog.view.toPlainText().splitlines()) == 16
+    assert dialog.view.verticalScrollBar().maximum() == 0
+    assert dialog.height() <= window.height()
 
 
 def test_what_was_answered_since_is_not_taken_back(

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from maturity_app import app
@@ -18,11 +18,12 @@ from maturity_app.jobs.reading import holds_record
 from maturity_app.storage import places
 from maturity_app.storage.library import open_library
 from maturity_app.storage.places import ADDED
+from maturity_app.ui import forms
 from maturity_app.ui.actions import Page
 from maturity_app.ui.background import Background
 from maturity_app.ui.dialogs.add_questionnaire import AddQuestionnaireDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
-from maturity_app.ui.dialogs.export import ExportDialog
+from maturity_app.ui.dialogs.form_for import FormForDialog
 from maturity_app.ui.dialogs.own_questions import Editing, OwnQuestionsDialog
 from maturity_app.ui.main_window import MainWindow
 from maturity_app.ui.models.shelf import ShelfModel, Volume, volumes_of
@@ -218,11 +219,16 @@ def test_a_form_is_written_where_it_is_wanted_and_offered_to_be_opened(
 ) -> None:
     asked: list[Path] = []
 
-    def ask(*given: object) -> Path:
+    def choose(dialog: FormForDialog) -> bool:
+        dialog.findChildren(QRadioButton)[suffix == ".pdf"].click()
+        return True
+
+    def place(*given: object) -> Path:
         asked.append(Path(str(given[-1])))
         return tmp_path / f"form{suffix}"
 
-    monkeypatch.setattr(ExportDialog, "ask", ask)
+    monkeypatch.setattr(FormForDialog, "exec", choose)
+    monkeypatch.setattr(forms, "ask_place", place)
     page = shown(window, qtbot, "tiny")
     QTest.mouseClick(page.panel.form_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil((tmp_path / f"form{suffix}").is_file, timeout=10_000)

@@ -13,7 +13,7 @@ from maturity_app.domain.assessment import Answer
 from maturity_app.domain.questionnaire import Extension, Node, Questionnaire
 from maturity_app.storage.library import Library, open_library
 from maturity_app.ui.assessment_model import AssessmentModel
-from maturity_app.ui.models.figures import Figure
+from maturity_app.ui.models.figures import Column, Figure, FigureTable, Row
 from maturity_app.ui.pages.results import ResultsPage
 from maturity_app.ui.theme import LIGHT
 from maturity_app.ui.widgets.data_table import DataTable
@@ -210,3 +210,12 @@ def test_without_anything_added_there_is_no_such_card(shown: Shown) -> None:
 def test_one_card_alone_takes_the_row(shown: Shown) -> None:
     overview = shown(model("audit"), AUDIT).overview
     assert overview.headline.width() > F(4, 5) * overview.width()
+
+
+def test_a_table_is_pasted_without_formulas() -> None:
+    table = FigureTable(
+        name="Units",
+        columns=(Column(name="=Unit"), Column(name="Change"), Column(name="Value", is_number=True)),
+        rows=(Row(cells=("@Müller", "+0.3", "-1")),),
+    )
+    assert table.as_text() == "'=Unit\tChange\tValue\n'@Müller\t+0.3\t-1"

@@ -11,6 +11,7 @@ from maturity_app.ui.dialogs.add_questionnaire import AddQuestionnaireDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.crash import CrashDialog
 from maturity_app.ui.dialogs.export import ComparisonDialog, ExportDialog
+from maturity_app.ui.dialogs.form_for import FormForDialog
 from maturity_app.ui.dialogs.gather import GatherDialog, WhichCountsDialog
 from maturity_app.ui.dialogs.help import HelpWindow
 from maturity_app.ui.dialogs.message import CopyDialog, MessageDialog, StopDialog
@@ -80,7 +81,10 @@ VIEWS = (
     View("sign-off", SignOffDialog, dialogs.sign),
     View("export", ExportDialog, dialogs.export),
     View("export-comparison", ComparisonDialog, dialogs.export_comparison),
-    View("export-form", ExportDialog, dialogs.export_form),
+    View("form-for", FormForDialog, dialogs.form_for),
+    View("form-for-wave", FormForDialog, dialogs.form_for_wave),
+    View("form-for-staff", FormForDialog, dialogs.form_for_staff),
+    View("form-to-print", FormForDialog, dialogs.form_to_print),
     View("export-rollup", ExportDialog, dialogs.export_rollup),
     View("preview", PreviewDialog, dialogs.preview),
     View("action-new", ActionDialog, dialogs.action_added),

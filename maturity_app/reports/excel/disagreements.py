@@ -2,7 +2,11 @@
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.consensus import Gathering
-from maturity_app.reports.disagreements import disagreement_columns, disagreement_rows
+from maturity_app.reports.disagreements import (
+    disagreement_columns,
+    disagreement_rows,
+    plain_header,
+)
 from maturity_app.reports.excel.dictionary import dictionary_sheet
 from maturity_app.reports.excel.management import about_record
 from maturity_app.reports.excel.sheet import Column, Sheet
@@ -11,8 +15,9 @@ from maturity_app.reports.excel.writing import workbook_bytes
 from maturity_app.reports.scores import Described
 from maturity_app.wording import Wording
 
-_WIDE = {"statement": 60, "comments": 60, "dimension": 26}
-_SHORT = ("code",)
+_WIDTHS = {"rank": 7, "dimension": 20, "code": 7, "item": 16, "statement": 46, "comments": 44}
+_ANSWER, _COUNT = 14, 9
+"""Wide enough for its words; of a small team all columns are printed on one page."""
 
 
 def disagreements_workbook(gathering: Gathering, record: Assessment, w: Wording) -> bytes:
@@ -20,7 +25,7 @@ def disagreements_workbook(gathering: Gathering, record: Assessment, w: Wording)
     sheet = Sheet(
         name="Disagreements",
         meaning=w("One row an item on which not all agree, the widest apart first."),
-        columns=[_column(described) for described in disagreement_columns(gathering, w)],
+        columns=[_column(described, w) for described in disagreement_columns(gathering, w)],
         rows=list(disagreement_rows(gathering, record, w)),
         has_filter=True,
         frozen_columns=3,
@@ -30,13 +35,13 @@ def disagreements_workbook(gathering: Gathering, record: Assessment, w: Wording)
     return workbook_bytes(sheets, about_record(record, w, is_draft=record.is_draft))
 
 
-def _column(described: Described) -> Column:
+def _column(described: Described, w: Wording) -> Column:
     styles = {"text": Style.LONG, "number": Style.COUNT, "share": Style.FEW, "date": Style.DAY}
-    width = 7 if described.name in _SHORT else 18 if described.type == "text" else 11
+    usual = _ANSWER if described.type == "text" else _COUNT
     return Column(
         id=described.name,
-        header=described.name,
+        header=plain_header(described.name, w),
         style=styles[described.type],
-        width=_WIDE.get(described.name, width),
+        width=_WIDTHS.get(described.name, usual),
         meaning=described.meaning,
     )

@@ -84,12 +84,19 @@ class StartSheet:
             "Go through the sheets, by the names below or the tabs at the bottom. Choose for each"
             " question, under Your answer, the one that is seen to be true."
         )
-        yield w(
-            "Nobody can tell? Choose “{dont_know}”: better than a guess. “{not_applicable}” is"
-            " there where it may fit, and needs a reason.",
-            dont_know=words["dont_know"],
-            not_applicable=words["not_applicable"],
-        )
+        items = self._layout.questionnaire.items.values()
+        if any(item.not_applicable is not None for item in items):
+            yield w(
+                "Nobody can tell? Choose “{dont_know}”: better than a guess. “{not_applicable}” is"
+                " there where it may fit, and needs a reason.",
+                dont_know=words["dont_know"],
+                not_applicable=words["not_applicable"],
+            )
+        else:
+            yield w(
+                "Nobody can tell? Choose “{dont_know}”: better than a guess.",
+                dont_know=words["dont_know"],
+            )
         yield w(
             "Add comments and evidence where they help, without names of people. Save, stop and go"
             " on whenever you like."
@@ -140,7 +147,8 @@ class StartSheet:
     ) -> str:
         """Add a field to fill in, and return its cell; `lacking` is told while it is empty."""
         place = _GRID.here("entry", len(self._rows) + 2)
-        told = Live(f'IF(TRIM({place})="",{quoted(lacking)},"")', "" if given else lacking)
+        odd = self._odd_day(place) if style is _DAY else '""'
+        told = Live(f'IF(TRIM({place})="",{quoted(lacking)},{odd})', "" if given else lacking)
         self._rows.append((name, Styled(title), Styled(given, style), told))
         self._starts_at = self._starts_at or place
         if style is _DAY:
@@ -148,12 +156,20 @@ class StartSheet:
         return place
 
     def _validate_day(self, place: str) -> None:
-        w = self._w
         rule = DataValidation(type="date", operator="between", allow_blank=True)
         rule.formula1, rule.formula2 = _FIRST_DAY, _LAST_DAY
-        rule.errorTitle = w("No date")
-        rule.error = w("Write a date, such as 2026-10-16.")
+        rule.errorTitle = self._w("No date")
+        rule.error = self._how_to_write_days
         self._validate(rule, place)
+
+    def _odd_day(self, place: str) -> str:
+        """Return what tells beside a cell that it holds no date, for what was pasted into it."""
+        is_day = f"N({place})>={_FIRST_DAY},N({place})<={_LAST_DAY}"
+        return f'IF(AND({is_day}),"",{quoted(self._how_to_write_days)})'
+
+    @property
+    def _how_to_write_days(self) -> str:
+        return self._w("Write a date, such as 2026-10-16.")
 
     def _validate(self, rule: DataValidation, place: str) -> None:
         rule.showErrorMessage = True

@@ -31,6 +31,8 @@ def _columns(w: Wording) -> tuple[Column, ...]:
         ("evidence", w("Evidence"), Style.LONG, 28,
          w("Evidence for the answer, one piece a line.")),
         ("next_step", w("Next step"), Style.LONG, 36, w("What to do next, for the answer given.")),
+        ("dissent", w("Dissent"), Style.LONG, 24,
+         w("What those hold who do not share what the team agreed.")),
     )  # fmt: skip
     return tuple(
         Column(id=name, header=header, style=style, width=width, meaning=meaning)
@@ -66,6 +68,8 @@ def _unused(basis: Basis) -> frozenset[str]:
     unused = set() if basis.has_levels else {"level", "gate"}
     if not any(item.next_steps for item in basis.choices):
         unused.add("next_step")
+    if not basis.assessment.sources:
+        unused.add("dissent")
     return frozenset(unused)
 
 
@@ -95,6 +99,7 @@ class _Cells:
             Live(self._looked_up("comment"), self._answer.comment),
             Live(self._looked_up("evidence"), self._answer.evidence),
             self._next_step() if is_choice else "",
+            Live(self._looked_up("dissent"), self._answer.dissent),
         )
 
     def _place(self) -> str:

@@ -11,7 +11,13 @@ def sources_sheet(record: Assessment, w: Wording) -> Sheet:
     described = (
         ("assessor", w("Assessor"), Style.TEXT, 30, w("Whose own answers they were.")),
         ("role", w("Role"), Style.TEXT, 26, w("In which role; empty where none was given.")),
-        ("answered", w("Answered"), Style.COUNT, 11, w("How many items were answered.")),
+        (
+            "answered",
+            w("Answered"),
+            Style.COUNT,
+            11,
+            w('How many items were answered, other than by "don\'t know".'),
+        ),
         ("id", w("Id"), Style.TEXT, 40, w("Permanent id of the person's record.")),
         (
             "fingerprint",

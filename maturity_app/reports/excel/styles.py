@@ -78,7 +78,7 @@ class Styles:
         # A cell of no sheet's rows: styles are registered through it and it is never written.
         self._cell = Cell(Worksheet(workbook), row=1, column=1)
         self._known: dict[tuple[Style, bool, bool], int] = {}
-        self._headers: dict[str, int] = {}
+        self._headers: dict[tuple[str, bool], int] = {}
 
     def number(self, style: Style, *, strong: bool = False, quoted: bool = False) -> int:
         """Return the number of a body cell's style."""
@@ -87,17 +87,18 @@ class Styles:
             self._known[key] = self._register(style, strong=strong, quoted=quoted)
         return self._known[key]
 
-    def header(self, style: Style) -> int:
+    def header(self, style: Style, *, quoted: bool = False) -> int:
         """Return the number of the style of a header over cells of `style`."""
-        side = style.side
-        if side not in self._headers:
+        key = (style.side, quoted)
+        if key not in self._headers:
             cell = self._blank()
             cell.font = Font(name=FACE, size=10, bold=True, color=INK)
             cell.fill = PatternFill("solid", fgColor=HEADER)
             cell.border = Border(bottom=Side("medium", color=INK))
-            cell.alignment = _aligned(side, vertical="center", wraps=True)
-            self._headers[side] = cell.style_id
-        return self._headers[side]
+            cell.alignment = _aligned(style.side, vertical="center", wraps=True)
+            cell.quotePrefix = quoted
+            self._headers[key] = cell.style_id
+        return self._headers[key]
 
     def _register(self, style: Style, *, strong: bool, quoted: bool) -> int:
         cell = self._blank()

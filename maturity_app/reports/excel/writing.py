@@ -79,7 +79,11 @@ def workbook_bytes(
 def _rows(sheet: Sheet, styles: Styles) -> Iterator[str]:
     letters = [get_column_letter(position) for position in range(1, len(sheet.columns) + 1)]
     header = [
-        _text(f"{letter}1", styles.header(column.style), inert(column.header))
+        _text(
+            f"{letter}1",
+            styles.header(column.style, quoted=looks_active(inert(column.header))),
+            inert(column.header),
+        )
         for letter, column in zip(letters, sheet.columns, strict=True)
     ]
     yield f'<sheetData><row r="1" ht="{_header_height(sheet)}" customHeight="1">'

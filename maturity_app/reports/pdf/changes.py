@@ -46,6 +46,7 @@ from maturity_app.reports.phrases import (
     not_comparable,
     sentence,
 )
+from maturity_app.reports.related import why_not_common
 from maturity_app.wording import Wording
 
 _REASONS: Final[tuple[ChangeReason | None, ...]] = (
@@ -378,7 +379,7 @@ def _not_common(pair: Comparison, w: Wording) -> list[tuple[str, str]]:
     """Return the items that not all sides ask in one meaning, by what became of them."""
     by_reason: dict[str, list[str]] = {}
     for item_id in pair.not_common:
-        by_reason.setdefault(_why_not_common(pair, item_id, w), []).append(item_id)
+        by_reason.setdefault(why_not_common(pair, item_id, w), []).append(item_id)
     return [_row_of(pair, items, words, w) for words, items in by_reason.items()]
 
 
@@ -389,14 +390,6 @@ def _row_of(pair: Comparison, items: Sequence[str], words: str, w: Wording) -> t
         return _code(pair, items[0]), f"{item.title if item else items[0]}. {words}"
     codes = ", ".join(_code(pair, item_id) for item_id in items)
     return w.plural("{count} item", "{count} items", len(items)), f"{words} {codes}."
-
-
-def _why_not_common(pair: Comparison, item_id: str, w: Wording) -> str:
-    having = [a for a in pair.assessments if item_id in a.questionnaire.items]
-    if len(having) == len(pair.assessments):
-        version = pair.assessments[-1].questionnaire.version
-        return w("Another meaning since version {version}.", version=version)
-    return w("Asked in {waves} only.", waves=w.listed(a.wave.label for a in having))
 
 
 def _not_comparable(pair: Comparison, w: Wording) -> list[tuple[str, str]]:

@@ -69,13 +69,19 @@ def source_blocks(assessment: Assessment, w: Wording) -> list[Block]:
         Heading(w("Whose answers it was made of")),
         lead(told),
         Table(columns, rows),
-        spaced(
-            Text(
-                w("Where not all shared what was agreed, the dissent stands with the item."), NOTE
-            ),
-            4,
-        ),
+        spaced(Text(_dissent_words(assessment, w), NOTE), 4),
     ]
+
+
+def _dissent_words(assessment: Assessment, w: Wording) -> str:
+    dissents = sum(bool(answer.dissent.strip()) for answer in assessment.answers.values())
+    if not dissents:
+        return w("No dissent from what was agreed is recorded.")
+    return w.plural(
+        "Not all shared the answer to {count} question; the dissent stands with it.",
+        "Not all shared the answers to {count} questions; the dissent stands with each.",
+        dissents,
+    )
 
 
 def _in_pairs(fingerprint: str) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QHBoxLayout,
     QRadioButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -61,17 +63,6 @@ def comparison_kinds(w: Wording) -> tuple[Kind, ...]:
     )
 
 
-def form_kinds(w: Wording) -> tuple[Kind, ...]:
-    """Return what can be made of a questionnaire for those who answer without the program."""
-    return (
-        Kind(
-            suffix=".xlsx", name=w("Excel form"),
-            told=w("To fill in with a spreadsheet, and to be opened here again"),
-        ),
-        Kind(suffix=".pdf", name=w("Form to print"), told=w("To fill in by hand")),
-    )  # fmt: skip
-
-
 def rollup_kinds(w: Wording) -> tuple[Kind, ...]:
     """Return what can be made of all units summed up."""
     return (
@@ -84,6 +75,43 @@ def rollup_kinds(w: Wording) -> tuple[Kind, ...]:
     )  # fmt: skip
 
 
+class KindChoice(QWidget):
+    """Kinds of files, each with what it is good for; `chosen` says that another one is."""
+
+    chosen = Signal()
+
+    def __init__(self, kinds: Sequence[Kind]) -> None:
+        """Offer the kinds, the first one chosen."""
+        super().__init__()
+        self.setProperty("role", "clear")
+        self._kinds = kinds
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for number, kind in enumerate(kinds):
+            choice = QRadioButton(kind.name)
+            choice.setAccessibleDescription(kind.told)
+            choice.setChecked(number == 0)
+            self._group.addButton(choice, number)
+            column.addWidget(choice)
+            row = QHBoxLayout()
+            row.setContentsMargins(26, 0, 0, 6)
+            row.addWidget(label(kind.told, "muted", wraps=True))
+            column.addLayout(row)
+        self.setFocusProxy(self._group.button(0))
+        self._group.idToggled.connect(self._on_toggled)
+
+    @property
+    def kind(self) -> Kind:
+        """The chosen kind."""
+        return self._kinds[self._group.checkedId()]
+
+    def _on_toggled(self, _: int, is_on: bool) -> None:
+        if is_on:
+            self.chosen.emit()
+
+
 class ExportDialog(FormDialog):
     """Asks which kind of file to make."""
 
@@ -93,29 +121,17 @@ class ExportDialog(FormDialog):
         """Offer the kinds, the first one chosen."""
         can_leave_out = kinds == report_kinds(w)
         super().__init__(parent, w, w("Export…"), w("Choose the place…"))
-        self._kinds = kinds
+        self._choice = KindChoice(kinds)
         self.body.addWidget(label(about, "quiet", wraps=True))
         self.body.addSpacing(4)
-        self._group = QButtonGroup(self)
-        for number, kind in enumerate(kinds):
-            choice = QRadioButton(kind.name)
-            choice.setAccessibleDescription(kind.told)
-            choice.setChecked(number == 0)
-            self._group.addButton(choice, number)
-            self.body.addWidget(choice)
-            row = QHBoxLayout()
-            row.setContentsMargins(26, 0, 0, 6)
-            row.addWidget(label(kind.told, "muted", wraps=True))
-            self.body.addLayout(row)
+        self.body.addWidget(self._choice)
         self.body.addSpacing(8)
         note = w("The file is the only thing that leaves the library; who has it can read it.")
-        if kinds == form_kinds(w):
-            note = w("It holds the questions alone. Who fills it in names unit and wave in it.")
         self.body.addWidget(label(note, "muted", wraps=True))
         if can_leave_out:
             note = w("On the Reports page comments, names or all answers can be left out.")
             self.body.addWidget(label(note, "muted", wraps=True))
-        self._group.button(0).setFocus()
+        self._choice.setFocus()
 
     @classmethod
     def ask(
@@ -127,7 +143,7 @@ class ExportDialog(FormDialog):
 
     def kind(self) -> Kind:
         """Return the chosen kind."""
-        return self._kinds[self._group.checkedId()]
+        return self._choice.kind
 
 
 class ComparisonDialog(ExportDialog):

@@ -1,9 +1,18 @@
 """Gathering a team's answers: whose, and which of two that one person gave."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from maturity_app.jobs.merging import Doubled
 from maturity_app.storage.library import Entry
@@ -20,19 +29,30 @@ _INDENT = 26
 class People:
     """Whose own answers can be gathered for a wave, and which of them are ticked at first.
 
-    `least` is how many it takes; `told` what came of bringing files in, if that was done.
+    `least` is how many it takes; `told` what came of bringing files in, if that was done, and
+    `refused` why any of them were not.
     """
 
     entries: Sequence[Entry]
     ticked: Collection[str]
     least: int = 2
     told: str = ""
+    refused: str = ""
+
+
+class Variant(NamedTuple):
+    """One of a person's records: when it came and what tells it apart from the others."""
+
+    id: str
+    about: str
+    apart: str
+    is_chosen: bool
 
 
 def about_entry(entry: Entry, w: Wording) -> str:
     """Return how much was answered in a record, and when it was last changed."""
     summary = summary_in(entry)
-    changed = w("last changed {when}", when=changed_text(entry.changed_at, w))
+    changed = w("added or last changed {when}", when=changed_text(entry.changed_at, w))
     if summary is None:
         return changed
     answered = summary.done - summary.dont_know
@@ -70,6 +90,9 @@ class GatherDialog(FormDialog):
         self._list.setSpacing(4)
         self.body.addLayout(self._list)
         self._told = label("", "muted", wraps=True)
+        self.body.addSpacing(4)
+        self._refused = label("", "error", wraps=True)
+        self.body.addWidget(self._refused)
         self.body.addWidget(self._told)
         self.body.addSpacing(4)
         self.add_button = button(w("Add files…"), "row", on_click=self._on_add)
@@ -116,9 +139,17 @@ class GatherDialog(FormDialog):
         if not people.entries:
             none = self._w("Nobody's own answers for this wave are in the library yet.")
             self._list.addWidget(label(none, wraps=True))
-        self._told.setText(people.told)
-        self._told.setVisible(bool(people.told))
+        for line, text in ((self._told, people.told), (self._refused, people.refused)):
+            line.setText(text)
+            line.setVisible(bool(text))
+        self._order_tabs()
         self.recheck()
+
+    def _order_tabs(self) -> None:
+        """Let Tab follow what stands on the screen, whoever came in last."""
+        stops = [*self.boxes.values(), self.add_button, self.cancel_button, self.accept_button]
+        for stop, following in pairwise(stops):
+            self.setTabOrder(stop, following)
 
     def _row(self, entry: Entry, *, is_ticked: bool) -> QWidget:
         about = about_entry(entry, self._w)
@@ -134,34 +165,35 @@ class GatherDialog(FormDialog):
         people = self._bring_in(self)
         if people is not None:
             together = {*ticked, *people.ticked}
-            self._show(
-                People(entries=people.entries, ticked=together, least=self._least, told=people.told)
-            )
+            self._show(replace(people, ticked=together))
 
 
 class WhichCountsDialog(FormDialog):
-    """Asks which of a person's different answers count, the newest chosen at first."""
+    """Asks which of a person's different answers count, the likeliest chosen at first."""
 
     def __init__(
-        self, parent: QWidget | None, w: Wording, doubled: Sequence[tuple[Doubled, Sequence[Entry]]]
+        self,
+        parent: QWidget | None,
+        w: Wording,
+        doubled: Sequence[tuple[Doubled, Sequence[Variant]]],
     ) -> None:
         """List each person with the records that hold answers of theirs."""
         super().__init__(parent, w, w("Which answers count?"), w("Go on"))
         self.choices: list[dict[str, QRadioButton]] = []
         told = w("Somebody answered more than once. Both records stay in the library.")
         self.body.addWidget(label(told, "quiet", wraps=True))
-        for each, entries in doubled:
+        for each, variants in doubled:
             self.body.addSpacing(8)
             self.body.addWidget(label(each.name, "strong", wraps=True))
-            self.body.addWidget(self._group(each, entries))
-        next(iter(self.choices[0].values())).setFocus()
+            self.body.addWidget(self._group(each, variants))
+        next(choice for choice in self.choices[0].values() if choice.isChecked()).setFocus()
 
     @classmethod
     def ask(
         cls,
         parent: QWidget | None,
         w: Wording,
-        doubled: Sequence[tuple[Doubled, Sequence[Entry]]],
+        doubled: Sequence[tuple[Doubled, Sequence[Variant]]],
     ) -> list[str]:
         """Return the ids of the records that count; none if that is not to be said now."""
         dialog = cls(parent, w, doubled)
@@ -172,21 +204,23 @@ class WhichCountsDialog(FormDialog):
         chosen = ((key for key, b in group.items() if b.isChecked()) for group in self.choices)
         return [next(keys) for keys in chosen]
 
-    def _group(self, doubled: Doubled, entries: Sequence[Entry]) -> QWidget:
+    def _group(self, doubled: Doubled, variants: Sequence[Variant]) -> QWidget:
         made = QWidget()
         made.setProperty("role", "clear")
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        newest = doubled.newest or max(entries, key=lambda entry: entry.changed_at).id
+        # Each stands above its caption, so that they share no parent that lets one be chosen.
+        together = QButtonGroup(made)
         buttons: dict[str, QRadioButton] = {}
-        for entry in entries:
-            about = about_entry(entry, self._w)
-            chosen = QRadioButton(about)
-            chosen.setAccessibleName(self._w.labelled(doubled.name, about))
-            chosen.setChecked(entry.id == newest)
-            buttons[entry.id] = chosen
-            column.addWidget(chosen)
+        for variant in variants:
+            chosen = QRadioButton(variant.about)
+            chosen.setAccessibleName(self._w.labelled(doubled.name, variant.about))
+            chosen.setAccessibleDescription(variant.apart)
+            chosen.setChecked(variant.is_chosen)
+            buttons[variant.id] = chosen
+            together.addButton(chosen)
+            column.addWidget(_with_caption(chosen, variant.apart))
         self.choices.append(buttons)
         return made
 

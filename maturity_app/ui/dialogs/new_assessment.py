@@ -1,7 +1,7 @@
 """Beginning an assessment: which unit, which wave, which questionnaire."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -15,6 +15,7 @@ from maturity_app.storage.entries import UnitName, WaveName
 from maturity_app.ui.dialogs.form import FormDialog
 from maturity_app.ui.models.instruments import Choice, choices
 from maturity_app.ui.overriding import override
+from maturity_app.ui.rounds import Round, is_same
 from maturity_app.ui.widgets.date_field import DateField
 from maturity_app.ui.widgets.for_whom import ForWhom
 from maturity_app.ui.widgets.pieces import label
@@ -43,12 +44,16 @@ class NewAssessment:
     assessor: Assessor | None = None
 
 
+def _no_round(_: str) -> Round | None:
+    return None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Offer:
     """What there is to choose from. `taken` are the waves there are, as unit id and label.
 
-    `rounds` are the waves not signed off yet, by the unit's id: the ones that people of a unit
-    answer alone for.
+    `unit` is the one whose next wave begins, `selected` one that is only proposed; `round_of`
+    returns the wave that people of a unit answer alone for, by the unit's id.
     """
 
     units: Sequence[UnitName]
@@ -56,8 +61,9 @@ class Offer:
     taken: Collection[tuple[str, str]]
     today: date
     unit: UnitName | None = None
+    selected: UnitName | None = None
     proposed: Questionnaire | None = None
-    rounds: Mapping[str, WaveName] = field(default_factory=dict)
+    round_of: Callable[[str], Round | None] = _no_round
 
 
 def season_of(day: date, w: Wording) -> str:
@@ -85,7 +91,8 @@ class NewAssessmentDialog(FormDialog):
         title = w("New wave") if offer.unit else w("New assessment")
         super().__init__(parent, w, title, w("Create"))
         self._offer = offer
-        self._before: WaveName | None = None
+        self._round: Round | None = None
+        self._before: Round | None = None
         self._build_unit()
         self.whom_field = ForWhom(w)
         self.add_field(w("Whose answers"), self.whom_field)
@@ -95,6 +102,10 @@ class NewAssessmentDialog(FormDialog):
         self._on_unit_changed()
         first = self.wave_field if offer.unit else self.unit_field
         first.setFocus()
+        edit = self.unit_field.lineEdit()
+        if edit is not None and offer.selected:
+            # Typing another name takes the place of the one proposed.
+            edit.selectAll()
 
     @classmethod
     def ask(cls, parent: QWidget | None, w: Wording, offer: Offer) -> NewAssessment | None:
@@ -114,7 +125,8 @@ class NewAssessmentDialog(FormDialog):
         self.unit_field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for unit in self._offer.units:
             self.unit_field.addItem(unit.name, unit)
-        self.unit_field.setEditText(self._offer.unit.name if self._offer.unit else "")
+        proposed = self._offer.unit or self._offer.selected
+        self.unit_field.setEditText(proposed.name if proposed else "")
         hint = w("Choose a unit for its next wave, or write the name of a new one.")
         self.add_field(w("&Unit"), self.unit_field, hint if self._offer.units else "")
         self.headcount_field = QLineEdit()
@@ -127,7 +139,8 @@ class NewAssessmentDialog(FormDialog):
     def _build_wave(self) -> None:
         w = self._w
         today = self._offer.today
-        self.wave_field = QLineEdit(self._free_label(season_of(today, w)))
+        self._proposed_label = self._free_label(season_of(today, w))
+        self.wave_field = QLineEdit(self._proposed_label)
         self.wave_field.setMaxLength(_LONGEST)
         self.wave_field.textChanged.connect(self.recheck)
         self.add_field(w("&Wave"), self.wave_field, w("What people will call this round."))
@@ -137,7 +150,7 @@ class NewAssessmentDialog(FormDialog):
 
     def _free_label(self, label: str) -> str:
         """Return a wave's name, numbered where the unit has had one of it."""
-        unit = self._offer.unit
+        unit = self._known_unit()
         labels = (label, *(f"{label} ({number})" for number in range(2, 100)))
         taken = {wave for unit_id, wave in self._offer.taken if unit and unit_id == unit.id}
         return next((free for free in labels if free not in taken), label)
@@ -190,6 +203,12 @@ class NewAssessmentDialog(FormDialog):
                      example=season_of(self._offer.today, w))  # fmt: skip
         if self.whom_field.lacks_name:
             return w("Write the name of the person who answers.")
+        if not self.headcount_field.hasAcceptableInput() and self.headcount_field.text():
+            return w("The headcount is a whole number from 1 on, or left empty.")
+        return self._problem_of_wave(unit, label)
+
+    def _problem_of_wave(self, unit: UnitName | None, label: str) -> str:
+        w = self._w
         is_wave = self.whom_field.assessor() is None
         if unit and is_wave and (unit.id, label) in self._offer.taken:
             return w(
@@ -197,26 +216,68 @@ class NewAssessmentDialog(FormDialog):
                 unit=unit.name,
                 wave=label,
             )
-        if not self.headcount_field.hasAcceptableInput() and self.headcount_field.text():
-            return w("The headcount is a whole number from 1 on, or left empty.")
+        others = self._asked_otherwise()
+        if others:
+            return w(
+                "The others of this wave answer {questionnaire}. Choose it, or name another wave.",
+                questionnaire=others,
+            )
         return ""
 
     def _on_whom_changed(self) -> None:
-        """Bring the wave along that the unit's people answer alone for, or take it back."""
-        unit = self._known_unit()
-        wave = self._offer.rounds.get(unit.id) if unit else None
-        shown = WaveName(self.wave_field.text(), self.date_field.day())
-        if self.whom_field.is_one_person and wave is not None and self._before is None:
-            self._before = shown
-            self._show_wave(wave)
-        elif not self.whom_field.is_one_person and self._before is not None:
-            self._show_wave(self._before)
-            self._before = None
+        if self.whom_field.is_one_person:
+            self._join_round()
+        else:
+            self._leave_round()
         self.recheck()
 
-    def _show_wave(self, wave: WaveName) -> None:
-        self.wave_field.setText(wave.label)
-        self.date_field.show_day(wave.date)
+    def _join_round(self) -> None:
+        """Bring along what the unit's people answer alone, and for which wave."""
+        unit = self._known_unit()
+        if unit is None or self._round is not None:
+            return
+        self._round = self._offer.round_of(unit.id)
+        if self._round is not None:
+            shown = WaveName(self.wave_field.text(), self.date_field.day())
+            choice: Choice | None = self.questionnaire_field.currentData()
+            self._before = Round(wave=shown, questionnaire=choice.questionnaire if choice else None)
+            self._show_round(self._round)
+
+    def _leave_round(self) -> None:
+        """Take back what joining it brought along."""
+        self._round = None
+        if self._before is not None:
+            self._show_round(self._before)
+            self._before = None
+
+    def _show_round(self, shown: Round) -> None:
+        self.wave_field.setText(shown.wave.label)
+        self.date_field.show_day(shown.wave.date)
+        if shown.questionnaire is not None:
+            self.questionnaire_field.setCurrentIndex(self._place_of(shown.questionnaire))
+
+    def _asked_otherwise(self) -> str:
+        """Return what the others answer in the wave that is named, where it is not the chosen."""
+        joined = self._round
+        if joined is None or joined.questionnaire is None:
+            return ""
+        named = WaveName(self.wave_field.text().strip(), self.date_field.day())
+        if named != joined.wave or joined.asks(
+            self.questionnaire_field.currentData().questionnaire
+        ):
+            return ""
+        choice: Choice = self.questionnaire_field.itemData(self._place_of(joined.questionnaire))
+        return choice.name
+
+    def _place_of(self, questionnaire: Questionnaire) -> int:
+        """Return where a questionnaire is listed, added where it is an older version."""
+        field = self.questionnaire_field
+        for place in range(field.count()):
+            if is_same(field.itemData(place).questionnaire, questionnaire):
+                return place
+        *_, choice = choices([*self._offer.questionnaires, questionnaire], self._w)
+        field.addItem(choice.in_full, choice)
+        return field.count() - 1
 
     def _on_questionnaire_changed(self) -> None:
         choice: Choice | None = self.questionnaire_field.currentData()
@@ -237,7 +298,11 @@ class NewAssessmentDialog(FormDialog):
         return next(matches, None)
 
     def _on_unit_changed(self) -> None:
+        self._leave_round()
         unit = self._known_unit()
+        if self.wave_field.text() == self._proposed_label:
+            self._proposed_label = self._free_label(season_of(self._offer.today, self._w))
+            self.wave_field.setText(self._proposed_label)
         # What another unit's name brought along on the way to this one goes with it.
         if self.headcount_field.text() == self._brought:
             self._brought = str(unit.headcount) if unit and unit.headcount else ""

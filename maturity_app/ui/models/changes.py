@@ -16,6 +16,7 @@ from maturity_app.reports.phrases import (
     drive_change,
     sentence,
 )
+from maturity_app.reports.related import related_heading, related_rows, why_not_common
 from maturity_app.ui.models.change_rows import (
     PairCell,
     change_mark,
@@ -148,6 +149,21 @@ def marked_name(name: str, change: AnswerChange, w: Wording) -> str:
     return name if change.how == "same" else f"{name} ({how_word(change.how, w)})"
 
 
+def related_items(report: ComparisonReport, w: Wording) -> FigureTable:
+    """Return between which versions waves are compared, and what became of items in between."""
+    rows = [
+        Row(cells=(where, name, words), key=str(number))
+        for where, pair in _pairs(report)
+        for number, (name, words) in enumerate(related_rows(pair, w))
+    ]
+    columns = (
+        Column(name=w("Waves")),
+        Column(name=w("Since then")),
+        Column(name=w("Items"), takes_room=True),
+    )
+    return _without_waves(FigureTable(name=related_heading(w), columns=columns, rows=tuple(rows)))
+
+
 def left_out_items(report: ComparisonReport, w: Wording) -> FigureTable:
     """Return every item that is not compared, with why."""
     rows = []
@@ -156,7 +172,7 @@ def left_out_items(report: ComparisonReport, w: Wording) -> FigureTable:
             cells = (where, _item_name(pair, left.item), left_out_word(left, w))
             rows.append(Row(cells=cells, key=left.item))
         for item_id in pair.not_common:
-            why = w("a new or changed question")
+            why = why_not_common(pair, item_id, w)
             rows.append(Row(cells=(where, _item_name(pair, item_id), why), key=item_id))
     columns = (
         Column(name=w("Waves")),

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from maturity_app.domain.comparison import AnswerChange, Comparison
+from maturity_app.domain.comparison import AnswerChange, Comparison, Related
 from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.reports.mapping import how_word
 from maturity_app.reports.phrases import (
     change_reason_word,
     moved,
@@ -12,6 +13,7 @@ from maturity_app.reports.phrases import (
     sentence,
     status_word,
 )
+from maturity_app.reports.related import related_name, why_not_common
 from maturity_app.ui.models.beside import SideCell
 from maturity_app.ui.models.change_rows import PairCell
 from maturity_app.ui.models.changes import left_out_word, marked_name
@@ -113,31 +115,58 @@ def _why(pair: Comparison, change: AnswerChange, w: Wording) -> str:
 
 
 def _alike_section(pair: Comparison, below: set[str], w: Wording) -> Section | None:
-    last, card = pair.assessments[-1], pair.own[-1]
     shown = pair.scorecards[-1].items
+    alike = [item_id for item_id in pair.own[-1].items if item_id in below and item_id in shown]
+    wholes = dict.fromkeys(_whole_of(pair, item_id) for item_id in alike)
+    told = {whole: _answers_of(pair, whole, w) for whole in wholes}
     rows = [
-        Row(
-            cells=(
-                _item_name(pair, item_id),
-                said_word(last.questionnaire, last.answer(item_id), card.items[item_id], w),
-            ),
-            key=item_id,
-        )
-        for item_id in card.items
-        if item_id in below and item_id in shown
+        Row(cells=(_whole_name(pair, whole, w), " → ".join(words)), key=whole.items[0])
+        for whole, words in told.items()
     ]
-    columns = (Column(name=w("Item"), takes_room=True), Column(name=w("Answer in both")))
+    is_both = all(len(words) == 1 for words in told.values())
+    heading = w("Answer in both") if is_both else w("Before → after")
+    columns = (Column(name=w("Item"), takes_room=True), Column(name=heading))
     return _section(w("Answered alike"), columns, rows)
+
+
+def _whole_of(pair: Comparison, item_id: str) -> Related:
+    """Return what an item is compared as: mostly itself, or what a mapping relates it to."""
+    itself = Related(items=(item_id,), earlier=(item_id,), how="same")
+    return next((one for one in pair.related if item_id in one.items), itself)
+
+
+def _whole_name(pair: Comparison, whole: Related, w: Wording) -> str:
+    """Return the name of what is compared as one, with what a mapping says became of it."""
+    if whole.how == "same":
+        return _item_name(pair, whole.items[0])
+    return f"{related_name(pair, whole)} ({how_word(whole.how, w)})"
+
+
+def _answers_of(pair: Comparison, whole: Related, w: Wording) -> list[str]:
+    """Return the answer in both waves, or that of each where they have other words for it."""
+    later = w.listed(_answer(pair, -1, item_id, w) for item_id in whole.items)
+    if whole.how == "same":
+        return [later]
+    earlier = w.listed(_answer(pair, 0, item_id, w) for item_id in whole.earlier)
+    return list(dict.fromkeys((earlier, later)))
 
 
 def _out_section(compared: Comparison, below: set[str], w: Wording) -> Section | None:
     rows = [
-        Row(cells=(_item_name(compared, left.item), left_out_word(left, w)), key=left.item)
+        Row(
+            cells=(
+                _whole_name(compared, _whole_of(compared, left.item), w),
+                left_out_word(left, w),
+            ),
+            key=left.item,
+        )
         for left in compared.left_out
         if left.item in below
     ]
     rows += [
-        Row(cells=(_item_name(compared, item_id), w("a new or changed question")), key=item_id)
+        Row(
+            cells=(_item_name(compared, item_id), why_not_common(compared, item_id, w)), key=item_id
+        )
         for item_id in compared.not_common
         if item_id in below
     ]

@@ -1,10 +1,12 @@
 """Figures of a scorecard as short texts, and tables of such texts that any chart can be read as."""
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from maturity_app.domain.scorecard import NodeScore, Scorecard
+from maturity_app.reports.inert_cells import inert_cell
 from maturity_app.reports.phrases import cuts_of, value_text
 from maturity_app.wording import Wording
 
@@ -59,9 +61,21 @@ class FigureTable:
 
     def as_text(self) -> str:
         """Return the table with tabs between cells, as spreadsheets paste it."""
-        lines = ["\t".join(column.name for column in self.columns)]
-        lines += ["\t".join(row.cells) for row in self.rows]
+        lines = ["\t".join(_inert(column.name) for column in self.columns)]
+        lines += ["\t".join(self._pasted(row)) for row in self.rows]
         return "\n".join(lines)
+
+    def _pasted(self, row: Row) -> list[str]:
+        """Return a row's cells; what may hold a name or another text is never a formula."""
+        cells = zip(self.columns, row.cells, strict=True)
+        return [cell if column.is_number else _inert(cell) for column, cell in cells]
+
+
+def _inert(text: str) -> str:
+    return text if _SIGNED.fullmatch(text) else str(inert_cell(text))
+
+
+_SIGNED = re.compile(r"[+-][\d.,]+")
 
 
 def fraction_text(value: Fraction) -> str:

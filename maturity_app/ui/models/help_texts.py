@@ -100,8 +100,8 @@ def alone(w: Wording, entries: Mapping[str, str]) -> Iterator[Paragraph]:
     )
     yield _body(
         w(
-            "Agreement is r_wg: 1 where all answer the same, 0 where answers lie as far apart as "
-            "by chance. One person's own answers are never the unit's wave: they are not "
+            "From five people on, agreement is r_wg: 1 where all answer the same, 0 where as far "
+            "apart as by chance. One person's own answers are never the unit's wave: they are not "
             "compared, not signed off, and stay as they were given."
         )
     )
@@ -119,6 +119,7 @@ def keys(w: Wording, menus: Sequence[tuple[str, str]]) -> Iterator[Paragraph]:
         ("A", w("not applicable, where the question allows it")),
         ("C", w("comment")),
         ("E", w("evidence")),
+        ("X", w("dissent, where people answered alone before")),
         (w("Esc"), w("back to the answers")),
     )
     yield Paragraph(Look.NAME, w("In the meeting view"))

@@ -38,6 +38,15 @@ def chosen_words(chosen: Filter, w: Wording) -> str:
     return w("Team differs") if chosen == "differs" else filter_words(chosen, w)
 
 
+def counted_words(chosen: Filter, count: int, model: AssessmentModel, w: Wording) -> str:
+    """Return how many questions a filter leaves, and whether the team has settled them all."""
+    found = matching(chosen, model) if chosen == "differs" else ()
+    items = model.spoken.items
+    if found and all(is_done(items[item_id], model.answer(item_id)) for item_id in found):
+        return w("{count}, all settled", count=count)
+    return str(count)
+
+
 def nothing_words(chosen: Filter, place: str, w: Wording) -> str:
     """Return that nothing matches in a place, such as a dimension."""
     return {

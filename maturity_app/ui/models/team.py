@@ -1,5 +1,7 @@
 """What a team's people answered alone, in the words in which survey and meeting show it."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -10,6 +12,9 @@ from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.reports.phrases import answer_state_word, answer_word, assessor_name
 from maturity_app.ui.models.votes import DONT_KNOW
 from maturity_app.wording import Wording
+
+LEAST_FOR_FIGURE = 5
+"""Of how few people the agreement as a figure says nothing: their answers are counted instead."""
 
 
 class Told(NamedTuple):
@@ -50,6 +55,14 @@ class Team:
         told = told_of(views, questionnaire, w) if views else []
         return w.joined(w.labelled(each.name, each.answer) for each in told)
 
+    def remarks(self, item_id: str, questionnaire: Questionnaire, w: Wording) -> list[str]:
+        """Return what was written beside people's answers to an item, a line for each of them."""
+        views = self.views(item_id)
+        told = told_of(views, questionnaire, w) if views else []
+        return [
+            w.labelled(each.name, " ".join(each.comment.split())) for each in told if each.comment
+        ]
+
 
 def _vote(view: View) -> str | None:
     if view.state == "dont_know":
@@ -85,6 +98,8 @@ def apart_words(views: Views, questionnaire: Questionnaire, w: Wording) -> str:
     """Return how far people's answers lie apart, and how far they agree."""
     if views.agreed is not None:
         return w("All agree")
+    if len(views.views) < LEAST_FOR_FIGURE and questionnaire.options(views.item):
+        return _counted(told_of(views, questionnaire, w), w)
     options = [option for option in questionnaire.options(views.item) if option.x in views.values]
     unknown = views.count("dont_know")
     parts = []
@@ -96,3 +111,10 @@ def apart_words(views: Views, questionnaire: Questionnaire, w: Wording) -> str:
     if unknown:
         parts.append(w.plural("{count} don't know", "{count} don't know", unknown))
     return w.joined(parts) if parts else w("Not all agree")
+
+
+def _counted(people: Sequence[Told], w: Wording) -> str:
+    """Return how many gave each answer, the one most gave first."""
+    (answer, most), *others = Counter(each.answer for each in people).most_common()
+    first = w("{count} of {total}: {answer}", count=most, total=len(people), answer=answer)
+    return w.joined([first, *(w.labelled(str(count), other) for other, count in others)])

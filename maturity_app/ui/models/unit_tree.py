@@ -155,6 +155,11 @@ class UnitTree:
         """Return how many units have answered, and in how many assessments of theirs."""
         return self._answering, self._count
 
+    def count_own(self) -> int:
+        """Return of how many people there are own answers, each counted once in a unit."""
+        waves = (wave for node in self.nodes for wave in node.waves if wave.is_own)
+        return len({(wave.unit.id, (wave.assessor or "").casefold()) for wave in waves})
+
     def count_found(self) -> int:
         """Return how many units that have answered a search has found."""
         return sum(1 for node in self.nodes if node.newest and node.is_found)

@@ -1,6 +1,7 @@
 """What waves are called where several stand below each other: no two of a unit read the same."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 
 from maturity_app.storage.entries import Entry
 from maturity_app.wording import Wording
@@ -52,16 +53,32 @@ def _told_apart(group: Sequence[Entry], w: Wording, named: Naming) -> Mapping[st
     def dated(entry: Entry) -> str:
         return w("{wave}, {day}", wave=named(entry, w), day=w.short_day(entry.wave.date))
 
+    # First what differs: the end of a name may find no room.
+
+    def changed_on(entry: Entry) -> str:
+        return w.labelled(w.short_day(_changed(entry).date()), named(entry, w))
+
+    def changed_at(entry: Entry) -> str:
+        return w.labelled(f"{_changed(entry):%H:%M}", named(entry, w))
+
     def changed(entry: Entry) -> str:
-        moment = w.moment(entry.changed_at.astimezone())
-        return w("{wave}, last changed {moment}", wave=named(entry, w), moment=moment)
+        there = _changed(entry)
+        moment = w("{day}, {time}", day=w.short_day(there.date()), time=f"{there:%H:%M}")
+        return w.labelled(moment, named(entry, w))
 
     def numbered(entry: Entry) -> str:
-        return w("{wave}, number {number}", wave=named(entry, w), number=numbers[entry.id])
+        return w("({number}) {wave}", wave=named(entry, w), number=numbers[entry.id])
 
-    ways: tuple[Callable[[Entry], str], ...] = (dated, changed)
+    is_one_day = len({_changed(entry).date() for entry in group}) == 1
+    ways: tuple[Callable[[Entry], str], ...] = (dated, changed_on, changed)
+    if is_one_day:
+        ways = (dated, changed_at)
     for way in ways:
         names = {entry.id: way(entry) for entry in group}
         if len(set(names.values())) == len(group):
             return names
     return {entry.id: numbered(entry) for entry in group}
+
+
+def _changed(entry: Entry) -> datetime:
+    return entry.changed_at.astimezone()

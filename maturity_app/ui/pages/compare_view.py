@@ -13,6 +13,7 @@ from maturity_app.ui.models.changes import (
     change_table,
     changed_items,
     left_out_items,
+    related_items,
 )
 from maturity_app.ui.models.figures import FigureTable
 from maturity_app.ui.models.trends import breaks_words, trends_of, trends_table, unit_letter
@@ -58,12 +59,14 @@ class CompareView(QWidget):
         self.changes = _TableCard(w, palette)
         self.more_changes: list[_TableCard] = []
         self.items = _TableCard(w, palette)
+        self.related = _TableCard(w, palette)
         self.left_out = _TableCard(w, palette)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(_GAP)
         for part in (self._draft_card, self._facts, self.beside, self.own, self._trends_card,
-                     self.overall, self.changes, self.items, self.left_out):  # fmt: skip
+                     self.overall, self.changes, self.items, self.related,
+                     self.left_out):  # fmt: skip
             self._layout.addWidget(part)
         for card in (self.overall, self.changes):
             card.table.cell_chosen.connect(self.cell_chosen)
@@ -85,6 +88,7 @@ class CompareView(QWidget):
         recomputed = w("Recomputed on the questions that both waves share and have answered.")
         self.overall.show_table(overall_table(report, w) if few else None, recomputed)
         self.items.show_table(changed_items(report, w) if few else None, reasons)
+        self.related.show_table(related_items(report, w) if few else None, "")
         self.left_out.show_table(left_out_items(report, w) if few else None, "")
 
     @override

@@ -13,7 +13,13 @@ from PySide6.QtWidgets import (
 
 from maturity_app.jobs.example import EXAMPLE_BRANCH
 from maturity_app.storage.entries import Entry, UnitName
-from maturity_app.ui.models.wave_tree import Column, Role, WaveTreeModel, summary_in
+from maturity_app.ui.models.wave_tree import (
+    Column,
+    Role,
+    WaveTreeModel,
+    own_count_words,
+    summary_in,
+)
 from maturity_app.ui.overriding import override
 from maturity_app.ui.pages.first_steps import FirstSteps
 from maturity_app.ui.pages.wave_panel import WavePanel, Wish
@@ -378,11 +384,12 @@ class HomePage(QWidget):
         elif shown < units:
             told = w("{shown} of {units} units found.", shown=shown, units=units)
         else:
-            told = w(
-                "{units}, {assessments}.",
-                units=w.plural("{count} unit", "{count} units", units),
-                assessments=w.plural("{count} assessment", "{count} assessments", assessments),
-            )
+            counted = w.plural("{count} unit", "{count} units", units)
+            answered = w.plural("{count} assessment", "{count} assessments", assessments)
+            told = w("{units}, {assessments}.", units=counted, assessments=answered)
+            if own := self._model.tree.count_own():
+                told = w("{units}, {assessments}, {own}.", units=counted, assessments=answered,
+                         own=own_count_words(own, w))  # fmt: skip
         self._count.setText(f"{told} {w('Units are not ranked.')}")
 
     # --- layout and keys -------------------------------------------------------------

@@ -101,7 +101,8 @@ class MeetingView(QWidget):
         model.saved.connect(self._on_saved)
         model.refused.connect(self._on_refused)
         self.head.said.clear()
-        self.foot.show_privacy(has_team=bool(model.team and model.team.gathering.owns))
+        self.outcome.has_team = bool(model.team and model.team.gathering.owns)
+        self.foot.show_privacy(has_team=self.outcome.has_team)
         self.go_to(item_id)
 
     def end(self) -> None:
@@ -164,6 +165,8 @@ class MeetingView(QWidget):
         self.page.pressed.connect(self._on_pressed)
         self.outcome.sentence_confirmed.connect(self._on_sentence)
         self.outcome.reason_given.connect(self._on_reason)
+        self.outcome.dissent.settled.connect(self._on_dissent)
+        self.outcome.dissent.left.connect(self._focus)
         self.foot.taken_back.connect(self._on_taken_back)
         self.foot.revealed.connect(self._on_revealed)
         self.foot.again_wanted.connect(self._on_again)
@@ -201,6 +204,7 @@ class MeetingView(QWidget):
         return vote_sentence(self._ballot, self._question.options, self._w)
 
     def _keep_sentence(self) -> None:
+        self.outcome.dissent.settle()
         typed = self.outcome.typed
         if self._model is not None and self._question is not None and typed is not None:
             self._sentences[self._model.assessment.id, self.current] = typed
@@ -241,9 +245,12 @@ class MeetingView(QWidget):
         self.foot.following.setEnabled(self._the_walk.after(self.current) is not None)
 
     def _named(self) -> str:
-        """Return who answered what alone; empty where nobody did."""
-        team = self._the_model.team
-        return team.named(self.current, self._the_model.spoken, self._w) if team else ""
+        """Return who answered what alone, and what they wrote; empty where nobody did."""
+        team, spoken, w = self._the_model.team, self._the_model.spoken, self._w
+        if team is None:
+            return ""
+        said = [team.named(self.current, spoken, w), *team.remarks(self.current, spoken, w)]
+        return "\n".join(said)
 
     def _show_counts(self) -> None:
         """Show what counts as evidence once votes are shown, if nothing is pushed out by it."""
@@ -361,6 +368,9 @@ class MeetingView(QWidget):
 
     def _on_reason(self, reason: ChangeReason | None) -> None:
         self._give(replace(self._answer, change=reason))
+
+    def _on_dissent(self, text: str) -> None:
+        self._the_model.set_answer(self.current, replace(self._answer, dissent=text))
 
     def _on_moved(self, step: int) -> None:
         walk = self._the_walk

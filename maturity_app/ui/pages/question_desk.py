@@ -14,6 +14,7 @@ from maturity_app.ui.models.question import Question
 from maturity_app.ui.models.question_filter import (
     Filter,
     chosen_words,
+    counted_words,
     filter_words,
     nothing_words,
 )
@@ -129,7 +130,8 @@ class QuestionDesk(SurveyFrame):
         self._show_next()
         self.stops_changed.emit()
         options = len(card.question.options)
-        self.foot.show_hints(options, is_editable=self._the_model.is_editable)
+        editable, has_team = self._the_model.is_editable, card.has_team
+        self.foot.show_hints(options, is_editable=editable, has_team=has_team)
         self.setUpdatesEnabled(True)
 
     def _connect(self) -> None:
@@ -206,7 +208,9 @@ class QuestionDesk(SurveyFrame):
             return
         text = chosen_words(self._walk.chosen, self._w)
         if self._walk.is_narrowed:
-            text = self._w.labelled(text, str(self._walk.count(self._walk.chosen)))
+            chosen = self._walk.chosen
+            count = self._walk.count(chosen)
+            text = self._w.labelled(text, counted_words(chosen, count, self._the_model, self._w))
         self.tools.show_filter(text)
 
     def _show_progress(self, only: Section | None = None) -> None:

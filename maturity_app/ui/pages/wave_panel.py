@@ -56,6 +56,7 @@ class Wish(StrEnum):
     SET_ASIDE = "set_aside"
     LIST_AGAIN = "list_again"
     GATHER = "gather"
+    FORM = "form"
 
 
 class _Part(QWidget):
@@ -414,7 +415,7 @@ def _wishes(
             result += [(Wish.NEW_WAVE, w("New wave…")), (Wish.CORRECT, w("Correct…"))]
         return result
     results, aside = (Wish.RESULTS, w("Results so far")), (Wish.SET_ASIDE, w("Set aside"))
-    gather = [(Wish.GATHER, w("Gather team answers…"))] if is_team or entry.is_own else []
+    gather = _wishes_of_team(w) if is_team or entry.is_own else []
     # One person's own answers are gathered and never signed off.
     sign = [] if entry.is_own else [(Wish.SIGN_OFF, w("Sign off…"))]
     if summary is not None and summary.done == summary.total:
@@ -424,6 +425,10 @@ def _wishes(
     is_started = summary is None or summary.done > 0
     text = w("Continue the survey") if is_started else w("Start the survey")
     return [(Wish.SURVEY, text), *gather, results, report, *sign, aside]
+
+
+def _wishes_of_team(w: Wording) -> list[tuple[Wish, str]]:
+    return [(Wish.GATHER, w("Gather team answers…")), (Wish.FORM, w("Form for an assessor…"))]
 
 
 def wish_texts(entry: Entry, w: Wording) -> dict[Wish, str]:

@@ -38,7 +38,10 @@ class ForWhom(QWidget):
             grid.addWidget(label(text, "strong", buddy=field), 0, place)
             grid.addWidget(field, 1, place)
             grid.setColumnStretch(place, 1)
-        told = w("To be gathered with those of the others: wave and date must be the same for all.")
+        told = w(
+            "To be gathered with those of the others: wave, date and questionnaire must be the "
+            "same for all."
+        )
         grid.addWidget(label(told, "muted", wraps=True), 2, 0, 1, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

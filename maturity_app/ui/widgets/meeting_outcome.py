@@ -8,12 +8,14 @@ from maturity_app.domain.assessment import Answer
 from maturity_app.ui.models.question import Question
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.autosave_text import AutosaveText
 from maturity_app.ui.widgets.key_button import KeyHints
 from maturity_app.ui.widgets.last_wave import LastWave
 from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.wording import Wording
 
 _LINES = 2
+_LONGEST = 20000
 _AROUND = 20
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -35,7 +37,8 @@ class _Sentence(QPlainTextEdit):
 class MeetingOutcome(QWidget):
     """The spread in words, the last wave's answer, and a sentence to add to the comment.
 
-    Below them stands what counts as evidence, where it finds room without scrolling.
+    Below them stands what counts as evidence, where it finds room without scrolling; where a
+    team answered alone before, also a field for the dissent that is to be kept.
 
     `sentence_confirmed` carries the sentence as it stands in the field; nothing of the votes is
     kept but that. `reason_given` says why the answer differs from the last wave's.
@@ -51,6 +54,7 @@ class MeetingOutcome(QWidget):
         self._palette = palette
         self._question: Question | None = None
         self._last: LastWave | None = None
+        self.has_team = False
         self._said = label("", "meeting-strong", wraps=True)
         self._names = label("", "meeting-note", wraps=True)
         self._to_note = label(
@@ -65,6 +69,8 @@ class MeetingOutcome(QWidget):
         self.field.setAccessibleDescription(self._to_note.text())
         self.add = button(w("Add to the comment"), "tall", on_click=self._on_add)
         self.field.confirmed.connect(self._on_add)
+        self.dissent = AutosaveText(w("Dissent"), _LONGEST)
+        self._dissent_title = label(w("Dissent, if any"), "meeting-note", buddy=self.dissent)
         self._hints = KeyHints()
         keys = (w("[C] write"),) if single_keys else ()
         self._hints.show_hints(
@@ -82,6 +88,8 @@ class MeetingOutcome(QWidget):
         row.addWidget(self.add)
         column.addLayout(row)
         column.addWidget(self._hints)
+        column.addWidget(self._dissent_title)
+        column.addWidget(self.dissent)
         column.addWidget(self.counts)
 
     @property
@@ -92,7 +100,7 @@ class MeetingOutcome(QWidget):
     def stops(self) -> list[QWidget]:
         """Return what Tab comes to, from top to bottom."""
         last = self._last.findChildren(QWidget) if self._last else []
-        return [*(part for part in last if part.focusPolicy()), self.field, self.add]
+        return [*(part for part in last if part.focusPolicy()), self.field, self.add, self.dissent]
 
     def focus(self) -> None:
         """Go to the sentence, behind its last word."""
@@ -102,6 +110,7 @@ class MeetingOutcome(QWidget):
     def show_question(self, question: Question, sentence: str) -> None:
         """Show the outcome of another question, with a sentence to begin from."""
         self._question = question
+        self.dissent.revert()
         if self._last is not None:
             self._last.deleteLater()
             self._last = None
@@ -146,6 +155,9 @@ class MeetingOutcome(QWidget):
         can_note = bool(answered)
         for widget in (self._to_note, self.field, self.add, self._hints):
             widget.setVisible(can_note)
+        self._dissent_title.setVisible(can_note and self.has_team)
+        self.dissent.setVisible(can_note and self.has_team)
+        self.dissent.show_saved(answer.dissent)
         if self._last is not None and self._question is not None:
             differs = self._question.differs(answer)
             self._last.setVisible(can_note)

@@ -1,6 +1,6 @@
 """The current question in full: statement, answers, what is none, and remarks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -101,6 +101,14 @@ class QuestionCard(Card):
         self._refusal = label("", "error", wraps=True)
         self._waits = label("", "dense-muted", wraps=True)
         self._w = w
+        self._always: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_N: self.next_wanted.emit,
+            Qt.Key.Key_P: self.previous_wanted.emit,
+            Qt.Key.Key_C: self._remarks.open_comment,
+            Qt.Key.Key_E: self._remarks.open_evidence,
+        }
+        if team:
+            self._always[Qt.Key.Key_X] = team.open_dissent
         self._build()
         self._connect()
         self.show_answer(answer)
@@ -111,6 +119,11 @@ class QuestionCard(Card):
         written = self._written.fields if self._written else ()
         dissent = self._team.fields if self._team else ()
         return (*written, self._aside.reason, *dissent, *self._remarks.fields)
+
+    @property
+    def has_team(self) -> bool:
+        """Whether it shows what a team answered, with a field for dissent."""
+        return self._team is not None
 
     def stops(self) -> list[QWidget]:
         """Return what Tab comes to in the card, from top to bottom."""
@@ -172,7 +185,8 @@ class QuestionCard(Card):
 
     def around(self, widget: QWidget) -> QWidget:
         """Return what is to be seen with a widget of the card that has the focus."""
-        return self._remarks if self._remarks.isAncestorOf(widget) else widget
+        parts = (self._remarks, self._team)
+        return next((part for part in parts if part and part.isAncestorOf(widget)), widget)
 
     def asks_within(self, height: int) -> bool:
         """Return whether the question with its answers fits into a height below the card's top."""
@@ -293,14 +307,8 @@ class QuestionCard(Card):
             return False
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and self._options:
             self._options.choose(key - Qt.Key.Key_1)
-        elif key == Qt.Key.Key_N:
-            self.next_wanted.emit()
-        elif key == Qt.Key.Key_P:
-            self.previous_wanted.emit()
-        elif key == Qt.Key.Key_C:
-            self._remarks.open_comment()
-        elif key == Qt.Key.Key_E:
-            self._remarks.open_evidence()
+        elif key in self._always:
+            self._always[key]()
         elif key == Qt.Key.Key_D and self._is_editable:
             self._on_dont_know()
         elif key == Qt.Key.Key_A and self._is_editable:

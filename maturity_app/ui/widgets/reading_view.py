@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import zip_longest
+from math import ceil
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -49,6 +50,12 @@ class ReadingView(QTextEdit):
         self._paragraphs = paragraphs
         if self._scale:
             self._write()
+
+    def height_at(self, width: int) -> int:
+        """Return how high all of the text is in a view of some width."""
+        page = self.document().clone()
+        page.setTextWidth(width - 2 * self.frameWidth())
+        return ceil(page.size().height()) + 2 * self.frameWidth()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -59,12 +59,12 @@ class SurveyFoot(Reflow):
         else:
             self.following.set_text(self._w("Next open question: {number}", number=number))
 
-    def show_hints(self, options: int, *, is_editable: bool = True) -> None:
+    def show_hints(self, options: int, *, is_editable: bool = True, has_team: bool = False) -> None:
         """Show the keys for a question with so many options; 0 is one answered in words.
 
         A record that can't change has no keys to answer with.
         """
-        self._usual = self._keys_to_answer(options) if is_editable else ()
+        self._usual = self._keys_to_answer(options, has_team=has_team) if is_editable else ()
         self._hints.show_hints(self._usual)
 
     def show_writing(self, is_writing: bool) -> None:
@@ -73,11 +73,12 @@ class SurveyFoot(Reflow):
         writing = (back, self._w("[Ctrl] [Z] undo"))
         self._hints.show_hints(writing if is_writing and self._usual else self._usual)
 
-    def _keys_to_answer(self, options: int) -> tuple[str, ...]:
+    def _keys_to_answer(self, options: int, *, has_team: bool) -> tuple[str, ...]:
         w = self._w
         undo = w("[Ctrl] [Z] undo")
         if not self._is_keyed:
             return (w("[↑] [↓] answer") if options else w("[Enter] write"), undo)
         answer = w("[↑] [↓] or [1] – [{last}] answer", last=min(options, _KEYS))
         first = answer if options else w("[Enter] write")
-        return (first, w("[C] comment"), w("[E] evidence"), undo)
+        dissent = (w("[X] dissent"),) if has_team else ()
+        return (first, w("[C] comment"), w("[E] evidence"), *dissent, undo)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from maturity_app.domain.assessment import Answer
 from maturity_app.ui.assessment_model import AssessmentModel
-from maturity_app.ui.models.team import Told, apart_words, told_of
+from maturity_app.ui.models.team import LEAST_FOR_FIGURE, Told, apart_words, told_of
 from maturity_app.ui.theme import Palette
 from maturity_app.ui.widgets.autosave_text import AutosaveText
 from maturity_app.ui.widgets.person_mark import PersonMark
@@ -43,16 +43,12 @@ class TeamAnswers(QFrame):
         self.dissent.edited.connect(self.edited)
         self.dissent.left.connect(self.left)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 10)
-        column.setSpacing(6)
+        column.setContentsMargins(12, 6, 12, 8)
+        column.setSpacing(4)
         column.addLayout(self._head(apart))
         column.addLayout(self._rows(people, palette))
-        title = label(w("Dissent, if any"), "strong-caption", buddy=self.dissent)
-        told = w("Kept with the record and printed in its report.")
-        column.addSpacing(2)
-        column.addWidget(title)
+        column.addLayout(self._dissent_head())
         column.addWidget(self.dissent)
-        column.addWidget(label(told, "caption", wraps=True))
 
     @property
     def fields(self) -> tuple[AutosaveText, ...]:
@@ -62,6 +58,10 @@ class TeamAnswers(QFrame):
     def who_chose(self, number: int) -> Mapping[int, str]:
         """Return who chose the option at a place from 1 on: their names by their own places."""
         return {at: told.name for at, told in enumerate(self._people) if told.number == number}
+
+    def open_dissent(self) -> None:
+        """Go to the field for dissent."""
+        self.dissent.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_answer(self, answer: Answer) -> None:
         """Show the dissent that is saved."""
@@ -77,17 +77,27 @@ class TeamAnswers(QFrame):
         row.addWidget(label(self._w("What each answered alone"), "strong-caption", wraps=True), 1)
         words = label(apart, "caption", wraps=True)
         words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        words.setToolTip(
-            self._w("Agreement is r_wg: 1 where all answer the same, 0 where as by chance.")
-        )
+        if len(self._people) >= LEAST_FOR_FIGURE:
+            words.setToolTip(
+                self._w("Agreement is r_wg: 1 where all answer the same, 0 where as by chance.")
+            )
         row.addWidget(words, 1)
+        return row
+
+    def _dissent_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        title = label(self._w("Dissent, if any"), "strong-caption", buddy=self.dissent)
+        told = self._w("Kept with the record and printed in its report.")
+        row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(told, "caption", wraps=True), 1)
         return row
 
     def _rows(self, people: Sequence[Told], palette: Palette) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 3)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 5)
         grid.setColumnStretch(2, 2)
         grid.setColumnStretch(3, 6)
         top = Qt.AlignmentFlag.AlignTop

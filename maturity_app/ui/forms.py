@@ -1,0 +1,103 @@
+"""Forms for people without the program: asked for whom and where, and written there."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.domain.translating import in_language
+from maturity_app.jobs.reporting import safe_name
+from maturity_app.storage.library import Entry, Library
+from maturity_app.storage.problems import MaturityError
+from maturity_app.ui.background import Background
+from maturity_app.ui.dialogs.export import ask_place
+from maturity_app.ui.dialogs.form_for import FormForDialog, FormOffer, FormOrder
+from maturity_app.ui.dialogs.message import tell
+from maturity_app.ui.folders import opened_last
+from maturity_app.ui.outcomes import refused_outcome, written_outcome
+from maturity_app.ui.rounds import Rounds
+from maturity_app.ui.services import Services
+from maturity_app.ui.widgets.work_panel import Outcome
+from maturity_app.wording import Wording
+
+
+class Forms(QObject):
+    """Asks for whom a form is and where it goes, and has it written."""
+
+    def __init__(
+        self,
+        w: Wording,
+        library: Library,
+        services: Services,
+        background: Background,
+        window: QWidget,
+    ) -> None:
+        """Write forms over a library; dialogs stand before `window`."""
+        super().__init__(window)
+        self._w = w
+        self._library = library
+        self._services = services
+        self._background = background
+        self._window = window
+        self._folder: Path | None = None
+
+    def ask(self, questionnaire: Questionnaire) -> None:
+        """Ask for whom a form of a questionnaire is, and write it."""
+        self._politely(lambda: self._ask(questionnaire, None))
+
+    def ask_for_wave(self, record_id: str) -> None:
+        """Ask who fills in a form for the wave of a record, and write it."""
+        self._politely(lambda: self._ask_for_wave(record_id))
+
+    def _ask_for_wave(self, record_id: str) -> None:
+        asked = self._library.assessment(record_id).questionnaire
+        self._ask(asked, self._library.entry(record_id))
+
+    def _ask(self, questionnaire: Questionnaire, entry: Entry | None) -> None:
+        offer = FormOffer(
+            questionnaire=questionnaire,
+            units=self._library.units(),
+            round_of=Rounds(self._library, self._library.entries()).of,
+            today=datetime.now().astimezone().date(),
+            unit=entry.unit if entry else None,
+            wave=entry.wave if entry else None,
+        )
+        order = FormForDialog.ask(self._window, self._w, offer)
+        if order is None:
+            return
+        start = (self._folder or opened_last(self._services)) / self._stem(questionnaire, order)
+        path = ask_place(self._window, self._w, order.kind, start)
+        if path is not None:
+            self._folder = path.parent
+            self._write(path, questionnaire, order)
+
+    def _stem(self, questionnaire: Questionnaire, order: FormOrder) -> str:
+        """Return how the file is called if nothing else is typed."""
+        w, title = self._w, in_language(questionnaire, order.language).title
+        if order.to.assessor:
+            named = w("Form for {name}: {title}", name=order.to.assessor, title=title)
+            return safe_name(named)
+        return safe_name(w("Form: {title}", title=title))
+
+    def _write(self, path: Path, questionnaire: Questionnaire, order: FormOrder) -> None:
+        w = self._w
+        self._background.run_long(
+            w("Writing {name}", name=path.name),
+            lambda _: self._services.write_form(path, questionnaire, order.language, order.to),
+            lambda _: written_outcome(path, w),
+            self._on_not_written,
+        )
+
+    def _on_not_written(self, failure: Exception) -> Outcome:
+        if not isinstance(failure, MaturityError):
+            raise failure
+        return refused_outcome(failure, self._w)
+
+    def _politely(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except MaturityError as refused:
+            tell(self._window, self._w, self._w("This could not be done"), refused.worded(self._w))
