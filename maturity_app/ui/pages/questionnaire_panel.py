@@ -51,6 +51,8 @@ class QuestionnairePanel(QWidget):
         self._actions = _Actions(
             [self.form_button, self.own_button, self.edit_button, self.remove_button]
         )
+        # All of them at once, which no questionnaire has, would make a low window higher.
+        self._actions.hide()
         self._stays = label("", "muted", wraps=True)
         names = (w("At a glance"), w("Questions"), w("How it is scored"))
         self.segments = Segments(names, w("Show"))
