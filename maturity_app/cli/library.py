@@ -51,10 +51,17 @@ def import_command(settings: Settings, paths: tuple[Path, ...]) -> None:
             paths[0], said("there are no assessment files here"), said("name a folder with some")
         )
     if imported.done > 1:
-        progress.end(w.joined(imported.facts(w)))
+        progress.say(_summed_up(imported, w), err=True)
     if imported.outcomes["failed"]:
-        # Each was said in its own line above.
+        # Each was said in its own line above, and of many once more at the end.
         raise InputError([])
+
+
+def _summed_up(imported: Imported, w: Wording) -> str:
+    """Return how many files came in, and again why others did not: that line is long gone."""
+    facts = w.joined(imported.facts(w))
+    refused = [result.worded(w) for result in imported.noted if result.outcome == "failed"]
+    return "\n".join([w("{facts}:", facts=facts), *refused]) if refused else facts
 
 
 def _stopped(imported: Imported, w: Wording) -> str:
