@@ -17,6 +17,7 @@ from maturity_app.cli.context import (
 from maturity_app.cli.progress import Progress
 from maturity_app.domain.assessment import Share
 from maturity_app.domain.said import said
+from maturity_app.jobs.assessing import earlier_waves
 from maturity_app.jobs.batch import Imported
 from maturity_app.jobs.exchange import ExportFormat, export_library, exported, importing
 from maturity_app.jobs.incoming import number_of_files
@@ -116,7 +117,13 @@ def export_command(  # noqa: PLR0913 - each is an option
         )
     with opened_library(settings) as library:
         if preview:
-            say_preview(exported(library), share, settings.w)
+            compares = kind == "xlsx"
+            say_preview(
+                exported(library),
+                share,
+                settings.w,
+                lambda record: earlier_waves(library, record) if compares else (),
+            )
             return
         if kind == "tidy":
             paths = export_tidy(library, folder, language, share, with_parquet=with_parquet)

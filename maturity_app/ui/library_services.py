@@ -136,9 +136,11 @@ class LibraryServices:
         return sharing.placed(Path(f"{self.file_stem(copy)}.pdf")).name.removesuffix(".pdf")
 
     def leaving(self, record_id: str, share: Share) -> Preview:
+        from maturity_app.jobs.assessing import earlier_waves
         from maturity_app.jobs.sharing import preview_of
 
-        return preview_of(self._library.assessment(record_id), share)
+        record = self._library.assessment(record_id)
+        return preview_of(record, share, len(earlier_waves(self._library, record)))
 
     def import_files(self, paths: Sequence[Path], watch: Watch) -> Imported:
         from maturity_app.jobs.batch import import_each
