@@ -1,12 +1,12 @@
 """What a roll-up says, once: its finding, what it counts, and one row a branch and figure."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from maturity_app.domain.rollup import HEADLINE, BranchScores, Measure, RollUp
 from maturity_app.domain.spread import Spread
-from maturity_app.domain.unit_scores import UnitScores
 from maturity_app.reports.method import Fact
 from maturity_app.reports.scores import KINDS, Described, Value, described
 from maturity_app.wording import Wording
@@ -186,15 +186,13 @@ def finding(rollup: RollUp, w: Wording) -> str:
 
 def scope(rollup: RollUp, w: Wording) -> str:
     """Return which units count, with which waves and versions."""
-    labels = list(dict.fromkeys(unit.wave.label for unit in _by_date(rollup.units)))
-    waves = labels if len(labels) <= _MOST_NAMED else [labels[0], "…", labels[-1]]
     facts = [
-        w.plural("{count} unit", "{count} units", len(rollup.units)),
+        _with_waves(rollup, w),
         *_branches(rollup, w),
         *_drafts(rollup, w),
         _versions(rollup, w),
     ]
-    listed = w.labelled(", ".join(waves), w.joined(facts))
+    listed = w.joined(facts)
     apart = w("Branches and units stand in alphabetical order; they are not ranked.")
     return f"{listed}. {apart}"
 
@@ -202,8 +200,21 @@ def scope(rollup: RollUp, w: Wording) -> str:
 _MOST_NAMED = 4
 
 
-def _by_date(units: Iterable[UnitScores]) -> list[UnitScores]:
-    return sorted(units, key=lambda unit: (unit.wave.date, unit.wave.label))
+def _with_waves(rollup: RollUp, w: Wording) -> str:
+    """Return how many units there are, and how many of them count with which wave."""
+    units = w.plural("{count} unit", "{count} units", len(rollup.units))
+    newest = sorted(rollup.units, key=lambda unit: unit.wave.date, reverse=True)
+    counts = Counter(unit.wave.label for unit in newest)
+    waves = list(counts.items())
+    if len(waves) == 1:
+        return w.labelled(waves[0][0], units)
+    named = waves if len(waves) <= _MOST_NAMED else waves[: _MOST_NAMED - 1]
+    told = [w("{count} with {wave}", count=count, wave=wave) for wave, count in named]
+    rest = waves[len(named) :]
+    if rest:
+        others = sum(count for _, count in rest)
+        told.append(w("{count} with one of {waves} others", count=others, waves=len(rest)))
+    return w.labelled(units, ", ".join(told))
 
 
 def _branches(rollup: RollUp, w: Wording) -> Iterator[str]:

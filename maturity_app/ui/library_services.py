@@ -183,8 +183,8 @@ class LibraryServices:
         write_comparison(path, compared, self._w.language, Comparing(rank=rank, share=share))
         return True
 
-    def write_rollup(self, path: Path, watch: Watch) -> bool:
-        from maturity_app.domain.rollup import EVERY_LATEST
+    def write_rollup(self, path: Path, watch: Watch, wave: str = "") -> bool:
+        from maturity_app.domain.rollup import Choice
         from maturity_app.jobs import rollup
 
         kept = rollup.Kept(self._w.language)
@@ -193,7 +193,8 @@ class LibraryServices:
                 kept.take(record)
         if watch.is_cancelled:
             return False
-        summed_up = rollup.rolled_up(rollup.most_answered(kept.records), EVERY_LATEST)
+        choice = Choice(wave=wave)
+        summed_up = rollup.rolled_up(rollup.most_answered(kept.records, choice), choice)
         rollup.write_rollup(path, summed_up, self._w.language)
         return True
 

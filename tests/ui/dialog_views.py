@@ -31,9 +31,9 @@ from maturity_app.ui.dialogs.crash import CrashDialog, report_of
 from maturity_app.ui.dialogs.export import (
     ComparisonDialog,
     ExportDialog,
+    RollUpDialog,
     form_kinds,
     report_kinds,
-    rollup_kinds,
 )
 from maturity_app.ui.dialogs.help import HelpWindow
 from maturity_app.ui.dialogs.message import CopyDialog, MessageDialog, StopDialog
@@ -95,9 +95,7 @@ def export_form(stage: Stage) -> QDialog:
 
 
 def export_rollup(stage: Stage) -> QDialog:
-    w = stage.w
-    about = w("All units of the library, branch by branch, each with its latest wave.")
-    return ExportDialog(stage.window, w, about, rollup_kinds(w))
+    return RollUpDialog(stage.window, stage.w, ["Autumn 2026", "Autumn 2025"])
 
 
 def preview(stage: Stage) -> QDialog:

@@ -10,7 +10,7 @@ from maturity_app.ui.dialogs.action import ActionDialog, OutcomeDialog
 from maturity_app.ui.dialogs.add_questionnaire import AddQuestionnaireDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.crash import CrashDialog
-from maturity_app.ui.dialogs.export import ComparisonDialog, ExportDialog
+from maturity_app.ui.dialogs.export import ComparisonDialog, ExportDialog, RollUpDialog
 from maturity_app.ui.dialogs.gather import GatherDialog, WhichCountsDialog
 from maturity_app.ui.dialogs.help import HelpWindow
 from maturity_app.ui.dialogs.message import CopyDialog, MessageDialog, StopDialog
@@ -81,7 +81,7 @@ VIEWS = (
     View("export", ExportDialog, dialogs.export),
     View("export-comparison", ComparisonDialog, dialogs.export_comparison),
     View("export-form", ExportDialog, dialogs.export_form),
-    View("export-rollup", ExportDialog, dialogs.export_rollup),
+    View("export-rollup", RollUpDialog, dialogs.export_rollup),
     View("preview", PreviewDialog, dialogs.preview),
     View("action-new", ActionDialog, dialogs.action_added),
     View("action-edited", ActionDialog, dialogs.action_edited),
