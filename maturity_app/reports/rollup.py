@@ -7,11 +7,14 @@ from fractions import Fraction
 
 from maturity_app.domain.rollup import HEADLINE, BranchScores, Measure, RollUp
 from maturity_app.domain.spread import Spread
-from maturity_app.reports.method import Fact
+from maturity_app.reports.method import Fact, counted_anyway
 from maturity_app.reports.scores import KINDS, Described, Value, described
 from maturity_app.wording import Wording
 
 Number = Fraction | int | None
+
+PATH = " > "
+"""What stands between branches, from the top down, as in a list of units that is read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,7 +80,7 @@ def rollup_values(row: RollUpRow, w: Wording, top_level: int) -> tuple[Value | f
     return (
         branch.id,
         branch_name(branch, w),
-        " / ".join(branch.path),
+        PATH.join(branch.path),
         branch.depth,
         branch.drafts,
         measure.id,
@@ -250,6 +253,7 @@ def made_how(rollup: RollUp, w: Wording) -> tuple[Fact, ...]:
         (w("Levels"),
          w("Levels are steps: units are counted by the whole level they stand at. A unit without "
            "a level is counted apart, never at 0.")),
+        *_insufficient(rollup, w),
         (w("Comparability"), _comparability(rollup, w)),
         (w("Whose answers"), _whose(rollup, w)),
         (w("Small numbers"),
@@ -275,6 +279,12 @@ def _what_counts(rollup: RollUp, w: Wording) -> str:
     counts = (left.other_waves, left.replaced)
     given = [fact for fact, count in zip(facts, counts, strict=True) if count]
     return f"{words} {w('Not counted: {facts}.', facts=w.joined(given))}" if given else words
+
+
+def _insufficient(rollup: RollUp, w: Wording) -> Iterator[Fact]:
+    counted = counted_anyway(rollup.questionnaire, w)
+    if counted:
+        yield (w("Insufficient"), counted)
 
 
 def _comparability(rollup: RollUp, w: Wording) -> str:

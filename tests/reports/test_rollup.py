@@ -70,6 +70,7 @@ def test_it_says_what_it_counts_and_on_what() -> None:
     assert "14 units; 3 branches; all scored on every item of version 1.0" in scope(rollup, ENGLISH)
     told = dict(made_how(rollup, ENGLISH))
     assert "no figure here is a person's" in told["Small numbers"]
+    assert told["Insufficient"].startswith("Drive counts the answers of insufficient practices")
 
 
 def test_it_says_how_many_units_count_with_which_wave() -> None:
