@@ -78,12 +78,20 @@ def share_options(command: _Decorated) -> _Decorated:
     )(command)
 
 
-def say_preview(assessments: Iterable[Assessment], share: Share, w: Wording) -> None:
-    """Say what of each assessment is handed on with a preset, and what is not."""
+def say_preview(
+    assessments: Iterable[Assessment],
+    share: Share,
+    w: Wording,
+    earlier: Callable[[Assessment], Sequence[Assessment]] = lambda _: (),
+) -> None:
+    """Say what of each assessment is handed on with a preset, and what is not.
+
+    `earlier` returns the waves that a report on one compares with.
+    """
     from maturity_app.jobs.sharing import preview_of
 
     for assessment in assessments:
-        preview = preview_of(assessment, share)
+        preview = preview_of(assessment, share, len(earlier(assessment)))
         name = f"{assessment.unit.name}, {assessment.wave.label}"
         click.echo(visible(w.labelled(name, share.replace("_", "-"))))
         for heading, listed in (

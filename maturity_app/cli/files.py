@@ -108,12 +108,12 @@ def charts(  # noqa: PLR0913 - each is an option
 ) -> None:
     """Write each chart of the report on FILE as a file of its own."""
     assessment = opened(settings.w, path)
+    earlier = [opened(settings.w, wave) for wave in previous]
     if preview:
-        say_preview([assessment], share, settings.w)
+        say_preview([assessment], share, settings.w, lambda _: earlier)
         return
     if folder is None:
         raise click.UsageError(settings.w("Give --to, the folder for the charts."))
-    earlier = [opened(settings.w, wave) for wave in previous]
     kinds = [kind] if kind else list(get_args(ChartFormat))
     sharing = Sharing(preset=share)
     for written in write_charts(folder, assessment, kinds, earlier, language, sharing=sharing):

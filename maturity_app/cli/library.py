@@ -17,6 +17,7 @@ from maturity_app.cli.context import (
 from maturity_app.cli.progress import Progress
 from maturity_app.domain.assessment import Share
 from maturity_app.domain.said import said
+from maturity_app.jobs.assessing import earlier_waves
 from maturity_app.jobs.batch import Imported
 from maturity_app.jobs.exchange import ExportFormat, export_library, exported, importing
 from maturity_app.jobs.incoming import number_of_files
@@ -51,10 +52,17 @@ def import_command(settings: Settings, paths: tuple[Path, ...]) -> None:
             paths[0], said("there are no assessment files here"), said("name a folder with some")
         )
     if imported.done > 1:
-        progress.end(w.joined(imported.facts(w)))
+        progress.say(_summed_up(imported, w), err=True)
     if imported.outcomes["failed"]:
-        # Each was said in its own line above.
+        # Each was said in its own line above, and of many once more at the end.
         raise InputError([])
+
+
+def _summed_up(imported: Imported, w: Wording) -> str:
+    """Return how many files came in, and again why others did not: that line is long gone."""
+    facts = w.joined(imported.facts(w))
+    refused = [result.worded(w) for result in imported.noted if result.outcome == "failed"]
+    return "\n".join([w("{facts}:", facts=facts), *refused]) if refused else facts
 
 
 def _stopped(imported: Imported, w: Wording) -> str:
@@ -109,7 +117,13 @@ def export_command(  # noqa: PLR0913 - each is an option
         )
     with opened_library(settings) as library:
         if preview:
-            say_preview(exported(library), share, settings.w)
+            compares = kind == "xlsx"
+            say_preview(
+                exported(library),
+                share,
+                settings.w,
+                lambda record: earlier_waves(library, record) if compares else (),
+            )
             return
         if kind == "tidy":
             paths = export_tidy(library, folder, language, share, with_parquet=with_parquet)

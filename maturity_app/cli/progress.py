@@ -53,11 +53,6 @@ class Progress:
         self._show("")
         click.echo(text, err=err)
 
-    def end(self, text: str) -> None:
-        """Let a last line stay, where all the others were seen."""
-        if self._is_seen:
-            self.say(visible(text), err=True)
-
     def _show(self, line: str) -> None:
         if not line and not self._shown:
             return

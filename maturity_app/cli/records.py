@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -190,7 +190,8 @@ def report(  # noqa: PLR0913 - each is an option
     """
     w = settings.w
     if preview:
-        _preview(w, files, share)
+        named = [opened(w, previous)] if previous else []
+        _preview(w, files, share, lambda read, record: named or _earlier_among(read, record))
         return
     if [output, folder, tracker].count(None) != 2:  # noqa: PLR2004 - one of the three is given
         raise click.UsageError(
@@ -207,9 +208,14 @@ def report(  # noqa: PLR0913 - each is an option
         _report_many(w, files, folder or Path(), share, language)
 
 
-def _preview(w: Wording, files: Sequence[Path], share: Share) -> None:
+def _preview(
+    w: Wording,
+    files: Sequence[Path],
+    share: Share,
+    earlier: Callable[[Sequence[Assessment], Assessment], Sequence[Assessment]] = lambda *_: (),
+) -> None:
     read, failed = read_all(w, files)
-    say_preview(read, share, w)
+    say_preview(read, share, w, partial(earlier, read))
     if failed:
         raise InputError(failed)
 
@@ -366,17 +372,22 @@ def _report_many(
     ways, spoken = sharings((each.unit.id for each in read), share), wording_for(language)
     copies = [ways[each.unit.id].copy_of(each, spoken) for each in read]
     for assessment, stem in zip(read, distinct_stems(copies), strict=True):
-        earlier = [
-            other
-            for other in read
-            if other.assessor is assessment.assessor is None
-            and other.unit.id == assessment.unit.id
-            and family_of(other.questionnaire) == family_of(assessment.questionnaire)
-            and (other.wave.date, other.wave.label) < (assessment.wave.date, assessment.wave.label)
-        ]
+        earlier = _earlier_among(read, assessment)
         for suffix in (".pdf", ".xlsx"):
             path = folder / f"{stem}{suffix}"
             sharing = ways[assessment.unit.id]
             click.echo(write_report(path, assessment, earlier, language, sharing))
     if failed:
         raise InputError(failed)
+
+
+def _earlier_among(read: Sequence[Assessment], assessment: Assessment) -> list[Assessment]:
+    """Return the earlier waves of an assessment's unit among those that were read."""
+    return [
+        other
+        for other in read
+        if other.assessor is assessment.assessor is None
+        and other.unit.id == assessment.unit.id
+        and family_of(other.questionnaire) == family_of(assessment.questionnaire)
+        and (other.wave.date, other.wave.label) < (assessment.wave.date, assessment.wave.label)
+    ]

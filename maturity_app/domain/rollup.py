@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
 
+from maturity_app.domain.alphabet import alphabetical
 from maturity_app.domain.assessment import Assessment, Branch
 from maturity_app.domain.common_ground import CommonGround, common_ground
 from maturity_app.domain.comparison import family_of, in_order
@@ -324,10 +325,10 @@ class _Places:
         return self.parents.get(place)
 
 
-def _in_tree(unit: UnitScores) -> tuple[tuple[tuple[str, str], ...], str, str]:
+def _in_tree(unit: UnitScores) -> tuple[object, ...]:
     """Return a unit's place in the order of the tree: a branch's own first, all by name."""
-    line = tuple((branch.name.casefold(), branch.id) for branch in unit.unit.within)
-    return line, unit.unit.name.casefold(), unit.unit.id
+    line = tuple((alphabetical(branch.name), branch.id) for branch in unit.unit.within)
+    return line, alphabetical(unit.unit.name), unit.unit.id
 
 
 def _branches(

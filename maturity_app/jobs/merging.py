@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from maturity_app.domain.alphabet import alphabetical
 from maturity_app.domain.assessment import Assessment, Source
 from maturity_app.domain.consensus import (
     Gathering,
@@ -257,7 +258,7 @@ def own_entries(library: Library, wave: Entry) -> list[Entry]:
     """Return the own answers of named people of the unit and wave of an entry, by name."""
     found = (entry for entry in library.entries(wave.unit.id) if entry.assessor)
     beside = (entry for entry in found if entry.wave == wave.wave)
-    return sorted(beside, key=lambda entry: (entry.assessor or "").casefold())
+    return sorted(beside, key=lambda entry: alphabetical(entry.assessor or ""))
 
 
 def sources_of(library: Library, record: Assessment) -> tuple[list[Own], list[Source]]:

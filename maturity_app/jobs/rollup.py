@@ -12,7 +12,7 @@ from maturity_app.domain.assessment import Answer, AnswerState, Assessment
 from maturity_app.domain.comparison import family_of
 from maturity_app.domain.plan import Plan
 from maturity_app.domain.questionnaire import Questionnaire
-from maturity_app.domain.rollup import Choice, RollUp, roll_up
+from maturity_app.domain.rollup import EVERY_LATEST, Choice, RollUp, roll_up
 from maturity_app.domain.said import said
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.incoming import Watch, files_in
@@ -96,9 +96,12 @@ def records_of(library: Library, watch: Watch | None = None) -> Iterator[Assessm
         yield library.organisation.as_listed(whole, entry.unit.id)
 
 
-def most_answered(records: Sequence[Assessment]) -> list[Assessment]:
-    """Return the records of the questionnaire that most of them answer, its short form included."""
-    counts = Counter(family_of(record.questionnaire) for record in records)
+def most_answered(records: Sequence[Assessment], choice: Choice = EVERY_LATEST) -> list[Assessment]:
+    """Return the records of the questionnaire that most of those chosen answer.
+
+    Its short form is included.
+    """
+    counts = Counter(family_of(each.questionnaire) for each in records if choice.takes(each))
     most = max(counts, key=lambda family: (counts[family], family), default="")
     return [record for record in records if family_of(record.questionnaire) == most]
 

@@ -195,23 +195,44 @@ class Preview:
     stays: tuple[Said, ...]
 
 
-def preview_of(assessment: Assessment, preset: Share) -> Preview:
-    """Return what is handed on with a preset, before it is."""
-    facets = list(_facets(assessment))
+def preview_of(assessment: Assessment, preset: Share, earlier: int = 0) -> Preview:
+    """Return what is handed on with a preset, before it is, beside so many earlier waves."""
+    facets = list(_facets(assessment, earlier))
     return Preview(
         goes=tuple(words for kept_in, words in facets if preset in kept_in),
         stays=tuple(words for kept_in, words in facets if preset not in kept_in),
     )
 
 
-def _facets(assessment: Assessment) -> Iterator[tuple[_Presets, Said]]:
+def _facets(assessment: Assessment, earlier: int) -> Iterator[tuple[_Presets, Said]]:
     """Yield each thing a record holds, with the presets that keep it."""
     yield _ALL, said("scores, levels and coverage")
+    yield from _of_earlier_waves(earlier)
     yield from _named(assessment)
     yield from _typed(assessment)
     yield from _planned(assessment)
     if assessment.fingerprint:
         yield _FULL, said("the record's fingerprint and its place in the chain")
+
+
+def _of_earlier_waves(count: int) -> Iterator[tuple[_Presets, Said]]:
+    if count:
+        yield (
+            _ALL,
+            said_plural(
+                "figures of {count} earlier wave, in a report that compares with it",
+                "figures of {count} earlier waves, in a report that compares with them",
+                count,
+            ),
+        )
+        yield (
+            _ANSWERED,
+            said_plural(
+                "changed answers of {count} earlier wave, in such a report",
+                "changed answers of {count} earlier waves, in such a report",
+                count,
+            ),
+        )
 
 
 def _named(assessment: Assessment) -> Iterator[tuple[_Presets, Said]]:

@@ -235,11 +235,11 @@ def _described(
 ) -> list[Path]:
     """Write what the tables hold, for people and for programs, and return where."""
     dictionary = placed(folder / "dictionary.csv")
-    write_whole(dictionary, csv_bytes(DICTIONARY_COLUMNS, dictionary_rows(tables)))
     notes = w(
         "Tables of a library of the Maturity survey. UTF-8; empty where there is nothing. In the "
         "CSV files a text that a spreadsheet would take for a formula has an apostrophe before it."
     )
+    write_whole(dictionary, csv_bytes(DICTIONARY_COLUMNS, dictionary_rows(tables, notes)))
     package = data_package(tables, {name: path.name for name, path in paths.items()}, notes)
     content = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     target = placed(folder / "datapackage.json")

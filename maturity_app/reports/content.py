@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from maturity_app.domain.alphabet import alphabetical
 from maturity_app.domain.assessment import Assessment, Unit
 from maturity_app.domain.comparison import Comparison, compare, in_order, series
 from maturity_app.domain.mapping import VersionMapping
@@ -89,7 +90,7 @@ def comparison_of(
             UnitSeries(unit=waves[-1].unit, assessments=tuple(waves), pairs=series(waves, mappings))
             for waves in by_unit.values()
         ),
-        key=lambda unit: (unit.unit.name.casefold(), unit.unit.id),
+        key=lambda unit: (alphabetical(unit.unit.name), unit.unit.id),
     )
     latest = [unit.assessments[-1] for unit in units]
     between = compare(latest, mappings) if units[1:] else None

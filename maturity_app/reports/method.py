@@ -170,7 +170,8 @@ def _thresholds(questionnaire: Questionnaire, w: Wording) -> list[Fact]:
             "bounds stay.",
             share=w.percent(limits.insufficient_below),
         )
-        facts.append((w("Insufficient"), words))
+        counted = counted_anyway(questionnaire, w)
+        facts.append((w("Insufficient"), f"{words} {counted}".rstrip()))
     share = w.percent(limits.provisional_below)
     facts.append((w("Provisional"), w("Less than {share} are answered.", share=share)))
     if questionnaire.dimensions:
@@ -194,6 +195,18 @@ def _thresholds(questionnaire: Questionnaire, w: Wording) -> list[Fact]:
         "of two figures as shown."
     )
     return [*facts, (w("Comparable"), f"{comparable} {counted}"), (w("Difference"), difference)]
+
+
+def counted_anyway(questionnaire: Questionnaire, w: Wording) -> str:
+    """Return that Drive counts what its practices do not show; empty where that can't be."""
+    drive = questionnaire.group_of("practice")
+    if drive is None or drive.kind or not drive.aggregate or questionnaire.missing == "lowest":
+        return ""
+    return w(
+        "{name} counts the answers of insufficient practices too, which show no index of their "
+        "own.",
+        name=drive.short,
+    )
 
 
 # --- levels ------------------------------------------------------------------------------

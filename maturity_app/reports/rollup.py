@@ -1,17 +1,20 @@
 """What a roll-up says, once: its finding, what it counts, and one row a branch and figure."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from maturity_app.domain.rollup import HEADLINE, BranchScores, Measure, RollUp
 from maturity_app.domain.spread import Spread
-from maturity_app.domain.unit_scores import UnitScores
-from maturity_app.reports.method import Fact
+from maturity_app.reports.method import Fact, counted_anyway
 from maturity_app.reports.scores import KINDS, Described, Value, described
 from maturity_app.wording import Wording
 
 Number = Fraction | int | None
+
+PATH = " > "
+"""What stands between branches, from the top down, as in a list of units that is read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,7 +80,7 @@ def rollup_values(row: RollUpRow, w: Wording, top_level: int) -> tuple[Value | f
     return (
         branch.id,
         branch_name(branch, w),
-        " / ".join(branch.path),
+        PATH.join(branch.path),
         branch.depth,
         branch.drafts,
         measure.id,
@@ -186,15 +189,13 @@ def finding(rollup: RollUp, w: Wording) -> str:
 
 def scope(rollup: RollUp, w: Wording) -> str:
     """Return which units count, with which waves and versions."""
-    labels = list(dict.fromkeys(unit.wave.label for unit in _by_date(rollup.units)))
-    waves = labels if len(labels) <= _MOST_NAMED else [labels[0], "…", labels[-1]]
     facts = [
-        w.plural("{count} unit", "{count} units", len(rollup.units)),
+        _with_waves(rollup, w),
         *_branches(rollup, w),
         *_drafts(rollup, w),
         _versions(rollup, w),
     ]
-    listed = w.labelled(", ".join(waves), w.joined(facts))
+    listed = w.joined(facts)
     apart = w("Branches and units stand in alphabetical order; they are not ranked.")
     return f"{listed}. {apart}"
 
@@ -202,8 +203,21 @@ def scope(rollup: RollUp, w: Wording) -> str:
 _MOST_NAMED = 4
 
 
-def _by_date(units: Iterable[UnitScores]) -> list[UnitScores]:
-    return sorted(units, key=lambda unit: (unit.wave.date, unit.wave.label))
+def _with_waves(rollup: RollUp, w: Wording) -> str:
+    """Return how many units there are, and how many of them count with which wave."""
+    units = w.plural("{count} unit", "{count} units", len(rollup.units))
+    newest = sorted(rollup.units, key=lambda unit: unit.wave.date, reverse=True)
+    counts = Counter(unit.wave.label for unit in newest)
+    waves = list(counts.items())
+    if len(waves) == 1:
+        return w.labelled(waves[0][0], units)
+    named = waves if len(waves) <= _MOST_NAMED else waves[: _MOST_NAMED - 1]
+    told = [w("{count} with {wave}", count=count, wave=wave) for wave, count in named]
+    rest = waves[len(named) :]
+    if rest:
+        others = sum(count for _, count in rest)
+        told.append(w("{count} with one of {waves} others", count=others, waves=len(rest)))
+    return w.labelled(units, ", ".join(told))
 
 
 def _branches(rollup: RollUp, w: Wording) -> Iterator[str]:
@@ -239,6 +253,7 @@ def made_how(rollup: RollUp, w: Wording) -> tuple[Fact, ...]:
         (w("Levels"),
          w("Levels are steps: units are counted by the whole level they stand at. A unit without "
            "a level is counted apart, never at 0.")),
+        *_insufficient(rollup, w),
         (w("Comparability"), _comparability(rollup, w)),
         (w("Whose answers"), _whose(rollup, w)),
         (w("Small numbers"),
@@ -264,6 +279,12 @@ def _what_counts(rollup: RollUp, w: Wording) -> str:
     counts = (left.other_waves, left.replaced)
     given = [fact for fact, count in zip(facts, counts, strict=True) if count]
     return f"{words} {w('Not counted: {facts}.', facts=w.joined(given))}" if given else words
+
+
+def _insufficient(rollup: RollUp, w: Wording) -> Iterator[Fact]:
+    counted = counted_anyway(rollup.questionnaire, w)
+    if counted:
+        yield (w("Insufficient"), counted)
 
 
 def _comparability(rollup: RollUp, w: Wording) -> str:

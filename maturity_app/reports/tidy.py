@@ -193,8 +193,9 @@ _TYPES: Final = {
 }
 
 
-def dictionary_rows(tables: Sequence[Table]) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each table, then one for each of its columns."""
+def dictionary_rows(tables: Sequence[Table], notes: str) -> Iterator[tuple[str, ...]]:
+    """Yield what holds for all tables, then a row for each one and each of its columns."""
+    yield ("", "", "", notes, "", "")
     for table in tables:
         yield (table.name, "", "", table.meaning, "", " ".join(table.key))
         for column in table.columns:

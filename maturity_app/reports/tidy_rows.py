@@ -9,10 +9,9 @@ from maturity_app.domain.rollup import HEADLINE
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.domain.unit_scores import Mode
 from maturity_app.reports import phrases
+from maturity_app.reports.rollup import PATH
 from maturity_app.reports.tidy import Row
 from maturity_app.wording import Wording
-
-_PATH = " / "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +37,7 @@ class UnitRow:
     @property
     def values(self) -> Row:
         """The row, in the order of the columns."""
-        path = _PATH.join(self.above)
+        path = PATH.join(self.above)
         return (self.id, self.name, self.parent, path, len(self.above), self.headcount,
                 self.records)  # fmt: skip
 
@@ -89,7 +88,7 @@ def _about(told: Told) -> Row:
         record.id,
         record.unit.id,
         record.unit.name,
-        _PATH.join(branch.name for branch in record.unit.within),
+        PATH.join(branch.name for branch in record.unit.within),
         record.wave.label,
         record.wave.date,
         record.status,

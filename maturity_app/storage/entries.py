@@ -94,3 +94,12 @@ def standing(entries: Sequence[Entry]) -> list[Entry]:
     ids = {entry.id for entry in entries if entry.status == "signed_off"}
     listed = (entry for entry in entries if entry.status != "superseded" and not entry.is_own)
     return [entry for entry in listed if entry.corrects not in ids]
+
+
+def wave_labels(entries: Sequence[Entry]) -> list[str]:
+    """Return the names of all waves that count, the newest first; capitals make no other name."""
+    newest = sorted(standing(entries), key=lambda entry: entry.wave.date, reverse=True)
+    labels: dict[str, str] = {}
+    for entry in newest:
+        labels.setdefault(entry.wave.label.casefold(), entry.wave.label)
+    return list(labels.values())

@@ -67,7 +67,7 @@ def _loaded(content: bytes, name: str) -> object:
         what = said(
             "the file is damaged from character {column} of this line on ({why})",
             column=wrong.colno,
-            why=_WHYS.get(wrong.msg, wrong.msg),
+            why=_why(wrong),
         )
         mend = said("take a copy made before, or export the assessment again")
         raise InputError(
@@ -75,23 +75,27 @@ def _loaded(content: bytes, name: str) -> object:
         ) from wrong
 
 
-# What the parser says, in its own words.
+def _why(wrong: json.JSONDecodeError) -> str:
+    if not wrong.doc[wrong.pos :].strip():
+        return said("the file ends too early")
+    return _WHYS.get(wrong.msg, said("it goes on as no such file does"))
+
+
+# What the parser says, in words for people who have never seen such a file from within.
 _WHYS: Mapping[str, str] = {
-    why: why
-    for why in (
-        said("Expecting value"),
-        said("Expecting ',' delimiter"),
-        said("Expecting ':' delimiter"),
-        said("Expecting property name enclosed in double quotes"),
-        said("Extra data"),
-        said("Illegal trailing comma before end of array"),
-        said("Illegal trailing comma before end of object"),
-        said("Invalid \\escape"),
-        said("Invalid \\uXXXX escape"),
-        said("Invalid control character at"),
-        said("Unexpected UTF-8 BOM (decode using utf-8-sig)"),
-        said("Unterminated string starting at"),
-    )
+    "Expecting value": said("a value is missing"),
+    "Expecting ',' delimiter": said("a comma is missing"),
+    "Expecting ':' delimiter": said("a colon is missing"),
+    "Expecting property name enclosed in double quotes": said(
+        "a name in quotation marks is missing"
+    ),
+    "Extra data": said("something follows after the end"),
+    "Illegal trailing comma before end of array": said("a comma stands there too many"),
+    "Illegal trailing comma before end of object": said("a comma stands there too many"),
+    "Invalid \\escape": said("a backslash stands there that means nothing"),
+    "Invalid \\uXXXX escape": said("a backslash stands there that means nothing"),
+    "Invalid control character at": said("a line breaks off in the middle of a text"),
+    "Unterminated string starting at": said("a text begins there and the file ends within it"),
 }
 
 

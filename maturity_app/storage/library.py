@@ -8,6 +8,7 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from maturity_app.domain.alphabet import alphabetical
 from maturity_app.domain.said import said
 from maturity_app.storage.answer_rows import EMPTY, check_lengths, dumped
 from maturity_app.storage.bodies import Bodies
@@ -446,8 +447,8 @@ _ENTRIES = (
 )
 
 
-def _place(entry: Entry) -> tuple[str, str, date, str]:
-    return entry.unit.name.casefold(), entry.unit.id, entry.wave.date, entry.wave.label
+def _place(entry: Entry) -> tuple[tuple[str, str], str, date, str]:
+    return alphabetical(entry.unit.name), entry.unit.id, entry.wave.date, entry.wave.label
 
 
 def _missing(assessment_id: str) -> LibraryError:

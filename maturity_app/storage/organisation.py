@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maturity_app.domain.alphabet import alphabetical
 from maturity_app.domain.said import said
 from maturity_app.storage.entries import UnitName
 from maturity_app.storage.transactions import LibraryError, told, transaction
@@ -34,7 +35,7 @@ class Organisation:
                 " WHERE id NOT IN (SELECT id FROM same_units)"
             ).fetchall()
         units = [UnitName(*row) for row in rows]
-        return sorted(units, key=lambda unit: (unit.name.casefold(), unit.id))
+        return sorted(units, key=_place)
 
     def listed_id(self, unit_id: str) -> str:
         """Return the id under which a unit is listed: its own, or that of the unit it is."""
@@ -72,10 +73,10 @@ class Organisation:
         with told(self._path):
             rows = self._connection.execute(
                 "SELECT u.id, u.name, u.headcount, u.parent FROM units u"
-                " JOIN same_units s ON s.id = u.id WHERE s.unit = ? ORDER BY u.name, u.id",
+                " JOIN same_units s ON s.id = u.id WHERE s.unit = ?",
                 (unit_id,),
             ).fetchall()
-        return [UnitName(*row) for row in rows]
+        return sorted((UnitName(*row) for row in rows), key=_place)
 
     def holds_something(self, unit_id: str) -> bool:
         """Return whether there are records or units in a part of the organisation."""
@@ -217,3 +218,7 @@ _HOLDS_SOMETHING = (
     " OR EXISTS (SELECT 1 FROM units WHERE parent = ?1)"
     " OR EXISTS (SELECT 1 FROM same_units WHERE unit = ?1 OR id = ?1)"
 )
+
+
+def _place(unit: UnitName) -> tuple[tuple[str, str], str]:
+    return alphabetical(unit.name), unit.id

@@ -137,9 +137,11 @@ class LibraryServices:
         return sharing.placed(Path(f"{self.file_stem(copy)}.pdf")).name.removesuffix(".pdf")
 
     def leaving(self, record_id: str, share: Share) -> Preview:
+        from maturity_app.jobs.assessing import earlier_waves
         from maturity_app.jobs.sharing import preview_of
 
-        return preview_of(self._library.assessment(record_id), share)
+        record = self._library.assessment(record_id)
+        return preview_of(record, share, len(earlier_waves(self._library, record)))
 
     def import_files(self, paths: Sequence[Path], watch: Watch) -> Imported:
         from maturity_app.jobs.batch import import_each
@@ -182,8 +184,8 @@ class LibraryServices:
         write_comparison(path, compared, self._w.language, Comparing(rank=rank, share=share))
         return True
 
-    def write_rollup(self, path: Path, watch: Watch) -> bool:
-        from maturity_app.domain.rollup import EVERY_LATEST
+    def write_rollup(self, path: Path, watch: Watch, wave: str = "") -> bool:
+        from maturity_app.domain.rollup import Choice
         from maturity_app.jobs import rollup
 
         kept = rollup.Kept(self._w.language)
@@ -192,7 +194,8 @@ class LibraryServices:
                 kept.take(record)
         if watch.is_cancelled:
             return False
-        summed_up = rollup.rolled_up(rollup.most_answered(kept.records), EVERY_LATEST)
+        choice = Choice(wave=wave)
+        summed_up = rollup.rolled_up(rollup.most_answered(kept.records, choice), choice)
         rollup.write_rollup(path, summed_up, self._w.language)
         return True
 

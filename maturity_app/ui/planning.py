@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from maturity_app.domain.alphabet import alphabetical
 from maturity_app.domain.plan import OPEN_STATES, Action, ActionState
 from maturity_app.jobs.planning import new_action, next_step_of, next_steps
 from maturity_app.reports.findings import judged_nodes
@@ -119,4 +120,5 @@ def _purposes(model: AssessmentModel, action: Action, w: Wording) -> Sequence[tu
 def _roles(model: AssessmentModel) -> list[str]:
     """Return the owners of actions of this wave and the last one."""
     plans = [model.assessment.plan, *([model.previous.plan] if model.previous else [])]
-    return sorted({action.owner for plan in plans for action in plan.actions if action.owner})
+    owners = {action.owner for plan in plans for action in plan.actions if action.owner}
+    return sorted(owners, key=alphabetical)

@@ -130,8 +130,11 @@ class Services(Protocol):
         Units stand in the order of the node `rank`, or in that of their names.
         """
 
-    def write_rollup(self, path: Path, watch: Watch) -> bool:
-        """Write all units summed up as the kind of file the suffix says, unless cancelled."""
+    def write_rollup(self, path: Path, watch: Watch, wave: str = "") -> bool:
+        """Write all units summed up as the kind of file the suffix says, unless cancelled.
+
+        Each counts with its newest wave, or with the newest of the name `wave`.
+        """
 
     def report_pdf(self, record_id: str, language: str, share: Share = "full") -> bytes:
         """Return the PDF report on a record, of which no file stays."""

@@ -29,7 +29,7 @@ from maturity_app.jobs.instruments import name_of, newest_of
 from maturity_app.jobs.organising import free_unit_id
 from maturity_app.jobs.sharing import Sharing
 from maturity_app.reports.method import method_of
-from maturity_app.storage.entries import UnitName
+from maturity_app.storage.entries import UnitName, wave_labels
 from maturity_app.storage.library import Entry, Library
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.background import Background, LongWork
@@ -38,9 +38,9 @@ from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.export import (
     ComparisonDialog,
     ExportDialog,
+    RollUpDialog,
     ask_place,
     report_kinds,
-    rollup_kinds,
 )
 from maturity_app.ui.dialogs.message import StopDialog, tell, tell_details
 from maturity_app.ui.dialogs.method import MethodDialog
@@ -295,13 +295,13 @@ class Tasks(QObject):
             self._write(path, lambda watch: write(path, ids, watch, rank, share))
 
     def export_rollup(self) -> None:
-        """Ask for a kind of file and a place, and write all units summed up."""
-        w = self._w
-        about = w("All units of the library, branch by branch, each with its latest wave.")
-        start = self._folder / w("Roll-up")
-        path = ExportDialog.ask(self._window, w, about, rollup_kinds(w), start)
-        if path is not None:
-            self._write(path, lambda watch: self._services.write_rollup(path, watch))
+        """Ask for a kind of file, a wave and a place, and write all units summed up."""
+        start = self._folder / self._w("Roll-up")
+        waves = wave_labels(self._library.entries())
+        chosen = RollUpDialog.ask_both(self._window, self._w, waves, start)
+        if chosen is not None:
+            (path, wave), write = chosen, self._services.write_rollup
+            self._write(path, lambda watch: write(path, watch, wave))
 
     def _write(self, path: Path, work: Callable[[LongWork], bool]) -> None:
         w = self._w

@@ -39,10 +39,25 @@ def test_a_bad_file_stops_no_other_and_is_told_on_stderr(
     ended = given("import", "bad.json", good, "absent.json")
     assert ended.code == 1
     assert ended.out == f"{good}: added Unit B2, Autumn 2026\n"
-    assert ended.problems == [
+    told = [
         "bad.json: the file is empty; take a copy made before",
         "absent.json: there is no such file; check the name",
     ]
+    assert ended.problems == [
+        *told,
+        "1 assessment added; 2 files could not be opened:",
+        *told,
+    ]
+
+
+def test_an_import_of_many_ends_with_its_sum(given: Given, answered: Writer) -> None:
+    files = [
+        answered("in/a.assessment.json", 1, unit="Harbour"),
+        answered("in/b.assessment.json", 2, unit="Parks"),
+    ]
+    assert given("import", *files[:1]).err == ""
+    ended = given("import", "in")
+    assert ended.err == "1 assessment added; 1 here already\n"
 
 
 def test_a_folder_without_assessments_is_told(given: Given, here: Path) -> None:

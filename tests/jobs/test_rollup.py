@@ -8,7 +8,7 @@ import pytest
 
 from maturity_app.domain import common_ground
 from maturity_app.domain.assessment import Answer, Assessment, Branch
-from maturity_app.domain.rollup import EVERY_LATEST
+from maturity_app.domain.rollup import EVERY_LATEST, Choice
 from maturity_app.domain.scoring import score
 from maturity_app.jobs.rollup import Kept, most_answered, records_of, rolled_up
 from maturity_app.storage.assessments import as_bytes, assessment_from_bytes
@@ -74,6 +74,9 @@ def test_of_several_questionnaires_one_is_chosen_or_that_of_most_records() -> No
     with pytest.raises(InputError, match="choose one with --questionnaire"):
         rolled_up(records, EVERY_LATEST)
     assert most_answered(records) == records[:2]
+    autumn = Choice(wave=other.wave.label)
+    earlier = [replace(r, wave=replace(r.wave, label="Spring")) for r in records[:2]]
+    assert most_answered([*earlier, other], autumn) == [other]
     kept = Kept("en", "other")
     for each in records:
         kept.take(each)

@@ -251,6 +251,35 @@ def test_a_preview_tells_each_thing_once(share: Share) -> None:
         assert (words in stays) != (share in kept_in), words
 
 
+def test_a_preview_names_the_earlier_waves_too() -> None:
+    figures = "figures of 2 earlier waves, in a report that compares with them"
+    answers = "changed answers of 2 earlier waves, in such a report"
+    scores, answered = (
+        preview_of(marked(2026), share, earlier=2) for share in ("scores_only", "without_comments")
+    )
+    assert figures in map(str, scores.goes)
+    assert answers in map(str, scores.stays)
+    assert {figures, answers} <= {*map(str, answered.goes)}
+
+
+def test_scores_alone_say_why_their_line_ends_elsewhere_than_the_figure(tmp_path: Path) -> None:
+    chosen = {f"practice-{n}": "fully" if n == 6 else "partially" for n in range(1, 7)}
+    answers = {key: Answer(state="answered", option=option) for key, option in chosen.items()}
+    five, six = (
+        questionnaire(dimension("practice", levels)) for levels in ((1,) * 5, (1,) * 5 + (2,))
+    )
+    now = replace(assessment(six, answers), wave=Wave(label="2026", date=date(2026, 10, 1)))
+    before = Wave(label="2025", date=date(2025, 10, 1))
+    told = []
+    for definition in (five, six):
+        earlier = replace(assessment(definition, answers), id="old", wave=before)
+        sharing = Sharing(preset="scores_only")
+        path = write_report(tmp_path / "x.pdf", now, [earlier], "en", sharing)
+        told.append(" ".join(PdfReader(path).pages[0].extract_text().split()))
+    why = "ends at 33.3, on the items common to both waves; 44.4 counts all items of this wave"
+    assert [why in page for page in told] == [True, False]
+
+
 @pytest.mark.parametrize("share", NEVER_IN)
 def test_what_is_left_out_is_in_no_byte_of_a_comparison(share: Share, tmp_path: Path) -> None:
     wave = Wave(label="Autumn", date=date(2026, 10, 16))

@@ -75,6 +75,8 @@ def test_the_columns_are_those_that_were_promised(library: Library, tmp_path: Pa
     listed = rows(tmp_path / "out" / "dictionary.csv")
     assert [r["column"] for r in listed if r["table"] == "answers"] == ["", *COLUMNS["answers"]]
     assert all(r["meaning"] for r in listed)
+    assert listed[0]["meaning"] == package["description"]
+    assert "has an apostrophe before it" in listed[0]["meaning"]
 
 
 def test_rows_hold_answers_and_scores_as_they_are(library: Library, tmp_path: Path) -> None:
@@ -88,7 +90,7 @@ def test_rows_hold_answers_and_scores_as_they_are(library: Library, tmp_path: Pa
     first = answers["practice-1-1"]
     assert (first["option"], first["option_value"], first["x"]) == ("fully", "3.0", "1.0")
     assert first["comment"] == "'=1+1", "no spreadsheet takes it for a formula"
-    assert (first["branch"], first["date"], first["mode"]) == ("Top / North", "2026-10-16", "unit")
+    assert (first["branch"], first["date"], first["mode"]) == ("Top > North", "2026-10-16", "unit")
     assert (answers["gone"]["orphaned"], answers["gone"]["comment"]) == ("1", "kept")
     card = score_assessment(whole)
     scores = {row["node"]: row for row in rows(tmp_path / "scores.csv")}
@@ -96,7 +98,7 @@ def test_rows_hold_answers_and_scores_as_they_are(library: Library, tmp_path: Pa
     assert scores["headline"]["kind"] == "headline"
     units = {row["unit_id"]: row for row in rows(tmp_path / "units.csv")}
     assert (units["north"]["parent_id"], units["north"]["records"]) == ("top", "0")
-    assert (units["unit-1"]["branch"], units["unit-1"]["headcount"]) == ("Top / North", "12")
+    assert (units["unit-1"]["branch"], units["unit-1"]["headcount"]) == ("Top > North", "12")
     items = rows(tmp_path / "items.csv")
     assert [row["item"] for row in items] == list(WHOLE.items)
 

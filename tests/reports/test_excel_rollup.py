@@ -60,6 +60,28 @@ def test_units_have_a_row_each_with_the_branches_they_count_in() -> None:
     assert [each or "" for each in inside] == ["", "top", "north"]
 
 
+def test_what_a_row_is_about_stays_in_sight_and_on_paper() -> None:
+    sheet = opened()["Branches"]
+    heads = [cell.value for cell in sheet[1]]
+    assert heads[:3] == ["path", "title", "figure"]
+    assert [cell.value for cell in sheet[2]][:3] == ["All units", "Headline level", "level"]
+    assert (sheet.freeze_panes, sheet.print_title_cols) == ("D2", "$A:$C")
+    ids = ["number", "branch_id", "branch", "depth", "measure", "node", "kind"]
+    assert heads[-len(ids) :] == ids
+    note = sheet.cell(1, len(heads) - len(ids)).coordinate.rstrip("1")
+    assert f"$A$1:${note}$" in sheet.print_area
+
+
+def test_levels_say_that_they_are_exact() -> None:
+    workbook = opened()
+    heads = [str(cell.value) for cell in workbook["Units"][1]]
+    levels = [head for head in heads if "level" in head]
+    assert levels[0] == "Headline level, exact"
+    assert all(head.endswith("level, exact") for head in levels)
+    notes = [row["meaning"] for row in records(workbook["Dictionary"], workbook)]
+    assert any("0.75, where the program shows 0.7" in str(note) for note in notes)
+
+
 def test_too_many_units_for_formulas_get_values_and_it_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

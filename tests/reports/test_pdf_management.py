@@ -296,6 +296,11 @@ def test_not_rated_and_insufficient_dimensions_say_why() -> None:
     assert unspaced(reason) in unspaced(pages[0])
     assert "Not rated: Practice 2, 50 % not applicable" in pages[0]
     assert "Insufficient: Practice 4, 0 of 8 answered" in pages[0]
+    counted = "Drive counts the answers of insufficient practices too"
+    assert counted not in pages[0]
+    some = draft_pages(definition, {**given, **answers(practice_4="FL")})
+    assert counted in some[0]
+    assert any(f"the bounds stay. {counted}" in page for page in some[1:])
 
 
 def plain(count: int) -> Questionnaire:

@@ -4,7 +4,9 @@ import csv
 import io
 import json
 from dataclasses import asdict, replace
+from datetime import date
 
+from maturity_app.domain.assessment import Wave
 from maturity_app.domain.rollup import roll_up
 from maturity_app.reports.rollup import finding, made_how, scope
 from maturity_app.reports.rollup_document import rollup_document
@@ -68,6 +70,29 @@ def test_it_says_what_it_counts_and_on_what() -> None:
     assert "14 units; 3 branches; all scored on every item of version 1.0" in scope(rollup, ENGLISH)
     told = dict(made_how(rollup, ENGLISH))
     assert "no figure here is a person's" in told["Small numbers"]
+    assert told["Insufficient"].startswith("Drive counts the answers of insufficient practices")
+
+
+def test_it_says_how_many_units_count_with_which_wave() -> None:
+    autumn, spring, *older = (
+        Wave(label=label, date=day)
+        for label, day in (
+            ("Autumn 2026", date(2026, 10, 1)),
+            ("Frühjahr 2026", date(2026, 4, 1)),
+            ("2025", date(2025, 4, 1)),
+            ("2024", date(2024, 4, 1)),
+            ("2023", date(2023, 4, 1)),
+        )
+    )
+    told = []
+    for waves in ([autumn] * 4, [autumn] * 3 + [spring], [autumn, autumn, spring, *older]):
+        units = [replace(r, wave=wave) for r, wave in zip(records(len(waves)), waves, strict=True)]
+        told.append(scope(roll_up(units), ENGLISH).split(";")[0])
+    assert told == [
+        "Autumn 2026: 4 units",
+        "4 units: 3 with Autumn 2026, 1 with Frühjahr 2026",
+        "6 units: 2 with Autumn 2026, 1 with Frühjahr 2026, 1 with 2025, 2 with one of 2 others",
+    ]
 
 
 def test_different_versions_and_drafts_are_said() -> None:

@@ -263,6 +263,9 @@ def test_numbers_with_a_point_stay_exact() -> None:
 # --- damaged and hostile files ---------------------------------------------------------------
 
 
+BROKEN = "f:1: the file is damaged from character"
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -274,6 +277,10 @@ def test_numbers_with_a_point_stay_exact() -> None:
         (b"PK\x03\x04....", "f: this is a workbook or a pack, not an assessment file; name a file"),
         (as_bytes(DRAFT)[:300], "f:1: the file is damaged from character "),
         (b'{\n"id": "x",\n}', "f:3: the file is damaged from character 1 of this line on"),
+        (b'{"id": "Har', f"{BROKEN} 8 of this line on (a text begins there and the file ends"),
+        (b'{"id": "x"', f"{BROKEN} 11 of this line on (the file ends too early)"),
+        (b'{"id" "x"}', f"{BROKEN} 7 of this line on (a colon is missing)"),
+        (b'{"id": "a\nb"}', f"{BROKEN} 10 of this line on (a line breaks off in the middle"),
         (b'{"id": "\xe9"}', "f: this is not UTF-8 text; save it as UTF-8"),
         (b"[" * 100_000, "f: entries are nested too deeply; take a copy made before"),
         (b'{"a":' * 100_000, "f: entries are nested too deeply; take a copy made before"),

@@ -83,7 +83,7 @@ def test_units_stand_in_the_order_of_their_names(library: Library) -> None:
     for name in ("Zoll", "ängstlich", "Archiv", "Ärzte", "archiv 2"):
         unit = Unit(id=name.casefold().replace(" ", "-"), name=name)
         library.add(draft(id=f"id-{unit.id}", unit=unit))
-    expected = ["Archiv", "archiv 2", "Zoll", "ängstlich", "Ärzte"]
+    expected = ["ängstlich", "Archiv", "archiv 2", "Ärzte", "Zoll"]
     assert [entry.unit.name for entry in library.entries()] == expected
     assert [unit.name for unit in library.units()] == expected
 

@@ -31,8 +31,8 @@ from maturity_app.ui.dialogs.crash import CrashDialog, report_of
 from maturity_app.ui.dialogs.export import (
     ComparisonDialog,
     ExportDialog,
+    RollUpDialog,
     report_kinds,
-    rollup_kinds,
 )
 from maturity_app.ui.dialogs.form_for import FormForDialog, FormOffer
 from maturity_app.ui.dialogs.help import HelpWindow
@@ -122,9 +122,7 @@ def form_to_print(stage: Stage) -> QDialog:
 
 
 def export_rollup(stage: Stage) -> QDialog:
-    w = stage.w
-    about = w("All units of the library, branch by branch, each with its latest wave.")
-    return ExportDialog(stage.window, w, about, rollup_kinds(w))
+    return RollUpDialog(stage.window, stage.w, ["Autumn 2026", "Autumn 2025"])
 
 
 def preview(stage: Stage) -> QDialog:

@@ -30,7 +30,12 @@ from maturity_app.storage.problems import MachineError
 from maturity_app.ui.actions import Page
 from maturity_app.ui.dialogs.action import ActionDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
-from maturity_app.ui.dialogs.export import ComparisonDialog, ExportDialog, comparison_kinds
+from maturity_app.ui.dialogs.export import (
+    ComparisonDialog,
+    ExportDialog,
+    RollUpDialog,
+    comparison_kinds,
+)
 from maturity_app.ui.dialogs.new_assessment import NewAssessment, NewAssessmentDialog, Offer
 from maturity_app.ui.dialogs.sign_off import SignOffDialog
 from maturity_app.ui.main_window import MainWindow
@@ -524,14 +529,21 @@ def test_all_units_are_summed_up_from_the_menu(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "all.csv"
-    answered_by(monkeypatch, ExportDialog, path)
+    offered: list[str] = []
+
+    def ask(_parent: QWidget, _w: Wording, waves: list[str], _start: Path) -> tuple[Path, str]:
+        offered.extend(waves)
+        return path, waves[-1]
+
+    monkeypatch.setattr(RollUpDialog, "ask_both", ask)
     menu_entry(desk, "Sum all units up…").trigger()
     desk.qtbot.waitUntil(lambda: any(r.has_ended for r in desk.window.findChildren(WorkRow)))
     [row] = desk.window.findChildren(WorkRow)
     assert row.told.text() == "all.csv is written"
     header, first, *_ = path.read_text("utf-8-sig").splitlines()
     told = dict(zip(header.split(","), first.split(","), strict=True))
-    assert (told["branch"], told["units"]) == ("All units", "2")
+    assert (told["branch"], told["units"]) == ("All units", "1")
+    assert offered == ["Autumn 2026", "Autumn 2025"]
 
 
 def test_a_report_is_written_beside_the_window(

@@ -176,6 +176,17 @@ def test_what_leaves_is_told_and_shown_before_it_is_written(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: not told.isVisible())
 
 
+def test_where_many_are_ticked_it_is_told_of_which_record(desk: Desk) -> None:
+    told = desk.page.share_field.told
+    choose_share(desk, "scores_only")
+    desk.qtbot.waitUntil(told.isVisible)
+    assert told.text().startswith("Stays here: ")
+    desk.page.model.tick_newest()
+    desk.qtbot.waitUntil(lambda: told.text().startswith("Of Harbour, Autumn 2026 (Draft):"))
+    desk.page.model.tick_none()
+    desk.qtbot.waitUntil(lambda: told.text().startswith("Stays here: "))
+
+
 def test_a_report_without_names_has_none_in_its_own(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

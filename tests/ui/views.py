@@ -10,7 +10,7 @@ from maturity_app.ui.dialogs.action import ActionDialog, OutcomeDialog
 from maturity_app.ui.dialogs.add_questionnaire import AddQuestionnaireDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.crash import CrashDialog
-from maturity_app.ui.dialogs.export import ComparisonDialog, ExportDialog
+from maturity_app.ui.dialogs.export import ComparisonDialog, ExportDialog, RollUpDialog
 from maturity_app.ui.dialogs.form_for import FormForDialog
 from maturity_app.ui.dialogs.gather import GatherDialog, WhichCountsDialog
 from maturity_app.ui.dialogs.help import HelpWindow
@@ -85,7 +85,7 @@ VIEWS = (
     View("form-for-wave", FormForDialog, dialogs.form_for_wave),
     View("form-for-staff", FormForDialog, dialogs.form_for_staff),
     View("form-to-print", FormForDialog, dialogs.form_to_print),
-    View("export-rollup", ExportDialog, dialogs.export_rollup),
+    View("export-rollup", RollUpDialog, dialogs.export_rollup),
     View("preview", PreviewDialog, dialogs.preview),
     View("action-new", ActionDialog, dialogs.action_added),
     View("action-edited", ActionDialog, dialogs.action_edited),

@@ -6,7 +6,7 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.reports import phrases
 from maturity_app.reports.excel.sheet import Cell, Column, Live, Row, Sheet
 from maturity_app.reports.excel.styles import Style
-from maturity_app.reports.method import Fact
+from maturity_app.reports.method import Fact, counted_anyway
 from maturity_app.wording import Wording
 
 
@@ -129,6 +129,9 @@ def _notes(
             w("The fingerprint makes a changed record noticeable. It is no signature: who rewrites "
               "the record and its chain is caught only by a fingerprint kept elsewhere."),
         )  # fmt: skip
+    for counted in dict.fromkeys(counted_anyway(each.questionnaire, w) for each in records):
+        if counted:
+            yield _note("insufficient", counted)
     yield _note(
         "empty",
         w("An empty cell means that there is no figure; 0 is a figure. Indices are rounded half "

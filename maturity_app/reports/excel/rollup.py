@@ -1,7 +1,7 @@
 """The roll-up as a workbook: every branch reckoned by formulas over one row a unit."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -18,6 +18,7 @@ from maturity_app.reports.excel.writing import About, workbook_bytes
 from maturity_app.reports.method import Fact
 from maturity_app.reports.rollup import (
     RollUpRow,
+    branch_name,
     finding,
     made_how,
     rollup_columns,
@@ -30,6 +31,12 @@ _MOST_RECKONED = 5_000_000
 """Up to how many units, over all rows of Branches, formulas look at; more would take minutes."""
 
 _ANY_NUMBER = '">-1E+300"'
+_FIRST = ("path", "title", "figure")
+"""What a row is about: it stays in sight, and stands on every printed page."""
+
+_ASIDE = ("number", "branch_id", "branch", "depth", "measure", "node", "kind")
+"""What sorts and joins the rows: behind all that people read, and on no printed page."""
+
 _QUARTERS = {"min": 0, "q1": 1, "median": 2, "q3": 3, "max": 4}
 _FEWEST = {"q1": 4, "q3": 4}
 
@@ -67,7 +74,16 @@ def _notes(rollup: RollUp, w: Wording, *, is_live: bool) -> tuple[Fact, ...]:
             "numbers on Branches are values, and do not follow a change on Units."
         )
     empty = w("An empty cell means that there is no figure; 0 is a figure.")
-    return (*made_how(rollup, w), (w("Formulas"), live), (w("Empty cells"), empty))
+    exact = w(
+        "Levels are exact here, so that they can be reckoned with: 0.75, where the program shows "
+        "0.7, as it cuts levels to one decimal."
+    )
+    return (
+        *made_how(rollup, w),
+        (w("Formulas"), live),
+        (w("Exact levels"), exact),
+        (w("Empty cells"), empty),
+    )
 
 
 # --- Units -------------------------------------------------------------------------------
@@ -124,6 +140,32 @@ def _key(unit: UnitScores, numbers: dict[str, int]) -> str:
 
 
 def _branches_sheet(rollup: RollUp, units: Sheet, w: Wording, *, is_live: bool) -> Sheet:
+    columns = _branch_columns(rollup, w)
+    numbers = {branch.id: position for position, branch in enumerate(rollup.branches)}
+    top = rollup.questionnaire.top_level
+    rows: list[Row] = []
+    names = [described.name for described in rollup_columns(rollup, w)]
+    grid = Grid("Branches", tuple(column.id for column in columns))
+    for position, row in enumerate(rollup_rows(rollup, w), start=2):
+        cells: dict[str, Cell] = dict(zip(names, rollup_values(row, w, top), strict=True))
+        cells["number"] = numbers[row.branch.id]
+        cells["path"] = cells["path"] or branch_name(row.branch, w)
+        if is_live:
+            cells |= _Formulas(grid, units, row, position, top).cells(w)
+        rows.append(tuple(cells[name] for name in grid.ids))
+    return Sheet(
+        name="Branches",
+        meaning=w("One row a branch and figure: how many units, and how they lie."),
+        columns=columns,
+        rows=rows,
+        has_filter=True,
+        frozen_columns=len(_FIRST),
+        printed_columns=len(columns) - len(_ASIDE),
+    )
+
+
+def _branch_columns(rollup: RollUp, w: Wording) -> tuple[Column, ...]:
+    """Return the columns: what a row is about, its numbers, and then what machines ask for."""
     number = Column(
         id="number",
         header="number",
@@ -131,26 +173,11 @@ def _branches_sheet(rollup: RollUp, units: Sheet, w: Wording, *, is_live: bool) 
         width=10,
         meaning=w("The branch's number in this workbook, by which Units refers to it."),
     )
-    columns = (number, *map(described_column, rollup_columns(rollup, w)))
-    numbers = {branch.id: position for position, branch in enumerate(rollup.branches)}
-    top = rollup.questionnaire.top_level
-    rows: list[Row] = []
-    grid = Grid("Branches", tuple(column.id for column in columns))
-    for position, row in enumerate(rollup_rows(rollup, w), start=2):
-        cells: Row = (numbers[row.branch.id], *rollup_values(row, w, top))
-        if is_live:
-            formulas = _Formulas(grid, units, row, position, top)
-            live = dict(formulas.cells(w))
-            cells = tuple(live.get(name, cell) for name, cell in zip(grid.ids, cells, strict=True))
-        rows.append(cells)
-    return Sheet(
-        name="Branches",
-        meaning=w("One row a branch and figure: how many units, and how they lie."),
-        columns=columns,
-        rows=rows,
-        has_filter=True,
-        frozen_columns=3,
-    )
+    columns = {each.name: described_column(each) for each in rollup_columns(rollup, w)}
+    columns["number"] = number
+    columns["path"] = replace(columns["path"], style=Style.LONG, width=36)
+    numbers = [name for name in columns if name not in (*_FIRST, *_ASIDE)]
+    return tuple(columns[name] for name in (*_FIRST, *numbers, *_ASIDE))
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,10 @@ class UnitRows:
         """How a level is written."""
         return Style.FEW if self.has_exact_levels else Style.ONE
 
+    def level_header(self, name: str) -> str:
+        """Return a level's header, which says where it is not cut as everywhere else."""
+        return self.w("{name}, exact", name=name) if self.has_exact_levels else name
+
     def row(self, scores: UnitScores) -> Row:
         """Return a unit's row."""
         w, unit, balance = self.w, scores.unit, scores.balance
@@ -147,10 +151,10 @@ def _record(table: UnitRows) -> tuple[Column, ...]:
         ("version", w("Version"), Style.TEXT, 10, w("The questionnaire's version.")),
         ("coverage", w("Coverage"), Style.PERCENT, 11, w("Answered ÷ applicable items.")),
         ("state", w("State"), Style.TEXT, 18, w("The state of the whole.")),
-        ("headline", w("Headline level"), level, 11, _headline_meaning(table)),
-        ("headline_low", w("Headline low"), level, 11,
+        ("headline", table.level_header(w("Headline level")), level, 11, _headline_meaning(table)),
+        ("headline_low", table.level_header(w("Headline low")), level, 11,
          w("The headline with open items at their lowest.")),
-        ("headline_high", w("Headline high"), level, 11,
+        ("headline_high", table.level_header(w("Headline high")), level, 11,
          w("The headline with open items at their highest.")),
         ("quadrant", w("Quadrant"), Style.TEXT, 18, w("Where Pressure and Drive meet.")),
         ("balance", w("Balance"), Style.TEXT, 24, w("Safeguards beside practices, from levels.")),
@@ -179,7 +183,7 @@ def _figure_column(node: Node, figure: Figure, table: UnitRows) -> Column:
         )
     return Column(
         id=f"{node.id}.level",
-        header=w("{name}: level", name=node.short),
+        header=table.level_header(w("{name}: level", name=node.short)),
         style=table.level_style,
         width=12,
         meaning=w("The level of {name} with the way to the next, unrounded.", name=node.title)

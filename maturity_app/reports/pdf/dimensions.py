@@ -8,6 +8,7 @@ from maturity_app.domain.questionnaire import Kind
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.reports.content import Report
 from maturity_app.reports.findings import judged_nodes, levels_finding, wave_names
+from maturity_app.reports.method import counted_anyway
 from maturity_app.reports.pdf.block import Block, spaced
 from maturity_app.reports.pdf.charts import (
     ROW_PAD,
@@ -240,7 +241,17 @@ def _notes(
     parts += [
         w.labelled(sentence(state), w.joined(names)) + "." for state, names in by_state.items()
     ]
+    if _counts_insufficient(report.card, nodes):
+        parts.append(counted_anyway(report.card.questionnaire, w))
     return [note(" ".join(filter(None, parts)))] if any(parts) else []
+
+
+def _counts_insufficient(card: Scorecard, nodes: tuple[NodeScore, ...]) -> bool:
+    """Return whether Drive has a value in which a practice counts that shows none."""
+    without = (n for n in nodes if n.kind == "practice" and n.state == "insufficient")
+    return bool(card.drive and card.drive.value is not None) and any(
+        node.counts.answered for node in without
+    )
 
 
 def _on_common_answers(

@@ -48,14 +48,19 @@ def summary(report: Report, w: Wording) -> list[Block]:
     A questionnaire without either is summed up by the index of its root.
     """
     card = report.card
-    summed_up = card.drive or (card.root if card.questionnaire.tree.aggregate else None)
-    drive = _DriveBlock(report, summed_up, w) if summed_up is not None else None
+    index = index_of(card)
+    drive = _DriveBlock(report, index, w) if index is not None else None
     if card.headline is None:
         return [spaced(drive, 12)] if drive is not None else []
     headline = _HeadlineBlock(report, w)
     if drive is None:
         return [spaced(headline, 12)]
     return [spaced(_Pair(headline, drive), 12)]
+
+
+def index_of(card: Scorecard) -> NodeScore | None:
+    """Return what the index on page one is of; None where there is none."""
+    return card.drive or (card.root if card.questionnaire.tree.aggregate else None)
 
 
 class _Pair(Block):

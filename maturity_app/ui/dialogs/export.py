@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QRadioButton,
@@ -72,6 +73,7 @@ def rollup_kinds(w: Wording) -> tuple[Kind, ...]:
             told=w("Every figure as a formula that can be followed"),
         ),
         Kind(suffix=".csv", name=w("CSV table"), told=w("Plain figures for other programs")),
+        Kind(suffix=".json", name=w("Figures for programs"), told=w("Every figure, unrounded")),
     )  # fmt: skip
 
 
@@ -116,11 +118,16 @@ class ExportDialog(FormDialog):
     """Asks which kind of file to make."""
 
     def __init__(
-        self, parent: QWidget | None, w: Wording, about: str, kinds: Sequence[Kind]
+        self,
+        parent: QWidget | None,
+        w: Wording,
+        about: str,
+        kinds: Sequence[Kind],
+        title: str = "",
     ) -> None:
         """Offer the kinds, the first one chosen."""
         can_leave_out = kinds == report_kinds(w)
-        super().__init__(parent, w, w("Export…"), w("Choose the place…"))
+        super().__init__(parent, w, title or w("Export…"), w("Choose the place…"))
         self._choice = KindChoice(kinds)
         self.body.addWidget(label(about, "quiet", wraps=True))
         self.body.addSpacing(4)
@@ -179,6 +186,35 @@ class ComparisonDialog(ExportDialog):
             "scores_only": w("No answer goes along; the figures stand alone."),
         }
         self.share_field.say(words[self.share_field.share])
+
+
+class RollUpDialog(ExportDialog):
+    """Asks which kind of file to make of all units summed up, and with which of their waves."""
+
+    def __init__(self, parent: QWidget | None, w: Wording, waves: Sequence[str]) -> None:
+        """Offer the kinds and the waves by name; chosen at first, the newest of each unit."""
+        about = w("All units of the library, branch by branch.")
+        super().__init__(parent, w, about, rollup_kinds(w), w("Sum up"))
+        self.wave_field = QComboBox()
+        self.wave_field.addItem(w("Newest wave of each unit"), "")
+        for wave in waves:
+            self.wave_field.addItem(wave, wave)
+        hint = w("With a wave chosen by name, units that did not answer in it are left out.")
+        self.add_field(w("&Wave"), self.wave_field, hint)
+
+    @classmethod
+    def ask_both(
+        cls, parent: QWidget | None, w: Wording, waves: Sequence[str], start: Path
+    ) -> tuple[Path, str] | None:
+        """Return the file to write and the wave's name, empty for the newest of each unit."""
+        dialog = cls(parent, w, waves)
+        path = ask_place(parent, w, dialog.kind(), start) if dialog.exec() else None
+        return None if path is None else (path, dialog.wave())
+
+    def wave(self) -> str:
+        """Return the name of the chosen wave; empty for the newest of each unit."""
+        chosen: str = self.wave_field.currentData()
+        return chosen
 
 
 def ask_place(

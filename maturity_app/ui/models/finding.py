@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from maturity_app.domain.alphabet import folded
 from maturity_app.ui.assessment_model import AssessmentModel
-from maturity_app.ui.models.searching import folded, words_of
+from maturity_app.ui.models.searching import words_of
 from maturity_app.wording import Wording
 
 Place = Literal["statement", "answers", "written", "comment", "evidence"]

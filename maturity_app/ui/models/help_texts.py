@@ -219,8 +219,8 @@ def reports(w: Wording, entries: Mapping[str, str]) -> Iterator[Paragraph]:
     )
     yield _body(
         w(
-            "{roll_up} writes one report on all units, each with its latest wave: branch by "
-            "branch, how many there are and how their scores lie.",
+            "{roll_up} writes one report on all units, each with its newest wave or with the one "
+            "you choose: branch by branch, how many there are and how their scores lie.",
             **entries,
         )
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from maturity_app.domain.alphabet import alphabetical
 from maturity_app.storage.entries import UnitName, standing
 from maturity_app.storage.library import Entry
 
@@ -51,7 +52,7 @@ class Picking:
     def all_units(self) -> list[UnitName]:
         """Return every unit once, in alphabetical order."""
         units = {entry.unit.id: entry.unit for entry in self.entries}
-        return sorted(units.values(), key=lambda unit: (unit.name.casefold(), unit.id))
+        return sorted(units.values(), key=lambda unit: (alphabetical(unit.name), unit.id))
 
     def usual(self, unit_id: str) -> list[Entry]:
         """Return a unit's waves, of several of one name and date the one signed or changed last.

@@ -11,8 +11,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from maturity_app.domain.alphabet import folded
 from maturity_app.storage.library import Entry
-from maturity_app.ui.models.searching import folded, words_of
+from maturity_app.ui.models.searching import words_of
 from maturity_app.ui.models.wave_names import names_apart
 from maturity_app.ui.models.wave_tree import status_text
 from maturity_app.ui.overriding import override

@@ -6,8 +6,9 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TypeAlias
 
+from maturity_app.domain.alphabet import alphabetical, folded
 from maturity_app.storage.entries import Entry, UnitName
-from maturity_app.ui.models.searching import folded, words_of
+from maturity_app.ui.models.searching import words_of
 
 Value: TypeAlias = int | Fraction | datetime
 """What units are sorted by."""
@@ -80,8 +81,8 @@ def _age(entry: Entry) -> tuple[bool, object, str, bool, datetime]:
     return stands, entry.wave.date, entry.wave.label, not entry.is_own, entry.changed_at
 
 
-def _place(node: UnitNode) -> tuple[str, str]:
-    return node.unit.name.casefold(), node.unit.id
+def _place(node: UnitNode) -> tuple[tuple[str, str], str]:
+    return alphabetical(node.unit.name), node.unit.id
 
 
 class UnitTree:

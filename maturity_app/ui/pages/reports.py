@@ -149,7 +149,7 @@ class ReportsPage(QWidget):
 
     def _wire(self) -> None:
         self.search.textChanged.connect(self._on_sought)
-        self.model.ticked.connect(self._tell)
+        self.model.ticked.connect(self._on_changed)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.kind_field.currentIndexChanged.connect(self._on_changed)
         self.share_field.chosen.connect(self._on_share_chosen)
@@ -249,7 +249,11 @@ class ReportsPage(QWidget):
         w, entry = self._w, self._entry()
         language, share = self.language_field.currentData(), self.share_field.share
         leaves = entry is not None and share != "full"
-        self.share_field.tell(self._leaving(entry.id, share) if entry and leaves else None)
+        is_one_of_many = len(self.model.ticked_entries()) > 1
+        self.share_field.tell(
+            self._leaving(entry.id, share) if entry and leaves else None,
+            self.model.name(entry) if entry and is_one_of_many else "",
+        )
         if entry is None:
             wanted: object = None
             self.preview.say(w("No assessment is called that."))

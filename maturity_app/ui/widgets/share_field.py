@@ -45,11 +45,15 @@ class ShareField(QWidget):
         share: Share = self.field.currentData()
         return share
 
-    def tell(self, preview: Preview | None) -> None:
-        """Say what goes along and what stays here; None where that is everything."""
+    def tell(self, preview: Preview | None, name: str = "") -> None:
+        """Say what goes along and what stays here; None where that is everything.
+
+        `name` says of which record, where there are many.
+        """
         w = self._w
         lines: list[str] = []
         if preview is not None:
+            lines += [w("Of {name}:", name=name)] if name else []
             for heading, things in (
                 (w("Stays here"), preview.stays),
                 (w("Goes along"), preview.goes),

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from maturity_app.domain.alphabet import folded
 from maturity_app.storage.entries import UnitName
-from maturity_app.ui.models.searching import folded, words_of
+from maturity_app.ui.models.searching import words_of
 from maturity_app.ui.models.unit_tree import UnitTree
 from maturity_app.ui.widgets.pieces import label
 from maturity_app.wording import Wording
