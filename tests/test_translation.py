@@ -249,7 +249,7 @@ def test_what_commands_say(here: Path, capsys: pytest.CaptureFixture[str], recor
         "questionnaires remove small",
     )
     lines = [line for command in commands for line in printed(capsys, *command.split(), code=0)]
-    assert len(lines) == 7
+    assert len(lines) == 8
     for line in lines:
         assert bare(line) == "", line
         assert words_left(line) <= DATA | {"small"}, line

@@ -32,6 +32,7 @@ def test_page_one_names_every_branch_and_no_mean_stands_alone() -> None:
     assert "Mean ± SD" in first
     assert ", one unit" in first
     assert "they are not ranked" in first
+    assert "Drive counts the answers of insufficient practices too" in " ".join(first.split())
 
 
 def test_a_strip_tells_its_numbers_to_those_who_do_not_see_it() -> None:

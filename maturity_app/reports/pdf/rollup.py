@@ -7,6 +7,7 @@ from typing import Final
 from maturity_app.domain.questionnaire import Kind
 from maturity_app.domain.rollup import HEADLINE, BranchScores, Measure, RollUp
 from maturity_app.domain.spread import Spread
+from maturity_app.reports.method import counted_anyway
 from maturity_app.reports.pdf.block import Block, Inset, spaced
 from maturity_app.reports.pdf.charts import AxisHead
 from maturity_app.reports.pdf.document import Frame, pdf_of
@@ -219,7 +220,20 @@ def _dimensions(rollup: RollUp, w: Wording) -> list[Block]:
     words = [_explained(w)]
     if len({measure.kind for measure in measures}) > 1:
         words.append(w("Safeguards are never added to Drive; more pressure is harder, not better."))
-    return [heading, table, note(" ".join(words))]
+    if _counts_more_than_shown(rollup):
+        words.append(counted_anyway(rollup.questionnaire, w))
+    return [heading, table, note(" ".join(filter(None, words)))]
+
+
+def _counts_more_than_shown(rollup: RollUp) -> bool:
+    """Return whether more units have a Drive than have an index of each practice."""
+    drive = leading_measure(rollup)
+    valued = [
+        rollup.whole.spreads[measure.id].valued
+        for measure in rollup.measures
+        if measure.kind == "practice" and measure.figure == "index" and measure is not drive
+    ]
+    return drive is not None and any(n < rollup.whole.spreads[drive.id].valued for n in valued)
 
 
 def _shown_of(rollup: RollUp, node: str) -> Measure:
