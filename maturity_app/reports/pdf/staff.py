@@ -140,8 +140,8 @@ def _chart_cells(figure: NodeFigure, roles: Sequence[str], w: Wording) -> Iterat
     mark = StaffMark(value=value, bounds=bounds, roles=by_role)
     yield Text(coded(figure.node.code, figure.node.short), _name_style(figure.node))
     yield StaffPlot(_AXIS, figure.node.kind, mark)
-    for number in (value, *(value for _, value in by_role)):
-        yield _right(words.told_number(number, w))
+    for group, number in (("", value), *by_role):
+        yield _right(words.told_number(number, w, figure.thirds.get(group)))
     if len(roles) > 1:
         yield _right(words.told_number(points(figure.gap), w))
 
@@ -166,30 +166,29 @@ def _finding(report: StaffReport, w: Wording) -> str:
 
 
 def _figures(report: StaffReport, w: Wording) -> list[Block]:
-    heads = (w("Index"), w("Lowest"), w("Highest"), w("Spread"), w("Agreement"), w("Answered"),
-             w("Items told"))  # fmt: skip
+    heads = (w("Index"), w("Lowest"), w("Highest"), w("Spread at most"), w("Agreement"),
+             w("Answered"), w("Items told"))  # fmt: skip
     columns = [
         Column(width=TEXT_WIDTH - _FIGURE * len(heads), head=w("Dimension or group")),
         *(Column(width=_FIGURE, head=head, align="right", gap=6) for head in heads),
     ]
     rows = []
     for figure in report.nodes:
-        indices = (figure.index, figure.low, figure.high)
-        spread = figure.spread.points if figure.spread else None
         cells = (
-            *(words.told_number(points(index), w) for index in indices),
-            words.told_number(spread, w),
+            words.told_number(points(figure.index), w, figure.thirds.get("")),
+            *(words.told_number(points(bound), w) for bound in (figure.low, figure.high)),
+            words.told_number(figure.spread, w),
             _agreement(figure, w),
             _people(figure, w),
             w("{told} of {asked}", told=figure.told, asked=figure.asked),
         )
         name = coded(figure.node.code, figure.node.short)
         rows.append(_row(name, cells, _name_style(figure.node)))
-    told = w(
-        "Spread: standard deviation of people's own indices, in points. Agreement: r_wg(J), 1 "
-        "where all say the same, 0 where they say what chance would."
+    agreement = w(
+        "Agreement: r_wg(J), 1 where all say the same, 0 where they say what chance would."
     )
-    return [Heading(w("Every dimension in figures")), Table(columns, rows), note(told)]
+    told = note(f"{words.spread_words(w)} {agreement}")
+    return [Heading(w("Every dimension in figures")), Table(columns, rows), told]
 
 
 def _agreement(figure: NodeFigure, w: Wording) -> str:
@@ -276,12 +275,17 @@ def _item_row(report: StaffReport, item: Item, found: ReleasedItem, w: Wording) 
     if found.counts is not None:
         options = questionnaire.options(item.id)
         bar = DistributionBar([(option.label, found.counts[option.id]) for option in options])
-    means = [found.whole, *(found.roles.get(role) for role in _role_widths(report))]
-    whole, *by_role = (words.told_number(points(mean.value if mean else None), w) for mean in means)
+    groups = ["", *_role_widths(report)]
+    whole, *by_role = (_told_mean(found, group, w) for group in groups)
     answered = _number(found.whole.n if found.whole else None, w)
     cells = (_right(text) for text in (whole, answered, *by_role))
     code = Text(questionnaire.code(item.id), BODY.with_(colour=SECONDARY))
     return Row(cells=(code, Text(asked(item.title, questionnaire, w), BODY), bar, *cells), pad=3.0)
+
+
+def _told_mean(found: ReleasedItem, group: str, w: Wording) -> str:
+    mean = found.mean(group)
+    return words.told_number(points(mean.value if mean else None), w, found.thirds.get(group))
 
 
 def _option_keys(report: StaffReport) -> list[Block]:
