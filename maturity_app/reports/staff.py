@@ -80,13 +80,21 @@ def third_words(third: Third | None, w: Wording) -> str:
     """Return the third of the scale in which a mean lies, or the word for what is not told."""
     match third:
         case "lower":
-            return w("lower third")
+            return w("lower")
         case "middle":
-            return w("middle third")
+            return w("middle")
         case "upper":
-            return w("upper third")
+            return w("upper")
         case None:
             return too_few(w)
+
+
+def third_meaning(w: Wording) -> str:
+    """Return what the words for thirds mean."""
+    return w(
+        "Lower, middle, upper: the third of the scale in which the mean lies, where the mean "
+        "itself is not told."
+    )
 
 
 def told_number(value: Fraction | None, w: Wording, third: Third | None = None) -> str:
@@ -109,7 +117,7 @@ def rules_words(w: Wording) -> str:
     return w(
         "Where {mean} people or more answered, their mean is told, and of all together how answers "
         "are distributed: also where everyone says the same. Of {third} to {most} people it is "
-        "told only in which third of the scale their mean lies (lower: below 33.3; upper: above "
+        "told at most in which third of the scale their mean lies (lower: below 33.3; upper: above "
         "66.7). What could be worked out by subtraction counts as told. All reports on this "
         "survey, in whatever format, are made of the same table, so that two of them tell no more "
         "than one.",

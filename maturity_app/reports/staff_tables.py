@@ -65,8 +65,8 @@ def staff_columns(w: Wording) -> tuple[Described, ...]:
                                    "standard deviation, in points."), ()),
         ("agreement", "share", w("How far all agree on a dimension, r_wg(J)."), ()),
         ("p", "share", w("How likely such a change is if nothing changed, adjusted by Holm."), ()),
-        ("third", "text", w("The third of the scale in which the mean lies, where five to seven "
-                            "answered."), _THIRDS),
+        ("third", "text", w("The third of the scale in which the mean lies, where no mean is "
+                            "told."), _THIRDS),
     ))  # fmt: skip
 
 

@@ -117,7 +117,7 @@ def from_workbook(content: bytes) -> Iterator[Told]:
 
 def _told_in_cell(part: str, cells: Mapping[str, Any], group: str, value: float | str) -> Told:
     if isinstance(value, str):
-        return Told(part, cells["Id"], group, None, value.removesuffix(" third"))
+        return Told(part, cells["Id"], group, None, value)
     n = cells[f"{group}, answers" if group else "Answered"] if part == "item" else None
     return Told(part, cells["Id"], group, n, exact(value))
 
@@ -280,8 +280,9 @@ def test_the_attack_succeeds_where_a_dimension_counts_what_its_items_do_not_tell
     assert not secrets_out(set().union(*every_output(survey)), truth_of(survey))
 
     def all_of_them(_: Questionnaire, node: Node, __: object) -> F | None:
-        cells = [truth_of(survey).of(("A",), item.id) for item in node.all_items()]
-        return sum((cell.total / cell.n for cell in cells), F(0)) / len(cells)
+        weights = _weights(node.id, [item.id for item in node.all_items()])
+        cells = {item: truth_of(survey).of(("A",), item) for item in weights}
+        return sum((weight * cells[item].mean for item, weight in weights.items()), F(0))
 
     monkeypatch.setattr(staff_figures, "index_of", all_of_them)
     out = secrets_out(set().union(*every_output(survey)), truth_of(survey))

@@ -66,7 +66,7 @@ def all_alike(world: World) -> bool:
     """Return whether all, or eight or more who remain beside exact means, gave one answer."""
     exact = told_of(world, [role for role in world if role]).exact
     rest = [world[role].counts for role in world if role not in exact]
-    counts = [sum(chosen) for chosen in zip(*rest, strict=True)]
+    counts: list[int] = [sum(chosen) for chosen in zip(*rest, strict=True)]
     return sum(counts) >= 8 and max(counts) == sum(counts)
 
 

@@ -64,7 +64,7 @@ def _summary(report: StaffReport, w: Wording) -> Sheet:
         ("figures", w("How the figures come about."), words.method_words(w)),
         ("rules", w("What is told and what is not."), words.rules_words(w)),
         ("too_few", w("What the word in a cell without a figure means."),
-         words.too_few_meaning(w)),
+         f"{words.third_meaning(w)} {words.too_few_meaning(w)}"),
         ("kept", w("What is kept of a person's answers."), words.kept_words(w)),
     ]  # fmt: skip
     columns = (

@@ -44,6 +44,7 @@ from maturity_app.wording import Wording
 _NAME: Final = 142.0
 _CHANGED: Final = 130.0
 _NUMBER: Final = 44.0
+_GAP: Final = 52.0
 _NARROWEST, _WIDEST, _ALL_ROLES = 46.0, 86.0, 172.0
 """How wide a role's column is, and all of them together."""
 _BAR: Final = 98.0
@@ -108,7 +109,8 @@ def _chart(report: StaffReport, w: Wording) -> list[Block]:
     widths = _role_widths(report)
     roles = tuple(widths)
     numbers = list(widths.items())
-    numbers += [(w("Distance"), _NUMBER)] if len(roles) > 1 else []
+    has_gap = any(figure.gap is not None for figure in report.nodes)
+    numbers += [(w("Distance"), _GAP)] if has_gap else []
     plot = TEXT_WIDTH - _NAME - _NUMBER - sum(width for _, width in numbers)
     columns = [
         Column(width=_NAME, gap=6),
@@ -117,11 +119,13 @@ def _chart(report: StaffReport, w: Wording) -> list[Block]:
         *(Column(width=width, head=head, align="right") for head, width in numbers),
     ]
     rows = [
-        Row(cells=tuple(_chart_cells(figure, roles, w)), pad=ROW_PAD, rule="none")
+        Row(cells=tuple(_chart_cells(figure, roles, w, has_gap=has_gap)), pad=ROW_PAD, rule="none")
         for figure in report.nodes
     ]
     further = [role for role in report.told.told_roles if role not in widths]
     notes = [words.bounds_words(w)]
+    if any(figure.thirds for figure in report.nodes):
+        notes.append(words.third_meaning(w))
     if further:
         listed = w.listed(further)
         notes.append(w("Without a mark here, but in the workbook: {roles}.", roles=listed))
@@ -133,7 +137,9 @@ def _chart(report: StaffReport, w: Wording) -> list[Block]:
     ]
 
 
-def _chart_cells(figure: NodeFigure, roles: Sequence[str], w: Wording) -> Iterator[Block]:
+def _chart_cells(
+    figure: NodeFigure, roles: Sequence[str], w: Wording, *, has_gap: bool
+) -> Iterator[Block]:
     value, low, high = (points(index) for index in (figure.index, figure.low, figure.high))
     by_role = [(role, points(figure.roles.get(role))) for role in roles]
     bounds = None if low is None or high is None else (low, high)
@@ -142,7 +148,7 @@ def _chart_cells(figure: NodeFigure, roles: Sequence[str], w: Wording) -> Iterat
     yield StaffPlot(_AXIS, figure.node.kind, mark)
     for group, number in (("", value), *by_role):
         yield _right(words.told_number(number, w, figure.thirds.get(group)))
-    if len(roles) > 1:
+    if has_gap:
         yield _right(words.told_number(points(figure.gap), w))
 
 
@@ -309,7 +315,7 @@ def _rules(w: Wording) -> Section:
         (w("Figures"), words.method_words(w)),
         (w("Bounds"), words.bounds_words(w)),
         (w("Small groups"), words.rules_words(w)),
-        (w("No figure"), words.too_few_meaning(w)),
+        (w("No figure"), f"{words.third_meaning(w)} {words.too_few_meaning(w)}"),
         (w("Closed"), words.closed_words(w)),
     ]
     blocks = [
