@@ -61,7 +61,10 @@ def _today() -> date:
 )
 @click.option("--headcount", type=click.IntRange(min=1), help="How many people the unit has.")
 @click.option("--assessor", help="Whose own answers it is for, to be merged with the others'.")
-@click.option("--role", help="The assessor's role, such as Manager.")
+@click.option(
+    "--role",
+    help="The assessor's role, such as Manager; alone for an unnamed person's own answers.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
 @click.option(
     "--units",
@@ -94,11 +97,10 @@ def new(  # noqa: PLR0913 - each is an option
     """Write an empty assessment of QUESTIONNAIRE, or one for each unit of a list."""
     definition = find_questionnaire(questionnaire, data_folder(settings.data))
     when = day.date() if day else _today()
-    if role is not None and assessor is None:
-        raise click.UsageError(settings.w("--role goes with --assessor."))
+    own = None if assessor is role is None else Assessor(name=assessor or "", role=role or "")
     if units is not None:
-        if assessor is not None:
-            raise click.UsageError(settings.w("--assessor goes with --unit and -o."))
+        if own is not None:
+            raise click.UsageError(settings.w("--assessor and --role go with --unit and -o."))
         if folder is None or unit or output:
             raise click.UsageError(settings.w("--units goes with --to, and without --unit and -o."))
         if previous is not None:
@@ -111,9 +113,8 @@ def new(  # noqa: PLR0913 - each is an option
     last = opened(settings.w, previous) if previous else None
     own_id = unit_id or (last.unit.id if last else "")
     assessment = new_assessment(
-        definition, unit, wave, when, unit_id=own_id, headcount=headcount,
-        assessor=None if assessor is None else Assessor(name=assessor, role=role or ""),
-    )  # fmt: skip
+        definition, unit, wave, when, unit_id=own_id, headcount=headcount, assessor=own
+    )
     if previous is not None and last is not None:
         _check_goes_on(previous, last, assessment)
     check_replaceable(output)

@@ -4,28 +4,17 @@ What is worked out from this table alone tells no more than it does. So no repor
 format, can tell what another keeps back, and nothing can be gained by holding two side by side.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from math import isqrt
 
 from maturity_app.domain.assessment import Unit, Wave
 from maturity_app.domain.questionnaire import Condition, Item, Node, Questionnaire
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.domain.scoring import score
 from maturity_app.domain.staff import StaffSurvey
-from maturity_app.domain.suppression import (
-    FEWEST_FOR_DISTRIBUTION,
-    FEWEST_FOR_MEAN,
-    tells_distribution,
-    tells_mean,
-    told_groups,
-    told_sizes,
-)
-from maturity_app.domain.tally import Tally
-
-_PLACES = 10
-"""A spread is told in points of a hundred to one decimal, in all outputs alike."""
+from maturity_app.domain.suppression import FEWEST_FOR_THIRD, told_of, told_sizes
+from maturity_app.domain.tally import Tally, Third, third_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,20 +43,23 @@ class Role:
 class ReleasedItem:
     """What is told of an item: the mean of all, of roles, and how many chose each option.
 
-    None where it is not told; `roles` holds those that are.
+    None where it is not told; `roles` holds those that are. `thirds` are of those of whom there is
+    no mean, but the third of the scale in which it lies; that of all stands under an empty name.
     """
 
     whole: Mean | None = None
-    roles: Mapping[str, Mean]
+    roles: Mapping[str, Mean] = field(default_factory=dict)
+    thirds: Mapping[str, Third] = field(default_factory=dict)
     counts: Mapping[str, int] | None = None
 
+    def mean(self, group: str) -> Mean | None:
+        """Return the mean of a role, or of all for an empty name."""
+        return self.roles.get(group) if group else self.whole
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Spread:
-    """How far people's own indices of a node lie apart: a standard deviation in points."""
-
-    n: int
-    points: Fraction
+    def third(self, group: str) -> Third | None:
+        """Return the third of the scale in which a group's mean lies, told or not."""
+        mean = self.mean(group)
+        return third_of(mean.value) if mean else self.thirds.get(group)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +73,6 @@ class Release:
     responses: int | None
     roles: tuple[Role, ...]
     items: Mapping[str, ReleasedItem]
-    spreads: Mapping[str, Spread]
 
     @property
     def told_roles(self) -> tuple[str, ...]:
@@ -95,7 +86,7 @@ def release(survey: StaffSurvey) -> Release:
     told = told_sizes(sizes, survey.roles)
     scored = _without_levels(survey.questionnaire)
     cards = [(response.role, score(scored, response.answers)) for response in survey.responses]
-    is_told = len(cards) >= FEWEST_FOR_MEAN
+    is_told = len(cards) >= FEWEST_FOR_THIRD
     return Release(
         unit=survey.unit,
         wave=survey.wave,
@@ -107,7 +98,6 @@ def release(survey: StaffSurvey) -> Release:
             for name, people in survey.roles.items()
         ),
         items=_items(survey.questionnaire, cards, told),
-        spreads=dict(_spreads(survey.questionnaire, [card for _, card in cards])),
     )
 
 
@@ -156,17 +146,17 @@ def _tallies(
 def _released(
     questionnaire: Questionnaire, item: Item, groups: Mapping[str, Tally], told: frozenset[str]
 ) -> ReleasedItem:
-    whole = _sum(groups.values())
-    if whole is None or not tells_mean(whole):
-        return _NOTHING
     candidates = [] if item.show_when else [role for role in groups if role in told]
-    roles = told_groups(groups, candidates, whole)
+    found = told_of(groups, candidates)
+    if not isinstance(found.whole, Tally):
+        return ReleasedItem(thirds={"": found.whole} if found.whole else {})
     options = questionnaire.options(item.id)
-    pairs = zip(options, whole.counts, strict=True)
+    pairs = zip(options, found.whole.counts, strict=True)
     return ReleasedItem(
-        whole=_mean(whole),
-        roles={role: _mean(tally) for role, tally in groups.items() if role in roles},
-        counts={option.id: count for option, count in pairs} if tells_distribution(whole) else None,
+        whole=_mean(found.whole),
+        roles={role: _mean(tally) for role, tally in groups.items() if role in found.exact},
+        thirds=found.thirds,
+        counts={option.id: count for option, count in pairs},
     )
 
 
@@ -195,36 +185,8 @@ def _named(condition: Condition | None) -> Iterator[str]:
         yield from _named(part)
 
 
-def _sum(tallies: Iterable[Tally]) -> Tally | None:
-    whole: Tally | None = None
-    for tally in tallies:
-        whole = tally if whole is None else whole.with_(tally)
-    return whole
-
-
 def _mean(tally: Tally) -> Mean:
-    return Mean(n=tally.n, value=tally.total / tally.n)
+    return Mean(n=tally.n, value=tally.mean)
 
 
-# --- spread ------------------------------------------------------------------------------
-
-
-def _spreads(questionnaire: Questionnaire, cards: list[Scorecard]) -> Iterator[tuple[str, Spread]]:
-    """Yield how far the indices of all lie apart, where eight have one and not all the same."""
-    for node_id, node in questionnaire.nodes.items():
-        scored = [card.nodes[node_id].index for card in cards]
-        indices = [index for index in scored if index is not None]
-        if node.aggregate and len(indices) >= FEWEST_FOR_DISTRIBUTION and len(set(indices)) > 1:
-            yield node_id, Spread(n=len(indices), points=_deviation(indices))
-
-
-def _deviation(values: list[Fraction]) -> Fraction:
-    """Return the standard deviation in points of a hundred, half up to one decimal, exactly."""
-    mean = sum(values, Fraction(0)) / len(values)
-    variance = sum(((value - mean) ** 2 for value in values), Fraction(0)) / (len(values) - 1)
-    # Of twice the tenths, so that the last bit rounds.
-    twice = isqrt(int(variance * (2 * 100 * _PLACES) ** 2))
-    return Fraction((twice + 1) // 2, _PLACES)
-
-
-_NOTHING = ReleasedItem(roles={})
+_NOTHING = ReleasedItem()

@@ -6,12 +6,14 @@ from fractions import Fraction
 
 from maturity_app.domain.questionnaire import Node
 from maturity_app.domain.release import Release
-from maturity_app.domain.staff_figures import choice_items, index_of_told
+from maturity_app.domain.staff_index import choice_items, index_of_told, spread_at_most
 from maturity_app.domain.statistics.change import Sample, holm, welch_difference
 from maturity_app.domain.statistics.moments import Interval
 
 SIGNIFICANT = 0.05
 """Below this adjusted probability a change is called more than chance."""
+
+_DECIMALS = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,7 +21,8 @@ class StaffChange:
     """A dimension in two waves on the `common` items, that are told in both, of `all_items`.
 
     The indices (0–1) are None where too few are common. The interval is of the difference, and
-    `p` adjusted by Holm for all dimensions; None where either wave does not tell its spread.
+    `p` adjusted by Holm for all dimensions, to three decimals; None where either wave does not
+    tell how far answers lie apart. Both go by the spread at most, and so claim rather too little.
     """
 
     node: Node
@@ -45,7 +48,10 @@ def staff_changes(earlier: Release, later: Release) -> tuple[StaffChange, ...]:
     """Return the change of each dimension that has an index in the later wave."""
     changes = list(_changes(earlier, later))
     adjusted = holm([change.p for change in changes])
-    return tuple(replace(change, p=p) for change, p in zip(changes, adjusted, strict=True))
+    return tuple(
+        replace(change, p=None if p is None else round(p, _DECIMALS))
+        for change, p in zip(changes, adjusted, strict=True)
+    )
 
 
 def _changes(earlier: Release, later: Release) -> Iterator[StaffChange]:
@@ -66,10 +72,11 @@ def _change(earlier: Release, later: Release, node: Node) -> StaffChange:
         return change
     before, after = (_index(side, later, node, common) for side in (earlier, later))
     change = replace(change, before=before, after=after)
-    samples = _sample(earlier, node, before), _sample(later, node, after)
-    if samples[0] is None or samples[1] is None:
+    first = _sample(earlier, later, node, common, before)
+    second = _sample(later, later, node, common, after)
+    if first is None or second is None:
         return change
-    found = welch_difference(samples[0], samples[1])
+    found = welch_difference(first, second)
     return replace(change, interval=found.interval, p=found.p)
 
 
@@ -87,9 +94,13 @@ def _index(side: Release, later: Release, node: Node, common: set[str]) -> Fract
     return index_of_told(later.questionnaire, node, means)
 
 
-def _sample(side: Release, node: Node, index: Fraction | None) -> Sample | None:
-    spread = side.spreads.get(node.id)
+def _sample(
+    side: Release, later: Release, node: Node, common: set[str], index: Fraction | None
+) -> Sample | None:
+    """Return a wave summed up, as if only so many had answered each item as did the fewest."""
+    spread = spread_at_most(side, later.questionnaire, node, common)
+    fewest = min(whole.n for item_id in common if (whole := side.items[item_id].whole))
     if spread is None or index is None:
         return None
-    variance = (spread.points / 100) ** 2
-    return Sample(n=spread.n, mean=index, variance=variance, population=side.headcount)
+    variance = (spread / 100) ** 2
+    return Sample(n=fewest, mean=index, variance=variance, population=side.headcount)

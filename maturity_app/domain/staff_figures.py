@@ -5,20 +5,22 @@ that they do not tell. The mean of people's own indices would: beside the items'
 away what those answered who left out an item.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from maturity_app.domain.aggregates import aggregated
-from maturity_app.domain.questionnaire import Node, Questionnaire, ShownScale
-from maturity_app.domain.release import Mean, Release, Spread
-from maturity_app.domain.scorecard import Part
+from maturity_app.domain.questionnaire import Node, Questionnaire
+from maturity_app.domain.release import Mean, Release
+from maturity_app.domain.staff_index import (
+    Means,
+    choice_items,
+    index_of,
+    index_of_told,
+    keeps_thirds,
+    spread_at_most,
+)
 from maturity_app.domain.statistics.agreement import r_wg_j
-
-_ZERO = Fraction(0)
-
-Means = Mapping[str, Fraction]
-"""What a group's answers count on average (0–1), by item."""
+from maturity_app.domain.tally import Third
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,9 +29,11 @@ class NodeFigure:
 
     `low` and `high` are what the index could be if everyone who gave no answer had given the
     lowest or the highest. `roles` are told on the same items for each role, `common` of them;
-    the `gap` is what lies between the highest and the lowest role. `told` of the `asked` items
-    have a mean; `fewest` and `most` people answered one of them. `agreement` is a dimension's
-    r_wg(J), 1 where all say the same and 0 where they say what chance would.
+    the `gap` is what lies between the highest and the lowest role. `thirds` are of roles, or of
+    all under an empty name, that have no index but of whom every item told lies in the same third
+    of the scale. `told` of the `asked` items have a mean; `fewest` and `most` people answered one
+    of them. `spread` is how far people's own indices lie apart at most, in points. `agreement` is
+    a dimension's r_wg(J), 1 where all say the same and 0 where they say what chance would.
     """
 
     node: Node
@@ -40,9 +44,10 @@ class NodeFigure:
     asked: int
     fewest: int | None
     most: int | None
-    spread: Spread | None
+    spread: Fraction | None
     agreement: Fraction | None
     roles: Mapping[str, Fraction]
+    thirds: Mapping[str, Third]
     common: int
 
     @property
@@ -84,9 +89,12 @@ def node_figures(told: Release) -> tuple[NodeFigure, ...]:
                 asked=len(items),
                 fewest=min(rest, default=None),
                 most=max(rest, default=None),
-                spread=None if index is None else told.spreads.get(node.id),
+                spread=None
+                if index is None
+                else spread_at_most(told, told.questionnaire, node, items),
                 agreement=None if index is None else _agreement(told, node, items),
                 roles=roles,
+                thirds=_thirds(told, node, {*roles, *([] if index is None else [""])}),
                 common=common,
             )
         )
@@ -111,62 +119,6 @@ def bounds(whole: Mapping[str, Mean], headcount: int) -> tuple[Means, Means]:
     low = {key: mean.value * mean.n / headcount for key, mean in whole.items()}
     high = {key: low[key] + Fraction(headcount - mean.n, headcount) for key, mean in whole.items()}
     return low, high
-
-
-def choice_items(questionnaire: Questionnaire, node: Node) -> tuple[str, ...]:
-    """Return the items a node's index is made of, without those the unit added elsewhere."""
-    local = questionnaire.local_nodes
-    return tuple(
-        item.id
-        for item in node.all_items()
-        if item.type == "choice"
-        and (node.id in local or questionnaire.homes[item.id].id not in local)
-    )
-
-
-def index_of(questionnaire: Questionnaire, node: Node, means: Means) -> Fraction | None:
-    """Return what a node's aggregate makes of means; None where too few of its items have one."""
-    items = choice_items(questionnaire, node)
-    told = sum(item_id in means for item_id in items)
-    if not told or Fraction(told, len(items)) < questionnaire.thresholds.insufficient_below:
-        return None
-    return index_of_told(questionnaire, node, means)
-
-
-def index_of_told(questionnaire: Questionnaire, node: Node, means: Means) -> Fraction | None:
-    """Return what a node's aggregate makes of means, however few they are."""
-    return aggregated(node, list(_parts(questionnaire, node, means))).value
-
-
-def _parts(questionnaire: Questionnaire, node: Node, means: Means) -> Iterator[Part]:
-    """Yield what a node is made of, without what is not told."""
-    for item in node.items:
-        if item.id in means:
-            values = [option.value for option in questionnaire.options(item.id)]
-            scale = ShownScale(min=min(values), max=max(values))
-            yield _part(item.id, means[item.id], item.weight, scale, is_item=True)
-    for child in node.children:
-        if child.local and node.id not in questionnaire.local_nodes:
-            continue
-        index = index_of_told(questionnaire, child, means)
-        if index is not None:
-            yield _part(child.id, index, child.weight, child.scale, is_item=False)
-
-
-def _part(
-    part_id: str, index: Fraction, weight: Fraction, scale: ShownScale, *, is_item: bool
-) -> Part:
-    return Part(
-        id=part_id,
-        is_item=is_item,
-        index=index,
-        low=index,
-        high=index,
-        weight=weight,
-        scale=scale,
-        share=_ZERO,
-        excluded=None,
-    )
 
 
 # --- roles -------------------------------------------------------------------------------
@@ -205,3 +157,17 @@ def _roles(
     }
     roles = {role: index for role, index in found.items() if index is not None}
     return roles, len(common) if roles else 0
+
+
+def _thirds(told: Release, node: Node, indexed: set[str]) -> Mapping[str, Third]:
+    """Return the third of each group without an index that has enough items told, all in one."""
+    if not keeps_thirds(node):
+        return {}
+    items = choice_items(told.questionnaire, node)
+    least = told.questionnaire.thresholds.comparable_overlap * len(items)
+    thirds: dict[str, Third] = {}
+    for group in ("", *told.told_roles):
+        found = [third for item_id in items if (third := told.items[item_id].third(group))]
+        if group not in indexed and len(set(found)) == 1 and len(found) >= least:
+            thirds[group] = found[0]
+    return thirds

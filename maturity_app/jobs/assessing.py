@@ -45,7 +45,7 @@ def new_assessment(  # noqa: PLR0913 - each is a word of the command line
 ) -> Assessment:
     """Return an empty draft. Without a `unit_id` the unit's id is made from its name.
 
-    With an `assessor` it is for that person's own answers.
+    With an `assessor` it is for that person's own answers; one without a name has a role.
 
     Raises:
         InputError: a name or id is empty, too long, or none.
@@ -64,8 +64,10 @@ def new_assessment(  # noqa: PLR0913 - each is a word of the command line
 
 
 def _fitting_assessor(assessor: Assessor) -> Assessor:
-    role = fitting(assessor.role, said("role")) if assessor.role.strip() else ""
-    return Assessor(name=fitting(assessor.name, said("assessor's name")), role=role)
+    is_unnamed = not assessor.name and bool(assessor.role)
+    role = fitting(assessor.role, said("role")) if is_unnamed or assessor.role.strip() else ""
+    name = "" if is_unnamed else fitting(assessor.name, said("assessor's name"))
+    return Assessor(name=name, role=role)
 
 
 def id_from(name: str) -> str:

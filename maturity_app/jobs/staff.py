@@ -11,7 +11,7 @@ from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.release import release
 from maturity_app.domain.said import said, said_plural
 from maturity_app.domain.staff import StaffSurvey, response_of
-from maturity_app.domain.suppression import FEWEST_FOR_MEAN
+from maturity_app.domain.suppression import FEWEST_FOR_THIRD
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.assessing import fitting, new_assessment
 from maturity_app.jobs.proving import prove_opens
@@ -57,8 +57,8 @@ def new_survey(  # noqa: PLR0913 - each is a word of the command line
 
 
 def _fitting_roles(roles: Sequence[tuple[str, int]], headcount: int) -> Mapping[str, int]:
-    if headcount < FEWEST_FOR_MEAN:
-        what = said("of fewer than {fewest} people nothing may be told", fewest=FEWEST_FOR_MEAN)
+    if headcount < FEWEST_FOR_THIRD:
+        what = said("of fewer than {fewest} people nothing may be told", fewest=FEWEST_FOR_THIRD)
         raise problem_in(said("headcount"), what, said("ask several units together"))
     named = {fitting(role, said("role")): people for role, people in roles}
     if len({role.casefold() for role in named}) < len(roles):
@@ -71,7 +71,7 @@ def _fitting_roles(roles: Sequence[tuple[str, int]], headcount: int) -> Mapping[
 
 def small_roles(survey: StaffSurvey) -> tuple[str, ...]:
     """Return the roles of which nothing will ever be told, because too few have them."""
-    return tuple(role for role, people in survey.roles.items() if people < FEWEST_FOR_MEAN)
+    return tuple(role for role, people in survey.roles.items() if people < FEWEST_FOR_THIRD)
 
 
 # --- taking in ---------------------------------------------------------------------------
@@ -174,9 +174,9 @@ def closing(path: Path, survey: StaffSurvey, *, agreed: bool) -> StaffSurvey:
         InputError: too few took part, or nobody agreed to close it.
 
     """
-    if len(survey.responses) < FEWEST_FOR_MEAN:
+    if len(survey.responses) < FEWEST_FOR_THIRD:
         what = said(
-            "fewer than {fewest} people took part, so nothing may be told", fewest=FEWEST_FOR_MEAN
+            "fewer than {fewest} people took part, so nothing may be told", fewest=FEWEST_FOR_THIRD
         )
         raise problem_in(path, what, said("add more responses first"))
     if not survey.closed and not agreed:

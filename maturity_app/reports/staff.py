@@ -7,7 +7,8 @@ from maturity_app.domain.questionnaire import Item
 from maturity_app.domain.release import Release, ReleasedItem
 from maturity_app.domain.staff_change import StaffChange, staff_changes
 from maturity_app.domain.staff_figures import NodeFigure, bounds, node_figures
-from maturity_app.domain.suppression import FEWEST_FOR_DISTRIBUTION, FEWEST_FOR_MEAN
+from maturity_app.domain.suppression import FEWEST_FOR_MEAN, FEWEST_FOR_THIRD
+from maturity_app.domain.tally import Third
 from maturity_app.wording import Wording
 
 
@@ -45,6 +46,14 @@ def points(index: Fraction | None) -> Fraction | None:
     return None if index is None else 100 * index
 
 
+def change_ends(change: StaffChange) -> tuple[Fraction, Fraction] | tuple[None, None]:
+    """Return the interval of a change in points, to one decimal in all outputs alike."""
+    if change.interval is None:
+        return None, None
+    low, high = (round(1000 * end) for end in (change.interval.low, change.interval.high))
+    return Fraction(low, 10), Fraction(high, 10)
+
+
 def item_bounds(told: Release, item: ReleasedItem) -> tuple[Fraction, Fraction] | tuple[None, None]:
     """Return an item's lowest and highest mean, had all answered who did not."""
     if item.whole is None:
@@ -67,17 +76,38 @@ def too_few(w: Wording) -> str:
     return w("too few")
 
 
-def told_number(value: Fraction | None, w: Wording) -> str:
-    """Return a figure, or the word for one that is not told."""
-    return too_few(w) if value is None else w.number(value)
+def third_words(third: Third | None, w: Wording) -> str:
+    """Return the third of the scale in which a mean lies, or the word for what is not told."""
+    match third:
+        case "lower":
+            return w("lower")
+        case "middle":
+            return w("middle")
+        case "upper":
+            return w("upper")
+        case None:
+            return too_few(w)
+
+
+def third_meaning(w: Wording) -> str:
+    """Return what the words for thirds mean."""
+    return w(
+        "Lower, middle, upper: the third of the scale in which the mean lies, where the mean "
+        "itself is not told."
+    )
+
+
+def told_number(value: Fraction | None, w: Wording, third: Third | None = None) -> str:
+    """Return a figure, or its third of the scale, or the word for one that is not told."""
+    return third_words(third, w) if value is None else w.number(value)
 
 
 def too_few_meaning(w: Wording) -> str:
     """Return what that word means."""
     return w(
-        "Too few: fewer than {mean} people answered, or nearly all alike, or the figure would let "
-        "that of so few be worked out. Which of these it is, is not said, because that would "
-        "tell something too.",
+        "Too few: fewer than {third} people answered, or a figure would let that of fewer than "
+        "{mean} be worked out. It never depends on what an untold group answered.",
+        third=FEWEST_FOR_THIRD,
         mean=FEWEST_FOR_MEAN,
     )
 
@@ -85,13 +115,24 @@ def too_few_meaning(w: Wording) -> str:
 def rules_words(w: Wording) -> str:
     """Return the rules by which figures are told or kept back."""
     return w(
-        "A mean is told where {mean} people or more answered and not all alike, how answers are "
-        "distributed and how far they lie apart where {distribution} or more did. What could be "
-        "worked out by subtraction counts as told. All reports on this survey, in whatever "
-        "format, are made of the same table of means and counts, so that two of them tell no "
-        "more than one.",
+        "Where {mean} people or more answered, their mean is told, and of all together how answers "
+        "are distributed: also where everyone says the same. Of {third} to {most} people it is "
+        "told at most in which third of the scale their mean lies (lower: below 33.3; upper: above "
+        "66.7). What could be worked out by subtraction counts as told. All reports on this "
+        "survey, in whatever format, are made of the same table, so that two of them tell no more "
+        "than one.",
         mean=FEWEST_FOR_MEAN,
-        distribution=FEWEST_FOR_DISTRIBUTION,
+        third=FEWEST_FOR_THIRD,
+        most=FEWEST_FOR_MEAN - 1,
+    )
+
+
+def spread_words(w: Wording) -> str:
+    """Return what the spread of a dimension is."""
+    return w(
+        "Spread: how far people's own indices lie apart at most, as a standard deviation in "
+        "points. It is the weighted mean of the items' standard deviations; single people's "
+        "indices are not worked out."
     )
 
 
@@ -167,20 +208,20 @@ def change_words(change: StaffChange, w: Wording) -> str:
 
 def interval_words(change: StaffChange, w: Wording) -> str:
     """Return the interval of a difference in points."""
-    if change.interval is None:
+    low, high = change_ends(change)
+    if low is None or high is None:
         return too_few(w)
-    ends = (Fraction(change.interval.low), Fraction(change.interval.high))
-    low, high = (w.signed(100 * end) for end in ends)
-    return w("{low} to {high}", low=low, high=high)
+    return w("{low} to {high}", low=w.signed(low), high=w.signed(high))
 
 
 def change_method_words(w: Wording) -> str:
     """Return how change is judged."""
     return w(
-        "Both waves are taken on the items that are told in both. The interval holds 95 % (Welch, "
-        "corrected for how many were asked); it treats the waves as independent, though many "
-        "answered in both, and so is rather too wide. More than chance: below 0.05 after Holm's "
-        "adjustment for all dimensions. It is worked out where {distribution} or more answered "
-        "in each wave.",
-        distribution=FEWEST_FOR_DISTRIBUTION,
+        "Both waves are taken on the items that are told in both. The interval holds at least "
+        "95 % (Welch, corrected for how many were asked): it goes by the spread at most and by "
+        "the item that the fewest answered, and treats the waves as independent, though many "
+        "answered in both, and so is too wide rather than too narrow. More than chance: below "
+        "0.05 after Holm's adjustment for all dimensions. It is worked out where {fewest} or more "
+        "answered in each wave.",
+        fewest=FEWEST_FOR_MEAN,
     )

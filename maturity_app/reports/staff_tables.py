@@ -6,16 +6,18 @@ from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple
 
-from maturity_app.domain.release import Mean, Release
+from maturity_app.domain.release import Release, ReleasedItem
 from maturity_app.domain.staff_change import StaffChange
 from maturity_app.domain.staff_figures import NodeFigure
-from maturity_app.domain.suppression import FEWEST_FOR_DISTRIBUTION, FEWEST_FOR_MEAN
+from maturity_app.domain.suppression import FEWEST_FOR_MEAN, FEWEST_FOR_THIRD
+from maturity_app.domain.tally import Third
 from maturity_app.reports.scores import Described, Value, described
-from maturity_app.reports.staff import StaffReport, asked_items, item_bounds, points
+from maturity_app.reports.staff import StaffReport, asked_items, change_ends, item_bounds, points
 from maturity_app.reports.tabular import written_csv
 from maturity_app.wording import Wording
 
 _PARTS = ("survey", "node", "item", "option", "change")
+_THIRDS = ("lower", "middle", "upper")
 
 
 class _Figures(NamedTuple):
@@ -28,6 +30,7 @@ class _Figures(NamedTuple):
     spread: Fraction | None = None
     agreement: Fraction | None = None
     p: Fraction | None = None
+    third: Third | None = None
 
 
 def staff_csv(report: StaffReport, w: Wording) -> bytes:
@@ -49,7 +52,7 @@ def staff_columns(w: Wording) -> tuple[Described, ...]:
         ("id", "text", w("Permanent id of the node or item."), ()),
         ("title", "text", w("Its title; the option's label."), ()),
         ("group", "text", w("The role; empty for all who took part."), ()),
-        ("told", "text", w("Whether there is a figure; too few answered if not."),
+        ("told", "text", w("Whether there is a figure or a third; too few answered if not."),
          ("True", "False")),
         ("n", "number", w("How many answered; of a node, at least so many each item."), ()),
         ("value", "number", w("The mean from 0 to 100, unrounded; in per cent for survey and "
@@ -58,9 +61,12 @@ def staff_columns(w: Wording) -> tuple[Described, ...]:
                             "change, where its interval begins."), ()),
         ("high", "number", w("The value if all who did not answer had given the highest; of a "
                              "change, where its interval ends."), ()),
-        ("spread", "number", w("Standard deviation of people's own indices, in points."), ()),
+        ("spread", "number", w("How far people's own indices lie apart at most: a "
+                                   "standard deviation, in points."), ()),
         ("agreement", "share", w("How far all agree on a dimension, r_wg(J)."), ()),
         ("p", "share", w("How likely such a change is if nothing changed, adjusted by Holm."), ()),
+        ("third", "text", w("The third of the scale in which the mean lies, where no mean is "
+                            "told."), _THIRDS),
     ))  # fmt: skip
 
 
@@ -106,31 +112,39 @@ def _node_rows(report: StaffReport) -> Iterator[tuple[Value, ...]]:
         yield _row("node", node.id, node.title, "", _node_cells(figure))
         for role in report.told.roles:
             index = figure.roles.get(role.name)
-            cells = None if index is None else _Figures(value=points(index))
+            cells = (
+                _Figures(value=points(index)) if index is not None else _third(figure, role.name)
+            )
             yield _row("node", node.id, node.title, role.name, cells)
 
 
 def _node_cells(figure: NodeFigure) -> _Figures | None:
     if figure.index is None or figure.fewest is None:
-        return None
+        return _third(figure, "")
     return _Figures(
         n=Fraction(figure.fewest),
         value=points(figure.index),
         low=points(figure.low),
         high=points(figure.high),
-        spread=figure.spread.points if figure.spread else None,
+        spread=figure.spread,
         agreement=figure.agreement,
     )
+
+
+def _third(found: NodeFigure | ReleasedItem, group: str) -> _Figures | None:
+    third = found.thirds.get(group)
+    return _Figures(third=third) if third else None
 
 
 def _item_rows(report: StaffReport) -> Iterator[tuple[Value, ...]]:
     told = report.told
     for item, found in asked_items(told):
-        whole, bounds = found.whole, item_bounds(told, found)
-        yield _row("item", item.id, item.title, "", _item_cells(whole, bounds))
+        whole = found.whole
+        yield _row(
+            "item", item.id, item.title, "", _item_cells(found, "", item_bounds(told, found))
+        )
         for role in told.roles:
-            cells = _item_cells(found.roles.get(role.name))
-            yield _row("item", item.id, item.title, role.name, cells)
+            yield _row("item", item.id, item.title, role.name, _item_cells(found, role.name))
         for option in told.questionnaire.options(item.id):
             count = None if found.counts is None else found.counts[option.id]
             shares = None
@@ -140,10 +154,13 @@ def _item_rows(report: StaffReport) -> Iterator[tuple[Value, ...]]:
 
 
 def _item_cells(
-    mean: Mean | None, bounds: tuple[Fraction | None, Fraction | None] = (None, None)
+    found: ReleasedItem,
+    group: str,
+    bounds: tuple[Fraction | None, Fraction | None] = (None, None),
 ) -> _Figures | None:
+    mean = found.mean(group)
     if mean is None:
-        return None
+        return _third(found, group)
     low, high = map(points, bounds)
     return _Figures(Fraction(mean.n), points(mean.value), low, high)
 
@@ -152,17 +169,10 @@ def _change_rows(report: StaffReport) -> Iterator[tuple[Value, ...]]:
     for change in report.changes:
         cells = None
         if change.difference is not None:
-            low, high = _ends(change)
-            p = None if change.p is None else Fraction(change.p)
+            low, high = change_ends(change)
+            p = None if change.p is None else Fraction(str(change.p))
             cells = _Figures(value=points(change.difference), low=low, high=high, p=p)
         yield _row("change", change.node.id, change.node.title, "", cells)
-
-
-def _ends(change: StaffChange) -> tuple[Fraction | None, Fraction | None]:
-    """Return the interval of a change in points."""
-    if change.interval is None:
-        return None, None
-    return points(Fraction(change.interval.low)), points(Fraction(change.interval.high))
 
 
 def _row(part: str, name: str, title: str, group: str, cells: _Figures | None) -> tuple[Value, ...]:
@@ -180,8 +190,9 @@ def _document(report: StaffReport) -> Mapping[str, object]:
         "wave": _wave(told),
         "questionnaire": {"id": told.questionnaire.id, "version": told.questionnaire.version},
         "rules": {
+            "fewest_for_third": FEWEST_FOR_THIRD,
             "fewest_for_mean": FEWEST_FOR_MEAN,
-            "fewest_for_distribution": FEWEST_FOR_DISTRIBUTION,
+            "fewest_for_distribution": FEWEST_FOR_MEAN,
         },
         "people": told.headcount,
         "responses": told.responses,
@@ -209,13 +220,20 @@ def _node(figure: NodeFigure, told: Release) -> Mapping[str, object]:
         "value": _number(points(figure.index)),
         "low": _number(points(figure.low)),
         "high": _number(points(figure.high)),
-        "spread": _number(figure.spread.points if figure.spread else None),
+        "third": figure.thirds.get(""),
+        "spread_at_most": _number(figure.spread),
         "agreement": _number(figure.agreement),
         "items": figure.asked,
         "items_told": figure.told,
-        "roles": {role.name: _number(points(figure.roles.get(role.name))) for role in told.roles},
+        "roles": {role.name: _node_role(figure, role.name) for role in told.roles},
         "gap": _number(points(figure.gap)),
     }
+
+
+def _node_role(figure: NodeFigure, role: str) -> Mapping[str, object] | None:
+    if role in figure.roles:
+        return {"value": _number(points(figure.roles[role]))}
+    return {"third": figure.thirds[role]} if role in figure.thirds else None
 
 
 def _items(told: Release) -> Iterator[Mapping[str, object]]:
@@ -229,13 +247,14 @@ def _items(told: Release) -> Iterator[Mapping[str, object]]:
             "value": _number(points(found.whole.value)) if found.whole else None,
             "low": _number(points(low)),
             "high": _number(points(high)),
-            "roles": {role.name: _mean(found.roles.get(role.name)) for role in told.roles},
+            "third": found.thirds.get(""),
+            "roles": {role.name: _item_role(found, role.name) for role in told.roles},
             "counts": found.counts,
         }
 
 
 def _change(change: StaffChange) -> Mapping[str, object]:
-    low, high = _ends(change)
+    low, high = change_ends(change)
     return {
         "id": change.node.id,
         "before": _number(points(change.before)),
@@ -249,8 +268,11 @@ def _change(change: StaffChange) -> Mapping[str, object]:
     }
 
 
-def _mean(mean: Mean | None) -> Mapping[str, object] | None:
-    return None if mean is None else {"n": mean.n, "value": _number(points(mean.value))}
+def _item_role(found: ReleasedItem, role: str) -> Mapping[str, object] | None:
+    mean = found.roles.get(role)
+    if mean is not None:
+        return {"n": mean.n, "value": _number(points(mean.value))}
+    return {"third": found.thirds[role]} if role in found.thirds else None
 
 
 def _number(value: Fraction | None) -> float | None:

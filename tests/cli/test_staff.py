@@ -1,10 +1,11 @@
 """The commands about staff surveys, as a programme office gives them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from maturity_app.domain.assessment import Assessment, Assessor
-from maturity_app.storage.assessments import write_assessment
+from maturity_app.storage.assessments import read_assessment, write_assessment
 from maturity_app.storage.staff import read_staff_survey
 from tests.cli.conftest import Given
 from tests.staffing import at_random
@@ -78,3 +79,23 @@ def test_nothing_is_written_over_and_odd_names_are_told(here: Path, given: Given
     for name in ("b2.txt", "other.staff.json"):
         assert given("staff", "report", "b2.staff.json", "--close", "-o", name).code == 1
     assert not read_staff_survey(here / "b2.staff.json").closed
+
+
+def test_a_start_file_of_an_unnamed_person_is_taken_in_with_its_role(
+    here: Path, given: Given
+) -> None:
+    given(*NEW)
+    begun = given("new", "digital-culture-pulse", "--unit", "Unit B2", "--wave", "Autumn 2026",
+                  "--date", "2026-10-16", "--role", "Staff", "-o", "own.json")  # fmt: skip
+    assert begun.code == 0
+    blank = read_assessment(here / "own.json")
+    assert blank.assessor == Assessor(role="Staff")
+    person = at_random({"Staff": 1}, 4, 0, blank.questionnaire)[0]
+    write_assessment(here / "own.json", replace(blank, answers=person.answers))
+    assert given("staff", "add", "own.json", "--to", "b2.staff.json").code == 0
+    assert read_staff_survey(here / "b2.staff.json").responses == (person,)
+    units = ("--units", "u.csv", "--to", ".", "--wave", "W", "--role", "Staff")
+    assert given("new", "digital-culture", *units).code == 2
+    about = ("--unit", "Unit B2", "--wave", "W", "-o", "x.json")
+    for empty in (("--role", ""), ("--role", " "), ("--assessor", " ", "--role", "Staff")):
+        assert given("new", "digital-culture", *about, *empty).code == 1

@@ -1,16 +1,12 @@
-"""The small-group rules one by one; tests/reports/test_staff_attack.py attacks what comes out."""
+"""The small-group rules one by one; two tests in tests/reports attack what comes out of them."""
 
+from collections.abc import Mapping
 from fractions import Fraction as F
 
 import pytest
 
-from maturity_app.domain.suppression import (
-    tells_distribution,
-    tells_mean,
-    told_groups,
-    told_sizes,
-)
-from maturity_app.domain.tally import Tally, is_settled_among
+from maturity_app.domain.suppression import Told, told_of, told_sizes
+from maturity_app.domain.tally import Tally, third_of
 
 
 def tally(*counts: int) -> Tally:
@@ -18,57 +14,57 @@ def tally(*counts: int) -> Tally:
     return Tally(values=(F(0), F(1, 3), F(2, 3), F(1)), counts=counts)
 
 
+def told(groups: Mapping[str, Tally]) -> Told:
+    """Return what is told where every role with a name may be."""
+    return told_of(groups, [role for role in groups if role])
+
+
 MANY = tally(20, 20, 20, 20)
 
 
 @pytest.mark.parametrize(
-    ("counts", "mean", "distribution"),
-    [
-        ((1, 1, 1, 1), False, False),
-        ((1, 2, 1, 1), True, False),
-        ((1, 2, 2, 2), True, False),
-        ((1, 2, 2, 3), True, True),
-        ((0, 0, 0, 30), False, False),
-        ((0, 30, 0, 0), False, False),
-        ((29, 1, 0, 0), True, True),
-    ],
-)
-def test_five_make_a_mean_and_eight_a_distribution_unless_all_say_the_same(
-    counts: tuple[int, ...], *, mean: bool, distribution: bool
+    ("counts", "third"),
+    [((4, 0, 0, 0), None), ((1, 1, 1, 1), None), ((5, 0, 0, 0), "lower"), ((1, 2, 1, 1), "middle"),
+     ((0, 0, 0, 7), "upper"), ((0, 7, 0, 0), "middle"), ((2, 4, 0, 1), "middle")],
+)  # fmt: skip
+def test_of_five_to_seven_only_the_third_of_the_scale_is_told(
+    counts: tuple[int, ...], third: str | None
 ) -> None:
-    assert tells_mean(tally(*counts)) is mean
-    assert tells_distribution(tally(*counts)) is distribution
+    assert told({"a": tally(*counts)}) == Told(whole=third)  # type: ignore[arg-type]  # one of three
 
 
-def test_a_mean_of_few_that_leaves_one_way_to_answer_is_their_distribution() -> None:
-    assert not tells_mean(tally(5, 1, 0, 0)), "one Partially, five Not: nothing else fits"
-    assert tells_mean(tally(4, 2, 0, 0)), "or one Largely, five Not"
-    assert tells_mean(tally(7, 1, 0, 0)), "of eight the distribution may be told"
+@pytest.mark.parametrize("counts", [(1, 2, 2, 3), (0, 0, 0, 8), (0, 8, 0, 0), (7, 1, 0, 0)])
+def test_of_eight_all_is_told_even_where_they_say_the_same(counts: tuple[int, ...]) -> None:
+    assert told({"a": tally(*counts)}) == Told(whole=tally(*counts), exact=frozenset("a"))
 
 
-def test_means_do_not_give_away_a_distribution_beside_that_of_all() -> None:
-    six, ten = tally(4, 2, 0, 0), tally(5, 5, 0, 0)
-    assert is_settled_among(six, [ten]), "nobody said Largely"
-    assert told_groups({"a": six, "b": ten}, "ab", six.with_(ten)) == frozenset()
-    others = tally(0, 0, 2, 4), tally(6, 5, 1, 0)
-    assert is_settled_among(tally(0, 0, 2, 4), others), "all who said Fully are in two groups"
-    assert not is_settled_among(tally(1, 1, 2, 2), [tally(2, 2, 3, 3), MANY])
+@pytest.mark.parametrize("n", [5, 6, 7, 8, 12])
+def test_each_third_leaves_two_sums_of_two_answers(n: int) -> None:
+    thirds = [third_of(F(total, n)) for total in range(n + 1)]
+    assert thirds == sorted(thirds, key=("lower", "middle", "upper").index)
+    assert min(thirds.count(third) for third in ("lower", "middle", "upper")) >= 2
 
 
-def test_what_is_left_over_is_held_to_the_rules_too() -> None:
-    some = tally(2, 2, 1, 1)
-    groups = {"a": tally(1, 1, 1, 0), "b": some, "c": MANY}
-    whole = tally(23, 23, 22, 21)
-    assert told_groups(groups, groups, whole) == {"c"}, "all less b and c would be a"
-    four = {**groups, "d": tally(1, 1, 0, 0)}
-    assert told_groups(four, four, tally(24, 24, 22, 21)) == {"b", "c"}, "a and d are five"
-    assert told_groups({"b": some, "c": MANY}, ["b", "c"], tally(22, 22, 21, 21)) == {"b", "c"}
+def test_what_is_left_over_is_eight_or_more_too() -> None:
+    three, six, nine = tally(1, 1, 1, 0), tally(2, 2, 1, 1), tally(3, 2, 2, 2)
+    assert told({"a": three, "b": MANY}).exact == frozenset(), "all less b would be a"
+    assert told({"a": three, "b": MANY, "": six}).exact == {"b"}
+    assert told({"a": six, "b": nine, "c": MANY}).exact == {"c"}
+    assert told({"b": nine, "c": MANY}).exact == {"b", "c"}
+    assert told({"a": tally(0, 0, 0, 0), "b": nine, "c": MANY}).exact == {"b", "c"}
 
 
-def test_a_group_all_alike_is_not_worked_out_either() -> None:
-    groups = {"a": tally(0, 0, 0, 9), "b": tally(3, 3, 3, 1), "c": tally(5, 4, 3, 2)}
-    assert told_groups(groups, groups, tally(8, 7, 6, 12)) == {"c"}
-    assert not told_groups(groups, groups, tally(0, 0, 0, 33)), "nothing of an item all agree on"
+def test_a_third_is_told_only_where_it_could_not_tell_more_whatever_they_said() -> None:
+    six = tally(2, 2, 1, 1)
+    assert told({"a": six, "b": MANY}).thirds["a"] == "middle"
+    nearly = told({"a": tally(6, 0, 0, 0), "b": tally(28, 0, 0, 2)})
+    assert nearly.thirds["b"] == "lower", "this follows from all alike"
+    assert "a" not in nearly.thirds, "two Fully would be one of two edges"
+
+
+def test_a_third_that_follows_from_the_whole_is_told() -> None:
+    alike = told({"a": tally(0, 0, 0, 5), "b": tally(0, 0, 0, 4)})
+    assert (alike.whole, alike.thirds) == (tally(0, 0, 0, 9), {"a": "upper"})
 
 
 def test_how_many_took_part_is_not_told_of_few_nor_worked_out() -> None:

@@ -5,15 +5,16 @@ from fractions import Fraction
 from itertools import chain
 
 from maturity_app.domain.questionnaire import Item
-from maturity_app.domain.release import Mean, ReleasedItem
+from maturity_app.domain.release import ReleasedItem
 from maturity_app.domain.staff_figures import NodeFigure
+from maturity_app.domain.tally import Third
 from maturity_app.reports import staff as words
 from maturity_app.reports.excel.dictionary import dictionary_sheet
 from maturity_app.reports.excel.sheet import Cell, Column, Row, Sheet
 from maturity_app.reports.excel.styles import Style
 from maturity_app.reports.excel.writing import About, workbook_bytes
 from maturity_app.reports.phrases import kind_word
-from maturity_app.reports.staff import StaffReport, asked_items, item_bounds, points
+from maturity_app.reports.staff import StaffReport, asked_items, change_ends, item_bounds, points
 from maturity_app.wording import Wording
 
 
@@ -63,7 +64,7 @@ def _summary(report: StaffReport, w: Wording) -> Sheet:
         ("figures", w("How the figures come about."), words.method_words(w)),
         ("rules", w("What is told and what is not."), words.rules_words(w)),
         ("too_few", w("What the word in a cell without a figure means."),
-         words.too_few_meaning(w)),
+         f"{words.third_meaning(w)} {words.too_few_meaning(w)}"),
         ("kept", w("What is kept of a person's answers."), words.kept_words(w)),
     ]  # fmt: skip
     columns = (
@@ -104,7 +105,7 @@ def _dimension_columns(roles: Sequence[str], w: Wording) -> list[Column]:
             meaning=w("practice, safeguard, pressure, enabler or outcome."),
         ),
         *_value_columns(w),
-        _number("spread", w("Spread"), w("Standard deviation of people's own indices, in points.")),
+        _number("spread", w("Spread at most"), words.spread_words(w)),
         Column(
             id="agreement",
             header=w("Agreement"),
@@ -123,14 +124,15 @@ def _dimension_columns(roles: Sequence[str], w: Wording) -> list[Column]:
 def _dimension_cells(figure: NodeFigure, roles: Sequence[str], w: Wording) -> Iterator[Cell]:
     node = figure.node
     yield from (node.id, node.title, kind_word(node.kind, w) if node.kind else "")
-    for index in (figure.index, figure.low, figure.high):
+    yield _or_word(points(figure.index), w, figure.thirds.get(""))
+    for index in (figure.low, figure.high):
         yield _or_word(points(index), w)
-    yield _or_word(figure.spread.points if figure.spread else None, w)
+    yield _or_word(figure.spread, w)
     yield _or_word(figure.agreement, w) if node.kind else None
     yield _or_word(figure.fewest if figure.index is not None else None, w)
     yield from (figure.told, figure.asked)
     for role in roles:
-        yield _or_word(points(figure.roles.get(role)), w)
+        yield _or_word(points(figure.roles.get(role)), w, figure.thirds.get(role))
     yield _or_word(points(figure.gap), w)
 
 
@@ -161,8 +163,8 @@ def _items(report: StaffReport, w: Wording) -> Sheet:
 def _item_row(report: StaffReport, item: Item, found: ReleasedItem, w: Wording) -> Row:
     told = report.told
     dimension = told.questionnaire.dimension_of(item.id)
-    whole, answered = _mean_cells(found.whole, w)
-    by_role = (_mean_cells(found.roles.get(role), w) for role in told.told_roles)
+    whole, answered = _mean_cells(found, "", w)
+    by_role = (_mean_cells(found, role, w) for role in told.told_roles)
     return (
         item.id,
         told.questionnaire.code(item.id),
@@ -257,12 +259,10 @@ def _changes(report: StaffReport, w: Wording) -> Sheet:
     )
     rows: list[Row] = []
     for change in report.changes:
-        interval = change.interval
-        ends = (interval.low, interval.high) if interval else (None, None)
         numbers = (
             *(points(index) for index in (change.before, change.after, change.difference)),
-            *(None if end is None else Fraction(100 * end) for end in ends),
-            None if change.p is None else Fraction(change.p),
+            *change_ends(change),
+            None if change.p is None else Fraction(str(change.p)),
         )
         cells = (_or_word(number, w) for number in numbers)
         said = words.change_words(change, w)
@@ -273,13 +273,14 @@ def _changes(report: StaffReport, w: Wording) -> Sheet:
 # --- cells and columns -------------------------------------------------------------------
 
 
-def _or_word(value: int | Fraction | None, w: Wording) -> Cell:
-    return words.too_few(w) if value is None else value
+def _or_word(value: int | Fraction | None, w: Wording, third: Third | None = None) -> Cell:
+    return words.third_words(third, w) if value is None else value
 
 
-def _mean_cells(mean: Mean | None, w: Wording) -> tuple[Cell, Cell]:
+def _mean_cells(found: ReleasedItem, group: str, w: Wording) -> tuple[Cell, Cell]:
+    mean = found.mean(group)
     if mean is None:
-        return words.too_few(w), words.too_few(w)
+        return words.third_words(found.thirds.get(group), w), words.too_few(w)
     return points(mean.value), mean.n
 
 

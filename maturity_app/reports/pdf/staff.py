@@ -44,6 +44,7 @@ from maturity_app.wording import Wording
 _NAME: Final = 142.0
 _CHANGED: Final = 130.0
 _NUMBER: Final = 44.0
+_GAP: Final = 52.0
 _NARROWEST, _WIDEST, _ALL_ROLES = 46.0, 86.0, 172.0
 """How wide a role's column is, and all of them together."""
 _BAR: Final = 98.0
@@ -108,7 +109,8 @@ def _chart(report: StaffReport, w: Wording) -> list[Block]:
     widths = _role_widths(report)
     roles = tuple(widths)
     numbers = list(widths.items())
-    numbers += [(w("Distance"), _NUMBER)] if len(roles) > 1 else []
+    has_gap = any(figure.gap is not None for figure in report.nodes)
+    numbers += [(w("Distance"), _GAP)] if has_gap else []
     plot = TEXT_WIDTH - _NAME - _NUMBER - sum(width for _, width in numbers)
     columns = [
         Column(width=_NAME, gap=6),
@@ -117,11 +119,13 @@ def _chart(report: StaffReport, w: Wording) -> list[Block]:
         *(Column(width=width, head=head, align="right") for head, width in numbers),
     ]
     rows = [
-        Row(cells=tuple(_chart_cells(figure, roles, w)), pad=ROW_PAD, rule="none")
+        Row(cells=tuple(_chart_cells(figure, roles, w, has_gap=has_gap)), pad=ROW_PAD, rule="none")
         for figure in report.nodes
     ]
     further = [role for role in report.told.told_roles if role not in widths]
     notes = [words.bounds_words(w)]
+    if any(figure.thirds for figure in report.nodes):
+        notes.append(words.third_meaning(w))
     if further:
         listed = w.listed(further)
         notes.append(w("Without a mark here, but in the workbook: {roles}.", roles=listed))
@@ -133,16 +137,18 @@ def _chart(report: StaffReport, w: Wording) -> list[Block]:
     ]
 
 
-def _chart_cells(figure: NodeFigure, roles: Sequence[str], w: Wording) -> Iterator[Block]:
+def _chart_cells(
+    figure: NodeFigure, roles: Sequence[str], w: Wording, *, has_gap: bool
+) -> Iterator[Block]:
     value, low, high = (points(index) for index in (figure.index, figure.low, figure.high))
     by_role = [(role, points(figure.roles.get(role))) for role in roles]
     bounds = None if low is None or high is None else (low, high)
     mark = StaffMark(value=value, bounds=bounds, roles=by_role)
     yield Text(coded(figure.node.code, figure.node.short), _name_style(figure.node))
     yield StaffPlot(_AXIS, figure.node.kind, mark)
-    for number in (value, *(value for _, value in by_role)):
-        yield _right(words.told_number(number, w))
-    if len(roles) > 1:
+    for group, number in (("", value), *by_role):
+        yield _right(words.told_number(number, w, figure.thirds.get(group)))
+    if has_gap:
         yield _right(words.told_number(points(figure.gap), w))
 
 
@@ -166,30 +172,29 @@ def _finding(report: StaffReport, w: Wording) -> str:
 
 
 def _figures(report: StaffReport, w: Wording) -> list[Block]:
-    heads = (w("Index"), w("Lowest"), w("Highest"), w("Spread"), w("Agreement"), w("Answered"),
-             w("Items told"))  # fmt: skip
+    heads = (w("Index"), w("Lowest"), w("Highest"), w("Spread at most"), w("Agreement"),
+             w("Answered"), w("Items told"))  # fmt: skip
     columns = [
         Column(width=TEXT_WIDTH - _FIGURE * len(heads), head=w("Dimension or group")),
         *(Column(width=_FIGURE, head=head, align="right", gap=6) for head in heads),
     ]
     rows = []
     for figure in report.nodes:
-        indices = (figure.index, figure.low, figure.high)
-        spread = figure.spread.points if figure.spread else None
         cells = (
-            *(words.told_number(points(index), w) for index in indices),
-            words.told_number(spread, w),
+            words.told_number(points(figure.index), w, figure.thirds.get("")),
+            *(words.told_number(points(bound), w) for bound in (figure.low, figure.high)),
+            words.told_number(figure.spread, w),
             _agreement(figure, w),
             _people(figure, w),
             w("{told} of {asked}", told=figure.told, asked=figure.asked),
         )
         name = coded(figure.node.code, figure.node.short)
         rows.append(_row(name, cells, _name_style(figure.node)))
-    told = w(
-        "Spread: standard deviation of people's own indices, in points. Agreement: r_wg(J), 1 "
-        "where all say the same, 0 where they say what chance would."
+    agreement = w(
+        "Agreement: r_wg(J), 1 where all say the same, 0 where they say what chance would."
     )
-    return [Heading(w("Every dimension in figures")), Table(columns, rows), note(told)]
+    told = note(f"{words.spread_words(w)} {agreement}")
+    return [Heading(w("Every dimension in figures")), Table(columns, rows), told]
 
 
 def _agreement(figure: NodeFigure, w: Wording) -> str:
@@ -276,12 +281,17 @@ def _item_row(report: StaffReport, item: Item, found: ReleasedItem, w: Wording) 
     if found.counts is not None:
         options = questionnaire.options(item.id)
         bar = DistributionBar([(option.label, found.counts[option.id]) for option in options])
-    means = [found.whole, *(found.roles.get(role) for role in _role_widths(report))]
-    whole, *by_role = (words.told_number(points(mean.value if mean else None), w) for mean in means)
+    groups = ["", *_role_widths(report)]
+    whole, *by_role = (_told_mean(found, group, w) for group in groups)
     answered = _number(found.whole.n if found.whole else None, w)
     cells = (_right(text) for text in (whole, answered, *by_role))
     code = Text(questionnaire.code(item.id), BODY.with_(colour=SECONDARY))
     return Row(cells=(code, Text(asked(item.title, questionnaire, w), BODY), bar, *cells), pad=3.0)
+
+
+def _told_mean(found: ReleasedItem, group: str, w: Wording) -> str:
+    mean = found.mean(group)
+    return words.told_number(points(mean.value if mean else None), w, found.thirds.get(group))
 
 
 def _option_keys(report: StaffReport) -> list[Block]:
@@ -305,7 +315,7 @@ def _rules(w: Wording) -> Section:
         (w("Figures"), words.method_words(w)),
         (w("Bounds"), words.bounds_words(w)),
         (w("Small groups"), words.rules_words(w)),
-        (w("No figure"), words.too_few_meaning(w)),
+        (w("No figure"), f"{words.third_meaning(w)} {words.too_few_meaning(w)}"),
         (w("Closed"), words.closed_words(w)),
     ]
     blocks = [
