@@ -64,8 +64,8 @@ def test_the_list_as_a_workbook_tells_its_columns(given: Given, own: Writer) -> 
     assert (ended.code, ended.err) == (0, "")
     sheet = load_workbook("l.xlsx")["Disagreements"]
     head = [cell.value for cell in sheet[1]]
-    assert head[:8] == ["Rank", "Dimension", "Code", "Frage-ID", "Aussage", "=cmd()",
-                        "item 2", "Recorded"]  # fmt: skip
+    assert head[:8] == ["Rang", "Dimension", "Code", "Frage-ID", "Aussage", "=cmd()",
+                        "item 2", "Festgehalten"]  # fmt: skip
     assert head[-1] == "Nicht beantwortet"
     assert sheet.page_setup.fitToWidth == 1
     assert all(cell.data_type == "s" for cell in sheet[1])
