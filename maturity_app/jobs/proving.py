@@ -85,7 +85,7 @@ def prove_workbook(path: Path, report: Report, _w: Wording) -> None:
     for node_id, cells in figures.items():
         node = nodes[node_id]
         for cell, figure in zip(cells, (node.value, node.level), strict=True):
-            if not _is_same(cell, figure):
+            if not is_same(cell, figure):
                 raise NotAsMeantError(said("figures of {node}", node=node_id))
 
 
@@ -120,7 +120,7 @@ def prove_csv(path: Path, report: Report, _w: Wording) -> None:
     if written != Counter((item.id, item.state) for item in items.values()):
         raise NotAsMeantError(said("answers"))
     for row in rows:
-        if not _is_same(float(row["x"]) if row["x"] else None, items[row["item"]].x):
+        if not is_same(float(row["x"]) if row["x"] else None, items[row["item"]].x):
             raise NotAsMeantError(said("figures of {node}", node=row["item"]))
 
 
@@ -181,7 +181,8 @@ def _calculated(path: Path) -> Iterator[tuple[str, tuple[object, object]]]:
         book.close()
 
 
-def _is_same(cell: object, figure: Fraction | None) -> bool:
+def is_same(cell: object, figure: Fraction | None) -> bool:
+    """Return whether a cell holds a figure, or nothing where there is none."""
     if figure is None or cell in (None, ""):
         return figure is None and cell in (None, "")
     return isinstance(cell, int | float) and abs(Fraction(cell) - figure) <= _CLOSE

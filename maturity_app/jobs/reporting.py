@@ -17,6 +17,7 @@ from maturity_app.domain.said import said
 from maturity_app.domain.sharing import without_own_items
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.proving import prove_opens, prove_report
+from maturity_app.jobs.proving_comparisons import prove_comparison
 from maturity_app.jobs.sharing import IN_FULL, Sharing, shared_comparison
 from maturity_app.reports.content import ComparisonReport, Report
 from maturity_app.reports.figures import side_name
@@ -134,7 +135,7 @@ def write_comparison(
         on_compared(report)
     if how.rank:
         report = _ranked(report, how, w)
-    write_whole(target, render(report, w), prove_opens)
+    write_whole(target, render(report, w), partial(prove_comparison, report=report))
     return target
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from maturity_app.domain.assessment import Answer, Assessment
+from maturity_app.domain.assessment import Answer, Assessment, Unit
 from maturity_app.jobs import reporting
 from maturity_app.jobs.proving import NotAsMeantError, prove_opens
+from maturity_app.jobs.proving_comparisons import prove_comparison
 from maturity_app.jobs.reporting import write_comparison, write_report
-from maturity_app.reports.content import report_on
+from maturity_app.reports.content import comparison_of, report_on
 from tests.building import assessment, dimension, questionnaire
 
 ONE = questionnaire(dimension("practice", (1, 1, 2, 2)))
@@ -78,6 +79,21 @@ def test_comparisons_are_opened_again_too(tmp_path: Path, suffix: str) -> None:
     path.write_bytes(b"")
     with pytest.raises(NotAsMeantError):
         prove_opens(path)
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "json"])
+@pytest.mark.parametrize("units", [1, 2])
+def test_the_figures_of_another_comparison_are_noticed(
+    tmp_path: Path, suffix: str, units: int
+) -> None:
+    path = tmp_path / f"comparison.{suffix}"
+    beside = [replace(MEANT, id="b", unit=Unit(id="b", name="B"))] if units > 1 else []
+    meant, other = ([MEANT, *beside, _later(now)] for now in (OTHER, MEANT))
+    write_comparison(path, meant)
+    prove_comparison(path, comparison_of(meant))
+    for wrong in (other, [*meant, replace(MEANT, id="c", unit=Unit(id="c", name="C"))]):
+        with pytest.raises(NotAsMeantError, match="does not read back"):
+            prove_comparison(path, comparison_of(wrong))
 
 
 def _later(whole: Assessment) -> Assessment:
