@@ -181,6 +181,7 @@ def test_the_environment_places_the_library(here: Path, answered: Writer) -> Non
     assert (here / "élan vital" / "library.sqlite").is_file()
 
 
+@pytest.mark.long
 def test_no_command_loads_qt(here: Path, answered: Writer) -> None:
     answered("a.assessment.json")
     answered("b.json", 2, label="B")
@@ -208,6 +209,7 @@ def test_no_command_loads_qt(here: Path, answered: Writer) -> None:
     assert ended.returncode == 0, ended.stderr.decode()
 
 
+@pytest.mark.long
 def test_a_demo_is_written_and_says_how_to_open_it(
     given: Given, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -103,6 +103,7 @@ def test_rows_hold_answers_and_scores_as_they_are(library: Library, tmp_path: Pa
     assert [row["item"] for row in items] == list(WHOLE.items)
 
 
+@pytest.mark.long
 def test_memory_does_not_grow_with_the_records(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -92,6 +92,7 @@ def test_the_key_that_undoes_it_works_at_once(desk: Desk, qtbot: QtBot, agreed: 
     assert desk.library.assessment(record).answers == {"one": DOUBT}
 
 
+@pytest.mark.long
 def test_an_open_draft_is_given_up_before_its_questions_change(
     desk: Desk, qtbot: QtBot, agreed: list[str]
 ) -> None:
