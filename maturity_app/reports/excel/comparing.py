@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.scorecard import Scorecard
 from maturity_app.domain.scoring import score_assessment
-from maturity_app.reports.content import ComparisonReport, UnitSeries
+from maturity_app.reports.content import ComparisonReport
 from maturity_app.reports.excel.beside import answers_beside_sheet, long_sheet
 from maturity_app.reports.excel.changed import changed_answers_sheet
 from maturity_app.reports.excel.compared import compared_sheet
@@ -22,7 +22,7 @@ _MOST_COLUMNS = 500
 
 def comparison_workbook(report: ComparisonReport, w: Wording) -> bytes:
     """Return the workbook of several assessments, units in the order of the report."""
-    scored = [pair for unit in report.units for pair in _scored(unit)]
+    scored = list(_scored(report))
     records = [assessment for assessment, _ in scored]
     order = order_of(report, w)
     sheets = [
@@ -37,15 +37,17 @@ def comparison_workbook(report: ComparisonReport, w: Wording) -> bytes:
     return workbook_bytes(sheets, _about(report, records, w))
 
 
-def _scored(unit: UnitSeries) -> Iterator[tuple[Assessment, Scorecard]]:
-    """Yield a unit's waves with their own scorecards, which pairs of waves already hold."""
+def _scored(report: ComparisonReport) -> Iterator[tuple[Assessment, Scorecard]]:
+    """Yield every wave with its own scorecard; where no answer is handed on that alone knows."""
+    pairs = [pair for unit in report.units for pair in unit.pairs]
     known = {
         assessment.id: card
-        for pair in unit.pairs
-        for assessment, card in zip(pair.assessments, pair.own, strict=True)
+        for compared in (*([report.between] if report.between else []), *pairs)
+        for assessment, card in zip(compared.assessments, compared.own, strict=True)
     }
-    for assessment in unit.assessments:
-        yield assessment, known.get(assessment.id) or score_assessment(assessment)
+    for unit in report.units:
+        for assessment in unit.assessments:
+            yield assessment, known.get(assessment.id) or score_assessment(assessment)
 
 
 def _compared(report: ComparisonReport, order: Order, w: Wording) -> Iterator[Sheet]:
