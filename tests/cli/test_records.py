@@ -20,6 +20,9 @@ from tests.building import (
 )
 from tests.cli.conftest import Given
 
+# Each writes and reads a whole file, which takes a moment.
+pytestmark = pytest.mark.long
+
 Writer = Callable[..., Path]
 
 ASSESSMENT_KEYS = (

@@ -27,6 +27,9 @@ from tests.jobs.filling import Change, cell_of, enter, fill, put, question_sheet
 from tests.questionnaires_at_random import Case, cases
 from tests.reports.test_excel_inert import HOSTILE
 
+# Each writes and reads a whole file, which takes a moment.
+pytestmark = pytest.mark.long
+
 DAY = date(2026, 10, 16)
 ROUND = Invitation(unit="Unit B2", wave="Autumn 2026", day=DAY, roles=("Manager", "Colleague"))
 UNNAMED = replace(ROUND, is_anonymous=True)

@@ -22,6 +22,9 @@ from maturity_app.storage.problems import InputError
 from maturity_app.wording import ENGLISH
 from tests.building import assessment, dimension, item, questionnaire
 
+# Each writes and reads a whole file, which takes a moment.
+pytestmark = pytest.mark.long
+
 FREE = Node(
     id="free", title="Free", kind="outcome",
     items=(

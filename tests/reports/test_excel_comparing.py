@@ -8,6 +8,7 @@ from functools import cache
 from io import BytesIO
 
 import openpyxl
+import pytest
 from openpyxl.workbook import Workbook
 
 from maturity_app.domain.assessment import Answer, Assessment, Wave
@@ -30,6 +31,9 @@ from tests.building import (
 from tests.reports.excel_models import model, recorded
 from tests.reports.excel_reading import records
 from tests.reports.test_excel_management import exact
+
+# Each writes and reads a whole file, which takes a moment.
+pytestmark = pytest.mark.long
 
 WAVES = (("Autumn 2025", date(2025, 10, 1)), ("Autumn 2026", date(2026, 10, 16)))
 

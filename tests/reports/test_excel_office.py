@@ -67,7 +67,7 @@ def _with_room(text: str) -> Questionnaire:
 
 
 def test_formulas_give_the_scorecard(tmp_path: Path) -> None:
-    given = {f"sample-{seed}": sample(seed) for seed in range(36)} | edges()
+    given = {f"sample-{seed}": sample(seed) for seed in range(24)} | edges()
     files = {name: management_workbook(report_on(a), ENGLISH) for name, a in given.items()}
     made = reckoned(files, tmp_path)
     total, wrong = 0, []
@@ -80,7 +80,7 @@ def test_formulas_give_the_scorecard(tmp_path: Path) -> None:
 
 
 def test_models_and_whatever_is_mixed_are_reckoned_as_scored(tmp_path: Path) -> None:
-    given = {f"{name}-{seed}": answered(model(name), seed) for name in MODELS for seed in range(3)}
+    given = {f"{name}-{seed}": answered(model(name), seed) for name in MODELS for seed in range(2)}
     given |= model_edges() | {f"drawn-{n}": one for n, one in enumerate(drawn(30))}
     files = {name: management_workbook(report_on(a), ENGLISH) for name, a in given.items()}
     made = reckoned(files, tmp_path)
@@ -94,7 +94,7 @@ def test_models_and_whatever_is_mixed_are_reckoned_as_scored(tmp_path: Path) -> 
 def test_other_answers_written_over_those_of_a_workbook_are_reckoned(tmp_path: Path) -> None:
     """Nothing stays as it was recorded: conditions, scales of sums, states and words follow."""
     files, given = {}, {}
-    for seed in range(30):
+    for seed in range(18):
         before = mixed(seed)
         after = answered(before.questionnaire, seed + 1000)
         workbook = openpyxl.load_workbook(BytesIO(management_workbook(report_on(before), ENGLISH)))

@@ -26,6 +26,9 @@ from tests.building import (
 )
 from tests.reports.pdf_reading import pages_of
 
+# Each writes and reads a whole file, which takes a moment.
+pytestmark = pytest.mark.long
+
 DEFINITION = full_questionnaire()
 
 

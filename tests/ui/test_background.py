@@ -56,7 +56,10 @@ def test_long_work_says_how_far_it_is_and_what_came_of_it(qtbot: QtBot) -> None:
     moved: list[tuple[int, int, str]] = []
     background.begun.connect(begun.append)
 
+    is_heard = threading.Event()
+
     def work(watch: LongWork) -> int:
+        is_heard.wait(5)
         for step in range(4):
             watch.tell(step, 4, f"file {step}")
         watch.tell(4, 4)
@@ -64,6 +67,7 @@ def test_long_work_says_how_far_it_is_and_what_came_of_it(qtbot: QtBot) -> None:
 
     long = background.run_long("Counting", work, lambda count: f"{count} done", str)
     long.moved.connect(lambda *told: moved.append(told))
+    is_heard.set()
     with qtbot.waitSignal(long.ended) as ended:
         assert background.under_way == (long,)
     assert begun == [long]
