@@ -31,6 +31,9 @@ from tests.building import (
 from tests.reports.excel_reading import records
 from tests.reports.excel_samples import sample
 
+# Each writes and reads a whole file, which takes a moment.
+pytestmark = pytest.mark.long
+
 SHEETS = [
     "Summary", "Profile", "Items", "Answers", "Comparison", "Changes", "Calculation", "Values",
     "Groups", "Levels", "Headline", "Options", "Rules", "Texts", "Dictionary",

@@ -32,6 +32,9 @@ from tests.building import (
 )
 from tests.reports.pdf_reading import pages_of, unspaced
 
+# Each writes and reads a whole file, which takes a moment.
+pytestmark = pytest.mark.long
+
 FINGERPRINT = "9c41e7b205d8a6f37714c09e2bd35a88e1f06c4793ab5d2048e2f7c10d6b9a35"
 FEWEST_WORDS = 40
 """Fewer words than this on a page would be a page with hardly a line."""
@@ -142,7 +145,6 @@ def test_every_statement_comment_and_fraction_stands_in_the_annex(
             assert str(node.value) in text
 
 
-@pytest.mark.long
 def test_lift_is_computed_by_scoring_again() -> None:
     definition = full_questionnaire()
     given = dict.fromkeys(
@@ -216,7 +218,6 @@ def test_the_same_report_gives_the_same_bytes(report: Report, pdf: bytes) -> Non
     assert management_pdf(report, ENGLISH) == pdf
 
 
-@pytest.mark.long
 def test_bytes_do_not_hang_on_hash_seed_or_time_zone(pdf: bytes) -> None:
     code = (
         "import hashlib; from tests.reports.test_pdf_management import *; "
@@ -252,7 +253,6 @@ def test_hostile_texts_are_printed_as_they_are() -> None:
     assert "Unit <i>&amp; {w}" in pages[0]
 
 
-@pytest.mark.long
 def test_characters_outside_the_fonts_are_named() -> None:
     definition = full_questionnaire()
     given = {
@@ -263,7 +263,6 @@ def test_characters_outside_the_fonts_are_named() -> None:
     assert "[U+4E2D] Ελλάδα Вода [U+202E]" in " ".join(pages)
 
 
-@pytest.mark.long
 def test_long_texts_flow_over_pages_and_lose_nothing() -> None:
     definition = full_questionnaire()
     sentences = " ".join(f"Sentence number {n} of a long comment." for n in range(400))
@@ -282,7 +281,6 @@ def test_long_texts_flow_over_pages_and_lose_nothing() -> None:
 # --- any questionnaire -------------------------------------------------------------------
 
 
-@pytest.mark.long
 def test_not_rated_and_insufficient_dimensions_say_why() -> None:
     definition = full_questionnaire()
     given = {
