@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ class Bodies:
         for known, body in self._known.values():
             if known is questionnaire and body is not None:
                 return body
+        import hashlib
+
         from maturity_app.storage.canonical import canonical_json
         from maturity_app.storage.definitions import definition_data
 
