@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
@@ -70,20 +70,18 @@ def _prove_workbook(path: Path, report: ComparisonReport) -> None:
     from openpyxl import load_workbook
 
     from maturity_app.reports.excel.basis import shows_index
+    from maturity_app.reports.excel.comparing import scored_waves
 
     book = load_workbook(path, read_only=True, data_only=True)
     try:
         rows = [tuple(row) for row in book["Units"].iter_rows(min_row=2, values_only=True)]
     finally:
         book.close()
-    records = [record for unit in report.units for record in unit.assessments]
-    if len(rows) != len(records):
+    if len(rows) != sum(len(unit.assessments) for unit in report.units):
         raise NotAsMeantError(said("rows are missing"))
-    places = {record.id: number for number, record in enumerate(records)}
-    cards = (zip(c.assessments, c.own, strict=True) for c in _comparisons(report))
-    scored = (pair for pairs in cards for pair in pairs)
-    for record, card in islice(scored, _MOST_SCORED_AGAIN):
-        row = [cell for cell in rows[places[record.id]] if isinstance(cell, int | float)]
+    scored = islice(scored_waves(report), _MOST_SCORED_AGAIN)
+    for written, (record, card) in zip(rows, scored, strict=False):
+        row = [cell for cell in written if isinstance(cell, int | float)]
         for node, figure in unit_scores(record, card).values.items():
             has_column = shows_index(card.questionnaire.nodes[node])
             if has_column and not any(is_same(cell, figure) for cell in row):
@@ -92,10 +90,6 @@ def _prove_workbook(path: Path, report: ComparisonReport) -> None:
 
 def _pairs(report: ComparisonReport) -> Iterator[Comparison]:
     return (pair for unit in report.units for pair in unit.pairs)
-
-
-def _comparisons(report: ComparisonReport) -> Sequence[Comparison]:
-    return [*_pairs(report), *([report.between] if report.between else [])]
 
 
 def _figures(comparison: Comparison, side: int) -> Iterator[tuple[str, Fraction | None]]:

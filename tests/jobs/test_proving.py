@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from maturity_app.domain.assessment import Answer, Assessment, Unit
 from maturity_app.jobs import reporting
@@ -94,6 +95,15 @@ def test_the_figures_of_another_comparison_are_noticed(
     for wrong in (other, [*meant, replace(MEANT, id="c", unit=Unit(id="c", name="C"))]):
         with pytest.raises(NotAsMeantError, match="does not read back"):
             prove_comparison(path, comparison_of(wrong))
+
+
+def test_two_states_of_one_record_stand_side_by_side_with_their_own_figures(
+    tmp_path: Path,
+) -> None:
+    path = write_comparison(tmp_path / "states.xlsx", [MEANT, OTHER])
+    rows = list(load_workbook(path, data_only=True)["Units"].iter_rows(values_only=True))
+    found = {round(cell, 1) for row in rows for cell in row if isinstance(cell, float)}
+    assert {77.8, 55.6} <= found
 
 
 def _later(whole: Assessment) -> Assessment:

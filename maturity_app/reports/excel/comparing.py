@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.scorecard import Scorecard
-from maturity_app.domain.scoring import score_assessment
 from maturity_app.reports.content import ComparisonReport
 from maturity_app.reports.excel.beside import answers_beside_sheet, long_sheet
 from maturity_app.reports.excel.changed import changed_answers_sheet
@@ -22,7 +21,7 @@ _MOST_COLUMNS = 500
 
 def comparison_workbook(report: ComparisonReport, w: Wording) -> bytes:
     """Return the workbook of several assessments, units in the order of the report."""
-    scored = list(_scored(report))
+    scored = list(scored_waves(report))
     records = [assessment for assessment, _ in scored]
     order = order_of(report, w)
     sheets = [
@@ -37,17 +36,19 @@ def comparison_workbook(report: ComparisonReport, w: Wording) -> bytes:
     return workbook_bytes(sheets, _about(report, records, w))
 
 
-def _scored(report: ComparisonReport) -> Iterator[tuple[Assessment, Scorecard]]:
-    """Yield every wave with its own scorecard; where no answer is handed on that alone knows."""
-    pairs = [pair for unit in report.units for pair in unit.pairs]
-    known = {
-        assessment.id: card
-        for compared in (*([report.between] if report.between else []), *pairs)
-        for assessment, card in zip(compared.assessments, compared.own, strict=True)
-    }
+def scored_waves(report: ComparisonReport) -> Iterator[tuple[Assessment, Scorecard]]:
+    """Yield every wave with its own scorecard; where no answer is handed on that alone knows.
+
+    They go by their places: two states of one record have the same id.
+    """
+    latest: dict[str, Scorecard] = {}
+    if report.between is not None:
+        sides = zip(report.between.assessments, report.between.own, strict=True)
+        latest = {side.unit.id: card for side, card in sides}
     for unit in report.units:
-        for assessment in unit.assessments:
-            yield assessment, known.get(assessment.id) or score_assessment(assessment)
+        cards = [card for pair in unit.pairs[:1] for card in pair.own[:1]]
+        cards += [pair.own[-1] for pair in unit.pairs] or [latest[unit.unit.id]]
+        yield from zip(unit.assessments, cards, strict=True)
 
 
 def _compared(report: ComparisonReport, order: Order, w: Wording) -> Iterator[Sheet]:
