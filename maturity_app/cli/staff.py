@@ -6,23 +6,11 @@ from pathlib import Path
 import click
 
 from maturity_app.cli.context import Settings, data_option, each, file_argument, language_option
-from maturity_app.domain.said import said, said_plural
-from maturity_app.domain.staff import StaffSurvey
 from maturity_app.jobs.instruments import find_questionnaire
-from maturity_app.jobs.staff import (
-    check_earlier_survey,
-    check_open,
-    check_report_name,
-    closing,
-    new_survey,
-    small_roles,
-    taken_in,
-    write_staff_report,
-)
-from maturity_app.storage.definitions import KnownDefinitions
+from maturity_app.jobs.staff import new_survey, small_roles
+from maturity_app.jobs.staff_files import Gathering, check_new_place, report_on
 from maturity_app.storage.places import data_folder
-from maturity_app.storage.problems import problem_in
-from maturity_app.storage.staff import STAFF_SUFFIX, read_staff_survey, write_staff_survey
+from maturity_app.storage.staff import write_staff_survey
 from maturity_app.wording import Wording, visible
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -68,11 +56,7 @@ def new_staff(  # noqa: PLR0913 - each is an option
     output: Path,
 ) -> None:
     """Write a staff survey with QUESTIONNAIRE that nobody has answered yet."""
-    if not output.name.endswith(STAFF_SUFFIX):
-        what = said("a staff survey's name ends in {suffix}", suffix=STAFF_SUFFIX)
-        raise problem_in(output, what, said("name it so"))
-    if output.exists():
-        raise problem_in(output, said("a file has this name"), said("name another one"))
+    check_new_place(output)
     survey = new_survey(
         find_questionnaire(questionnaire, data_folder(settings.data)),
         unit,
@@ -103,41 +87,18 @@ def _role(w: Wording, text: str) -> tuple[str, int]:
 @click.pass_obj
 def add_responses(settings: Settings, files: tuple[Path, ...], path: Path) -> None:
     """Take people's own answers into a staff survey; each FILE is one person's."""
-    survey = read_staff_survey(path)
-    check_open(path, survey)
-    gathered = _Gathered(survey, settings.w)
-    try:
-        each(files, gathered.take, settings.w)
-    finally:
-        if gathered.survey != survey:
-            write_staff_survey(path, gathered.survey)
-        click.echo(visible(settings.w.said(gathered.told)))
+    gathering, w = Gathering(path), settings.w
 
-
-class _Gathered:
-    """A survey while files are taken in one by one."""
-
-    def __init__(self, survey: StaffSurvey, w: Wording) -> None:
-        self.survey, self._w = survey, w
-        self._known = KnownDefinitions()
-
-    def take(self, path: Path) -> None:
-        """Take a file in, or say that it was taken in before."""
-        grown = taken_in(self.survey, path, self._known)
-        if grown is self.survey:
-            told = self._w("{file}: this file was taken in before; passed over", file=path)
+    def take(file: Path) -> None:
+        if not gathering.take(file):
+            told = w("{file}: this file was taken in before; passed over", file=file)
             click.echo(visible(told), err=True)
-        self.survey = grown
 
-    @property
-    def told(self) -> str:
-        """How many there are now, and what is not kept of them."""
-        return said_plural(
-            "{count:,} response of {people:,} people; comments and free texts are not kept",
-            "{count:,} responses of {people:,} people; comments and free texts are not kept",
-            len(self.survey.responses),
-            people=self.survey.headcount,
-        )
+    try:
+        each(files, take, w)
+    finally:
+        gathering.keep()
+        click.echo(visible(w.said(gathering.told)))
 
 
 @staff.command("report")
@@ -153,14 +114,5 @@ def report_staff(
     path: Path, *, previous: Path | None, output: Path, agreed: bool, language: str
 ) -> None:
     """Report on a staff survey; nothing can be added to it from then on."""
-    check_report_name(output)
-    survey = read_staff_survey(path)
-    earlier = read_staff_survey(previous) if previous else None
-    if previous is not None and earlier is not None:
-        check_earlier_survey(previous, earlier, survey)
-    closed = closing(path, survey, agreed=agreed)
-    if closed != survey:
-        # Before the report: once that is out, nothing may be added.
-        write_staff_survey(path, closed)
-    write_staff_report(output, closed, earlier, language)
+    report_on(path, output, previous, language, agreed=agreed)
     click.echo(output)

@@ -49,7 +49,7 @@ def told_of(groups: Mapping[str, Tally], candidates: Iterable[str]) -> Told:
         return Told(whole=third_of(whole.mean))
     sizes = {name: tally.n for name, tally in groups.items() if tally.n}
     named = [name for name in candidates if name in sizes]
-    exact = _not_by_subtraction(sizes, named, FEWEST_FOR_MEAN)
+    exact = told_means(sizes, named)
     known = _Known(whole, [groups[name] for name in exact])
     coarse = known.told_by_third({
         name: sizes[name]
@@ -63,6 +63,11 @@ def told_of(groups: Mapping[str, Tally], candidates: Iterable[str]) -> Told:
 def told_sizes(sizes: Mapping[str, int], candidates: Iterable[str]) -> frozenset[str]:
     """Return the groups of which it may be told how many took part."""
     return _not_by_subtraction(sizes, candidates, FEWEST_FOR_THIRD)
+
+
+def told_means(sizes: Mapping[str, int], candidates: Iterable[str]) -> frozenset[str]:
+    """Return the groups of which the mean may be told of an item that all of them answered."""
+    return _not_by_subtraction(sizes, candidates, FEWEST_FOR_MEAN)
 
 
 def _not_by_subtraction(

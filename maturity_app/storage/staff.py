@@ -18,6 +18,11 @@ STAFF_SUFFIX = ".staff.json"
 _MAX_BYTES = 256 * 1_048_576
 
 
+def is_staff_survey(path: Path) -> bool:
+    """Return whether a file is a staff survey, by its name."""
+    return path.name.casefold().endswith(STAFF_SUFFIX)
+
+
 def read_staff_survey(path: Path) -> StaffSurvey:
     """Return the staff survey in a file.
 

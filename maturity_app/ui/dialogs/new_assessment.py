@@ -4,9 +4,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from maturity_app.domain.assessment import Assessor
 from maturity_app.domain.questionnaire import Questionnaire
@@ -19,12 +18,11 @@ from maturity_app.ui.rounds import Round, is_same
 from maturity_app.ui.widgets.date_field import DateField
 from maturity_app.ui.widgets.for_whom import ForWhom
 from maturity_app.ui.widgets.pieces import label
+from maturity_app.ui.widgets.questionnaire_box import QuestionnaireBox
 from maturity_app.wording import Wording
 
 _LONGEST = 200
 _MOST_HEADS = 9_999_999
-_LIST_EDGE = 32
-_LIST_WIDEST = 960
 _QUARTER_OF_MONTH = (0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 0)
 
 
@@ -70,17 +68,6 @@ def season_of(day: date, w: Wording) -> str:
     """Return a wave's name for a day, such as "Autumn 2026"."""
     names = (w("Winter {year}"), w("Spring {year}"), w("Summer {year}"), w("Autumn {year}"))
     return names[_QUARTER_OF_MONTH[day.month - 1]].format(year=day.year)
-
-
-class _ChoiceBox(QComboBox):
-    """Lists questionnaires in full and shows the chosen one by its name."""
-
-    @override
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
-        super().initStyleOption(option)
-        choice: Choice | None = self.currentData()
-        if choice is not None:
-            option.currentText = choice.name
 
 
 class NewAssessmentDialog(FormDialog):
@@ -156,21 +143,11 @@ class NewAssessmentDialog(FormDialog):
         return next((free for free in labels if free not in taken), label)
 
     def _build_questionnaire(self) -> None:
-        self.questionnaire_field = _ChoiceBox()
-        # Wide titles do not widen the dialog: what is chosen is told in full below.
-        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.questionnaire_field.setSizeAdjustPolicy(policy)
+        offer = self._offer
+        self.questionnaire_field = QuestionnaireBox(self._w, offer.questionnaires, offer.proposed)
         self.about_field = label("", "muted", wraps=True)
-        for number, choice in enumerate(choices(self._offer.questionnaires, self._w)):
-            self.questionnaire_field.addItem(choice.in_full, choice)
-            if choice.questionnaire is self._offer.proposed:
-                self.questionnaire_field.setCurrentIndex(number)
-        view = self.questionnaire_field.view()
-        view.setTextElideMode(Qt.TextElideMode.ElideNone)
-        view.setMinimumWidth(min(view.sizeHintForColumn(0) + _LIST_EDGE, _LIST_WIDEST))
-        view.setAccessibleName(self._w("Questionnaire"))
         self.questionnaire_field.currentIndexChanged.connect(self._on_questionnaire_changed)
-        if len(self._offer.questionnaires) > 1:
+        if len(offer.questionnaires) > 1:
             self.add_field(self._w("&Questionnaire"), self.questionnaire_field)
             self.body.addWidget(self.about_field)
         self._on_questionnaire_changed()
@@ -239,7 +216,7 @@ class NewAssessmentDialog(FormDialog):
         self._round = self._offer.round_of(unit.id)
         if self._round is not None:
             shown = WaveName(self.wave_field.text(), self.date_field.day())
-            choice: Choice | None = self.questionnaire_field.currentData()
+            choice = self.questionnaire_field.choice
             self._before = Round(wave=shown, questionnaire=choice.questionnaire if choice else None)
             self._show_round(self._round)
 
@@ -280,7 +257,7 @@ class NewAssessmentDialog(FormDialog):
         return field.count() - 1
 
     def _on_questionnaire_changed(self) -> None:
-        choice: Choice | None = self.questionnaire_field.currentData()
+        choice = self.questionnaire_field.choice
         if choice is None:
             return
         self.about_field.setText(sentence(choice.about))

@@ -5,7 +5,6 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QLineEdit,
     QRadioButton,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from maturity_app.storage.entries import UnitName, WaveName
 from maturity_app.ui.widgets.date_field import DateField
 from maturity_app.ui.widgets.pieces import label
+from maturity_app.ui.widgets.unit_field import UnitField
 from maturity_app.wording import Wording
 
 _LONGEST = 200
@@ -39,19 +39,18 @@ class OneWave(QWidget):
     ) -> None:
         """Choose any wave; `usual` is proposed for a unit without one."""
         super().__init__()
-        self._units, self._usual, self._wave_of = units, usual, wave_of
+        self._usual, self._wave_of = usual, wave_of
         self.setProperty("role", "clear")
         self.any_wave = QRadioButton(w("Any: the form asks for unit, wave and date"))
         self.one_wave = QRadioButton(w("One wave of a unit"))
         self.any_wave.setChecked(True)
-        self.unit_field, self._unit_edit = QComboBox(), QLineEdit()
+        self.unit_field = UnitField(w, units)
         self.wave_field, self.date_field = QLineEdit(usual.label), DateField(w, usual.date)
-        self._build_unit(w)
         self.wave_field.setMaxLength(_LONGEST)
         self._asked = self._lay_out(w)
         self.setFocusProxy(self.any_wave)
         self.one_wave.toggled.connect(self._on_chosen)
-        self._unit_edit.textChanged.connect(self._on_unit_changed)
+        self.unit_field.named.connect(self._on_unit_changed)
         self.wave_field.textChanged.connect(self.changed)
 
     def show_wave(self, unit: UnitName, wave: WaveName) -> None:
@@ -68,9 +67,7 @@ class OneWave(QWidget):
     @property
     def unit(self) -> UnitName:
         """The unit, of which only the name is known where the library does not have it."""
-        name = " ".join(self._unit_edit.text().split())
-        known = (unit for unit in self._units if unit.name.casefold() == name.casefold())
-        return next(known, UnitName("", name))
+        return self.unit_field.unit
 
     @property
     def wave(self) -> str:
@@ -83,18 +80,6 @@ class OneWave(QWidget):
         return self.date_field.day()
 
     # --- building --------------------------------------------------------------------
-
-    def _build_unit(self, w: Wording) -> None:
-        field, edit = self.unit_field, self._unit_edit
-        edit.setMaxLength(_LONGEST)
-        edit.setPlaceholderText(w("Name of the directorate, agency or team"))
-        field.setLineEdit(edit)
-        field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        # Long names do not widen the dialog; the list shows them whole.
-        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        field.setSizeAdjustPolicy(policy)
-        field.addItems([unit.name for unit in self._units])
-        field.setEditText("")
 
     def _lay_out(self, w: Wording) -> QWidget:
         asked = QWidget()
