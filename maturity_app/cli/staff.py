@@ -87,7 +87,7 @@ def _role(w: Wording, text: str) -> tuple[str, int]:
 @click.pass_obj
 def add_responses(settings: Settings, files: tuple[Path, ...], path: Path) -> None:
     """Take people's own answers into a staff survey; each FILE is one person's."""
-    gathering, w = Gathering(path), settings.w
+    gathering, w = Gathering(path, files), settings.w
 
     def take(file: Path) -> None:
         if not gathering.take(file):

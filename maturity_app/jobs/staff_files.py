@@ -47,8 +47,8 @@ class Gathering:
     `known` are the files that were taken in before, `refused` why others were not.
     """
 
-    def __init__(self, path: Path, total: int = 0) -> None:
-        """Read the survey, as it is now.
+    def __init__(self, path: Path, files: Sequence[Path]) -> None:
+        """Read the survey as it is now; `files` are those to be taken in.
 
         Raises:
             InputError: it is no survey, or nothing may be added to it any more.
@@ -57,7 +57,7 @@ class Gathering:
         """
         self.survey = self._before = read_staff_survey(path)
         check_open(path, self.survey)
-        self.total = total
+        self.files = files
         self.known: list[Path] = []
         self.refused: list[MaturityError] = []
         self._path = path
@@ -96,6 +96,11 @@ class Gathering:
         return self.added + len(self.known) + len(self.refused)
 
     @property
+    def rest(self) -> Sequence[Path]:
+        """The files that were not come to, because the work was ended early."""
+        return self.files[self.done :]
+
+    @property
     def told(self) -> str:
         """How many there are now, and what is not kept of them."""
         return said_plural(
@@ -132,7 +137,7 @@ def take_in(path: Path, files: Sequence[Path], watch: Watch) -> Gathering:
 
     """
     listed = list(files_in(files))
-    gathering = Gathering(path, len(listed))
+    gathering = Gathering(path, listed)
     for number, file in enumerate(listed):
         if watch.is_cancelled:
             break

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from maturity_app.ui.actions import Page
 
@@ -46,6 +47,7 @@ class FileAndHelp(QObject):
         actions.open_file.triggered.connect(self.on_open_file)
         actions.recent.aboutToShow.connect(self._on_recent_menu)
         actions.recent.triggered.connect(self._on_recent)
+        actions.staff.triggered.connect(self._on_staff)
         actions.preferences.triggered.connect(self._on_preferences)
         actions.quit.triggered.connect(self._window.close)
         actions.help.triggered.connect(self._on_help)
@@ -76,6 +78,9 @@ class FileAndHelp(QObject):
         else:
             self._services.clear_recent()
 
+    def _on_staff(self) -> None:
+        self._window.staff_tasks.start()
+
     def _on_preferences(self) -> None:
         if self._window.is_all_saved() and self._window.tasks.ask_preferences():
             self._window.made_anew.emit()
@@ -86,7 +91,9 @@ class FileAndHelp(QObject):
             self._help.method_requested.connect(self.on_method)
         pages = self._window.pages
         is_in_meeting = pages.has(Page.SURVEY) and pages.survey.meeting is not None
-        self._help.show_page("MEETING" if is_in_meeting else self._window.page.name)
+        page = "MEETING" if is_in_meeting else self._window.page.name
+        dialog = QApplication.activeModalWidget()
+        self._help.show_page(dialog and dialog.property("topic") or page)
 
     def _on_folder(self) -> None:
         self._window.tasks.show_folder()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -17,10 +18,9 @@ from maturity_app.ui.dialogs.export import ask_place
 from maturity_app.ui.dialogs.form_for import FormForDialog, FormOffer, FormOrder
 from maturity_app.ui.dialogs.message import tell
 from maturity_app.ui.folders import opened_last
-from maturity_app.ui.outcomes import refused_outcome, written_outcome
+from maturity_app.ui.outcomes import failed_outcome, written_outcome
 from maturity_app.ui.rounds import Rounds
 from maturity_app.ui.services import Services
-from maturity_app.ui.widgets.work_panel import Outcome
 from maturity_app.wording import Wording
 
 
@@ -88,13 +88,8 @@ class Forms(QObject):
             w("Writing {name}", name=path.name),
             lambda _: self._services.write_form(path, questionnaire, order.language, order.to),
             lambda _: written_outcome(path, w),
-            self._on_not_written,
+            partial(failed_outcome, w=w),
         )
-
-    def _on_not_written(self, failure: Exception) -> Outcome:
-        if not isinstance(failure, MaturityError):
-            raise failure
-        return refused_outcome(failure, self._w)
 
     def _politely(self, work: Callable[[], None]) -> None:
         try:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.planning import Planning
     from maturity_app.ui.services import Services
     from maturity_app.ui.shelving import Shelving
+    from maturity_app.ui.staff_tasks import StaffTasks
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.team_tasks import TeamTasks
     from maturity_app.ui.theme import Palette
@@ -62,6 +63,11 @@ class LibraryParts:
         from maturity_app.ui.forms import Forms
 
         return Forms(self._w, self._library, self._services, background, window)
+
+    def staff_tasks(self, window: MainWindow, background: Background) -> StaffTasks:
+        from maturity_app.ui.staff_tasks import StaffTasks
+
+        return StaffTasks(self._w, self._library, self._services, background, window)
 
     def unit_tasks(self, window: MainWindow, background: Background) -> UnitTasks:
         from maturity_app.ui.unit_tasks import UnitTasks

@@ -78,6 +78,11 @@ class LibraryServices:
 
         return can_open(path)
 
+    def is_staff_survey(self, path: Path) -> bool:
+        from maturity_app.storage.staff import is_staff_survey
+
+        return is_staff_survey(path)
+
     def recent_files(self) -> list[Path]:
         from maturity_app.storage.recent import read_recent
 

@@ -34,6 +34,8 @@ from maturity_app.ui.window_state import USUAL_SIZE
 from maturity_app.ui.wishes import Wishes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import (
         QCloseEvent,
         QDragEnterEvent,
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.migrating import Migrating
     from maturity_app.ui.planning import Planning
     from maturity_app.ui.services import Parts, Services
+    from maturity_app.ui.staff_tasks import StaffTasks
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.team_tasks import TeamTasks
     from maturity_app.ui.theme import Palette
@@ -140,6 +143,7 @@ class MainWindow(QMainWindow):
         tasks.told.connect(self.status.tell)
         tasks.begun.connect(partial(self.wishes.show_record, Page.SURVEY))
         tasks.own_answers_came.connect(self.wishes.on_own_answers_came)
+        tasks.staff_surveys_came.connect(self._on_staff_surveys_came)
         return tasks
 
     @cached_property
@@ -155,6 +159,11 @@ class MainWindow(QMainWindow):
     def forms(self) -> Forms:
         """What writes forms for people without the program."""
         return self._parts.forms(self, self._background)
+
+    @cached_property
+    def staff_tasks(self) -> StaffTasks:
+        """What can be done about staff surveys."""
+        return self._parts.staff_tasks(self, self._background)
 
     @cached_property
     def unit_tasks(self) -> UnitTasks:
@@ -265,6 +274,9 @@ class MainWindow(QMainWindow):
         if self.page in (Page.COMPARE, Page.REPORTS):
             self.show_page(self.page)
         self.opened.renew()
+
+    def _on_staff_surveys_came(self, paths: list[Path]) -> None:
+        self.staff_tasks.open_files(paths)
 
     def _on_units_changed(self, unit_id: str) -> None:
         self._on_library_changed("")

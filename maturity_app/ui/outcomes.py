@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maturity_app.jobs.batch import Imported, Written
 from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.widgets.work_panel import Outcome
 from maturity_app.wording import Wording, visible
+
+if TYPE_CHECKING:
+    from maturity_app.jobs.staff_files import Gathering
 
 
 def import_outcome(imported: Imported, w: Wording, go_on: Callable[[], object]) -> Outcome:
@@ -85,6 +89,38 @@ def refused_outcome(refused: MaturityError, w: Wording) -> Outcome:
     """Return why work could not be done."""
     told = w.labelled(w("This could not be done"), refused.worded(w))
     return Outcome(told=told, is_refused=True)
+
+
+def failed_outcome(failure: Exception, w: Wording) -> Outcome:
+    """Return why work could not be done; what is a fault of ours is raised."""
+    if not isinstance(failure, MaturityError):
+        raise failure
+    return refused_outcome(failure, w)
+
+
+def gathering_outcome(gathering: "Gathering", w: Wording, go_on: Callable[[], object]) -> Outcome:
+    """Return how many responses came in, and each file that did not; `go_on` takes the rest in."""
+    facts = _ended_early(gathering.done, len(gathering.files), None, w)
+    facts.append(w.plural("{count} response added", "{count} responses added", gathering.added))
+    if gathering.known:
+        known = len(gathering.known)
+        facts.append(w.plural("{count} taken in before", "{count} taken in before", known))
+    if gathering.refused:
+        refused = len(gathering.refused)
+        facts.append(w.plural("{count} refused", "{count} refused", refused))
+    left = len(gathering.rest)
+    return Outcome(
+        told=w.joined([*facts, w.said(gathering.told)]),
+        details=tuple(refused.worded(w) for refused in gathering.refused),
+        go_on=go_on if left else None,
+        to_go_on=w.plural("Bring in the remaining {count}", "Bring in the remaining {count}", left),
+    )
+
+
+def start_files_outcome(paths: Sequence[Path], folder: Path, w: Wording) -> Outcome:
+    """Return how many start files were written, and where they are."""
+    told = w.plural("{count} start file written", "{count} start files written", len(paths))
+    return Outcome(told=told, folder=folder)
 
 
 def _ended_early(done: int, total: int, refused: MaturityError | None, w: Wording) -> list[str]:

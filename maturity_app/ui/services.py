@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.pages.survey_search import SurveySearch
     from maturity_app.ui.planning import Planning
     from maturity_app.ui.shelving import Shelving
+    from maturity_app.ui.staff_tasks import StaffTasks
     from maturity_app.ui.tasks import Tasks
     from maturity_app.ui.team_tasks import TeamTasks
     from maturity_app.ui.unit_tasks import UnitTasks
@@ -94,6 +95,9 @@ class Services(Protocol):
 
     def can_open(self, path: Path) -> bool:
         """Return whether a file is of a kind that can be taken into the library."""
+
+    def is_staff_survey(self, path: Path) -> bool:
+        """Return whether a file is a staff survey, which is not taken into the library."""
 
     def recent_files(self) -> Sequence[Path]:
         """Return the files opened lately that are still there, the newest first."""
@@ -211,6 +215,9 @@ class Parts(Protocol):
 
     def forms(self, window: MainWindow, background: Background) -> Forms:
         """Return what writes forms, its dialogs before `window`."""
+
+    def staff_tasks(self, window: MainWindow, background: Background) -> StaffTasks:
+        """Return what can be done about staff surveys, its dialogs before `window`."""
 
     def unit_tasks(self, window: MainWindow, background: Background) -> UnitTasks:
         """Return what can be done to units, its dialogs before `window`."""

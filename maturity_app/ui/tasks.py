@@ -52,9 +52,9 @@ from maturity_app.ui.folders import offered, opened_last
 from maturity_app.ui.models.wave_tree import level_words
 from maturity_app.ui.outcomes import (
     batch_outcome,
+    failed_outcome,
     import_outcome,
     printed_outcome,
-    refused_outcome,
     stopped_outcome,
     written_outcome,
 )
@@ -75,13 +75,15 @@ class Tasks(QObject):
 
     `library_changed` carries the id of the record to select, `begun` that of a draft to go on
     with, `told` what is to be said for a while, `own_answers_came` the id of one person's own
-    answers that were brought in, if need be with those of others.
+    answers that were brought in, if need be with those of others, `staff_surveys_came` the files
+    of staff surveys, which are never taken into the library.
     """
 
     library_changed = Signal(str)
     begun = Signal(str)
     told = Signal(str)
     own_answers_came = Signal(str)
+    staff_surveys_came = Signal(object)
 
     def __init__(
         self,
@@ -224,14 +226,21 @@ class Tasks(QObject):
         self.import_files([path], says_known=False)
 
     def import_files(self, paths: Sequence[Path], *, says_known: bool = True) -> None:
-        """Take files into the library without overwriting anything there."""
-        frozen = tuple(paths)
-        self._background.run_long(
+        """Take files into the library without overwriting anything there; then staff surveys."""
+        surveys = [path for path in paths if self._services.is_staff_survey(path)]
+        frozen = tuple(path for path in paths if path not in surveys)
+        come = partial(self.staff_surveys_came.emit, surveys)
+        if not frozen:
+            come()
+            return
+        work = self._background.run_long(
             self._w("Bringing in files"),
             lambda watch: self._services.import_files(frozen, watch),
             partial(self._on_imported, frozen, says_known=says_known),
             self._on_long_failed,
         )
+        if surveys:
+            work.ended.connect(lambda _: come())
 
     def _on_imported(
         self, paths: Sequence[Path], imported: "Imported", *, says_known: bool
@@ -403,9 +412,7 @@ class Tasks(QObject):
         self.refuse(failure.worded(self._w))
 
     def _on_long_failed(self, failure: Exception) -> Outcome:
-        if not isinstance(failure, MaturityError):
-            raise failure
-        return refused_outcome(failure, self._w)
+        return failed_outcome(failure, self._w)
 
     def ask_to_stop(self, names: Sequence[str]) -> bool:
         """Ask whether work that is under way may be stopped."""
@@ -478,11 +485,13 @@ def _pass_over(failure: Exception) -> None:
 def _kinds_to_open(w: Wording) -> str:
     """Return what a dialog lists: all that can be opened at first, then kind by kind."""
     files, workbooks, packs = "*.assessment.json", "*.xlsx", "*.pack *.zip"
+    surveys = "*.staff.json"
     kinds = (
-        (w("Assessments, workbooks and packs"), f"{files} {workbooks} {packs}"),
+        (w("All that can be opened"), f"{files} {workbooks} {packs} {surveys}"),
         (w("Assessment files"), files),
         (w("Workbooks"), workbooks),
         (w("Packs"), packs),
+        (w("Staff surveys"), surveys),
         (w("All files"), "*"),
     )
     return ";;".join(f"{name} ({patterns})" for name, patterns in kinds)

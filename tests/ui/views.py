@@ -18,11 +18,15 @@ from maturity_app.ui.dialogs.message import CopyDialog, MessageDialog, StopDialo
 from maturity_app.ui.dialogs.method import MethodDialog
 from maturity_app.ui.dialogs.migration import MigrationDialog
 from maturity_app.ui.dialogs.new_assessment import NewAssessmentDialog
+from maturity_app.ui.dialogs.new_staff import NewStaffDialog
 from maturity_app.ui.dialogs.next_steps import NextStepsDialog
 from maturity_app.ui.dialogs.own_questions import OwnQuestionsDialog
 from maturity_app.ui.dialogs.preferences import PreferencesDialog
 from maturity_app.ui.dialogs.preview import PreviewDialog
 from maturity_app.ui.dialogs.sign_off import SignOffDialog
+from maturity_app.ui.dialogs.staff import StaffDialog
+from maturity_app.ui.dialogs.staff_report import StaffFormDialog, StaffReportDialog
+from maturity_app.ui.dialogs.staff_start import StaffStartDialog
 from maturity_app.ui.dialogs.units import (
     MergeDialog,
     MoveDialog,
@@ -32,6 +36,7 @@ from maturity_app.ui.dialogs.units import (
 )
 from tests.ui import dialog_views as dialogs
 from tests.ui import page_views as pages
+from tests.ui import staffing_views as staff
 from tests.ui import teaming
 from tests.ui.staging import BARELY_BEGUN, DRAFT, SIGNED, View
 
@@ -86,6 +91,16 @@ VIEWS = (
     View("form-for-staff", FormForDialog, dialogs.form_for_staff),
     View("form-to-print", FormForDialog, dialogs.form_to_print),
     View("export-rollup", RollUpDialog, dialogs.export_rollup),
+    View("staff-start", StaffStartDialog, staff.start),
+    View("staff-new", NewStaffDialog, staff.new),
+    View("staff-new-refused", NewStaffDialog, staff.new_refused),
+    View("staff-begun", StaffDialog, staff.begun),
+    View("staff-gathering", StaffDialog, staff.gathering),
+    View("staff-gathering-refused", StaffDialog, staff.gathering_refused),
+    View("staff-closed", StaffDialog, staff.closed),
+    View("staff-form", StaffFormDialog, staff.form),
+    View("staff-report", StaffReportDialog, staff.report),
+    View("staff-report-since", StaffReportDialog, staff.report_since),
     View("preview", PreviewDialog, dialogs.preview),
     View("action-new", ActionDialog, dialogs.action_added),
     View("action-edited", ActionDialog, dialogs.action_edited),

@@ -107,6 +107,33 @@ def alone(w: Wording, entries: Mapping[str, str]) -> Iterator[Paragraph]:
     )
 
 
+def staff(w: Wording, entries: Mapping[str, str]) -> Iterator[Paragraph]:
+    """Return how many people answer without their names."""
+    yield _body(
+        w(
+            "{staff} is for asking everyone in a unit. Whoever gathers the answers sees single "
+            "ones: that should be someone outside the unit, not a superior.",
+            **entries,
+        )
+    )
+    yield _body(
+        w(
+            "Begin the survey, hand the form to everyone, and add what comes back, as often as "
+            "you like. Of each person only the chosen answers and the role are kept: no name, no "
+            "time, no comment. When all is gathered, delete the people's own files, and keep the "
+            "survey's file as carefully as you would keep them."
+        )
+    )
+    yield _body(
+        w(
+            "Of eight people or more a report tells figures, of five to seven the third of the "
+            "scale, of fewer nothing, and nothing that could be worked out by subtraction. The "
+            "first report closes the survey for good, because one response more would tell that "
+            "person's answers."
+        )
+    )
+
+
 def keys(w: Wording, menus: Sequence[tuple[str, str]]) -> Iterator[Paragraph]:
     """Return the keys: those of the survey, and those of the menus."""
     yield Paragraph(Look.NAME, w("In the survey"))

@@ -17,6 +17,7 @@ class TopicId(StrEnum):
     ANSWER = "answer"
     TEAM = "team"
     ALONE = "alone"
+    STAFF = "staff"
     KEYS = "keys"
     OPEN = "open"
     RESULTS = "results"
@@ -54,11 +55,12 @@ _TOPICS_OF_PAGES = {
     "COMPARE": TopicId.COMPARE,
     "REPORTS": TopicId.REPORTS,
     "QUESTIONNAIRES": TopicId.QUESTIONNAIRES,
+    "STAFF": TopicId.STAFF,
 }
 
 
 def topic_of_page(page: str) -> TopicId:
-    """Return what help a page wants, by the page's name; the meeting view counts as one."""
+    """Return what help a page wants, by its name; meetings and staff surveys count as pages."""
     return _TOPICS_OF_PAGES[page]
 
 
@@ -70,6 +72,7 @@ def topics(w: Wording, menus: Menus) -> tuple[Topic, ...]:
         TopicId.ANSWER: (w("Answer the questions"), texts.answer(w)),
         TopicId.TEAM: (w("With the team"), texts.team(w, entries)),
         TopicId.ALONE: (w("Each alone, then together"), texts.alone(w, entries)),
+        TopicId.STAFF: (w("Ask the staff, anonymously"), texts.staff(w, entries)),
         TopicId.KEYS: (w("Keys"), texts.keys(w, menus.keys)),
         TopicId.OPEN: (w("Don't know and not applicable"), texts.non_answers(w)),
         TopicId.RESULTS: (w("Results, and why they are so"), texts.results(w, entries)),

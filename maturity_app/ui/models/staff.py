@@ -25,7 +25,7 @@ class RoleLine(NamedTuple):
 def role_lines(survey: StaffSurvey, w: Wording) -> list[RoleLine]:
     """Return a line for each role, by how many answered alone, as a report decides it.
 
-    A number that is kept back in a report is told no nearer than it follows from the words.
+    A number that a report keeps back, so that a smaller one can't be worked out, is kept back.
     """
     sizes = survey.role_counts
     counted, exact = told_sizes(sizes, survey.roles), told_means(sizes, survey.roles)
@@ -35,7 +35,7 @@ def role_lines(survey: StaffSurvey, w: Wording) -> list[RoleLine]:
         if sizes[role] < FEWEST_FOR_THIRD:
             answered = w("fewer than {fewest}", fewest=FEWEST_FOR_THIRD)
         elif role not in counted:
-            answered = w("{fewest} or more", fewest=FEWEST_FOR_THIRD)
+            answered = w("not told")
         told = w("figures") if role in exact else _untold(people, sizes[role], w)
         lines.append(RoleLine(role, str(people), answered, told))
     return lines
@@ -74,6 +74,13 @@ def state_text(survey: StaffSurvey, w: Wording) -> str:
     if survey.closed:
         return w("Closed: nothing can be added any more.")
     return w("Open: responses can be added.")
+
+
+def asking_text(survey: StaffSurvey, w: Wording) -> str:
+    """Return what the form asks of people, or why it is of no use any more."""
+    if survey.closed:
+        return w("Off, because what comes back could not be added any more.")
+    return w("It asks for the role at most, and nobody for a name.")
 
 
 def adding_text(survey: StaffSurvey, w: Wording) -> str:

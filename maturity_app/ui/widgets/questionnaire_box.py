@@ -18,7 +18,10 @@ class QuestionnaireBox(QComboBox):
     """Lists questionnaires in full and shows the chosen one by its name."""
 
     def __init__(
-        self, w: Wording, questionnaires: Sequence[Questionnaire], proposed: Questionnaire | None
+        self,
+        w: Wording,
+        questionnaires: Sequence[Questionnaire],
+        proposed: Questionnaire | None = None,
     ) -> None:
         """List questionnaires; chosen is the one proposed, or the first."""
         super().__init__()
