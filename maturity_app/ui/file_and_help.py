@@ -93,7 +93,8 @@ class FileAndHelp(QObject):
         is_in_meeting = pages.has(Page.SURVEY) and pages.survey.meeting is not None
         page = "MEETING" if is_in_meeting else self._window.page.name
         dialog = QApplication.activeModalWidget()
-        self._help.show_page(dialog and dialog.property("topic") or page)
+        topic = dialog.property("topic") if dialog else None
+        self._help.show_page(topic or page)
 
     def _on_folder(self) -> None:
         self._window.tasks.show_folder()

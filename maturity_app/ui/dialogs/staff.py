@@ -41,7 +41,6 @@ class StaffDialog(FormDialog):
         """Show no survey yet."""
         super().__init__(parent, w, w("Staff survey…"), w("Close"))
         self.setProperty("topic", "STAFF")
-        self.setModal(True)
         self.setMinimumWidth(_WIDTH)
         self.about = label("", "panel", wraps=True)
         self.place = label("", "muted", wraps=True)
@@ -81,7 +80,9 @@ class StaffDialog(FormDialog):
         card.body.addWidget(self.roles)
         self.body.addWidget(card)
         self._add_step(w("Ask everyone"), [self.form_button], self.asking)
-        self._add_step(w("Gather what comes back"), [self.files_button, self.folder_button], self.adding)
+        self._add_step(
+            w("Gather what comes back"), [self.files_button, self.folder_button], self.adding
+        )
         self._add_step(w("Report"), [self.report_button], self.reporting)
         self._whole.insertWidget(2, self.work)
 
@@ -155,7 +156,7 @@ class StaffDialog(FormDialog):
             each.setEnabled(is_free and not (survey and survey.closed))
         is_enough = survey is not None and len(survey.responses) >= FEWEST_FOR_THIRD
         self.report_button.setEnabled(is_free and is_enough)
-        focused = self.focusWidget()
+        focused: QWidget | None = self.focusWidget()
         if focused is None or not focused.isEnabled():
             able = (self.files_button, self.report_button, self.accept_button)
             next(each for each in able if each.isEnabled()).setFocus()

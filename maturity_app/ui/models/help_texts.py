@@ -111,25 +111,24 @@ def staff(w: Wording, entries: Mapping[str, str]) -> Iterator[Paragraph]:
     """Return how many people answer without their names."""
     yield _body(
         w(
-            "{staff} is for asking everyone in a unit. Whoever gathers the answers sees single "
-            "ones: that should be someone outside the unit, not a superior.",
+            "{staff} asks everyone in a unit. Whoever gathers the answers sees single ones, and "
+            "should be someone outside the unit.",
             **entries,
         )
     )
     yield _body(
         w(
-            "Begin the survey, hand the form to everyone, and add what comes back, as often as "
-            "you like. Of each person only the chosen answers and the role are kept: no name, no "
-            "time, no comment. When all is gathered, delete the people's own files, and keep the "
-            "survey's file as carefully as you would keep them."
+            "Begin the survey, hand out the form, and add what comes back. Of each person only the "
+            "chosen answers and the role are kept: no name, no time, no comment. At the end, "
+            "delete the people's own files, and keep the survey's as carefully as those."
         )
     )
     yield _body(
         w(
             "Of eight people or more a report tells figures, of five to seven the third of the "
             "scale, of fewer nothing, and nothing that could be worked out by subtraction. The "
-            "first report closes the survey for good, because one response more would tell that "
-            "person's answers."
+            "first report closes the survey for good: one response more would tell that person's "
+            "answers."
         )
     )
 
