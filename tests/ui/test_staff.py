@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from maturity_app import app
 from maturity_app.domain.assessment import Assessment, Assessor
+from maturity_app.domain.release import release
 from maturity_app.domain.staff import StaffSurvey
 from maturity_app.jobs.staff import new_survey
 from maturity_app.storage.assessments import read_assessment, write_assessment
@@ -28,6 +29,7 @@ from maturity_app.ui.dialogs.staff_report import StaffFormDialog, StaffReportDia
 from maturity_app.ui.dialogs.staff_start import StaffStartDialog
 from maturity_app.ui.main_window import MainWindow
 from maturity_app.ui.models.help_topics import TopicId
+from maturity_app.ui.models.staff import role_lines
 from maturity_app.ui.theme import LIGHT
 from maturity_app.ui.widgets.role_table import RoleTable
 from maturity_app.wording import ENGLISH
@@ -37,6 +39,7 @@ from tests.staffing import SMALL, at_random, survey_of
 
 DAY = date(2026, 10, 16)
 ROLES = {"Manager": 9, "Staff": 11}
+NOTHING = "nothing so far: too few of it or of the others answered"
 
 Answer = Callable[[type[QDialog], Callable[..., object]], None]
 
@@ -311,11 +314,37 @@ def test_start_files_a_folder_and_help_by_keyboard(
     QTest.keyClick(dialog.folder_button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not files)
     assert told(dialog, qtbot).startswith("6 responses added; 2 refused")
-    assert "Manager: fewer than 5 of 9 answered; too few so far" in dialog.accessibleDescription()
+    assert f"Manager: too few of 9 answered; {NOTHING}" in dialog.accessibleDescription()
     QTest.keyClick(dialog, Qt.Key.Key_F1)
     found = window.findChild(HelpWindow)
     assert found is not None
     assert found.topic == TopicId.STAFF
+
+
+# --- what is told ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sizes", "answered", "told"),
+    [
+        ({}, "fewer than 5", NOTHING),
+        ({"Staff": 9}, "too few", NOTHING),
+        ({"Staff": 9, "Manager": 4}, "too few", NOTHING),
+        ({"Staff": 4, "": 8}, "too few", NOTHING),
+        ({"Staff": 7, "": 8}, "7", "coarse: at most a third of the scale"),
+        ({"Staff": 9, "": 5}, "9", NOTHING),
+        ({"Staff": 9, "Manager": 4, "": 4}, "9", "figures"),
+    ],
+)
+def test_a_role_is_told_as_a_report_tells_it(
+    sizes: dict[str, int], answered: str, told: str
+) -> None:
+    survey = survey_of(at_random(sizes, 2, 0), {"Staff": 40, "Manager": 9})
+    staff = role_lines(survey, ENGLISH)[0]
+    assert (staff.answered, staff.told) == (answered, told)
+    released = release(survey)
+    assert (released.roles[0].responses is not None) == answered.isdecimal()
+    assert any(item.roles for item in released.items.values()) == (told == "figures")
 
 
 # --- what is asked -----------------------------------------------------------------------

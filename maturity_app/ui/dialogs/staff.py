@@ -157,7 +157,7 @@ class StaffDialog(FormDialog):
         is_enough = survey is not None and len(survey.responses) >= FEWEST_FOR_THIRD
         self.report_button.setEnabled(is_free and is_enough)
         focused: QWidget | None = self.focusWidget()
-        if focused is None or not focused.isEnabled():
+        if focused is None or not (focused.isEnabled() and focused.isVisibleTo(self)):
             able = (self.files_button, self.report_button, self.accept_button)
             next(each for each in able if each.isEnabled()).setFocus()
 

@@ -25,28 +25,27 @@ class RoleLine(NamedTuple):
 def role_lines(survey: StaffSurvey, w: Wording) -> list[RoleLine]:
     """Return a line for each role, by how many answered alone, as a report decides it.
 
-    A number that a report keeps back, so that a smaller one can't be worked out, is kept back.
+    A role of which a report will not tell how many answered looks the same here whether it has
+    fewer than five or is kept back so that another one of fewer can't be worked out.
     """
     sizes = survey.role_counts
-    counted, exact = told_sizes(sizes, survey.roles), told_means(sizes, survey.roles)
+    counted = told_sizes(sizes, survey.roles)
+    exact = told_means(sizes, counted)
+    is_known = len(survey.responses) < FEWEST_FOR_THIRD
+    few = w("fewer than {fewest}", fewest=FEWEST_FOR_THIRD) if is_known else w("too few")
     lines = []
     for role, people in survey.roles.items():
-        answered = str(sizes[role])
-        if sizes[role] < FEWEST_FOR_THIRD:
-            answered = w("fewer than {fewest}", fewest=FEWEST_FOR_THIRD)
-        elif role not in counted:
-            answered = w("not told")
-        told = w("figures") if role in exact else _untold(people, sizes[role], w)
+        answered = str(sizes[role]) if role in counted else few
+        if people < FEWEST_FOR_THIRD:
+            told = w("nothing: too few have it")
+        elif role in exact:
+            told = w("figures")
+        elif role in counted and sizes[role] < FEWEST_FOR_MEAN:
+            told = w("coarse: at most a third of the scale")
+        else:
+            told = w("nothing so far: too few of it or of the others answered")
         lines.append(RoleLine(role, str(people), answered, told))
     return lines
-
-
-def _untold(people: int, answered: int, w: Wording) -> str:
-    if people < FEWEST_FOR_THIRD:
-        return w("nothing: too few have it")
-    if answered < FEWEST_FOR_THIRD:
-        return w("too few so far")
-    return w("coarse: a third of the scale")
 
 
 def role_hint(people: int, w: Wording) -> str:
