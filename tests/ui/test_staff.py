@@ -17,13 +17,14 @@ from maturity_app.domain.release import release
 from maturity_app.domain.staff import StaffSurvey
 from maturity_app.jobs.staff import new_survey
 from maturity_app.storage.assessments import read_assessment, write_assessment
+from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import open_library
 from maturity_app.storage.staff import read_staff_survey, write_staff_survey
 from maturity_app.ui.actions import Actions
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.help import HelpWindow
 from maturity_app.ui.dialogs.message import MessageDialog
-from maturity_app.ui.dialogs.new_staff import NewStaffDialog
+from maturity_app.ui.dialogs.new_staff import NewStaff, NewStaffDialog, StaffOffer
 from maturity_app.ui.dialogs.staff import StaffDialog
 from maturity_app.ui.dialogs.staff_report import StaffFormDialog, StaffReportDialog
 from maturity_app.ui.dialogs.staff_start import StaffStartDialog
@@ -311,7 +312,7 @@ def test_start_files_a_folder_and_help_by_keyboard(
     QTest.keyClick(dialog.files_button, Qt.Key.Key_Tab)
     assert dialog.folder_button.hasFocus()
     files.append(folder)
-    QTest.keyClick(dialog.folder_button, Qt.Key.Key_Space)
+    QTest.keyClick(dialog.folder_button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not files)
     assert told(dialog, qtbot).startswith("6 responses added; 2 refused")
     assert f"Manager: too few of 9 answered; {NOTHING}" in dialog.accessibleDescription()
@@ -369,3 +370,30 @@ def test_roles_say_at_once_how_little_can_be_told_of_them(qtbot: QtBot) -> None:
     assert table.told.text() == "7 of 10 people have one of these roles."
     second.name_field.clear()
     assert not table.is_complete
+
+
+def test_what_is_wrong_is_said_before_a_place_is_asked_for(qtbot: QtBot) -> None:
+    def make(asked: NewStaff) -> StaffSurvey:
+        name, heads = asked.unit.name, asked.headcount
+        return new_survey(SMALL, name, asked.wave, asked.day, headcount=heads, roles=asked.roles)
+
+    offer = StaffOffer(
+        units=[UnitName("harbour", "Harbour", 34)], questionnaires=[SMALL], today=DAY, make=make
+    )
+    dialog = NewStaffDialog(None, ENGLISH, offer)
+    qtbot.addWidget(dialog)
+    assert dialog.problem() == "Write the name of the unit."
+    dialog.unit_field.setEditText("harbour")
+    assert dialog.headcount_field.text() == "34", "what the library knows of a unit comes along"
+    row = dialog.role_table.add()
+    row.name_field.setText("Manager")
+    assert dialog.problem().startswith("Write of each role its name")
+    row.count_field.setText("35")
+    assert "the roles have more people than the unit" in dialog.problem()
+    row.count_field.setText("12")
+    dialog.headcount_field.setText("4")
+    assert dialog.problem().startswith("Headcount: of fewer than 5 people nothing may be told")
+    dialog.headcount_field.setText("20")
+    dialog.accept_button.click()
+    assert dialog.survey().roles == {"Manager": 12}
+    assert dialog.survey().unit.name == "Harbour"

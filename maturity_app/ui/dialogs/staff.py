@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from maturity_app.domain.staff import StaffSurvey
 from maturity_app.domain.suppression import FEWEST_FOR_THIRD
@@ -19,6 +19,7 @@ from maturity_app.ui.models.staff import (
     role_lines,
     state_text,
 )
+from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.pieces import Card, button, label
 from maturity_app.ui.widgets.work_panel import WorkPanel
 from maturity_app.wording import Wording, visible
@@ -54,11 +55,13 @@ class StaffDialog(FormDialog):
         self.asking, self.adding, self.reporting = (
             label("", "muted", wraps=True) for _ in range(3)
         )
-        self.work = WorkPanel(w)
+        # The window behind shows the same work, and tells what came of it also once this is closed.
+        self.work = WorkPanel(w, speaks=False)
         self._survey: StaffSurvey | None = None
         self._under_way = 0
         self._build()
         self.cancel_button.hide()
+        self.accept_button.setDefault(False)
         stop = QShortcut(QKeySequence("Ctrl+."), self)
         stop.activated.connect(self.work.stop)
 
@@ -96,6 +99,16 @@ class StaffDialog(FormDialog):
         row.addStretch()
         self.body.addLayout(row)
         self.body.addWidget(told)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # There is more to do here than to close: Enter presses the button where one is.
+        focused: QWidget | None = self.focusWidget()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and isinstance(focused, QAbstractButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     # --- showing ---------------------------------------------------------------------
 

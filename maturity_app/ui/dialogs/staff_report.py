@@ -112,6 +112,8 @@ class StaffReportDialog(FormDialog):
         self.earlier_name = label("", wraps=True)
         self.choose_button = button(w("Choose…"), "row", on_click=self._on_choose)
         self.without_button = button(w("Leave out"), "row", on_click=self._on_without)
+        for each in (self.choose_button, self.without_button):
+            each.setAutoDefault(True)
         self._build_earlier()
         self._show(None)
         self.kind_field.setFocus()

@@ -35,6 +35,7 @@ class RoleRow(QWidget):
         self.count_field.setMaximumWidth(_COUNT_WIDE)
         self.count_field.setPlaceholderText(w("People"))
         self.remove_button = button(w("Remove"), "row", on_click=lambda: on_remove(self))
+        self.remove_button.setAutoDefault(True)
         self.hint = label("", "muted", wraps=True)
         self.hint.hide()
         grid = QGridLayout(self)
@@ -93,6 +94,8 @@ class RoleTable(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
         self.add_button = button(w("Add a role"), "row", on_click=self.add)
+        # Enter presses it where the keyboard is on it, instead of accepting the dialog.
+        self.add_button.setAutoDefault(True)
         self.told = label("", "muted", wraps=True)
         self.excess = label("", "error", wraps=True)
         self.told.hide()

@@ -58,10 +58,10 @@ class WorkRow(QWidget):
     folder_requested = Signal(object)
     details_requested = Signal(object)
 
-    def __init__(self, w: Wording, work: LongWork, parent: QWidget | None = None) -> None:
-        """Follow work that begins."""
-        super().__init__(parent)
-        self._w, self.work = w, work
+    def __init__(self, w: Wording, work: LongWork, *, speaks: bool = True) -> None:
+        """Follow work that begins; where it `speaks`, screen readers hear what came of it."""
+        super().__init__()
+        self._w, self.work, self._speaks = w, work, speaks
         self.has_ended = self.stays = False
         self.setMinimumHeight(_ROW_HIGH)
         self.told = label(work.name, wraps=True)
@@ -106,7 +106,8 @@ class WorkRow(QWidget):
             return
         self.stays = outcome.stays
         self.told.setText(outcome.told)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.told, outcome.told))
+        if self._speaks:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.told, outcome.told))
         made = self._buttons(outcome)
         for choice in made:
             self._row.addWidget(choice)
@@ -143,10 +144,10 @@ class WorkPanel(QScrollArea):
     folder_requested = Signal(object)
     details_requested = Signal(object)
 
-    def __init__(self, w: Wording, parent: QWidget | None = None) -> None:
-        """Show nothing yet."""
+    def __init__(self, w: Wording, parent: QWidget | None = None, *, speaks: bool = True) -> None:
+        """Show nothing yet; of two panels that show the same work only one `speaks`."""
         super().__init__(parent)
-        self._w = w
+        self._w, self._speaks = w, speaks
         self.setProperty("role", "foot")
         self.setAccessibleName(w("Work under way"))
         self.rows: list[WorkRow] = []
@@ -168,7 +169,7 @@ class WorkPanel(QScrollArea):
         for row in list(self.rows):
             if row.has_ended:
                 self._remove(row)
-        row = WorkRow(self._w, work)
+        row = WorkRow(self._w, work, speaks=self._speaks)
         row.hidden.connect(self._on_hidden)
         row.file_requested.connect(self.file_requested)
         row.folder_requested.connect(self.folder_requested)
