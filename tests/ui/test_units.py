@@ -331,8 +331,8 @@ def test_opening_begins_where_a_file_was_last_and_lists_all_that_can_be_opened(
 
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", ask)
     desk.window.tasks.open_files()
-    all_kinds = "Assessments, workbooks and packs (*.assessment.json *.xlsx *.pack *.zip)"
-    assert asked == [(str(file.parent), all_kinds)]
+    patterns = "*.assessment.json *.xlsx *.pack *.zip *.staff.json"
+    assert asked == [(str(file.parent), f"All that can be opened ({patterns})")]
 
 
 @pytest.mark.parametrize(
