@@ -72,6 +72,7 @@ class StaffWork(QObject):
             dialog.form_requested.connect(partial(self._with_survey, self._ask_form))
             dialog.files_requested.connect(partial(self._with_survey, self._ask_files))
             dialog.folder_requested.connect(partial(self._with_survey, self._ask_folder))
+            dialog.dropped.connect(lambda paths: self._take_in(self._path, paths))
             dialog.report_requested.connect(partial(self._with_survey, self._ask_report))
             dialog.work.file_requested.connect(Tasks.open_file)
             dialog.work.folder_requested.connect(Tasks.open_file)

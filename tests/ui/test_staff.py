@@ -146,7 +146,7 @@ def filled_in(survey: StaffSurvey, folder: Path, many: int) -> list[Path]:
     return paths
 
 
-def drop(window: MainWindow, *paths: Path) -> None:
+def drop(window: MainWindow | StaffDialog, *paths: Path) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     window.dropEvent(QDropEvent(
@@ -264,6 +264,20 @@ def test_a_dropped_survey_opens_after_what_is_taken_into_the_library(
     dialog.close()
     window.tasks.open_again(begun)
     assert shown(window, qtbot) is dialog
+
+
+def test_responses_dropped_on_a_survey_are_added_until_it_is_closed(
+    window: MainWindow, tmp_path: Path, begun: Path, qtbot: QtBot
+) -> None:
+    drop(window, begun)
+    dialog = shown(window, qtbot)
+    survey = read_staff_survey(begun)
+    first, *others = filled_in(survey, tmp_path, 3)
+    drop(dialog, first)
+    assert told(dialog, qtbot).startswith("1 response added; 1 response of 20 people")
+    dialog.show_survey(begun, survey.as_closed())
+    drop(dialog, *others)
+    assert len(dialog.work.rows) == 1
 
 
 def test_what_somebody_else_added_or_closed_is_seen_before_anything_is_asked(

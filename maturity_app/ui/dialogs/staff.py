@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from maturity_app.domain.staff import StaffSurvey
@@ -30,19 +30,22 @@ _WIDTH = 720
 class StaffDialog(FormDialog):
     """Shows a survey in three steps: ask, gather, report; below them what is being done.
 
-    It asks nothing itself, and stays while it is shown another state of the survey.
+    It asks nothing itself, and stays while it is shown another state of the survey. `dropped`
+    carries the files and folders that were let go over it.
     """
 
     form_requested = Signal()
     files_requested = Signal()
     folder_requested = Signal()
     report_requested = Signal()
+    dropped = Signal(object)
 
     def __init__(self, parent: QWidget | None, w: Wording) -> None:
         """Show no survey yet."""
         super().__init__(parent, w, w("Staff survey…"), w("Close"))
         self.setProperty("topic", "STAFF")
         self.setMinimumWidth(_WIDTH)
+        self.setAcceptDrops(True)
         self.about = label("", "panel", wraps=True)
         self.place = label("", "muted", wraps=True)
         self.responses, self.state = label("", "strong", wraps=True), label("", wraps=True)
@@ -173,6 +176,21 @@ class StaffDialog(FormDialog):
         if focused is None or not (focused.isEnabled() and focused.isVisibleTo(self)):
             able = (self.files_button, self.report_button, self.accept_button)
             next(each for each in able if each.isEnabled()).setFocus()
+
+    # --- dropping --------------------------------------------------------------------
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self.files_button.isEnabled():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if paths and self.files_button.isEnabled():
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
 
     # --- work ------------------------------------------------------------------------
 

@@ -90,8 +90,8 @@ def adding_text(survey: StaffSurvey, w: Wording) -> str:
             "response, the difference between two reports would tell that person's answers."
         )
     return w(
-        "A file that was taken in before is passed over, one that names who answered is refused. "
-        "Comments and free texts are not kept."
+        "They can be dropped here too. A file that was taken in before is passed over, one that "
+        "names who answered is refused. Comments and free texts are not kept."
     )
 
 
