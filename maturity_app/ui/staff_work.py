@@ -60,6 +60,7 @@ class StaffWork(QObject):
     def show(self, path: Path, survey: StaffSurvey) -> None:
         """Show the survey of a file, and wait for what is wished to be done with it."""
         dialog = self._shown()
+        dialog.work.forget_done(is_about_other=path != self._path)
         if path != self._path:
             self._written_to, self._gathered_from = path.parent, None
         self._path = path

@@ -261,9 +261,17 @@ def test_a_dropped_survey_opens_after_what_is_taken_into_the_library(
     assert dialog.about.text() == "Unit C3, Autumn 2026"
     assert window.listing.count == 1
     assert begun in window.services.recent_files()
+    drop(dialog, begun)
+    assert "1 refused" in told(dialog, qtbot)
     dialog.close()
     window.tasks.open_again(begun)
     assert shown(window, qtbot) is dialog
+    assert len(dialog.work.rows) == 1, "what was refused stays to be read"
+    other = begun.with_name("other.staff.json")
+    write_staff_survey(other, read_staff_survey(begun).as_closed())
+    window.tasks.open_again(other)
+    qtbot.waitUntil(lambda: "other.staff.json" in dialog.place.text())
+    assert not dialog.work.rows
 
 
 def test_responses_dropped_on_a_survey_are_added_until_it_is_closed(
@@ -342,7 +350,7 @@ def test_start_files_a_folder_and_help_by_keyboard(
 @pytest.mark.parametrize(
     ("sizes", "answered", "told"),
     [
-        ({}, "fewer than 5", NOTHING),
+        ({}, "fewer than 5", "nothing so far"),
         ({"Staff": 9}, "too few", NOTHING),
         ({"Staff": 9, "Manager": 4}, "too few", NOTHING),
         ({"Staff": 4, "": 8}, "too few", NOTHING),

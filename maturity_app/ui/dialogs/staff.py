@@ -174,7 +174,8 @@ class StaffDialog(FormDialog):
         self.report_button.setEnabled(is_free and is_enough)
         focused: QWidget | None = self.focusWidget()
         if focused is None or not (focused.isEnabled() and focused.isVisibleTo(self)):
-            able = (self.files_button, self.report_button, self.accept_button)
+            first = self.files_button if survey and survey.responses else self.form_button
+            able = (first, self.report_button, self.accept_button)
             next(each for each in able if each.isEnabled()).setFocus()
 
     # --- dropping --------------------------------------------------------------------

@@ -31,8 +31,9 @@ def role_lines(survey: StaffSurvey, w: Wording) -> list[RoleLine]:
     sizes = survey.role_counts
     counted = told_sizes(sizes, survey.roles)
     exact = told_means(sizes, counted)
-    is_known = len(survey.responses) < FEWEST_FOR_THIRD
-    few = w("fewer than {fewest}", fewest=FEWEST_FOR_THIRD) if is_known else w("too few")
+    nothing, few = w("nothing so far: too few of it or of the others answered"), w("too few")
+    if len(survey.responses) < FEWEST_FOR_THIRD:
+        nothing, few = w("nothing so far"), w("fewer than {fewest}", fewest=FEWEST_FOR_THIRD)
     lines = []
     for role, people in survey.roles.items():
         answered = str(sizes[role]) if role in counted else few
@@ -43,7 +44,7 @@ def role_lines(survey: StaffSurvey, w: Wording) -> list[RoleLine]:
         elif role in counted and sizes[role] < FEWEST_FOR_MEAN:
             told = w("coarse: at most a third of the scale")
         else:
-            told = w("nothing so far: too few of it or of the others answered")
+            told = nothing
         lines.append(RoleLine(role, str(people), answered, told))
     return lines
 

@@ -197,10 +197,10 @@ class WorkPanel(QScrollArea):
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
-    def forget_done(self) -> None:
-        """Show no more what ended well."""
+    def forget_done(self, *, is_about_other: bool = False) -> None:
+        """Show no more what ended well, nor anything that ended where it is about another thing."""
         for row in list(self.rows):
-            if row.has_ended and not row.stays:
+            if row.has_ended and (is_about_other or not row.stays):
                 self._on_hidden(row)
 
     def stop(self) -> None:
