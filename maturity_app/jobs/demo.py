@@ -183,12 +183,12 @@ def write_demo(folder: Path, language: str = "en") -> list[Path]:
             write_comparison(path, sides, language)
             written.append(path)
     written += _write_rollup(folder / "rollup", assessments, language)
-    ports, rights = (assessments[number] for number in (2, 5))
+    ports, rights = assessments[2], assessments[5]
     written += write_team_example(folder / "team", rights, language)
     staff = find_questionnaire(STAFF_QUESTIONNAIRE)
     written += write_staff_example(folder / "staff", staff, ports.unit, ports.wave, language)
     overview = folder / "Overview.txt"
-    write_whole(overview, _overview(ports, rights, wording_for(language)).encode())
+    write_whole(overview, _overview(wording_for(language)).encode())
     return [*written, overview]
 
 
@@ -230,13 +230,11 @@ def _write_rollup(folder: Path, assessments: list[Assessment], language: str) ->
     return written
 
 
-def _overview(ports: Assessment, rights: Assessment, w: Wording) -> str:
+def _overview(w: Wording) -> str:
     """Return what is in the folder, part by part."""
     parts = {
         "assessments": w(
-            "Two units, three waves each. The newest wave of {unit} is a draft, the others are "
-            "signed off.",
-            unit=rights.unit.name,
+            "Two units, three waves each: all signed off but the newest, which is a draft."
         ),
         "reports": w(
             "A report on each of them: a PDF for management, a workbook whose formulas can be "
@@ -245,23 +243,23 @@ def _overview(ports: Assessment, rights: Assessment, w: Wording) -> str:
         "comparisons": w("Each unit over time, and both units side by side."),
         "rollup": w("Both units summed up, as a programme office needs it."),
         "team": w(
-            "Three people of {unit} answer alone, one of them in a form without the program; a "
-            "list of where they differ; what they agreed on, and the report on it.",
-            unit=rights.unit.name,
+            "Three people of one unit answer alone, one of them in a form without the program; "
+            "the list of where they differ; what they agreed on, and the report on it."
         ),
         "staff": w(
-            "The staff of {unit} asked anonymously: the closed survey and the reports on it. "
-            "Single responses are in the survey's file, so a real one is kept with care.",
-            unit=ports.unit.name,
+            "The staff of the other unit, asked anonymously: the closed survey and the reports on "
+            "it. Single responses are in the survey's file, so a real one is kept with care."
         ),
         "library": w(
-            "The assessments as the window keeps them: {command}",
+            "The assessments as the window keeps them. To open it from here: {command}",
             command="maturity-app --data library",
         ),
     }
     head = w("An example: all names, answers and figures are made up.")
-    told = (f"{name}/\n{fill(text, _WIDE, initial_indent=_IN, subsequent_indent=_IN)}"
-            for name, text in parts.items())  # fmt: skip
+    told = [
+        f"{name}/\n{fill(text, _WIDE, initial_indent=_IN, subsequent_indent=_IN)}"
+        for name, text in parts.items()
+    ]
     return "\n\n".join([head, *told]) + "\n"
 
 
