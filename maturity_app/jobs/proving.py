@@ -4,6 +4,7 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
@@ -138,12 +139,26 @@ def prove_opens(path: Path) -> None:
 
     """
     openers = {".pdf": _words_of, ".xlsx": _cells_of, ".csv": _lines_of, ".json": _keys_of}
-    try:
+    with readable():
         held = openers[path.suffix.lower()](path)
-    except (MaturityError, ValueError, KeyError, BadZipFile) as wrong:
-        raise NotAsMeantError(str(wrong)) from wrong
     if not held:
         raise NotAsMeantError(said("it is empty"))
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Take whatever can't be read as it was written for a file that is not as it was meant.
+
+    Raises:
+        NotAsMeantError: it can't be opened, or a part of it is missing or something else.
+
+    """
+    try:
+        yield
+    except NotAsMeantError:
+        raise
+    except (MaturityError, LookupError, ValueError, BadZipFile) as wrong:
+        raise NotAsMeantError(str(wrong)) from wrong
 
 
 def pdf_words(path: Path) -> list[str]:

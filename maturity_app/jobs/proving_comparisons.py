@@ -17,6 +17,7 @@ from maturity_app.jobs.proving import (
     is_same,
     number_in,
     prove_opens,
+    readable,
     sheet_rows,
 )
 from maturity_app.reports.content import ComparisonReport
@@ -35,7 +36,8 @@ def prove_comparison(path: Path, report: ComparisonReport) -> None:
     prove_opens(path)
     proofs = {".csv": _prove_csv, ".json": _prove_json, ".xlsx": _prove_workbook}
     if path.suffix.lower() in proofs:
-        proofs[path.suffix.lower()](path, report)
+        with readable():
+            proofs[path.suffix.lower()](path, report)
 
 
 def _prove_csv(path: Path, report: ComparisonReport) -> None:

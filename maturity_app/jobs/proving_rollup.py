@@ -15,6 +15,7 @@ from maturity_app.jobs.proving import (
     hold,
     number_in,
     prove_opens,
+    readable,
     sheet_rows,
 )
 from maturity_app.reports.inert_cells import inert_cell
@@ -35,10 +36,13 @@ def prove_rollup(path: Path, rollup: RollUp) -> None:
         NotAsMeantError: it can't be opened, rows are missing, or a figure differs.
 
     """
-    prove_opens(path)
     proofs = {".csv": _prove_csv, ".json": _prove_json, ".xlsx": _prove_workbook}
-    if path.suffix.lower() in proofs:
-        proofs[path.suffix.lower()](path, rollup)
+    suffix = path.suffix.lower()
+    if suffix not in proofs:
+        prove_opens(path)
+        return
+    with readable():
+        proofs[suffix](path, rollup)
 
 
 def _prove_csv(path: Path, rollup: RollUp) -> None:
@@ -70,7 +74,7 @@ def _prove_json(path: Path, rollup: RollUp) -> None:
 def _prove_workbook(path: Path, rollup: RollUp) -> None:
     from maturity_app.reports.excel.rollup import branch_columns, unit_table
 
-    branches, units = sheet_rows(path, "Branches", "Units")
+    branches, units, _ = sheet_rows(path, "Branches", "Units", "Dictionary")
     names = (*SPREAD, *_levels(rollup))
     hold(
         [

@@ -17,6 +17,7 @@ from maturity_app.jobs.proving import (
     hold,
     number_in,
     prove_opens,
+    readable,
     sheet_rows,
 )
 from maturity_app.reports.excel.inert import inert
@@ -47,6 +48,11 @@ def prove_staff_report(path: Path, report: StaffReport, w: Wording) -> None:
 
     """
     prove_opens(path)
+    with readable():
+        _hold(path, report, w)
+
+
+def _hold(path: Path, report: StaffReport, w: Wording) -> None:
     match path.suffix.lower():
         case ".csv":
             groups = {role.name: str(inert_cell(role.name)) for role in report.told.roles}

@@ -10,6 +10,7 @@ import pytest
 from maturity_app.domain.assessment import Assessment, Branch
 from maturity_app.domain.rollup import EVERY_LATEST, RollUp
 from maturity_app.jobs.proving import NotAsMeantError
+from maturity_app.jobs.proving_rollup import prove_rollup
 from maturity_app.jobs.rollup import rolled_up, write_rollup
 from maturity_app.reports import rollup_document, tabular
 from maturity_app.reports.excel import rollup as workbook
@@ -84,3 +85,13 @@ def test_a_figure_that_is_not_as_meant_is_noticed_and_nothing_is_written(
 def test_what_is_as_meant_is_written(tmp_path: Path, suffix: str, language: str) -> None:
     write_rollup(tmp_path / f"r{suffix}", SUMMED_UP, language)
     assert [path.name for path in tmp_path.iterdir()] == [f"r{suffix}"]
+
+
+@pytest.mark.parametrize("suffix", [*RENDERERS, ".pdf"])
+def test_a_file_that_lacks_a_part_is_noticed(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"r{suffix}"
+    write_rollup(path, SUMMED_UP)
+    for other in (path.read_bytes()[:400], b"{}", b""):
+        path.write_bytes(other)
+        with pytest.raises(NotAsMeantError, match="does not read back"):
+            prove_rollup(path, SUMMED_UP)
