@@ -20,7 +20,6 @@ from maturity_app.jobs.proving import (
     readable,
     sheet_rows,
 )
-from maturity_app.reports.excel.inert import inert
 from maturity_app.reports.inert_cells import inert_cell
 from maturity_app.reports.staff import (
     StaffReport,
@@ -37,6 +36,7 @@ _NODE = ("low", "high", "spread", "agreement", "n", "told", "asked", "gap")
 _CHANGE = ("before", "after", "value", "low", "high", "p")
 """The numbers of a row of the workbook's sheets, without the mean of a node and of its roles."""
 
+_SHEETS = ("Summary", "Roles", "Dimensions", "Items", "Distribution", "Change")
 _Rows = Sequence[tuple[Any, ...]]
 
 
@@ -53,37 +53,34 @@ def prove_staff_report(path: Path, report: StaffReport, w: Wording) -> None:
 
 
 def _hold(path: Path, report: StaffReport, w: Wording) -> None:
+    told = report.told
+    roles = [role.name for role in told.roles]
     match path.suffix.lower():
         case ".csv":
-            groups = {role.name: str(inert_cell(role.name)) for role in report.told.roles}
-            hold(list(_from_csv(path)), list(_meant(report, groups)))
+            hold(list(_from_csv(path, roles)), list(_meant(report, roles)))
         case ".json":
-            groups = {role.name: role.name for role in report.told.roles}
-            hold(list(_from_json(path, report.told)), list(_meant(report, groups)))
+            hold(list(_from_json(path, told)), list(_meant(report, roles)))
         case ".xlsx":
-            groups = {role.name: inert(role.name) for role in report.told.roles}
-            told = {name: groups[name] for name in report.told.told_roles}
-            hold(list(_taking_part_in(path, w)), list(_taking_part(report.told, groups)))
-            has_changes = report.earlier is not None
-            held = _from_workbook(path, list(told.values()), w, has_changes=has_changes)
-            hold(list(held), list(_answers(report, told)))
+            # Roles of which nothing is told have no columns there.
+            hold(list(_from_workbook(path, report, w)), list(_meant(report, told.told_roles)))
 
 
 # --- what is meant -----------------------------------------------------------------------
 
-_Groups = Mapping[str, str]
-"""The roles that a format tells apart, each with its name as that format holds it."""
 
-
-def _meant(report: StaffReport, groups: _Groups) -> Iterator[Named]:
-    yield from _taking_part(report.told, groups)
-    yield from _answers(report, groups)
-
-
-def _taking_part(told: Release, groups: _Groups) -> Iterator[Named]:
+def _meant(report: StaffReport, roles: Sequence[str]) -> Iterator[Named]:
+    """Yield who took part, what all and some roles answered, and then what changed."""
+    told = report.told
     yield ("survey", "", ""), _part_of(told.responses, told.headcount)
     for role in told.roles:
-        yield ("survey", "", groups[role.name]), _part_of(role.responses, role.people)
+        yield ("survey", "", role.name), _part_of(role.responses, role.people)
+    yield from _of_nodes(report, roles)
+    yield from _of_items(told, roles)
+    for change in report.changes:
+        low, high = change_ends(change)
+        indices = (change.before, change.after, change.difference)
+        figures = (*map(points, indices), low, high, change.p)
+        yield ("change", change.node.id, ""), dict(zip(_CHANGE, figures, strict=True))
 
 
 def _part_of(count: int | None, whole: int) -> Mapping[str, Figure]:
@@ -91,33 +88,22 @@ def _part_of(count: int | None, whole: int) -> Mapping[str, Figure]:
     return {"people": whole, "n": count, "value": share}
 
 
-def _answers(report: StaffReport, groups: _Groups) -> Iterator[Named]:
-    """Yield each node, item and option with its figures, and then what changed."""
+def _of_nodes(report: StaffReport, roles: Sequence[str]) -> Iterator[Named]:
     for node in report.nodes:
         yield ("node", node.node.id, ""), _of_node(node)
-        for role, name in groups.items():
-            told = {"value": points(node.roles.get(role)), "third": node.thirds.get(role)}
-            yield ("node", node.node.id, name), told
-    for item, found in asked_items(report.told):
-        low, high = map(points, item_bounds(report.told, found))
+        for role in roles:
+            figures = {"value": points(node.roles.get(role)), "third": node.thirds.get(role)}
+            yield ("node", node.node.id, role), figures
+
+
+def _of_items(told: Release, roles: Sequence[str]) -> Iterator[Named]:
+    for item, found in asked_items(told):
+        low, high = map(points, item_bounds(told, found))
         yield ("item", item.id, ""), {**_of_item(found, ""), "low": low, "high": high}
-        for role, name in groups.items():
-            yield ("item", item.id, name), _of_item(found, role)
-        for place, option in enumerate(report.told.questionnaire.options(item.id)):
+        for role in roles:
+            yield ("item", item.id, role), _of_item(found, role)
+        for place, option in enumerate(told.questionnaire.options(item.id)):
             yield ("option", item.id, str(place)), _of_option(found, option.id)
-    for change in report.changes:
-        low, high = change_ends(change)
-        yield (
-            ("change", change.node.id, ""),
-            {
-                "before": points(change.before),
-                "after": points(change.after),
-                "value": points(change.difference),
-                "low": low,
-                "high": high,
-                "p": change.p,
-            },
-        )
 
 
 def _of_node(node: NodeFigure) -> Mapping[str, Figure]:
@@ -151,12 +137,13 @@ def _of_option(found: ReleasedItem, option: str) -> Mapping[str, Figure]:
 # --- what is held ------------------------------------------------------------------------
 
 
-def _from_csv(path: Path) -> Iterator[Held]:
-    place = 0
+def _from_csv(path: Path, roles: Sequence[str]) -> Iterator[Held]:
+    names = {inert_cell(role): role for role in roles}
+    place = -1
     for row in csv_rows(path):
         # The option is told by its label, which another may share.
         place = place + 1 if row["part"] == "option" else -1
-        group = str(place) if row["part"] == "option" else row["group"]
+        group = str(place) if place >= 0 else names.get(row["group"], row["group"])
         numbers = ("n", "value", "low", "high", "spread", "agreement", "p")
         cells = {name: number_in(row[name]) for name in numbers}
         yield (row["part"], row["id"], group), {**cells, "third": row["third"]}
@@ -192,20 +179,17 @@ def _keyed(figures: Mapping[str, object] | None, *names: str) -> dict[str, objec
     return {name: (figures or {}).get(name) for name in names}
 
 
-def _taking_part_in(path: Path, w: Wording) -> Iterator[Held]:
-    summary, roles = sheet_rows(path, "Summary", "Roles")
+def _from_workbook(path: Path, report: StaffReport, w: Wording) -> Iterator[Held]:
+    # The sheet of changes is there where an earlier wave is.
+    names = _SHEETS if report.earlier else _SHEETS[:-1]
+    summary, asked, dimensions, items, options, *changes = sheet_rows(path, *names)
     about = {row[0]: _number(row[2], w) for row in summary}
     yield ("survey", "", ""), {"people": about["people"], "n": about["responses"]}
-    for role, people, count, share in _filled(roles):
-        cells = {"n": _number(count, w), "value": _percent(_number(share, w))}
-        yield ("survey", "", role), {"people": people, **cells}
-
-
-def _from_workbook(
-    path: Path, roles: Sequence[str], w: Wording, *, has_changes: bool
-) -> Iterator[Held]:
-    sheets = ("Dimensions", "Items", "Distribution", *(["Change"] if has_changes else []))
-    dimensions, items, options, *changes = sheet_rows(path, *sheets)
+    for role, row in zip(report.told.roles, _filled(asked), strict=True):
+        _, people, count, share = row
+        took_part = {"n": _number(count, w), "value": _percent(_number(share, w))}
+        yield ("survey", "", role.name), {"people": people, **took_part}
+    roles = report.told.told_roles
     yield from _nodes_in(dimensions, roles, w)
     yield from _items_in(items, options, roles, w)
     for node, _, *cells, _ in _filled(*changes):

@@ -87,7 +87,7 @@ def test_what_is_as_meant_is_written(tmp_path: Path, suffix: str, language: str)
     assert [path.name for path in tmp_path.iterdir()] == [f"r{suffix}"]
 
 
-@pytest.mark.parametrize("suffix", [*RENDERERS, ".pdf"])
+@pytest.mark.parametrize("suffix", RENDERERS)
 def test_a_file_that_lacks_a_part_is_noticed(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"r{suffix}"
     write_rollup(path, SUMMED_UP)
