@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from textwrap import fill
+from textwrap import TextWrapper
 from typing import Final
 
 from maturity_app.domain.assessment import Answer, Assessment, ChangeReason, Unit, Wave
@@ -256,10 +256,9 @@ def _overview(w: Wording) -> str:
         ),
     }
     head = w("An example: all names, answers and figures are made up.")
-    told = [
-        f"{name}/\n{fill(text, _WIDE, initial_indent=_IN, subsequent_indent=_IN)}"
-        for name, text in parts.items()
-    ]
+    # A command is never broken off at its hyphen.
+    lines = TextWrapper(_WIDE, initial_indent=_IN, subsequent_indent=_IN, break_on_hyphens=False)
+    told = [f"{name}/\n{lines.fill(text)}" for name, text in parts.items()]
     return "\n\n".join([head, *told]) + "\n"
 
 
