@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from textwrap import TextWrapper
+from textwrap import fill
 from typing import Final
 
 from maturity_app.domain.assessment import Answer, Assessment, ChangeReason, Unit, Wave
@@ -250,16 +250,16 @@ def _overview(w: Wording) -> str:
             "The staff of the other unit, asked anonymously: the closed survey and the reports on "
             "it. Single responses are in the survey's file, so a real one is kept with care."
         ),
-        "library": w(
-            "The assessments as the window keeps them. To open it from here: {command}",
-            command="maturity-app --data library",
-        ),
+        "library": w("The assessments as the window keeps them."),
     }
     head = w("An example: all names, answers and figures are made up.")
-    # A command is never broken off at its hyphen.
-    lines = TextWrapper(_WIDE, initial_indent=_IN, subsequent_indent=_IN, break_on_hyphens=False)
-    told = [f"{name}/\n{lines.fill(text)}" for name, text in parts.items()]
-    return "\n\n".join([head, *told]) + "\n"
+    told = [
+        f"{name}/\n{fill(text, _WIDE, initial_indent=_IN, subsequent_indent=_IN)}"
+        for name, text in parts.items()
+    ]
+    command = "maturity-app --data library"
+    last = w("To open the example in the window: {command}", command=command)
+    return "\n\n".join([head, *told, last]) + "\n"
 
 
 def _comparisons(assessments: list[Assessment]) -> Iterator[tuple[str, list[Assessment]]]:
