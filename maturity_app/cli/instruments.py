@@ -18,6 +18,7 @@ from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.mapping import VersionMapping
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
+from maturity_app.domain.staff import StaffSurvey
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.instruments import (
     add_questionnaire,
@@ -38,6 +39,7 @@ from maturity_app.storage.questionnaires import (
     is_extension,
     read_questionnaire,
 )
+from maturity_app.storage.staff import STAFF_SUFFIX, read_staff_survey
 from maturity_app.wording import Wording, visible, wording_for
 
 
@@ -115,7 +117,7 @@ def method(settings: Settings, name: str, language: str) -> None:
 @data_option
 @click.pass_obj
 def check(settings: Settings, paths: tuple[Path, ...], since: Path | None) -> None:
-    """Check questionnaire folders, assessment files, workbooks and packs: list all problems.
+    """Check questionnaires, assessment files, workbooks, packs, staff surveys: list all problems.
 
     Of a mapping file it says too what it does.
     """
@@ -128,8 +130,11 @@ def check(settings: Settings, paths: tuple[Path, ...], since: Path | None) -> No
     )
 
 
+_FORMATS = ("questionnaire", "assessment", "scorecard", "mapping", "staff")
+
+
 @click.command()
-@click.argument("kind", type=click.Choice(["questionnaire", "assessment", "scorecard", "mapping"]))
+@click.argument("kind", type=click.Choice(_FORMATS))
 def schema(kind: str) -> None:
     """Print the JSON Schema of a file format."""
     from maturity_app.reports.figures import ScoreDocument
@@ -140,6 +145,7 @@ def schema(kind: str) -> None:
         "assessment": Assessment,
         "scorecard": ScoreDocument,
         "mapping": VersionMapping,
+        "staff": StaffSurvey,
     }
     click.echo(json.dumps(schema_of(kinds[kind]), ensure_ascii=False, indent=1))
 
@@ -160,6 +166,7 @@ def _check(checking: _Checking, path: Path) -> None:
         inside = [
             *path.glob(f"*/{ENTRY}"),
             *path.glob(f"*{SUFFIX}"),
+            *path.glob(f"*{STAFF_SUFFIX}"),
             *path.glob(f"*{PACK_SUFFIX}"),
             *(book for book in path.glob(f"*{WORKBOOK_SUFFIX}") if holds_record(book)),
         ]
@@ -179,6 +186,8 @@ def _check(checking: _Checking, path: Path) -> None:
         click.echo(visible(told))
     elif is_pack(path):
         each(read_pack(path), partial(_check_packed, w, path), w)
+    elif path.name.lower().endswith(STAFF_SUFFIX):
+        _check_staff(checking.w, path)
     elif path.suffix.lower() == ".json" or is_workbook(path) or not is_file(path):
         read = read_record(path)
         for change in read.changes:
@@ -207,6 +216,18 @@ def _check_mapping(checking: _Checking, path: Path) -> None:
             click.echo(visible(f"{path}: {told}"))
     for line in mapping_lines(found.mapping, found.older, found.newer, w):
         click.echo(visible(line))
+
+
+def _check_staff(w: Wording, path: Path) -> None:
+    survey = read_staff_survey(path)
+    name = f"{survey.unit.name}, {survey.wave.label}"
+    size = w.plural(
+        "{count:,} response of {people:,} people",
+        "{count:,} responses of {people:,} people",
+        len(survey.responses),
+        people=survey.headcount,
+    )
+    click.echo(visible(w("{path}: {name}: {size}, no problems", path=path, name=name, size=size)))
 
 
 def _check_packed(w: Wording, path: Path, member: tuple[str, Assessment | InputError]) -> None:

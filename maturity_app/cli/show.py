@@ -20,7 +20,10 @@ from maturity_app.wording import wording_for
 @language_option
 @click.pass_obj
 def demo(settings: Settings, folder: Path, language: str) -> None:
-    """Write two example units over three waves, with every report, to DIR."""
+    """Write two example units over three waves, a team and a staff survey, with every report.
+
+    DIR/Overview.txt says what is what.
+    """
     for path in write_demo(folder, language):
         click.echo(path)
     command = f"maturity-app --data {folder / 'library'}"

@@ -4,11 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from textwrap import fill
+from typing import Final
 
 from maturity_app.domain.assessment import Answer, Assessment, ChangeReason, Unit, Wave
 from maturity_app.domain.questionnaire import Item, Questionnaire
+from maturity_app.domain.rollup import EVERY_LATEST
 from maturity_app.jobs.assessing import signed_off
 from maturity_app.jobs.demo_plans import example_plan
+from maturity_app.jobs.demo_staff import STAFF_QUESTIONNAIRE, write_staff_example
+from maturity_app.jobs.demo_team import write_team_example
 from maturity_app.jobs.exchange import import_paths
 from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.jobs.reporting import (
@@ -18,10 +23,18 @@ from maturity_app.jobs.reporting import (
     write_comparison,
     write_report,
 )
+from maturity_app.jobs.rollup import Kept, rolled_up, write_rollup
 from maturity_app.storage.assessments import SUFFIX, write_assessment
+from maturity_app.storage.atomic import write_whole
 from maturity_app.storage.library import open_library
+from maturity_app.wording import Wording, wording_for
 
 QUESTIONNAIRE = "digital-culture"
+ROLLUP_SUFFIXES = (".pdf", ".xlsx")
+
+_BOTH: Final = "Both units"
+_WIDE, _IN = 88, "    "
+"""How wide the lines of the overview are, and how far in they begin."""
 
 # A letter an item, in questionnaire order: Not, Partially, Largely, Fully; D don't know,
 # - not applicable, _ not yet answered; digits are the position on the pressure scale.
@@ -155,13 +168,31 @@ def example_assessments(questionnaire: Questionnaire) -> list[Assessment]:
 
 
 def write_demo(folder: Path, language: str = "en") -> list[Path]:
-    """Write the example units with every report and comparison, and a library that holds them.
+    """Write the examples with every report, a library that holds the units, and an overview.
 
     Raises:
         MachineError: the folder can't be written.
 
     """
     assessments = example_assessments(find_questionnaire(QUESTIONNAIRE))
+    written = _write_assessments(folder, assessments)
+    written += _write_reports(folder / "reports", assessments, language)
+    for name, sides in _comparisons(assessments):
+        for suffix in COMPARISON_SUFFIXES:
+            path = folder / "comparisons" / f"{name}{suffix}"
+            write_comparison(path, sides, language)
+            written.append(path)
+    written += _write_rollup(folder / "rollup", assessments, language)
+    ports, rights = assessments[2], assessments[5]
+    written += write_team_example(folder / "team", rights, language)
+    staff = find_questionnaire(STAFF_QUESTIONNAIRE)
+    written += write_staff_example(folder / "staff", staff, ports.unit, ports.wave, language)
+    overview = folder / "Overview.txt"
+    write_whole(overview, _overview(wording_for(language)).encode())
+    return [*written, overview]
+
+
+def _write_assessments(folder: Path, assessments: list[Assessment]) -> list[Path]:
     written: list[Path] = []
     for assessment in assessments:
         path = folder / "assessments" / f"{file_stem(assessment)}{SUFFIX}"
@@ -172,20 +203,63 @@ def write_demo(folder: Path, language: str = "en") -> list[Path]:
         import_paths(library, written)
     finally:
         library.close()
+    return written
+
+
+def _write_reports(folder: Path, assessments: list[Assessment], language: str) -> list[Path]:
+    written: list[Path] = []
     for assessment in assessments:
         unit = assessment.unit.id
         earlier = [a for a in assessments if a.unit.id == unit and a is not assessment]
         earlier = [a for a in earlier if a.wave.date < assessment.wave.date]
         for suffix in REPORT_SUFFIXES:
-            path = folder / "reports" / f"{file_stem(assessment)}{suffix}"
+            path = folder / f"{file_stem(assessment)}{suffix}"
             write_report(path, assessment, earlier, language)
             written.append(path)
-    for name, sides in _comparisons(assessments):
-        for suffix in COMPARISON_SUFFIXES:
-            path = folder / "comparisons" / f"{name}{suffix}"
-            write_comparison(path, sides, language)
-            written.append(path)
     return written
+
+
+def _write_rollup(folder: Path, assessments: list[Assessment], language: str) -> list[Path]:
+    kept = Kept(language)
+    for assessment in assessments:
+        kept.take(assessment)
+    summed_up = rolled_up(kept.records, EVERY_LATEST)
+    written = [folder / f"{_BOTH}{suffix}" for suffix in ROLLUP_SUFFIXES]
+    for path in written:
+        write_rollup(path, summed_up, language)
+    return written
+
+
+def _overview(w: Wording) -> str:
+    """Return what is in the folder, part by part."""
+    parts = {
+        "assessments": w(
+            "Two units, three waves each: all signed off but the newest, which is a draft."
+        ),
+        "reports": w(
+            "A report on each of them: a PDF for management, a workbook whose formulas can be "
+            "followed, and a table (.csv)."
+        ),
+        "comparisons": w("Each unit over time, and both units side by side."),
+        "rollup": w("Both units summed up, as a programme office needs it."),
+        "team": w(
+            "Three people of one unit answer alone, one of them in a form without the program; "
+            "the list of where they differ; what they agreed on, and the report on it."
+        ),
+        "staff": w(
+            "The staff of the other unit, asked anonymously: the closed survey and the reports on "
+            "it. Single responses are in the survey's file, so a real one is kept with care."
+        ),
+        "library": w("The assessments as the window keeps them."),
+    }
+    head = w("An example: all names, answers and figures are made up.")
+    told = [
+        f"{name}/\n{fill(text, _WIDE, initial_indent=_IN, subsequent_indent=_IN)}"
+        for name, text in parts.items()
+    ]
+    command = "maturity-app --data library"
+    last = w("To open the example in the window: {command}", command=command)
+    return "\n\n".join([head, *told, last]) + "\n"
 
 
 def _comparisons(assessments: list[Assessment]) -> Iterator[tuple[str, list[Assessment]]]:
@@ -193,7 +267,7 @@ def _comparisons(assessments: list[Assessment]) -> Iterator[tuple[str, list[Asse
         waves = [a for a in assessments if a.unit.id == example.unit.id]
         yield f"{example.unit.name} over time", waves
     newest = max(assessment.wave.date.year for assessment in assessments)
-    yield "Both units", [a for a in assessments if a.wave.date.year == newest]
+    yield _BOTH, [a for a in assessments if a.wave.date.year == newest]
 
 
 def _waves(questionnaire: Questionnaire, example: _Example) -> Iterator[Assessment]:

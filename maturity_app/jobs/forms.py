@@ -66,7 +66,7 @@ def write_form(
         from maturity_app.jobs.proving import prove_form
 
         form = form_for(questionnaire, spoken, to)
-        write_whole(path, _workbook(form), partial(prove_form, form=form))
+        write_whole(path, form_content(form), partial(prove_form, form=form))
     else:
         what = said("there is no form of the kind `{kind}`", kind=suffix or path.name)
         raise problem_in(path, what, said("end the name in {suffixes}", suffixes=_LISTED))
@@ -113,7 +113,8 @@ def form_for(questionnaire: Questionnaire, language: str, to: Invitation) -> For
     )
 
 
-def _workbook(form: Form) -> bytes:
+def form_content(form: Form) -> bytes:
+    """Return the workbook of a form."""
     # Half a second of imports, for those who write workbooks only.
     from maturity_app.reports.excel.form import form_structure, form_workbook
     from maturity_app.reports.excel.form_layout import FormLayout

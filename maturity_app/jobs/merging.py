@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from maturity_app.domain.alphabet import alphabetical
@@ -22,7 +23,7 @@ from maturity_app.domain.consensus import (
 from maturity_app.domain.differing import Replaced, replaced
 from maturity_app.domain.said import said
 from maturity_app.jobs.assessing import carrying_on, previous_wave, store_summary
-from maturity_app.jobs.proving import prove_opens
+from maturity_app.jobs.proving_disagreements import prove_disagreements
 from maturity_app.jobs.reporting import in_its_language
 from maturity_app.storage.assessments import as_data, read_assessment
 from maturity_app.storage.atomic import write_whole
@@ -223,7 +224,8 @@ def write_disagreements(path: Path, found: Merged, language: str = "en") -> None
     check_list(path)
     render = _workbook if path.suffix.lower() == _LISTS[1] else _csv
     spoken = in_its_language(found.record, language)
-    write_whole(path, render(found.gathering, spoken, wording_for(language)), prove_opens)
+    prove = partial(prove_disagreements, gathering=found.gathering)
+    write_whole(path, render(found.gathering, spoken, wording_for(language)), prove)
 
 
 def check_list(path: Path) -> None:

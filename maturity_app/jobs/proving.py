@@ -3,10 +3,12 @@
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 from maturity_app.domain.form import Form
@@ -20,6 +22,12 @@ from maturity_app.storage.problems import MachineError, MaturityError
 from maturity_app.wording import Wording
 
 _CLOSE = Fraction(1, 10**9)
+
+Figure = Fraction | float | str | None
+Named = tuple[tuple[str, ...], Mapping[str, Figure]]
+"""What a row is of, and the figures it is to hold by their names."""
+Held = tuple[tuple[str, ...], Mapping[str, object]]
+"""What a row is of, and what stands in it by the same names."""
 
 
 class NotAsMeantError(MachineError):
@@ -111,8 +119,7 @@ def prove_csv(path: Path, report: Report, _w: Wording) -> None:
         NotAsMeantError: a row is missing, or a state or figure differs.
 
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = csv_rows(path)
     items = report.card.items
     if [row["item"] for row in rows] != list(items):
         raise NotAsMeantError(said("rows are missing"))
@@ -120,7 +127,7 @@ def prove_csv(path: Path, report: Report, _w: Wording) -> None:
     if written != Counter((item.id, item.state) for item in items.values()):
         raise NotAsMeantError(said("answers"))
     for row in rows:
-        if not is_same(float(row["x"]) if row["x"] else None, items[row["item"]].x):
+        if not is_same(number_in(row["x"]), items[row["item"]].x):
             raise NotAsMeantError(said("figures of {node}", node=row["item"]))
 
 
@@ -132,12 +139,26 @@ def prove_opens(path: Path) -> None:
 
     """
     openers = {".pdf": _words_of, ".xlsx": _cells_of, ".csv": _lines_of, ".json": _keys_of}
-    try:
+    with readable():
         held = openers[path.suffix.lower()](path)
-    except (MaturityError, ValueError, KeyError, BadZipFile) as wrong:
-        raise NotAsMeantError(str(wrong)) from wrong
     if not held:
         raise NotAsMeantError(said("it is empty"))
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Take whatever can't be read as it was written for a file that is not as it was meant.
+
+    Raises:
+        NotAsMeantError: it can't be opened, or a part of it is missing or something else.
+
+    """
+    try:
+        yield
+    except NotAsMeantError:
+        raise
+    except (MaturityError, LookupError, ValueError, BadZipFile) as wrong:
+        raise NotAsMeantError(str(wrong)) from wrong
 
 
 def pdf_words(path: Path) -> list[str]:
@@ -181,11 +202,57 @@ def _calculated(path: Path) -> Iterator[tuple[str, tuple[object, object]]]:
         book.close()
 
 
-def is_same(cell: object, figure: Fraction | None) -> bool:
+def hold(held: Sequence[Held], meant: Sequence[Named]) -> None:
+    """Hold rows of a file against those that were meant, in their order.
+
+    Of each row the figures are looked at that it holds: one format tells more than another.
+
+    Raises:
+        NotAsMeantError: a row is missing, or a figure differs.
+
+    """
+    if [key for key, _ in held] != [key for key, _ in meant]:
+        raise NotAsMeantError(said("rows are missing"))
+    for (key, cells), (_, figures) in zip(held, meant, strict=True):
+        if not all(is_same(cell, figures.get(name)) for name, cell in cells.items()):
+            raise NotAsMeantError(said("figures of {node}", node=" ".join(filter(None, key))))
+
+
+def is_same(cell: object, figure: Figure) -> bool:
     """Return whether a cell holds a figure, or nothing where there is none."""
     if figure is None or cell in (None, ""):
         return figure is None and cell in (None, "")
-    return isinstance(cell, int | float) and abs(Fraction(cell) - figure) <= _CLOSE
+    if isinstance(figure, str):
+        return cell == figure
+    return isinstance(cell, int | float) and abs(Fraction(cell) - Fraction(figure)) <= _CLOSE
+
+
+def csv_rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV file by its columns."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def number_in(text: str) -> object:
+    """Return the number a text is; the text itself if it is none, and None if it is empty."""
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return text
+
+
+def sheet_rows(path: Path, *names: str) -> list[list[tuple[Any, ...]]]:
+    """Return the rows below the header of sheets, formulas by the values kept beside them."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(path, read_only=True, data_only=True)
+    try:
+        return [
+            [tuple(row) for row in book[name].iter_rows(min_row=2, values_only=True)]
+            for name in names
+        ]
+    finally:
+        book.close()
 
 
 def _words_of(path: Path) -> str:

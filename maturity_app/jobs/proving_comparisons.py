@@ -1,9 +1,7 @@
 """A comparison that was written is held against its figures, before success is said."""
 
-import csv
 import json
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,17 @@ from typing import Any
 from maturity_app.domain.comparison import Comparison
 from maturity_app.domain.said import said
 from maturity_app.domain.unit_scores import unit_scores
-from maturity_app.jobs.proving import NotAsMeantError, is_same, prove_opens
+from maturity_app.jobs.proving import (
+    Named,
+    NotAsMeantError,
+    csv_rows,
+    hold,
+    is_same,
+    number_in,
+    prove_opens,
+    readable,
+    sheet_rows,
+)
 from maturity_app.reports.content import ComparisonReport
 
 _MOST_SCORED_AGAIN = 500
@@ -28,20 +36,17 @@ def prove_comparison(path: Path, report: ComparisonReport) -> None:
     prove_opens(path)
     proofs = {".csv": _prove_csv, ".json": _prove_json, ".xlsx": _prove_workbook}
     if path.suffix.lower() in proofs:
-        proofs[path.suffix.lower()](path, report)
+        with readable():
+            proofs[path.suffix.lower()](path, report)
 
 
 def _prove_csv(path: Path, report: ComparisonReport) -> None:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = [(row["node"], row["value"]) for row in csv.DictReader(file)]
-    meant = [figure for pair in _pairs(report) for figure in _figures(pair, -1)]
+    held = [((row["node"],), {"value": number_in(row["value"])}) for row in csv_rows(path)]
+    meant = [row for pair in _pairs(report) for row in _figures(pair, -1)]
     if report.between is not None:
         sides = range(len(report.between.assessments))
-        meant += [figure for side in sides for figure in _figures(report.between, side)]
-    if [node for node, _ in rows] != [node for node, _ in meant]:
-        raise NotAsMeantError(said("rows are missing"))
-    for (node, held), (_, figure) in zip(rows, meant, strict=True):
-        _expect(node, float(held) if held else None, figure)
+        meant += [row for side in sides for row in _figures(report.between, side)]
+    hold(held, meant)
 
 
 def _prove_json(path: Path, report: ComparisonReport) -> None:
@@ -57,26 +62,18 @@ def _prove_json(path: Path, report: ComparisonReport) -> None:
 
 
 def _prove_sides(written: Mapping[str, Any], comparison: Comparison) -> None:
-    rows = {row["id"]: row["values"] for row in written["nodes"]}
-    is_whole = len(written["sides"]) == len(comparison.assessments)
-    if not is_whole or list(rows) != list(comparison.nodes):
+    if len(written["sides"]) != len(comparison.assessments):
         raise NotAsMeantError(said("rows are missing"))
     for side in range(len(comparison.assessments)):
-        for node, figure in _figures(comparison, side):
-            _expect(node, rows[node][side], figure)
+        held = [((row["id"],), {"value": row["values"][side]}) for row in written["nodes"]]
+        hold(held, list(_figures(comparison, side)))
 
 
 def _prove_workbook(path: Path, report: ComparisonReport) -> None:
-    from openpyxl import load_workbook
-
     from maturity_app.reports.excel.basis import shows_index
     from maturity_app.reports.excel.comparing import scored_waves
 
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
-        rows = [tuple(row) for row in book["Units"].iter_rows(min_row=2, values_only=True)]
-    finally:
-        book.close()
+    (rows,) = sheet_rows(path, "Units")
     if len(rows) != sum(len(unit.assessments) for unit in report.units):
         raise NotAsMeantError(said("rows are missing"))
     scored = islice(scored_waves(report), _MOST_SCORED_AGAIN)
@@ -92,13 +89,9 @@ def _pairs(report: ComparisonReport) -> Iterator[Comparison]:
     return (pair for unit in report.units for pair in unit.pairs)
 
 
-def _figures(comparison: Comparison, side: int) -> Iterator[tuple[str, Fraction | None]]:
+def _figures(comparison: Comparison, side: int) -> Iterator[Named]:
     """Yield each node with its index on its scale; None where it is not compared."""
     for node_id, node in comparison.nodes.items():
         index = node.indices[side]
-        yield node_id, None if index is None else node.sides[side].scale.of(index)
-
-
-def _expect(node: str, held: object, figure: Fraction | None) -> None:
-    if not is_same(held, figure):
-        raise NotAsMeantError(said("figures of {node}", node=node))
+        value = None if index is None else node.sides[side].scale.of(index)
+        yield (node_id,), {"value": value}

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,7 @@ from maturity_app.domain.rollup import EVERY_LATEST, Choice, RollUp, roll_up
 from maturity_app.domain.said import said
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.incoming import Watch, files_in
-from maturity_app.jobs.proving import prove_opens
+from maturity_app.jobs.proving_rollup import prove_rollup
 from maturity_app.jobs.reading import read_record
 from maturity_app.storage.assessments import SUFFIX
 from maturity_app.storage.atomic import write_whole
@@ -159,7 +159,7 @@ def write_rollup(path: Path, rollup: RollUp, language: str = "en") -> None:
         ".pdf": _pdf,
     }
     render = renderings[path.suffix.lower()]
-    write_whole(path, render(rollup, wording_for(language)), prove_opens)
+    write_whole(path, render(rollup, wording_for(language)), partial(prove_rollup, rollup=rollup))
 
 
 _NO_PLAN: Final = Plan()

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from maturity_app.domain.assessment import Assessment
@@ -14,7 +15,7 @@ from maturity_app.domain.staff import StaffSurvey, response_of
 from maturity_app.domain.suppression import FEWEST_FOR_THIRD
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.assessing import fitting, new_assessment
-from maturity_app.jobs.proving import prove_opens
+from maturity_app.jobs.proving_staff import prove_staff_report
 from maturity_app.jobs.reading import content_of, record_in
 from maturity_app.jobs.reporting import chosen
 from maturity_app.reports.staff import StaffReport, staff_report
@@ -242,7 +243,9 @@ def write_staff_report(
     check_report_name(path)
     before = release(earlier) if earlier else None
     report = staff_report(release(survey_in(survey, language)), before)
-    write_whole(path, chosen(_RENDERINGS, path)(report, wording_for(language)), prove_opens)
+    w = wording_for(language)
+    prove = partial(prove_staff_report, report=report, w=w)
+    write_whole(path, chosen(_RENDERINGS, path)(report, w), prove)
 
 
 def survey_in(survey: StaffSurvey, language: str) -> StaffSurvey:

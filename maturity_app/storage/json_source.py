@@ -24,21 +24,62 @@ class _Flaw:
     mend: str
 
 
-def parsed(content: bytes, name: str) -> tuple[dict[str, Any], list[Problem]]:
-    """Return the data of an assessment file, and what JSON allows but this format does not.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kind:
+    """A kind of file, by what its files alone hold, and what is said of those of other kinds."""
+
+    key: str
+    is_none: str
+    is_packed: str
+    name_one: str
+    is_taken_for: str
+    """Said of a file of this kind where one of the other is asked for."""
+    is_taken_by: str
+
+
+ASSESSMENT = Kind(
+    key="answers",
+    is_none=said("this is no assessment"),
+    is_packed=said("this is a workbook or a pack, not an assessment file"),
+    name_one=said("name a file *.assessment.json"),
+    is_taken_for=said("this is an assessment, not a staff survey"),
+    is_taken_by=said(
+        "`maturity-app report` reports on it, `maturity-app staff add` takes one person's answers "
+        "into a survey"
+    ),
+)
+STAFF_SURVEY = Kind(
+    key="responses",
+    is_none=said("this is no staff survey"),
+    is_packed=said("this is a workbook or a pack, not a staff survey"),
+    name_one=said("name a file *.staff.json"),
+    is_taken_for=said("this is a staff survey, not an assessment"),
+    is_taken_by=said(
+        "`maturity-app staff report` reports on it, `maturity-app staff add` takes responses "
+        "into it"
+    ),
+)
+
+
+def parsed(
+    content: bytes, name: str, wanted: Kind = ASSESSMENT
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the data of a file, and what JSON allows but this format does not.
 
     Raises:
-        InputError: it is no JSON text with keys.
+        InputError: it is no JSON text with keys, or a file of another kind than is `wanted`.
 
     """
     if content.startswith(b"PK"):
-        what = said("this is a workbook or a pack, not an assessment file")
-        raise problem_in(name, what, said("name a file *.assessment.json"))
+        raise problem_in(name, wanted.is_packed, wanted.name_one)
     if not content.strip():
         raise problem_in(name, said("the file is empty"), said("take a copy made before"))
     data = _loaded(content, name)
     if not isinstance(data, dict):
-        raise problem_in(name, said("this is no assessment"), said("name a file *.assessment.json"))
+        raise problem_in(name, wanted.is_none, wanted.name_one)
+    for kind in (ASSESSMENT, STAFF_SURVEY):
+        if kind.key in data and wanted.key not in data:
+            raise problem_in(name, kind.is_taken_for, kind.is_taken_by)
     flaws = [
         Problem(file=name, place=f"#{json_pointer(path)}", what=flaw.what, mend=flaw.mend)
         for path, flaw in _flaws(data)

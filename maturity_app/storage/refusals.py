@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from maturity_app.domain import assessment, mapping, questionnaire
+from maturity_app.domain import assessment, mapping, questionnaire, staff
 from maturity_app.domain.said import Said, marked, said, said_plural
 from maturity_app.storage.problems import DataPath, shortened
 
@@ -134,7 +134,7 @@ def _spelling(key: str) -> Said:
 
 _KNOWN = sorted({
     entry.name
-    for module in (questionnaire, assessment, mapping)
+    for module in (questionnaire, assessment, mapping, staff)
     for kind in vars(module).values()
     if isinstance(kind, type) and hasattr(kind, "__dataclass_fields__")
     for entry in fields(kind)

@@ -4,15 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from maturity_app.domain.said import said
+from maturity_app.domain.said import said, said_plural
 from maturity_app.domain.soundness import faults
 from maturity_app.domain.staff import Response, StaffSurvey
 from maturity_app.storage.assessments import part_of
 from maturity_app.storage.atomic import write_whole
 from maturity_app.storage.canonical import canonical_json
-from maturity_app.storage.json_source import parsed
+from maturity_app.storage.json_source import STAFF_SURVEY, parsed
 from maturity_app.storage.problems import DataPath, InputError, Problem, read_bytes, shortened
-from maturity_app.storage.validation import json_pointer, plain, staff_survey_from
+from maturity_app.storage.validation import (
+    json_pointer,
+    plain,
+    staff_survey_from,
+    without_echoes,
+)
 
 STAFF_SUFFIX = ".staff.json"
 _MAX_BYTES = 256 * 1_048_576
@@ -32,12 +37,15 @@ def read_staff_survey(path: Path) -> StaffSurvey:
 
     """
     name = str(path)
-    data, problems = parsed(read_bytes(path, _MAX_BYTES), name)
+    data, problems = parsed(read_bytes(path, _MAX_BYTES), name, STAFF_SURVEY)
 
     def locate(where: DataPath) -> tuple[str, str]:
         return name, f"#{json_pointer(where)}"
 
-    survey = staff_survey_from(data, locate)
+    try:
+        survey = staff_survey_from(data, locate)
+    except InputError as wrong:
+        raise InputError(without_echoes([*problems, *wrong.problems])) from wrong
     problems += [Problem(file=name, place=place, what=what, mend=mend)
                  for place, what, mend in _misfits(survey)]  # fmt: skip
     if problems:
@@ -74,16 +82,40 @@ def _misfits(survey: StaffSurvey) -> Iterator[tuple[str, str, str]]:
             people=survey.headcount,
         )
         yield "#/headcount", what, said("write how many people were asked")
+    yield from _misfit_roles(survey)
     for number, response in enumerate(survey.responses):
         for key, odd in _odd(survey, response):
             place = f"#{json_pointer(('responses', number, *key))}"
             yield place, odd, said("use what the questionnaire and the survey have")
 
 
+def _misfit_roles(survey: StaffSurvey) -> Iterator[tuple[str, str, str]]:
+    if sum(survey.roles.values()) > survey.headcount:
+        what = said("the roles have more people than the unit")
+        yield "#/roles", what, said("count each person in one role")
+    taking_part = survey.role_counts
+    for role, people in survey.roles.items():
+        if taking_part[role] > people:
+            what = said_plural(
+                "the role {role} has {count:,} person, but {responses:,} responses",
+                "the role {role} has {count:,} people, but {responses:,} responses",
+                people,
+                role=shortened(role),
+                responses=taking_part[role],
+            )
+            place = f"#{json_pointer(('roles', role))}"
+            yield place, what, said("write how many people have it")
+
+
 def _odd(survey: StaffSurvey, response: Response) -> Iterator[tuple[tuple[str, ...], str]]:
     if response.role and response.role not in survey.roles:
         role = shortened(response.role)
         yield ("role",), said("the survey tells no role `{role}` apart", role=role)
+    for item_id in response.open:
+        if item_id not in survey.questionnaire.items:
+            yield ("open", item_id), said("the questionnaire has no such item")
+        elif item_id in response.chosen:
+            yield ("open", item_id), said("the item is answered and left open")
     for item_id, option in response.chosen.items():
         if item_id not in survey.questionnaire.items:
             yield ("chosen", item_id), said("the questionnaire has no such item")

@@ -211,7 +211,12 @@ def test_a_name_no_file_has_is_told_in_one_line(given: Given, name: str) -> None
 
 @pytest.mark.parametrize(
     ("kind", "key"),
-    [("questionnaire", "tree"), ("assessment", "answers"), ("scorecard", "assessments")],
+    [
+        ("questionnaire", "tree"),
+        ("assessment", "answers"),
+        ("scorecard", "assessments"),
+        ("staff", "responses"),
+    ],
 )
 def test_a_schema_is_json_schema(given: Given, kind: str, key: str) -> None:
     ended = given("schema", kind)

@@ -99,3 +99,39 @@ def test_a_start_file_of_an_unnamed_person_is_taken_in_with_its_role(
     about = ("--unit", "Unit B2", "--wave", "W", "-o", "x.json")
     for empty in (("--role", ""), ("--role", " "), ("--assessor", " ", "--role", "Staff")):
         assert given("new", "digital-culture", *about, *empty).code == 1
+
+
+def test_check_tells_whether_a_survey_is_sound(here: Path, given: Given) -> None:
+    given(*NEW)
+    sound = "Unit B2, Autumn 2026: 0 responses of 20 people, no problems"
+    assert given("check", "b2.staff.json", ".").out.splitlines() == [f"b2.staff.json: {sound}"] * 2
+    data = json.loads((here / "b2.staff.json").read_text("utf-8"))
+    odd = [{"role": "Boss", "chosen": {"nowhere": "fully"}}]
+    (here / "b2.staff.json").write_text(json.dumps({**data, "responses": odd}), "utf-8")
+    ended = given("check", "b2.staff.json")
+    assert (ended.code, ended.out) == (1, "")
+    mend = "use what the questionnaire and the survey have"
+    assert ended.problems == [
+        f"b2.staff.json#/responses/0/role: the survey tells no role `Boss` apart; {mend}",
+        f"b2.staff.json#/responses/0/chosen/nowhere: the questionnaire has no such item; {mend}",
+    ]
+
+
+def test_where_an_assessment_is_asked_for_a_survey_is_named(given: Given) -> None:
+    given(*NEW)
+    for command in (
+        ("score", "b2.staff.json"),
+        ("report", "b2.staff.json", "-o", "r.pdf"),
+        ("import", "b2.staff.json"),
+        ("sign", "b2.staff.json", "--as", "Head of unit"),
+        ("compare", "b2.staff.json", "-o", "c.pdf"),
+        ("rollup", "b2.staff.json", "-o", "r.pdf"),
+        ("merge", "b2.staff.json", "-o", "m.assessment.json"),
+        ("migrate", "b2.staff.json", "--preview"),
+        ("charts", "b2.staff.json", "--to", "charts"),
+        ("staff", "add", "b2.staff.json", "--to", "b2.staff.json"),
+    ):
+        ended = given(*command)
+        assert ended.code == 1
+        (problem,) = ended.problems
+        assert problem.startswith("b2.staff.json: this is a staff survey, not an assessment; ")

@@ -151,7 +151,7 @@ def test_every_file_of_the_demo_is_fit(
     monkeypatch.setattr(demo, "REPORT_SUFFIXES", (".pdf",))
     monkeypatch.setattr(demo, "COMPARISON_SUFFIXES", (".pdf",))
     files = [path for path in write_demo(tmp_path, language) if path.suffix == ".pdf"]
-    assert len(files) == 9
+    assert len(files) == 12
     for path in files:
         assert not faults(path.read_bytes()), path
         check_marks(tree_of(path.read_bytes()), marks_of(path.read_bytes()))

@@ -10,12 +10,15 @@ import yaml
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.questionnaire import Questionnaire
+from maturity_app.domain.staff import StaffSurvey
+from maturity_app.storage import staff
 from maturity_app.storage.assessments import as_data
 from maturity_app.storage.questionnaires import shipped_folder
 from maturity_app.storage.schemas import schema_of
 from tests.building import assessment, full_questionnaire, random_answers
 from tests.storage.test_assembling import OWN
 from tests.storage.test_questionnaires import MORE, SMALL
+from tests.storage.test_staff import SURVEY
 
 DEFINITIONS = Path(__file__).parent.parent / "definitions"
 FILES = [
@@ -72,3 +75,11 @@ def test_an_assessment_file_fits_its_schema() -> None:
     whole = full_questionnaire()
     data = as_data(assessment(whole, random_answers(whole, 1)))
     jsonschema.validate(json.loads(json.dumps(data)), schema_of(Assessment))
+
+
+def test_a_staff_survey_fits_its_schema_until_something_is_added_to_it() -> None:
+    data = json.loads(json.dumps(staff.as_data(SURVEY)))
+    jsonschema.validate(data, schema_of(StaffSurvey))
+    data["responses"][0]["name"] = "Ann"
+    (problem,) = jsonschema.Draft202012Validator(schema_of(StaffSurvey)).iter_errors(data)
+    assert problem.json_path == "$.responses[0]"

@@ -10,6 +10,7 @@ alternative text.
 import re
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -48,6 +49,10 @@ class TimelessZip(ZipFile):
         info = ZipInfo(name, _EPOCH)
         info.compress_type = ZIP_DEFLATED
         super().writestr(info, data, *rest)
+
+    def write(self, filename: Any, arcname: Any = None, *rest: Any) -> None:  # noqa: ANN401 - as above
+        """Write one member from a file."""
+        self.writestr(arcname or filename, Path(filename).read_bytes(), *rest)
 
 
 class _Drawing(SpreadsheetDrawing):

@@ -89,14 +89,19 @@ def _notes(rollup: RollUp, w: Wording, *, is_live: bool) -> tuple[Fact, ...]:
 # --- Units -------------------------------------------------------------------------------
 
 
-def _units_sheet(rollup: RollUp, w: Wording) -> Sheet:
+def unit_table(rollup: RollUp, w: Wording) -> UnitRows:
+    """Return the columns and rows of units, without those by which they count."""
     nodes = rollup.questionnaire.nodes
     figures: Figures = [
         (nodes[measure.node], measure.figure)
         for measure in rollup.measures
         if measure.node != HEADLINE
     ]
-    table = UnitRows.of(rollup.units, figures, w, has_exact_levels=True)
+    return UnitRows.of(rollup.units, figures, w, has_exact_levels=True)
+
+
+def _units_sheet(rollup: RollUp, w: Wording) -> Sheet:
+    table = unit_table(rollup, w)
     numbers = {branch.id: number for number, branch in enumerate(rollup.branches)}
     sheet = Sheet(
         name="Units",
@@ -140,7 +145,7 @@ def _key(unit: UnitScores, numbers: dict[str, int]) -> str:
 
 
 def _branches_sheet(rollup: RollUp, units: Sheet, w: Wording, *, is_live: bool) -> Sheet:
-    columns = _branch_columns(rollup, w)
+    columns = branch_columns(rollup, w)
     numbers = {branch.id: position for position, branch in enumerate(rollup.branches)}
     top = rollup.questionnaire.top_level
     rows: list[Row] = []
@@ -164,7 +169,7 @@ def _branches_sheet(rollup: RollUp, units: Sheet, w: Wording, *, is_live: bool) 
     )
 
 
-def _branch_columns(rollup: RollUp, w: Wording) -> tuple[Column, ...]:
+def branch_columns(rollup: RollUp, w: Wording) -> tuple[Column, ...]:
     """Return the columns: what a row is about, its numbers, and then what machines ask for."""
     number = Column(
         id="number",

@@ -46,8 +46,8 @@ def _whose(assessment: Assessment, w: Wording) -> str:
 def source_blocks(assessment: Assessment, w: Wording) -> list[Block]:
     """Return the people whose own answers the team gathered, with their fingerprints."""
     columns = [
-        Column(width=150, head=w("Assessor"), gap=10),
-        Column(width=50, head=w("Answered"), align="right", gap=14),
+        Column(width=138, head=w("Assessor"), gap=10),
+        Column(width=62, head=w("Answered"), align="right", gap=14),
         Column(width=TEXT_WIDTH - 200, head=w("Fingerprint (SHA-256)"), gap=0),
     ]
     rows = [

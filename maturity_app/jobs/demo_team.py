@@ -1,0 +1,234 @@
+"""How three people of an example unit answer alone and then agree; all of it is made up."""
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Final
+
+from maturity_app.domain.assessment import Answer, Assessment, Assessor, Wave
+from maturity_app.domain.form import Form
+from maturity_app.domain.translating import in_language
+from maturity_app.jobs.assessing import carrying_on
+from maturity_app.jobs.forms import Invitation, form_content, form_for
+from maturity_app.jobs.merging import Merged, merged, write_disagreements
+from maturity_app.jobs.reading import WORKBOOK_SUFFIX, read_record
+from maturity_app.jobs.reporting import file_stem, write_report
+from maturity_app.reports.form_parts import QUESTION_COLUMNS, START_COLUMNS, Aside, choices_of
+from maturity_app.reports.phrases import answer_state_word
+from maturity_app.storage.assessments import SUFFIX, write_assessment
+from maturity_app.storage.atomic import write_whole
+from maturity_app.wording import wording_for
+
+TEAM_SUFFIXES = (".pdf",)
+
+_WAVE: Final = Wave(label="Spring 2027", date=date(2027, 4, 12))
+_MOMENT: Final = datetime.combine(_WAVE.date, time(12), UTC)
+_TEAM: Final = (
+    Assessor(name="Ines", role="Head of section"),
+    Assessor(name="Marek", role="Case officer"),
+    Assessor(name="Sofia", role="Front office"),
+)
+_WITH_FORM: Final = "Marek"
+"""Who has no program, and fills in a form as a workbook."""
+
+# What each of them answers otherwise than in the wave before, in their order: the position of the
+# option from 0, D don't know.
+_VIEWS: Final[Mapping[str, str]] = {
+    "lead-days-away": "211",
+    "lead-staff-view": "201",
+    "voice-readers-view": "121",
+    "risks-rehearsal": "320",
+    "risks-answered-in-public": "112",
+    "pioneers-time": "231",
+    "pioneers-choice": "1D1",
+    "proof-criteria": "211",
+    "open-contact": "120",
+    "open-replies": "D11",
+    "account-return": "221",
+    "equity-offline": "231",
+    "pressure-uncertainty-internal": "134",
+    "enablers-willingness": "211",
+    "proof-methods": "111",
+    "open-help-used": "111",
+    "open-invitations": "000",
+}
+_MEASURED: Final[Mapping[str, Answer]] = {
+    "outcomes-involvement": Answer(
+        state="answered", text="People who took part in a consultation for the first time",
+        value="310", source="Consultation register",
+    ),
+    "outcomes-speed": Answer(
+        state="answered", text="Median time from question to published answer",
+        value="4 working days", source="Case system",
+    ),
+}  # fmt: skip
+_REMARKS: Final[Mapping[tuple[str, str], str]] = {
+    ("Ines", "lead-staff-view"): "Asked in both meetings this year.",
+    ("Marek", "lead-staff-view"): "I remember no meeting in which it was asked.",
+    ("Ines", "risks-rehearsal"): "Every new colleague had one.",
+    ("Sofia", "risks-rehearsal"): "I have been here for a year and was not asked to one.",
+    ("Marek", "equity-offline"): "The telephone line is as fast as the portal.",
+    ("Sofia", "equity-offline"): "Not on Mondays.",
+}
+# What the meeting settled, and who sees it otherwise; the rest is still to be looked up.
+_SETTLED: Final[Mapping[str, str]] = {
+    "lead-days-away": "1",
+    "lead-staff-view": "1",
+    "voice-readers-view": "1",
+    "risks-rehearsal": "2",
+    "risks-answered-in-public": "1",
+    "pioneers-time": "2",
+    "proof-criteria": "1",
+    "open-contact": "1",
+    "account-return": "2",
+    "equity-offline": "2",
+    "pressure-uncertainty-internal": "3",
+    "enablers-willingness": "1",
+}
+_DISSENT: Final[Mapping[str, str]] = {
+    "risks-rehearsal": "Sofia: not before the front office has had its own.",
+    "pressure-uncertainty-internal": "Ines: counted by case, not by week, it is far less.",
+}
+
+
+def write_team_example(folder: Path, last: Assessment, language: str) -> list[Path]:
+    """Write three people's own answers, where they differ, what they agree on, and its report.
+
+    They answer one wave after the `last` one of their unit, whose answers they mostly repeat.
+
+    Raises:
+        MachineError: the folder can't be written.
+
+    """
+    owns = [_own(last, assessor, place) for place, assessor in enumerate(_TEAM)]
+    written = [_write_own(folder, own, language) for own in owns]
+    found = merged([(str(path), read_record(path).assessment) for path in written])
+    if not isinstance(found, Merged):
+        # Nobody of them answered twice.
+        raise TypeError(found)
+    agreed = carrying_on(_agreed(found.record), last)
+    stem = file_stem(agreed)
+    written.append(folder / f"{stem} disagreements{WORKBOOK_SUFFIX}")
+    write_disagreements(written[-1], found, language)
+    written.append(folder / f"{stem}{SUFFIX}")
+    write_assessment(written[-1], agreed)
+    for suffix in TEAM_SUFFIXES:
+        written.append(folder / f"{stem}{suffix}")
+        write_report(written[-1], agreed, language=language)
+    return written
+
+
+# --- what each answers alone -------------------------------------------------------------
+
+
+def _own(last: Assessment, assessor: Assessor, place: int) -> Assessment:
+    answers = {**last.answers, **_MEASURED}
+    for item, digits in _VIEWS.items():
+        answers[item] = _chosen(last, item, digits[place])
+    return Assessment(
+        id=f"{last.unit.id}-{_WAVE.date.year}-{assessor.name.casefold()}",
+        unit=last.unit,
+        wave=_WAVE,
+        questionnaire=last.questionnaire,
+        answers={
+            item: _given(answer, assessor.name, _REMARKS.get((assessor.name, item), ""))
+            for item, answer in answers.items()
+        },
+        assessor=assessor,
+    )
+
+
+def _chosen(last: Assessment, item: str, digit: str) -> Answer:
+    if digit == "D":
+        return Answer(state="dont_know")
+    option = last.questionnaire.options(item)[int(digit)].id
+    return replace(last.answer(item), state="answered", option=option)
+
+
+def _given(answer: Answer, name: str, comment: str) -> Answer:
+    """Return an answer as somebody gave it now; what was said in the wave before is past."""
+    return replace(answer, comment=comment, change=None, answered_by=name, answered_at=_MOMENT,
+                   language="en")  # fmt: skip
+
+
+def _write_own(folder: Path, own: Assessment, language: str) -> Path:
+    name = own.assessor.name if own.assessor else ""
+    if name == _WITH_FORM:
+        path = folder / f"{file_stem(own)}{WORKBOOK_SUFFIX}"
+        write_whole(path, _filled_in(form_for(own.questionnaire, language, _invited(own)), own))
+    else:
+        path = folder / f"{file_stem(own)}{SUFFIX}"
+        write_assessment(path, own)
+    return path
+
+
+# --- a form that is filled in ------------------------------------------------------------
+
+
+def _invited(own: Assessment) -> Invitation:
+    unit, wave = own.unit, own.wave
+    return Invitation(
+        unit=unit.name,
+        unit_id=unit.id,
+        headcount=unit.headcount,
+        wave=wave.label,
+        day=wave.date,
+        assessor=own.assessor.name if own.assessor else "",
+    )
+
+
+def _filled_in(form: Form, own: Assessment) -> bytes:
+    """Return a form as a spreadsheet saves it with somebody's answers; always the same bytes."""
+    from openpyxl import load_workbook
+    from openpyxl.writer.excel import ExcelWriter
+
+    from maturity_app.reports.excel.package import TimelessZip
+
+    book = load_workbook(io.BytesIO(form_content(form)), rich_text=True)
+    entries = dict(_entries(own, form.language))
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            for row in sheet.iter_rows(min_row=2):
+                for column, entry in entries.get(str(row[0].value), {}).items():
+                    row[column].value = entry
+    content = io.BytesIO()
+    with TimelessZip(content, "w") as archive:
+        ExcelWriter(book, archive).save()
+    return content.getvalue()
+
+
+def _entries(own: Assessment, language: str) -> Iterator[tuple[str, Mapping[int, str | date]]]:
+    """Yield what is entered in the row of each field and question, by the position of its cell."""
+    w, entry = wording_for(language), START_COLUMNS.index("entry")
+    yield "role", {entry: own.assessor.role if own.assessor else ""}
+    yield "answered_on", {entry: own.wave.date}
+    spoken = in_language(own.questionnaire, language)
+    words: Mapping[Aside, str] = {
+        "dont_know": answer_state_word("dont_know", w),
+        "not_applicable": answer_state_word("not_applicable", w),
+    }
+    for item_id, answer in own.answers.items():
+        item = spoken.items[item_id]
+        texts = {choice.option or choice.aside: choice.text
+                 for choice in choices_of(spoken, item, words)}  # fmt: skip
+        cells = {
+            "answer": texts.get(answer.option or answer.state, answer.value or answer.text),
+            "measured": answer.text if item.type == "measure" else "",
+            "source": answer.source,
+            "comment": answer.comment,
+            "evidence": answer.evidence,
+        }
+        yield item_id, {QUESTION_COLUMNS.index(name): text for name, text in cells.items() if text}
+
+
+# --- what they agree on ------------------------------------------------------------------
+
+
+def _agreed(record: Assessment) -> Assessment:
+    """Return what all said alike with what the meeting settled."""
+    for item, digit in _SETTLED.items():
+        answer = _given(_chosen(record, item, digit), "Facilitator", "")
+        record = record.with_answer(item, replace(answer, dissent=_DISSENT.get(item, "")))
+    return record
