@@ -40,8 +40,10 @@ def open_window(data: Path, files: Sequence[Path] = ()) -> int:
 
     from maturity_app.storage.problems import MachineError, MaturityError
     from maturity_app.storage.settings import read_settings
+    from maturity_app.ui.starting import drawn_at, load_qt, start_again
+
+    load_qt()
     from maturity_app.ui.application import Application
-    from maturity_app.ui.starting import drawn_at, start_again
 
     with drawn_at(read_settings(data).text_size):
         application = Application(sys.argv[:1])

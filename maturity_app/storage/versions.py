@@ -1,11 +1,10 @@
 """Which version of a questionnaire is installed, read without the rest of it."""
 
-import re
 from pathlib import Path
 
 from maturity_app.storage.places import ADDED, ENTRY, shipped_folder
 
-_VERSION = re.compile(r"""^version:\s*["']?([^"'\s#]+)""", re.MULTILINE)
+_KEY = "version:"
 _MOST_LOOKED_AT = 65_536
 
 
@@ -14,8 +13,16 @@ def installed_version(questionnaire_id: str, data: Path) -> str:
     for place in (data / ADDED, shipped_folder()):
         try:
             with (place / questionnaire_id / ENTRY).open(encoding="utf-8") as file:
-                found = _VERSION.search(file.read(_MOST_LOOKED_AT))
+                return _version_in(file.read(_MOST_LOOKED_AT))
         except (OSError, UnicodeDecodeError):
             continue
-        return found[1] if found else ""
+    return ""
+
+
+def _version_in(text: str) -> str:
+    # A pattern, compiled for one line, would take a hundredth of the start.
+    for line in text.splitlines():
+        if line.startswith(_KEY):
+            value = line.removeprefix(_KEY).partition("#")[0]
+            return value.strip().strip("\"'")
     return ""

@@ -106,6 +106,8 @@ class LibraryServices:
             return ""
         found = installed_version(entry.questionnaire_id, self._data)
         held = entry.questionnaire_version
+        if found == held:
+            return ""
         return found if version_order(found) > version_order(held) else ""
 
     def migration(self, record_id: str) -> Migration | None:

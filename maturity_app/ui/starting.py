@@ -1,7 +1,8 @@
-"""How large everything is drawn, which Qt decides once for an application, and starting it anew."""
+"""Loading Qt, how large it draws everything, which it decides once, and starting it anew."""
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import os
 import sys
@@ -12,6 +13,20 @@ if TYPE_CHECKING:
 
 
 _SCALE = "QT_SCALE_FACTOR"
+
+
+def load_qt() -> None:
+    """Load Qt, and have all that is imported after it imported as before it.
+
+    PySide puts an import of its own before Python's, which reads the source of each module in
+    search of `from __feature__ import`. None of this program has that, and to look for it would
+    take a twentieth of the start, and of each page's first sight.
+    """
+    import PySide6.QtCore  # noqa: F401, PLC0415 - for what it puts before Python's import
+
+    before = getattr(builtins, "__orig_import__", None)
+    if before is not None:
+        builtins.__import__ = before
 
 
 @contextlib.contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel
 
 from maturity_app.ui.actions import OF_A_RECORD, Page
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from maturity_app.wording import Wording
 
 _TOLD_MS = 10_000
+_REST_MS = 100
+"""So long a selection stays before the status bar follows it."""
 
 
 class StatusLine(QObject):
@@ -29,6 +31,10 @@ class StatusLine(QObject):
         self._window = window
         self._bar = window.statusBar()
         self._instrument = QLabel()
+        # What a record on home answers is looked up inside its questionnaire.
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._on_rested)
+        window.closing.connect(self._rest.stop)
         self._working = label("", "muted")
         offline = w("Works offline: nothing leaves this computer unless you export it")
         self._bar.setSizeGripEnabled(False)
@@ -39,18 +45,27 @@ class StatusLine(QObject):
 
     def update(self) -> None:
         """Say what is open."""
-        w, model, home = self._w, self._window.opened.model, self._window.home
-        title, questionnaire = w("Maturity survey"), ""
-        entry = home.chosen_entry
+        w, model = self._w, self._window.opened.model
+        title = w("Maturity survey")
+        self._rest.stop()
         if self._window.page in OF_A_RECORD and model is not None:
             shown = model.told
             title = f"{shown.unit.name}, {shown.wave.label} - {title}"
-            questionnaire = f"{shown.questionnaire.title} {shown.questionnaire.version}"
-        elif entry is not None and self._window.page == Page.HOME:
-            name = self._library.questionnaire_title(entry.id, w.language)
-            questionnaire = f"{name} {entry.questionnaire_version}"
+            self._show_instrument(f"{shown.questionnaire.title} {shown.questionnaire.version}")
+        elif self._window.page == Page.HOME and self._window.home.chosen_entry is not None:
+            self._rest.start()
+        else:
+            self._show_instrument("")
         self._window.setWindowTitle(title)
-        said = w("Questionnaire: {name}", name=questionnaire) if questionnaire else ""
+
+    def _on_rested(self) -> None:
+        entry = self._window.home.chosen_entry
+        if entry is not None and self._window.page == Page.HOME:
+            title = self._library.questionnaire_title(entry.id, self._w.language)
+            self._show_instrument(f"{title} {entry.questionnaire_version}")
+
+    def _show_instrument(self, questionnaire: str) -> None:
+        said = self._w("Questionnaire: {name}", name=questionnaire) if questionnaire else ""
         self._instrument.setText(said)
 
     def tell(self, text: str) -> None:

@@ -480,9 +480,10 @@ def test_a_chart_is_saved_with_the_reports_and_said_to_be(
     assert len(told) == 1, "a place that can't be written is told"
 
 
-def test_home_calls_a_questionnaire_as_other_pages_do(desk: Desk) -> None:
-    said = [label.text() for label in desk.window.statusBar().findChildren(QLabel)]
-    assert f"Questionnaire: {FULL.title} {FULL.version}" in said
+def test_home_calls_a_questionnaire_as_other_pages_do(desk: Desk, qtbot: QtBot) -> None:
+    labels = desk.window.statusBar().findChildren(QLabel)
+    named = f"Questionnaire: {FULL.title} {FULL.version}"
+    qtbot.waitUntil(lambda: named in [label.text() for label in labels])
 
 
 def menu_entry(desk: Desk, text: str) -> QAction:

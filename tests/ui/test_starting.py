@@ -67,6 +67,29 @@ def test_a_larger_text_goes_on_at_the_same_place_in_a_new_program(tmp_path: Path
     assert ended.returncode == 0
 
 
+# Prints what PySide's own import reads: it is asked of each module that is imported after Qt.
+READING = """
+import inspect
+
+from maturity_app.ui.starting import load_qt
+
+load_qt()
+inspect.getsource = lambda module: print(module.__name__)
+import maturity_app.ui.theme
+import wave
+"""
+
+
+def test_no_modules_source_is_read_for_a_switch_it_does_not_have() -> None:
+    reading = [sys.executable, "-c", READING]
+    assert subprocess.run(reading, capture_output=True, check=True, timeout=60).stdout == b""
+    by_pyside = READING.replace("\nload_qt()", "\nimport PySide6.QtCore")
+    read = subprocess.run(
+        [sys.executable, "-c", by_pyside], capture_output=True, check=True, timeout=60
+    )
+    assert b"wave" in read.stdout.split(), "it is needed no longer"
+
+
 class Started(NamedTuple):
     """A program that would have been started."""
 

@@ -1,5 +1,8 @@
 """The style sheet: what it must not take away."""
 
+import re
+from collections import Counter
+
 import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
@@ -24,3 +27,15 @@ def test_a_list_that_drops_down_shows_all_its_rows(qtbot: QtBot, palette: Palett
     )
     assert rows.viewport().rect().contains(whole)
     assert min(rows.sizeHintForRow(row) for row in range(4)) >= 24
+
+
+def test_no_rule_undoes_an_earlier_one() -> None:
+    rules = re.sub(r"/\*.*?\*/", "", style_sheet(LIGHT), flags=re.DOTALL)
+    said = [
+        (whose.strip(), rule.split(":")[0].strip())
+        for whose, ruled in re.findall(r"([^{}]+){([^{}]*)}", rules)
+        for rule in ruled.split(";")
+        if rule.strip()
+    ]
+    assert len(said) > 200
+    assert [one for one, times in Counter(said).items() if times > 1] == []

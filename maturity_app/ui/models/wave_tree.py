@@ -97,6 +97,10 @@ class WaveTreeModel(QAbstractItemModel):
         self._w = w
         self._tree = UnitTree()
         self._order = _BY_NAME
+        # In the order of the columns: a view asks for them hundreds of times before it is seen.
+        self._heads = (
+            w("Unit"), w("Waves"), w("State"), w("Coverage"), w("Headline level"), w("Last change")
+        )  # fmt: skip
         # Read and worded once for each row that comes into sight, not each time it is painted.
         self._summaries: dict[str, Summary | None] = {}
         self._rows: dict[tuple[int, str], Row] = {}
@@ -282,15 +286,7 @@ class WaveTreeModel(QAbstractItemModel):
     ) -> object:
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        w = self._w
-        return {
-            Column.UNIT: w("Unit"),
-            Column.WAVES: w("Waves"),
-            Column.STATE: w("State"),
-            Column.COVERAGE: w("Coverage"),
-            Column.LEVEL: w("Headline level"),
-            Column.CHANGED: w("Last change"),
-        }[Column(section)]
+        return self._heads[section]
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:

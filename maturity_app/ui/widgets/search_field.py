@@ -20,6 +20,10 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self._colour = palette.muted
         self.setProperty("role", "search")
+        self.textChanged.connect(self._on_text)
+
+    def _on_text(self) -> None:
+        """Have a button that clears the text, from the first text on: its picture costs a start."""
         self.setClearButtonEnabled(True)
 
     @override

@@ -134,20 +134,23 @@ class WaveTreeView(QTreeView):
         heads.sort_chosen.connect(self.sort_chosen)
         self.setHeader(heads)
         self.setModel(model)
-        self._settle_columns()
+        self._prepare(heads)
         model.modelReset.connect(self._choose_columns)
+
+    def _prepare(self, heads: SortHeader) -> None:
+        heads.setStretchLastSection(False)
+        heads.setSectionsMovable(False)
+        heads.setSectionsClickable(True)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setSectionResizeMode(Column.UNIT, QHeaderView.ResizeMode.Stretch)
+        for column in _CHARACTERS:
+            heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
 
     def _settle_columns(self) -> None:
         """Give each column the width its texts need in the font; the unit takes the rest."""
         header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionsMovable(False)
-        header.setSectionsClickable(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(Column.UNIT, QHeaderView.ResizeMode.Stretch)
         per_character = self.fontMetrics().averageCharWidth()
         for column, characters in _CHARACTERS.items():
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             width = characters * per_character if characters else MOST_DOTS * DOT_STEP
             width = max(width, self._needed(column)) + 2 * PADDING
             self._widths[column] = max(width, header.sectionSizeHint(column) + MARK_ROOM - PADDING)
@@ -185,7 +188,7 @@ class WaveTreeView(QTreeView):
         super().changeEvent(event)
         # The style sheet's font comes only when the view is about to be shown.
         if event.type() == QEvent.Type.FontChange:
-            self._settle_columns()
+            self._widths.clear()
             self._choose_columns()
 
     @override
@@ -225,6 +228,8 @@ class WaveTreeView(QTreeView):
         """Leave columns out, those first that can best be missed, where names find no room."""
         if self._room.isEmpty():
             return
+        if not self._widths:
+            self._settle_columns()
         header = self.header()
         depth = min(self._model.tree.depth, _MOST_DEPTH)
         room = self._room.width() - _LEAST_NAME * self.fontMetrics().averageCharWidth()
