@@ -74,7 +74,7 @@ import inspect
 from maturity_app.ui.starting import load_qt
 
 load_qt()
-inspect.getsource = lambda module: print(module.__name__)
+inspect.getsource = lambda module: print(module.__name__) or ""
 import maturity_app.ui.theme
 import wave
 """

@@ -188,7 +188,7 @@ class WaveTreeView(QTreeView):
         super().changeEvent(event)
         # The style sheet's font comes only when the view is about to be shown.
         if event.type() == QEvent.Type.FontChange:
-            self._widths.clear()
+            self._settle_columns()
             self._choose_columns()
 
     @override
