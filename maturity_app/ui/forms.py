@@ -1,30 +1,27 @@
 """Forms for people without the program: asked for whom and where, and written there."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.reporting import safe_name
 from maturity_app.storage.library import Entry, Library
-from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.background import Background
 from maturity_app.ui.dialogs.export import ask_place
 from maturity_app.ui.dialogs.form_for import FormForDialog, FormOffer, FormOrder
-from maturity_app.ui.dialogs.message import tell
 from maturity_app.ui.folders import opened_last
 from maturity_app.ui.outcomes import failed_outcome, written_outcome
+from maturity_app.ui.polite import LibraryTasks
 from maturity_app.ui.rounds import Rounds
 from maturity_app.ui.services import Services
 from maturity_app.wording import Wording
 
 
-class Forms(QObject):
+class Forms(LibraryTasks):
     """Asks for whom a form is and where it goes, and has it written."""
 
     def __init__(
@@ -36,12 +33,7 @@ class Forms(QObject):
         window: QWidget,
     ) -> None:
         """Write forms over a library; dialogs stand before `window`."""
-        super().__init__(window)
-        self._w = w
-        self._library = library
-        self._services = services
-        self._background = background
-        self._window = window
+        super().__init__(w, library, services, background, window)
         self._folder: Path | None = None
 
     def ask(self, questionnaire: Questionnaire) -> None:
@@ -90,9 +82,3 @@ class Forms(QObject):
             lambda _: written_outcome(path, w),
             partial(failed_outcome, w=w),
         )
-
-    def _politely(self, work: Callable[[], None]) -> None:
-        try:
-            work()
-        except MaturityError as refused:
-            tell(self._window, self._w, self._w("This could not be done"), refused.worded(self._w))

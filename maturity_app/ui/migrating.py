@@ -2,13 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from maturity_app.domain.migration import Migration
-from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.background import Background
 from maturity_app.ui.dialogs.message import tell
 from maturity_app.ui.dialogs.migration import MigrationDialog
+from maturity_app.ui.polite import Polite
 from maturity_app.ui.services import Services
 from maturity_app.wording import Wording
 
@@ -16,18 +14,17 @@ if TYPE_CHECKING:
     from maturity_app.ui.main_window import MainWindow
 
 
-class Migrating(QObject):
+class Migrating(Polite):
     """Looks for a newer version, shows what would become of the answers, and has it done."""
 
     def __init__(
         self, w: Wording, services: Services, background: Background, window: "MainWindow"
     ) -> None:
         """Serve a window; dialogs stand before it."""
-        super().__init__(window)
-        self._w = w
+        super().__init__(w, window)
         self._services = services
         self._background = background
-        self._window = window
+        self._main = window
 
     def ask(self, record_id: str) -> None:
         """Find out what would become of a draft's answers, and ask whether that is wished."""
@@ -66,20 +63,14 @@ class Migrating(QObject):
             wave=held.wave.label,
             version=held.questionnaire.version,
         )
-        self._window.unit_tasks.done(told, held.unit.id, undo, held.unit.id)
+        self._main.unit_tasks.done(told, held.unit.id, undo, held.unit.id)
         # The button that was pressed is gone, and with it the keyboard.
-        self._window.home.focus_start()
+        self._main.home.focus_start()
 
     def _may_change(self, record_id: str) -> bool:
-        return self._window.open_record != record_id or self._window.is_all_saved()
+        return self._main.open_record != record_id or self._main.is_all_saved()
 
     def _close(self, record_id: str) -> None:
         """Give up the record where it is open, since its questions are others now."""
-        if self._window.open_record == record_id:
-            self._window.opened.close()
-
-    def _on_failed(self, failure: Exception) -> None:
-        if not isinstance(failure, MaturityError):
-            raise failure
-        w = self._w
-        tell(self._window, w, w("This could not be done"), failure.worded(w))
+        if self._main.open_record == record_id:
+            self._main.opened.close()

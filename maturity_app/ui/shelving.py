@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from maturity_app.domain.questionnaire import Questionnaire
@@ -11,21 +11,20 @@ from maturity_app.domain.translating import in_language, language_of
 from maturity_app.jobs.examining import Examined
 from maturity_app.jobs.instruments import Shelf
 from maturity_app.jobs.own_items import Lack, OwnItems, answer_labels, own_items_of
-from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.background import Background
 from maturity_app.ui.dialogs.add_questionnaire import AddQuestionnaireDialog
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
-from maturity_app.ui.dialogs.message import tell
 from maturity_app.ui.dialogs.own_questions import Editing, OwnQuestionsDialog
 from maturity_app.ui.folders import opened_last
 from maturity_app.ui.models.examined import name_in_full
 from maturity_app.ui.models.shelf import volumes_of
 from maturity_app.ui.pages.questionnaires import QuestionnairesPage
+from maturity_app.ui.polite import Polite
 from maturity_app.ui.services import Services
 from maturity_app.wording import Wording
 
 
-class Shelving(QObject):
+class Shelving(Polite):
     """Serves the questionnaires page: checks and adds beside the window, asks before it changes.
 
     `form_wanted` carries the questionnaire that a form is wanted of.
@@ -42,12 +41,10 @@ class Shelving(QObject):
         window: QWidget,
     ) -> None:
         """Serve a page; dialogs stand before `window`."""
-        super().__init__(page)
-        self._w = w
+        super().__init__(w, window)
         self._services = services
         self._background = background
         self._page = page
-        self._window = window
         self._folder: Path | None = None
         self._found: dict[str, Questionnaire] = {}
         page.looked_at.connect(self.look)
@@ -135,9 +132,3 @@ class Shelving(QObject):
 
     def _run(self, work: Callable[[], object], then: Callable[..., object]) -> None:
         self._background.run_in_background(work, then, self._on_failed)
-
-    def _on_failed(self, failure: Exception) -> None:
-        if not isinstance(failure, MaturityError):
-            raise failure
-        w = self._w
-        tell(self._window, w, w("This could not be done"), failure.worded(w))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -24,16 +24,16 @@ from maturity_app.storage.staff import (
 )
 from maturity_app.ui.background import Background
 from maturity_app.ui.dialogs.export import Kind, ask_place
-from maturity_app.ui.dialogs.message import tell
 from maturity_app.ui.dialogs.new_staff import NewStaff, NewStaffDialog, StaffOffer
 from maturity_app.ui.dialogs.staff_start import StaffStartDialog, StaffWay
 from maturity_app.ui.folders import opened_last
+from maturity_app.ui.polite import LibraryTasks
 from maturity_app.ui.services import Services
 from maturity_app.ui.staff_work import StaffWork
 from maturity_app.wording import Wording
 
 
-class StaffTasks(QObject):
+class StaffTasks(LibraryTasks):
     """Asks which staff survey it is about, and has it shown."""
 
     def __init__(
@@ -45,12 +45,7 @@ class StaffTasks(QObject):
         window: QWidget,
     ) -> None:
         """Know no survey yet; dialogs stand before `window`."""
-        super().__init__(window)
-        self._w = w
-        self._library = library
-        self._services = services
-        self._background = background
-        self._window = window
+        super().__init__(w, library, services, background, window)
         self._work = StaffWork(w, services, background, window)
 
     def start(self) -> None:
@@ -146,9 +141,3 @@ class StaffTasks(QObject):
             else:
                 return path
         return None
-
-    def _on_failed(self, failure: Exception) -> None:
-        if not isinstance(failure, MaturityError):
-            raise failure
-        w = self._w
-        tell(self._window, w, w("This could not be done"), failure.worded(w))

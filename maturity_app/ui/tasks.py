@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -58,6 +58,7 @@ from maturity_app.ui.outcomes import (
     stopped_outcome,
     written_outcome,
 )
+from maturity_app.ui.polite import LibraryTasks
 from maturity_app.ui.rounds import Rounds
 from maturity_app.ui.services import Services
 from maturity_app.ui.widgets.work_panel import Outcome
@@ -70,7 +71,7 @@ if TYPE_CHECKING:
     from maturity_app.ui.printing import PrintJob
 
 
-class Tasks(QObject):
+class Tasks(LibraryTasks):
     """Asks what is needed, has it done, and says what came of it.
 
     `library_changed` carries the id of the record to select, `begun` that of a draft to go on
@@ -94,12 +95,7 @@ class Tasks(QObject):
         window: QWidget,
     ) -> None:
         """Work on a library; dialogs stand before `window`."""
-        super().__init__(window)
-        self._w = w
-        self._library = library
-        self._services = services
-        self._background = background
-        self._window = window
+        super().__init__(w, library, services, background, window)
         self._folder = offered(services.settings().folder)
         self._opened_in: Path | None = None
 
@@ -400,27 +396,12 @@ class Tasks(QObject):
 
     # --- failures --------------------------------------------------------------------
 
-    def _politely(self, work: Callable[[], None]) -> None:
-        try:
-            work()
-        except MaturityError as refused:
-            self._on_failed(refused)
-
-    def _on_failed(self, failure: Exception) -> None:
-        if not isinstance(failure, MaturityError):
-            raise failure
-        self.refuse(failure.worded(self._w))
-
     def _on_long_failed(self, failure: Exception) -> Outcome:
         return failed_outcome(failure, self._w)
 
     def ask_to_stop(self, names: Sequence[str]) -> bool:
         """Ask whether work that is under way may be stopped."""
         return StopDialog.ask(self._window, self._w, names)
-
-    def refuse(self, why: str) -> None:
-        """Say politely that something could not be done."""
-        tell(self._window, self._w, self._w("This could not be done"), why)
 
     def show_folder(self) -> None:
         """Show the library's folder as the desktop shows folders."""

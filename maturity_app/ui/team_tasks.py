@@ -1,10 +1,10 @@
 """What a person has done about a team from the window: gather what its people answered alone."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from maturity_app.jobs.exchange import import_paths
@@ -19,17 +19,17 @@ from maturity_app.ui.dialogs.gather import (
     WhichCountsDialog,
     about_entry,
 )
-from maturity_app.ui.dialogs.message import tell
 from maturity_app.ui.models.gathered import (
     brought_in_text,
     gathered_text,
     refused_text,
     said_apart,
 )
+from maturity_app.ui.polite import Polite
 from maturity_app.wording import Wording, visible
 
 
-class TeamTasks(QObject):
+class TeamTasks(Polite):
     """Asks whose answers are gathered, has it done, and says what came of it.
 
     `library_changed` carries the id of a record, `gathered` that of the consensus draft to go on
@@ -42,10 +42,8 @@ class TeamTasks(QObject):
 
     def __init__(self, w: Wording, library: Library, window: QWidget) -> None:
         """Work on a library; dialogs stand before `window`."""
-        super().__init__(window)
-        self._w = w
+        super().__init__(w, window)
         self._library = library
-        self._window = window
         self._files: dict[str, str] = {}
         """The names of the files that records were brought in from, by the records' ids."""
 
@@ -151,12 +149,6 @@ class TeamTasks(QObject):
         self.library_changed.emit(found.record.id)
         self.gathered.emit(found.record.id)
         self.told.emit(gathered_text(found, self._w))
-
-    def _politely(self, work: Callable[[], None]) -> None:
-        try:
-            work()
-        except MaturityError as refused:
-            tell(self._window, self._w, self._w("This could not be done"), refused.worded(self._w))
 
 
 _TEAM = 2

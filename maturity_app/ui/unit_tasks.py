@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from maturity_app.jobs import organising
 from maturity_app.storage.entries import UnitName
 from maturity_app.storage.library import Library
-from maturity_app.storage.problems import MaturityError
 from maturity_app.ui.actions import UnitWish
 from maturity_app.ui.background import Background
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
@@ -23,6 +22,8 @@ from maturity_app.ui.dialogs.units import (
     RenameDialog,
     SeparateDialog,
 )
+from maturity_app.ui.overriding import override
+from maturity_app.ui.polite import LibraryTasks
 from maturity_app.ui.services import Services
 from maturity_app.wording import Wording
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from maturity_app.jobs.organising import Undo
 
 
-class UnitTasks(QObject):
+class UnitTasks(LibraryTasks):
     """Asks what is needed, has it done, says what was done and takes the last step back.
 
     `units_changed` carries the id of the unit to select, `library_changed` that of a record;
@@ -50,12 +51,7 @@ class UnitTasks(QObject):
         window: QWidget,
     ) -> None:
         """Work on a library; dialogs stand before `window`."""
-        super().__init__(window)
-        self._w = w
-        self._library = library
-        self._services = services
-        self._background = background
-        self._window = window
+        super().__init__(w, library, services, background, window)
         self._undo: Callable[[], None] | None = None
 
     # --- what is possible --------------------------------------------------------------
@@ -233,17 +229,11 @@ class UnitTasks(QObject):
         self.told.emit(told, undo is not None)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, told))
 
-    def _politely(self, work: Callable[[], object]) -> None:
-        try:
-            work()
-        except MaturityError as refused:
-            self._on_failed(refused)
-
-    def _on_failed(self, failure: Exception) -> None:
-        if not isinstance(failure, MaturityError):
-            raise failure
+    @override
+    def refuse(self, why: str) -> None:
+        # What is refused may have been done elsewhere by now.
         self.units_changed.emit("")
-        tell(self._window, self._w, self._w("This could not be done"), failure.worded(self._w))
+        super().refuse(why)
 
 
 def _within(unit: UnitName | None, units: Sequence[UnitName]) -> str | None:

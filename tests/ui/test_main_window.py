@@ -468,7 +468,7 @@ def test_a_chart_is_saved_with_the_reports_and_said_to_be(
 ) -> None:
     told, chosen = list[str](), tmp_path / "chart.png"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
-    monkeypatch.setattr("maturity_app.ui.tasks.tell", lambda *texts: told.append(texts[-1]))
+    monkeypatch.setattr("maturity_app.ui.polite.tell", lambda *texts: told.append(texts[-1]))
     desk.home.asked.emit(Wish.RESULTS, "harbour-autumn-2026")
     chart = desk.window.pages.results.overview.profile
     assert chart.source == "Harbour, Autumn 2026, Draft"

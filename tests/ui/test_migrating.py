@@ -127,7 +127,7 @@ def test_what_was_answered_since_is_not_taken_back(
     desk: Desk, qtbot: QtBot, agreed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused: list[str] = []
-    monkeypatch.setattr("maturity_app.ui.unit_tasks.tell", lambda *said: refused.append(said[-1]))
+    monkeypatch.setattr("maturity_app.ui.polite.tell", lambda *said: refused.append(said[-1]))
     record = desk.home.chosen
     offers(desk)[0].click()
     qtbot.waitUntil(lambda: bool(agreed) and "p-1" in desk.library.assessment(record).answers)

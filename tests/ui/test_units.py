@@ -184,7 +184,7 @@ def test_what_is_refused_is_said_and_changes_nothing(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr("maturity_app.ui.unit_tasks.tell", lambda *texts: said.extend(texts[2:]))
+    monkeypatch.setattr("maturity_app.ui.polite.tell", lambda *texts: said.extend(texts[2:]))
     answered_by(monkeypatch, MoveDialog, Place(parent="harbour", branch=""))
     desk.home.select_unit("agency")
     menu(desk)["Move to…"].trigger()
