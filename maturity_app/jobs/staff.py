@@ -160,9 +160,16 @@ def _check_same(path: Path, survey: StaffSurvey, assessment: Assessment) -> None
         raise problem_in(path, what, said("have the survey's own questionnaire answered"))
 
 
-def _items(questionnaire: Questionnaire) -> tuple[str, dict[str, int]]:
-    revisions = {item.id: item.revision for item in questionnaire.items.values()}
-    return questionnaire.id, revisions
+def _items(questionnaire: Questionnaire) -> tuple[str, Mapping[str, object]]:
+    """Return what must be alike for answers to be counted together: items and their options."""
+    asked = {
+        item.id: (
+            item.revision,
+            [(option.id, option.value) for option in questionnaire.options(item.id)],
+        )
+        for item in questionnaire.items.values()
+    }
+    return questionnaire.id, asked
 
 
 # --- reports -----------------------------------------------------------------------------

@@ -40,7 +40,9 @@ class Dropping:
     @property
     def refusal(self) -> str:
         """Why other files can't be opened."""
-        return self._w("Only assessment files, workbooks, packs and folders of them can be opened")
+        return self._w(
+            "Only assessment files, workbooks, packs, staff surveys and folders can be opened"
+        )
 
     def leave(self) -> None:
         """Say no more."""

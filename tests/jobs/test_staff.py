@@ -125,6 +125,10 @@ def test_what_is_no_unnamed_answer_to_this_survey_is_refused(
     assert "another unit" in refused(unit=replace(survey.unit, id="unit-c"))
     assert "another wave" in refused(wave=replace(survey.wave, label="Spring 2026"))
     assert "another questionnaire" in refused(questionnaire=replace(SMALL, id="other"))
+    [*rest, highest] = SMALL.scales["nplf"]
+    weighed = (*rest, replace(highest, value=highest.value + 1))
+    scales = {**SMALL.scales, "nplf": weighed}
+    assert "another questionnaire" in refused(questionnaire=replace(SMALL, scales=scales))
     assert "nothing is answered" in refused(answers={})
 
 
