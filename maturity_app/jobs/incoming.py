@@ -11,7 +11,7 @@ from maturity_app.jobs.reading import (
     WORKBOOK_SUFFIX,
     ReadBack,
     content_of,
-    holds_record,
+    is_others_workbook,
     is_workbook,
     record_in,
 )
@@ -23,6 +23,8 @@ from maturity_app.storage.problems import MaturityError, is_folder, machine_erro
 from maturity_app.storage.receipts import Receipt
 
 _SUFFIXES = (SUFFIX, PACK_SUFFIX, WORKBOOK_SUFFIX)
+_MARK_OF_OPEN = "~$"
+"""What Excel puts beside a workbook, under its name, while that is open."""
 
 
 class Watch(Protocol):
@@ -75,7 +77,9 @@ def files_in(paths: Sequence[Path]) -> Iterator[Path]:
         if is_folder(path):
             # Comparisons and whatever else people keep in workbooks are no assessments.
             listed = _listed(path)
-            yield from (file for file in listed if not is_workbook(file) or holds_record(file))
+            yield from (
+                file for file in listed if not (is_workbook(file) and is_others_workbook(file))
+            )
         else:
             yield path
 
@@ -92,7 +96,7 @@ def _listed(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder, onerror=refused.append):
         folders.sort()
         for name in sorted(names):
-            if name.casefold().endswith(_SUFFIXES):
+            if name.casefold().endswith(_SUFFIXES) and not name.startswith(_MARK_OF_OPEN):
                 yield Path(place, name)
     yield from (Path(each.filename) for each in refused)
 

@@ -89,7 +89,19 @@ def is_workbook(path: Path) -> bool:
 
 def holds_record(path: Path) -> bool:
     """Return whether a workbook has the sheets from which a record can be read back."""
+    return _names_record(sheet_list(path) if is_file(path) else b"")
+
+
+def is_others_workbook(path: Path) -> bool:
+    """Return whether a workbook is in order and holds no record, such as people keep beside them.
+
+    One that is damaged may have held one, and is for reading to refuse.
+    """
     listed = sheet_list(path) if is_file(path) else b""
+    return bool(listed) and not _names_record(listed)
+
+
+def _names_record(listed: bytes) -> bool:
     named = (f'name="{name}"'.encode() in listed for name in (_ANSWERS, _RECORD))
     return all(named) or _is_form(listed)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from maturity_app.domain.assessment import Answer, Assessment, Unit
 from maturity_app.jobs import incoming
@@ -63,14 +64,15 @@ def test_folders_are_walked_in_order_and_what_is_no_assessment_is_passed_over(
     folder: Path,
 ) -> None:
     write_report(folder / "b.xlsx", units(1)[0])
-    for name in ("~$b.xlsx", "list.xlsx", "notes.json"):
+    Workbook().save(folder / "list.xlsx")
+    for name in ("~$b.xlsx", "damaged.xlsx", "notes.json"):
         (folder / name).write_bytes(b"no workbook")
     (folder / f"Z{SUFFIX.upper()}").write_bytes(b"{")
     found = [path.relative_to(folder).as_posix() for path in files_in([folder])]
     inner = [f"unit-{n}/a{SUFFIX}" for n in range(3)]
-    assert found == [f"Z{SUFFIX.upper()}", "b.xlsx", *inner]
+    assert found == [f"Z{SUFFIX.upper()}", "b.xlsx", "damaged.xlsx", *inner]
     write_pack(folder / "c.pack", [(whole.id, whole) for whole in units(7)])
-    assert number_of_files([folder]) == 3 + 4 + 7
+    assert number_of_files([folder]) == 3 + 4 + 7, "the list is counted, and then passed over"
 
 
 def test_what_came_in_is_not_read_again_whatever_it_is_called_then(

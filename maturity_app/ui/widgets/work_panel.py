@@ -126,7 +126,7 @@ class WorkRow(QWidget):
             made.append(button(w("Details…"), "row", on_click=tell))
         if outcome.file is not None:
             open_file = partial(self.file_requested.emit, outcome.file)
-            made.append(button(w("Open"), "row", on_click=open_file))
+            made.append(button(w.context("a link", "Open"), "row", on_click=open_file))
         if outcome.folder is not None:
             show = partial(self.folder_requested.emit, outcome.folder)
             made.append(button(w("Show in folder"), "row", on_click=show))
