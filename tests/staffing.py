@@ -37,7 +37,7 @@ def survey_of(  # noqa: PLR0913 - each may differ from test to test
     day: date = date(2026, 10, 16),
 ) -> StaffSurvey:
     """Return an open survey with responses."""
-    survey = StaffSurvey(
+    blank = StaffSurvey(
         id=f"unit-b2-{label}".lower().replace(" ", "-"),
         unit=Unit(id="unit-b2", name="Unit B2", headcount=headcount),
         wave=Wave(label=label, date=day),
@@ -45,9 +45,7 @@ def survey_of(  # noqa: PLR0913 - each may differ from test to test
         headcount=headcount,
         roles=roles,
     )
-    for number, response in enumerate(responses):
-        survey = survey.with_response(response, f"{number:064x}")
-    return survey
+    return blank.with_responses(responses, (f"{number:064x}" for number in range(len(responses))))
 
 
 def at_random(

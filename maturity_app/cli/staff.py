@@ -11,6 +11,7 @@ from maturity_app.jobs.staff import new_survey, small_roles
 from maturity_app.jobs.staff_files import Gathering, check_new_place, report_on
 from maturity_app.storage.places import data_folder
 from maturity_app.storage.staff import write_staff_survey
+from maturity_app.storage.staff_lock import alone_with
 from maturity_app.wording import Wording, visible
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -87,18 +88,20 @@ def _role(w: Wording, text: str) -> tuple[str, int]:
 @click.pass_obj
 def add_responses(settings: Settings, files: tuple[Path, ...], path: Path) -> None:
     """Take people's own answers into a staff survey; each FILE is one person's."""
-    gathering, w = Gathering(path, files), settings.w
+    w = settings.w
 
     def take(file: Path) -> None:
         if not gathering.take(file):
             told = w("{file}: this file was taken in before; passed over", file=file)
             click.echo(visible(told), err=True)
 
-    try:
-        each(files, take, w)
-    finally:
-        gathering.keep()
-        click.echo(visible(w.said(gathering.told)))
+    with alone_with(path):
+        gathering = Gathering(path, files)
+        try:
+            each(files, take, w)
+        finally:
+            gathering.keep()
+            click.echo(visible(w.said(gathering.told)))
 
 
 @staff.command("report")

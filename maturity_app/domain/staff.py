@@ -1,9 +1,8 @@
 """An anonymous survey of a unit's staff: many people's answers, none of them anyone's by name."""
 
-from bisect import insort
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from annotated_types import Interval, Len
 
@@ -11,8 +10,11 @@ from maturity_app.domain.assessment import Answer, Assessment, Name, Unit, Wave
 from maturity_app.domain.fields import Identifier
 from maturity_app.domain.questionnaire import Questionnaire
 
+MOST_PEOPLE: Final = 10_000_000
+MOST_RESPONSES: Final = 100_000
+
 NonAnswer = Literal["dont_know", "not_applicable"]
-People = Annotated[int, Interval(ge=1, le=10_000_000)]
+People = Annotated[int, Interval(ge=1, le=MOST_PEOPLE)]
 Fingerprint = Annotated[str, Len(64, 64)]
 
 
@@ -54,8 +56,8 @@ class StaffSurvey:
     questionnaire: Questionnaire
     headcount: People
     roles: Mapping[Name, People] = field(default_factory=dict)
-    responses: Annotated[tuple[Response, ...], Len(0, 100_000)] = ()
-    taken: Annotated[tuple[Fingerprint, ...], Len(0, 100_000)] = ()
+    responses: Annotated[tuple[Response, ...], Len(0, MOST_RESPONSES)] = ()
+    taken: Annotated[tuple[Fingerprint, ...], Len(0, MOST_RESPONSES)] = ()
     closed: bool = False
     format: Literal[1] = 1
 
@@ -67,12 +69,13 @@ class StaffSurvey:
             counts[response.role] = counts.get(response.role, 0) + 1
         return counts
 
-    def with_response(self, response: Response, taken: str) -> "StaffSurvey":
-        """Return the survey with one more response, in an order that only the answers decide."""
-        responses, files = list(self.responses), list(self.taken)
-        insort(responses, response, key=_content)
-        insort(files, taken)
-        return replace(self, responses=tuple(responses), taken=tuple(files))
+    def with_responses(self, responses: Iterable[Response], taken: Iterable[str]) -> "StaffSurvey":
+        """Return the survey with more responses, in an order that only the answers decide."""
+        return replace(
+            self,
+            responses=tuple(sorted((*self.responses, *responses), key=_content)),
+            taken=tuple(sorted((*self.taken, *taken))),
+        )
 
     def as_closed(self) -> "StaffSurvey":
         """Return the survey as one that takes in nothing more and forgets what it took in."""

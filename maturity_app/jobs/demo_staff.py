@@ -52,7 +52,8 @@ def write_staff_example(
 
 
 def _gathered(questionnaire: Questionnaire, unit: Unit, wave: Wave) -> StaffSurvey:
-    survey = StaffSurvey(
+    responses = list(_responses(questionnaire))
+    blank = StaffSurvey(
         id=f"{unit.id}-staff-{wave.date.year}",
         unit=unit,
         wave=wave,
@@ -60,9 +61,7 @@ def _gathered(questionnaire: Questionnaire, unit: Unit, wave: Wave) -> StaffSurv
         headcount=sum(_PEOPLE.values()),
         roles=_PEOPLE,
     )
-    for number, response in enumerate(_responses(questionnaire)):
-        survey = survey.with_response(response, f"{number:064x}")
-    return survey
+    return blank.with_responses(responses, (f"{number:064x}" for number in range(len(responses))))
 
 
 def _responses(questionnaire: Questionnaire) -> Iterator[Response]:

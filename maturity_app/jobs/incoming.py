@@ -68,20 +68,24 @@ def incoming(
             yield _read(library, place, content, known)
 
 
-def files_in(paths: Sequence[Path]) -> Iterator[Path]:
+def files_in(paths: Sequence[Path], watch: Watch | None = None) -> Iterator[Path]:
     """Yield the files that an import of paths reads: those named, and those of folders named.
 
     A folder within them that can't be listed is yielded itself, so that reading tells why.
+    `watch` is told which folder is looked through, and may end it: workbooks are opened for it.
     """
     for path in paths:
-        if is_folder(path):
-            # Comparisons and whatever else people keep in workbooks are no assessments.
-            listed = _listed(path)
-            yield from (
-                file for file in listed if not (is_workbook(file) and is_others_workbook(file))
-            )
-        else:
+        if not is_folder(path):
             yield path
+            continue
+        if watch is not None:
+            watch.tell(0, 0, path.name)
+        for file in _listed(path):
+            if watch is not None and watch.is_cancelled:
+                return
+            # Comparisons and whatever else people keep in workbooks are no assessments.
+            if not (is_workbook(file) and is_others_workbook(file)):
+                yield file
 
 
 def number_of_files(paths: Sequence[Path]) -> int:

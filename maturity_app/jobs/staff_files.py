@@ -1,6 +1,8 @@
 """The files of a staff survey: responses taken in, blank ones to hand out, a report written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from maturity_app.domain.assessment import Assessor
@@ -11,17 +13,23 @@ from maturity_app.jobs.incoming import Watch, files_in
 from maturity_app.jobs.reporting import distinct_names, safe_name
 from maturity_app.jobs.staff import (
     check_earlier_survey,
-    check_open,
     check_report_name,
     closing,
-    taken_in,
     write_staff_report,
 )
+from maturity_app.jobs.staff_intake import Intake, check_open
 from maturity_app.jobs.starting import check_replaceable
 from maturity_app.storage.assessments import SUFFIX, write_assessment
-from maturity_app.storage.definitions import KnownDefinitions
-from maturity_app.storage.problems import MaturityError, problem_in
-from maturity_app.storage.staff import STAFF_SUFFIX, read_staff_survey, write_staff_survey
+from maturity_app.storage.problems import MachineError, MaturityError, is_file, problem_in
+from maturity_app.storage.staff import (
+    STAFF_SUFFIX,
+    holds_staff_survey,
+    is_staff_survey,
+    mark_of,
+    read_staff_survey,
+    write_staff_survey,
+)
+from maturity_app.storage.staff_lock import alone_with
 
 
 def check_new_place(path: Path) -> None:
@@ -31,11 +39,18 @@ def check_new_place(path: Path) -> None:
         InputError: a file has the name, or it is no staff survey's.
 
     """
-    if not path.name.endswith(STAFF_SUFFIX):
+    if not is_staff_survey(path):
         what = said("a staff survey's name ends in {suffix}", suffix=STAFF_SUFFIX)
         raise problem_in(path, what, said("name it so"))
     if path.exists():
         raise problem_in(path, said("a file has this name"), said("name another one"))
+
+
+def _check_unchanged(path: Path, mark: str) -> None:
+    """Refuse to write over what was written since, by a program that waited for no turn."""
+    if mark_of(path) != mark:
+        what = said("another program changed this file meanwhile, so it was left as it is")
+        raise problem_in(path, what, said("try again"))
 
 
 # --- taking in ---------------------------------------------------------------------------
@@ -44,7 +59,8 @@ def check_new_place(path: Path) -> None:
 class Gathering:
     """A survey's file while responses are taken in one by one; `keep` writes it once.
 
-    `known` are the files that were taken in before, `refused` why others were not.
+    Whoever gathers is alone with the file from beginning to end. `survey` is what the file
+    holds; `known` are the files that were taken in before, `refused` why others were not.
     """
 
     def __init__(self, path: Path, files: Sequence[Path]) -> None:
@@ -55,13 +71,14 @@ class Gathering:
             MachineError: it may not be read.
 
         """
-        self.survey = self._before = read_staff_survey(path)
+        self._mark = mark_of(path)
+        self.survey = read_staff_survey(path)
         check_open(path, self.survey)
         self.files = files
         self.known: list[Path] = []
         self.refused: list[MaturityError] = []
         self._path = path
-        self._definitions = KnownDefinitions()
+        self._intake = Intake(self.survey)
 
     def take(self, path: Path) -> bool:
         """Take a file in; return whether it is a new one.
@@ -71,11 +88,9 @@ class Gathering:
             MachineError: it may not be read.
 
         """
-        grown = taken_in(self.survey, path, self._definitions)
-        is_new = grown is not self.survey
+        is_new = self._intake.take(path)
         if not is_new:
             self.known.append(path)
-        self.survey = grown
         return is_new
 
     def try_to_take(self, path: Path) -> None:
@@ -88,7 +103,7 @@ class Gathering:
     @property
     def added(self) -> int:
         """How many responses came in."""
-        return len(self.survey.responses) - len(self._before.responses)
+        return self._intake.added
 
     @property
     def done(self) -> int:
@@ -102,7 +117,7 @@ class Gathering:
 
     @property
     def told(self) -> str:
-        """How many there are now, and what is not kept of them."""
+        """How many the file holds, and what is not kept of them."""
         return said_plural(
             "{count:,} response of {people:,} people; comments and free texts are not kept",
             "{count:,} responses of {people:,} people; comments and free texts are not kept",
@@ -120,30 +135,36 @@ class Gathering:
         """
         if not self.added:
             return
-        if read_staff_survey(self._path) != self._before:
-            what = said("another program changed this file meanwhile, so nothing was added to it")
-            raise problem_in(self._path, what, said("add the responses again"))
-        write_staff_survey(self._path, self.survey)
+        grown = self._intake.grown()
+        _check_unchanged(self._path, self._mark)
+        write_staff_survey(self._path, grown)
+        self.survey = grown
 
 
 def take_in(path: Path, files: Sequence[Path], watch: Watch) -> Gathering:
     """Take people's own answers into the survey in a file, those of folders named as well.
 
-    Where it is cancelled, what was taken in by then is kept.
+    Where it is cancelled, or a fault of the program ends it, what was taken in by then is kept.
 
     Raises:
-        InputError: nothing may be added to it.
+        InputError: nothing may be added to it, or another program is at it.
         MachineError: it may not be read or written.
 
     """
-    listed = list(files_in(files))
-    gathering = Gathering(path, listed)
-    for number, file in enumerate(listed):
-        if watch.is_cancelled:
-            break
-        watch.tell(number, len(listed), file.name)
-        gathering.try_to_take(file)
-    gathering.keep()
+    listed = list(files_in(files, watch))
+    with alone_with(path):
+        # Stopped while they were looked through, they are still to be: not all are listed.
+        gathering = Gathering(path, files if watch.is_cancelled else listed)
+        try:
+            for number, file in enumerate(listed):
+                if watch.is_cancelled:
+                    break
+                watch.tell(number, len(listed), file.name)
+                gathering.try_to_take(file)
+            else:
+                watch.tell(len(listed), len(listed), path.name)
+        finally:
+            gathering.keep()
     return gathering
 
 
@@ -202,16 +223,62 @@ def report_on(
     """Write a report on the survey in a file, and return the survey, which is closed by then.
 
     Raises:
-        InputError: nobody agreed to close it, too few took part, or a file is none that fits.
-        MachineError: a file may not be read or written.
+        InputError: nobody agreed to close it, too few took part, a file is none that fits, or
+            another program is at it.
+        MachineError: a file may not be read or written; the survey is closed only if it says so.
 
     """
     check_report_name(output)
-    survey = read_staff_survey(path)
-    earlier = earlier_survey(previous, survey) if previous else None
-    closed = closing(path, survey, agreed=agreed)
-    if closed != survey:
-        # Before the report: once that is out, nothing may be added.
-        write_staff_survey(path, closed)
-    write_staff_report(output, closed, earlier, language)
+    _check_no_survey(output, [path, *([previous] if previous else [])])
+    with ExitStack() as turn:
+        turn.enter_context(alone_with(path))
+        mark = mark_of(path)
+        survey = read_staff_survey(path)
+        if survey.closed:
+            # It stays as it is, and nobody need wait for a report on it.
+            turn.close()
+        earlier = earlier_survey(previous, survey) if previous else None
+        closed = closing(path, survey, agreed=agreed)
+        write = partial(write_staff_report, output, closed, earlier, language)
+        if survey.closed:
+            write()
+        else:
+            _close_and_write(path, mark, closed, write)
     return closed
+
+
+def _check_no_survey(output: Path, read: Sequence[Path]) -> None:
+    """Refuse a report the place of a survey: all its responses would be lost."""
+    if not is_file(output):
+        return
+    is_read = any(is_file(path) and output.samefile(path) for path in read)
+    if is_read or holds_staff_survey(output):
+        what = said("this file is a staff survey, and all its responses would be lost")
+        raise problem_in(output, what, said("choose another name"))
+
+
+def _close_and_write(
+    path: Path, mark: str, closed: StaffSurvey, write: Callable[[Callable[[], None]], None]
+) -> None:
+    """Close a survey between the proof of its report and the moment from which that can be seen.
+
+    Before, a report that fails would leave it closed in vain; after, something could be added.
+    """
+    is_closed = False
+
+    def close() -> None:
+        nonlocal is_closed
+        _check_unchanged(path, mark)
+        write_staff_survey(path, closed)
+        is_closed = True
+
+    try:
+        write(close)
+    except MachineError as refused:
+        if not is_closed:
+            raise
+        what = said(
+            "{problem}; the survey is closed by now, and its report can be written again",
+            problem=refused.text,
+        )
+        raise MachineError(what) from refused

@@ -13,24 +13,37 @@ from maturity_app.domain.said import said
 from maturity_app.storage.problems import machine_error, problem_in
 
 
-def write_whole(path: Path, content: bytes, prove: Callable[[Path], object] | None = None) -> None:
+def write_whole(
+    path: Path,
+    content: bytes,
+    prove: Callable[[Path], object] | None = None,
+    *,
+    once_proved: Callable[[], object] | None = None,
+    is_private: bool = False,
+) -> None:
     """Write a file beside its place and rename it there, so that a failure leaves the old one.
 
-    A link is followed, and a file that is replaced keeps its permissions. `prove` reads what was
-    written before it is renamed, and raises where it is not what was meant.
+    A link is followed, and a file that is replaced keeps its permissions; a new one that
+    `is_private` may be read by nobody else. `prove` reads what was written before it is renamed,
+    and raises where it is not what was meant. `once_proved` does what must be done before the
+    file may be seen; where it raises, there is nothing new.
 
     Raises:
         InputError: the name is a folder's or a device's.
         MachineError: the disk is full, the folder read-only or the file in use.
 
     """
-    with whole_file(path, prove) as file:
+    with whole_file(path, prove, once_proved=once_proved, is_private=is_private) as file:
         file.write(content)
 
 
 @contextmanager
 def whole_file(
-    path: Path, prove: Callable[[Path], object] | None = None
+    path: Path,
+    prove: Callable[[Path], object] | None = None,
+    *,
+    once_proved: Callable[[], object] | None = None,
+    is_private: bool = False,
 ) -> Iterator[BufferedWriter]:
     """Let a file be written piece by piece, as `write_whole` does with all of it.
 
@@ -44,7 +57,7 @@ def whole_file(
     try:
         # Renaming onto a link would leave the file it leads to as it was.
         target = Path(os.path.realpath(path))
-        mode = _mode(target, path)
+        mode = _mode(target, path, 0o600 if is_private else 0o666)
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-", suffix=target.suffix)
     except OSError as refused:
@@ -57,6 +70,8 @@ def whole_file(
         if prove is not None:
             prove(Path(name))
         Path(name).chmod(mode)
+        if once_proved is not None:
+            once_proved()
         Path(name).replace(target)
     except BaseException as refused:
         with suppress(OSError):
@@ -81,12 +96,12 @@ def try_folder(folder: Path) -> None:
         raise machine_error(folder, refused) from refused
 
 
-def _mode(target: Path, path: Path) -> int:
-    """Return the permissions the file will have: those it has, or those of any new file."""
+def _mode(target: Path, path: Path, most: int) -> int:
+    """Return the permissions the file will have: those it has, or as a new one `most`."""
     try:
         kind = target.stat().st_mode
     except FileNotFoundError:
-        return 0o666 & ~_umask()
+        return most & ~_umask()
     if stat.S_ISDIR(kind):
         raise problem_in(path, said("a folder has this name"), said("name a file"))
     if not stat.S_ISREG(kind):

@@ -16,6 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from maturity_app.storage.locks import lock
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -73,13 +75,13 @@ def _claimed(data: Path) -> Claim | None:
     """Return a claim; None where another process has it."""
     file = (data / LOCK_NAME).open("a+", encoding="utf-8")
     try:
-        _lock(file)
-    except (BlockingIOError, PermissionError):
-        file.close()
-        return None
+        is_free = lock(file)
     except OSError:
         file.close()
         raise
+    if not is_free:
+        file.close()
+        return None
     file.truncate(0)
     file.write(json.dumps(_whose()))
     file.flush()
@@ -127,21 +129,3 @@ def _read(path: Path) -> dict[str, object]:
     except (OSError, ValueError):
         return {}
     return held if isinstance(held, dict) else {}
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    _FAR = 1 << 20
-    """A locked byte can't be read by others, so it lies behind what is written."""
-
-    def _lock(file: IO[str]) -> None:
-        os.lseek(file.fileno(), _FAR, os.SEEK_SET)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        os.lseek(file.fileno(), 0, os.SEEK_SET)
-
-else:
-    import fcntl
-
-    def _lock(file: IO[str]) -> None:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,5 +1,7 @@
 """Files of staff surveys: canonical JSON with the questionnaire and all responses inside."""
 
+import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,6 +9,7 @@ from typing import Any
 from maturity_app.domain.said import said, said_plural
 from maturity_app.domain.soundness import faults
 from maturity_app.domain.staff import Response, StaffSurvey
+from maturity_app.domain.suppression import FEWEST_FOR_THIRD, told_sizes
 from maturity_app.storage.assessments import part_of
 from maturity_app.storage.atomic import write_whole
 from maturity_app.storage.canonical import canonical_json
@@ -21,11 +24,35 @@ from maturity_app.storage.validation import (
 
 STAFF_SUFFIX = ".staff.json"
 _MAX_BYTES = 256 * 1_048_576
+_RESPONSES = re.compile(rb'"responses"\s*:\s*\[')
+"""What no other file of ours holds: a report tells how many there are, and no list of them."""
 
 
 def is_staff_survey(path: Path) -> bool:
     """Return whether a file is a staff survey, by its name."""
     return path.name.casefold().endswith(STAFF_SUFFIX)
+
+
+def holds_staff_survey(path: Path) -> bool:
+    """Return whether a file is a staff survey by what it holds, even a damaged one.
+
+    Raises:
+        InputError: it is no file, or too large.
+        MachineError: it may not be read.
+
+    """
+    return _RESPONSES.search(read_bytes(path, _MAX_BYTES)) is not None
+
+
+def mark_of(path: Path) -> str:
+    """Return what tells whether a survey's file is still as it was when it was read.
+
+    Raises:
+        InputError: it is missing, no file, or too large.
+        MachineError: it may not be read.
+
+    """
+    return hashlib.sha256(read_bytes(path, _MAX_BYTES)).hexdigest()
 
 
 def read_staff_survey(path: Path) -> StaffSurvey:
@@ -63,11 +90,13 @@ def as_data(survey: StaffSurvey) -> dict[str, Any]:
 def write_staff_survey(path: Path, survey: StaffSurvey) -> None:
     """Write the file of a staff survey, whole or not at all.
 
+    Single responses are in it, so a new one may be read by nobody else.
+
     Raises:
         MachineError: the disk is full or the place may not be written.
 
     """
-    write_whole(path, canonical_json(as_data(survey)) + b"\n")
+    write_whole(path, canonical_json(as_data(survey)) + b"\n", is_private=True)
 
 
 def _misfits(survey: StaffSurvey) -> Iterator[tuple[str, str, str]]:
@@ -94,8 +123,13 @@ def _misfit_roles(survey: StaffSurvey) -> Iterator[tuple[str, str, str]]:
         what = said("the roles have more people than the unit")
         yield "#/roles", what, said("count each person in one role")
     taking_part = survey.role_counts
+    told = told_sizes(taking_part, survey.roles)
     for role, people in survey.roles.items():
-        if taking_part[role] > people:
+        if taking_part[role] <= people:
+            continue
+        what = said("the role {role} has more responses than people", role=shortened(role))
+        # How many answered is told here of no role of which a report would not tell it.
+        if people >= FEWEST_FOR_THIRD and role in told:
             what = said_plural(
                 "the role {role} has {count:,} person, but {responses:,} responses",
                 "the role {role} has {count:,} people, but {responses:,} responses",
@@ -103,8 +137,8 @@ def _misfit_roles(survey: StaffSurvey) -> Iterator[tuple[str, str, str]]:
                 role=shortened(role),
                 responses=taking_part[role],
             )
-            place = f"#{json_pointer(('roles', role))}"
-            yield place, what, said("write how many people have it")
+        place = f"#{json_pointer(('roles', role))}"
+        yield place, what, said("write how many people have it")
 
 
 def _odd(survey: StaffSurvey, response: Response) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -79,6 +79,23 @@ def test_nothing_is_written_over_and_odd_names_are_told(here: Path, given: Given
     for name in ("b2.txt", "other.staff.json"):
         assert given("staff", "report", "b2.staff.json", "--close", "-o", name).code == 1
     assert not read_staff_survey(here / "b2.staff.json").closed
+    assert "more than 10,000,000" in given(*NEW[:-1], "e.staff.json", "--headcount", "2" * 8).err
+    assert not (here / "e.staff.json").exists()
+    assert given(*NEW[:-1], "F.STAFF.JSON").code == 0, "a name is one in capitals too"
+
+
+def test_a_survey_under_another_name_is_not_replaced_by_its_report(
+    here: Path, given: Given
+) -> None:
+    given(*NEW)
+    given("staff", "add", *answered(here), "--to", "b2.staff.json")
+    whole = (here / "b2.staff.json").read_bytes()
+    (here / "b2.json").write_bytes(whole)
+    ended = given("staff", "report", "b2.json", "-o", "b2.json", "--close")
+    assert ended.code == 1
+    what = "this file is a staff survey, and all its responses would be lost"
+    assert ended.problems == [f"b2.json: {what}; choose another name"]
+    assert (here / "b2.json").read_bytes() == whole
 
 
 def test_a_start_file_of_an_unnamed_person_is_taken_in_with_its_role(

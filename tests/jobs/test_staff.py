@@ -1,23 +1,19 @@
 """A staff survey from its beginning to its reports, as files."""
 
 import json
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from maturity_app.domain.assessment import Answer, Assessment, Assessor, Source
-from maturity_app.domain.staff import Response, StaffSurvey
+from maturity_app.domain.staff import MOST_PEOPLE, Response, StaffSurvey
 from maturity_app.jobs.staff import (
     check_earlier_survey,
     closing,
     new_survey,
-    taken_in,
     write_staff_report,
 )
-from maturity_app.storage.assessments import write_assessment
 from maturity_app.storage.problems import InputError
 from maturity_app.storage.staff import read_staff_survey, write_staff_survey
 from maturity_app.wording import languages
@@ -26,118 +22,38 @@ from tests.reports.test_pdf_tags import faults
 from tests.staffing import SMALL, at_random, said_by, survey_of
 
 DAY = date(2026, 10, 16)
-PRIVATE = "only-ann-would-say-this"
+
+
+def begun(headcount: int, *roles: tuple[str, int]) -> StaffSurvey:
+    return new_survey(SMALL, "Unit B2", "Autumn 2026", DAY, headcount=headcount, roles=roles)
 
 
 @pytest.fixture
 def survey() -> StaffSurvey:
-    roles = [("Manager", 6), ("Staff", 20)]
-    return new_survey(SMALL, "Unit B2", "Autumn 2026", DAY, headcount=26, roles=roles)
+    return begun(26, ("Manager", 6), ("Staff", 20))
 
 
-def answered(survey: StaffSurvey, text: str = "NPLFNPL", **changes: object) -> Assessment:
-    """Return a person's own answers, with all that a survey is to leave behind."""
-    answers = {
-        key: replace(
-            answer,
-            comment=PRIVATE,
-            evidence=PRIVATE,
-            answered_by=PRIVATE,
-            answered_at=datetime(2026, 10, 1, 9, 30, tzinfo=UTC),
-            language="fr",
-        )
-        for key, answer in said_by("", text)[0].answers.items()
-    }
-    values: dict[str, object] = {
-        "id": "blank",
-        "unit": survey.unit,
-        "wave": survey.wave,
-        "questionnaire": survey.questionnaire,
-        "answers": answers,
-        "assessor": Assessor(role="manager"),
-    }
-    return Assessment(**{**values, **changes})  # type: ignore[arg-type]  # the caller names them
-
-
-def filed(path: Path, assessment: Assessment) -> Path:
-    write_assessment(path, assessment)
-    return path
-
-
-def refusal(survey: StaffSurvey, path: Path) -> str:
+@pytest.mark.parametrize(
+    ("headcount", "roles", "told"),
+    [
+        (4, [], "nothing may be told"),
+        (MOST_PEOPLE + 1, [], "headcount: a survey can't be of more than 10,000,000 people"),
+        (26, [("Manager", 6), ("Staff", 21)], "the roles have more people than the unit"),
+        (26, [("Manager", 0)], "role: one has no people"),
+        (26, [("Manager", 6), ("manager", 2)], "two have one name"),
+    ],
+)
+def test_no_survey_begins_of_which_nothing_could_be_told_or_its_file_not_read(
+    headcount: int, roles: list[tuple[str, int]], told: str
+) -> None:
     with pytest.raises(InputError) as refused:
-        taken_in(survey, path)
-    return str(refused.value)
+        begun(headcount, *roles)
+    assert told in str(refused.value)
 
 
-# --- taking in ---------------------------------------------------------------------------
-
-
-def test_of_a_response_only_choices_and_role_are_kept(survey: StaffSurvey, tmp_path: Path) -> None:
-    text = Answer(state="answered", text=PRIVATE)
-    given = answered(survey, "NP_FNPL", orphaned={"gone": text})
-    grown = taken_in(survey, filed(tmp_path / "a.assessment.json", given))
-    kept = said_by("Manager", "NP_FNPL")[0]
-    assert grown.responses == (kept,)
-    write_staff_survey(tmp_path / "s.staff.json", grown)
-    content = (tmp_path / "s.staff.json").read_text("utf-8")
-    assert PRIVATE not in content
-    assert "2026-10-01" not in content
-    assert "blank" not in content
-    assert read_staff_survey(tmp_path / "s.staff.json") == grown
-
-
-def test_the_order_of_arrival_leaves_no_trace(survey: StaffSurvey, tmp_path: Path) -> None:
-    texts = ("NPLFNPL", "FFFFPPP", "LLLLNNN")
-    files = [
-        filed(tmp_path / f"{number}.assessment.json", answered(survey, text))
-        for number, text in enumerate(texts)
-    ]
-    forwards, backwards = survey, survey
-    for path in files:
-        forwards = taken_in(forwards, path)
-    for path in reversed(files):
-        backwards = taken_in(backwards, path)
-    assert forwards == backwards
-    assert len(forwards.responses) == 3, "copies of one start file are several people's"
-    assert taken_in(forwards, files[1]) is forwards, "a file is not taken in twice"
-    assert not forwards.as_closed().taken
-
-
-def test_a_role_the_survey_does_not_tell_apart_is_not_kept(
-    survey: StaffSurvey, tmp_path: Path
-) -> None:
-    own = answered(survey, assessor=Assessor(role="Deputy head, Lyon office"))
-    grown = taken_in(survey, filed(tmp_path / "a.assessment.json", own))
-    assert [response.role for response in grown.responses] == [""]
-
-
-def test_what_is_no_unnamed_answer_to_this_survey_is_refused(
-    survey: StaffSurvey, tmp_path: Path
-) -> None:
-    def refused(**changes: object) -> str:
-        given = answered(survey, "NPLFNPL", **changes)
-        return refusal(survey, filed(tmp_path / "a.assessment.json", given))
-
-    assert "says who answered" in refused(assessor=Assessor(name="Ann"))
-    source = Source(id="x", assessor=Assessor(name="Ann"), fingerprint="0" * 64)
-    assert "unit's record" in refused(assessor=None, sources=(source,))
-    assert "another unit" in refused(unit=replace(survey.unit, id="unit-c"))
-    assert "another wave" in refused(wave=replace(survey.wave, label="Spring 2026"))
-    assert "another questionnaire" in refused(questionnaire=replace(SMALL, id="other"))
-    [*rest, highest] = SMALL.scales["nplf"]
-    weighed = (*rest, replace(highest, value=highest.value + 1))
-    scales = {**SMALL.scales, "nplf": weighed}
-    assert "another questionnaire" in refused(questionnaire=replace(SMALL, scales=scales))
-    assert "nothing is answered" in refused(answers={})
-
-
-def test_no_more_answer_than_were_asked(survey: StaffSurvey, tmp_path: Path) -> None:
-    full = survey
-    for response in said_by("Manager", *["NPLFNPL"] * 6):
-        full = full.with_response(response, "0" * 64)
-    path = filed(tmp_path / "a.assessment.json", answered(survey))
-    assert "has 6 people" in refusal(full, path)
+def test_the_largest_survey_is_read_back(tmp_path: Path) -> None:
+    write_staff_survey(tmp_path / "s.staff.json", begun(MOST_PEOPLE, ("Staff", MOST_PEOPLE)))
+    assert read_staff_survey(tmp_path / "s.staff.json").headcount == MOST_PEOPLE
 
 
 @pytest.mark.parametrize(

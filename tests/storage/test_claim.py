@@ -112,7 +112,7 @@ def test_the_window_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("owner", "name", "refusal"),
     [
-        (claims, "_lock", OSError("no locks on this disk")),
+        (claims, "lock", OSError("no locks on this disk")),
         (Path, "open", PermissionError("read-only")),
     ],
 )

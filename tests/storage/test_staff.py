@@ -1,4 +1,5 @@
 import json
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from maturity_app.storage.assessments import as_bytes, assessment_from_bytes
 from maturity_app.storage.canonical import canonical_json
 from maturity_app.storage.problems import InputError
-from maturity_app.storage.staff import as_data, read_staff_survey
+from maturity_app.storage.staff import as_data, read_staff_survey, write_staff_survey
 from tests.building import assessment
 from tests.staffing import SMALL, said_by, survey_of
 
@@ -36,7 +37,16 @@ def told(path: Path, spoil: Spoil) -> list[str]:
         (lambda data: data["responses"][0]["open"].update({"lead-1": "dont_know"}),
          "#/responses/0/open/lead-1: the item is answered and left open"),
         (lambda data: data["roles"].update(Manager=1),
-         "#/roles/Manager: the role Manager has 1 person, but 2 responses"),
+         "#/roles/Manager: the role Manager has more responses than people"),
+        (lambda data: [data["roles"].update(Manager=5),
+                       data.update(responses=data["responses"] * 3)],
+         "#/roles/Manager: the role Manager has more responses than people"),
+        (lambda data: [data["roles"].update(Staff=4), data["responses"].extend(
+             [{"role": "Manager"}] * 4 + [{"role": "Staff"}] * 5)],
+         "#/roles/Staff: the role Staff has more responses than people"),
+        (lambda data: [data["roles"].update(Manager=5), data["responses"].extend(
+             [{"role": "Manager"}] * 4 + [{"role": "Staff"}] * 5)],
+         "#/roles/Manager: the role Manager has 5 people, but 6 responses"),
         (lambda data: data["roles"].update(Staff=21),
          "#/roles: the roles have more people than the unit"),
         (lambda data: data.update(headcnt=26),
@@ -47,6 +57,15 @@ def test_what_does_not_fit_is_told_at_its_place(
     tmp_path: Path, spoil: Spoil, expected: str
 ) -> None:
     assert told(tmp_path / "s.staff.json", spoil) == [expected]
+
+
+def test_single_responses_are_nobody_elses_to_read_unless_it_was_so_wished(tmp_path: Path) -> None:
+    path = tmp_path / "s.staff.json"
+    write_staff_survey(path, SURVEY)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    path.chmod(0o640)
+    write_staff_survey(path, SURVEY)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
