@@ -101,6 +101,9 @@ def form_for(questionnaire: Questionnaire, language: str, to: Invitation) -> For
         headcount=to.headcount,
     )
     blank = replace(blank, id="form")
+    if to.is_anonymous and all(item.type != "choice" for item in questionnaire.items.values()):
+        what = said("it asks only for one's own words, which are not kept of unnamed people")
+        raise problem_in(questionnaire.id, what, said("ask for names"))
     told = canonical_json([as_data(blank), list(asks), to.is_anonymous])
     return Form(
         id=hashlib.sha256(told).hexdigest()[:16],

@@ -37,7 +37,7 @@ def form_structure(layout: FormLayout) -> Mapping[str, object]:
     """Return what of a form must still be there when it comes back, as plain data."""
     return {
         "words": dict(layout.words),
-        "headers": [column.header for column in question_columns(layout.w)],
+        "headers": [column.header for column in question_columns(layout)],
         "sheets": {item: section.name for item, (section, _) in layout.places.items()},
         "fingerprints": dict(fingerprints(layout)),
     }

@@ -1,6 +1,6 @@
 """Which sheets a form has, and in which row and column everything on them stands."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from maturity_app.reports.form_parts import (
     RECORD,
     START,
     STATE,
+    UNNAMED_COLUMNS,
     Aside,
     Choice,
     choices_of,
@@ -47,11 +48,12 @@ class Section:
     node: Node
     name: str
     entries: Sequence[Node | Item]
+    columns: tuple[str, ...]
 
     @property
     def grid(self) -> Grid:
         """Where the sheet's columns are."""
-        return Grid(self.name, QUESTION_COLUMNS)
+        return Grid(self.name, self.columns)
 
     @property
     def items(self) -> Iterator[tuple[int, Item]]:
@@ -72,10 +74,14 @@ class FormLayout:
             "dont_know": answer_state_word("dont_know", w),
             "not_applicable": answer_state_word("not_applicable", w),
         }
+        self.columns = UNNAMED_COLUMNS if form.is_anonymous else QUESTION_COLUMNS
+        self.items: Mapping[str, Item] = {
+            item_id: self.questionnaire.items[item_id] for item_id in form.items
+        }
         basis = Basis(spoken, score_assessment(spoken), w)
         self.conditions = Conditions(basis, STATES)
         # Items with a score first: conditions look for them in the rows they have there.
-        others = [item.id for item in self.questionnaire.items.values() if item.type != "choice"]
+        others = [item.id for item in self.items.values() if item.type != "choice"]
         scored = list(basis.value_rows)
         self.state_rows = {item: row for row, item in enumerate([*scored, *others], start=2)}
 
@@ -83,17 +89,20 @@ class FormLayout:
     def sections(self) -> tuple[Section, ...]:
         """The sheets of questions: one a dimension, and one a group outside of them."""
         tree = self.questionnaire.tree
-        parts = list(_parts(tree))
-        if len(self.questionnaire.items) <= _FEW:
+        parts = list(_parts(tree, self.items))
+        if len(self.items) <= _FEW:
             every = [entry for _, part in parts for entry in part]
-            return (Section(node=tree, name=self.w("Questions"), entries=every),)
+            return (self._section(tree, self.w("Questions"), every),)
         taken = {name.casefold() for name in (START, STATE, LISTS, RECORD, "Conditions", "History")}
         found = []
         for node, entries in parts:
             name = _sheet_name(node, taken)
             taken.add(name.casefold())
-            found.append(Section(node=node, name=name, entries=entries))
+            found.append(self._section(node, name, entries))
         return tuple(found)
+
+    def _section(self, node: Node, name: str, entries: Sequence[Node | Item]) -> Section:
+        return Section(node=node, name=name, entries=entries, columns=self.columns)
 
     @cached_property
     def places(self) -> Mapping[str, tuple[Section, int]]:
@@ -105,7 +114,7 @@ class FormLayout:
         """What may be chosen for each item."""
         return {
             item.id: choices_of(self.questionnaire, item, self.words)
-            for item in self.questionnaire.items.values()
+            for item in self.items.values()
         }
 
     @cached_property
@@ -114,19 +123,24 @@ class FormLayout:
         return tuple(dict.fromkeys(self.choices.values()))
 
 
-def _parts(node: Node) -> Iterator[tuple[Node, Sequence[Node | Item]]]:
+def _parts(node: Node, asked: Container[str]) -> Iterator[tuple[Node, Sequence[Node | Item]]]:
     """Yield each node that gets a sheet, with the headings and items on it."""
     if node.kind is None:
-        if node.items:
-            yield node, [node, *node.items]
+        if items := _items(node, asked):
+            yield node, [node, *items]
         for child in node.children:
-            yield from _parts(child)
-    elif any(True for _ in node.all_items()):
-        below: list[Node | Item] = [node, *node.items]
+            yield from _parts(child, asked)
+    elif any(item.id in asked for item in node.all_items()):
+        below: list[Node | Item] = [node, *_items(node, asked)]
         for child in node.children:
             for group in child.walk():
-                below += [group, *group.items] if group.items else []
+                items = _items(group, asked)
+                below += [group, *items] if items else []
         yield node, below
+
+
+def _items(node: Node, asked: Container[str]) -> list[Item]:
+    return [item for item in node.items if item.id in asked]
 
 
 def _sheet_name(node: Node, taken: set[str]) -> str:

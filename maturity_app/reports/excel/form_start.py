@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from maturity_app.domain.suppression import FEWEST_FOR_THIRD
 from maturity_app.reports.excel.form_layout import FormLayout
 from maturity_app.reports.excel.form_questions import progress
 from maturity_app.reports.excel.form_state import roles_span, state_now
@@ -38,6 +39,8 @@ class StartSheet:
         self._links: list[tuple[str, str]] = []
         self._validations: list[DataValidation] = []
         self._starts_at = ""
+        if layout.form.is_anonymous:
+            self._say_what_is_kept()
         self._say_what_to_do()
         self._ask()
         self._tell_progress()
@@ -62,6 +65,27 @@ class StartSheet:
         sheet.validations += self._validations
         return sheet
 
+    # --- what becomes of it ------------------------------------------------------------------
+
+    def _say_what_is_kept(self) -> None:
+        w = self._w
+        self._head(w("This survey is anonymous"))
+        told = w(
+            "Only those who gather the answers see your form. No report tells what one person"
+            " answered."
+        )
+        self._add("", w("Who sees it"), told)
+        told = w(
+            "Of fewer than {fewest} people nothing is told.", fewest=FEWEST_FOR_THIRD
+        )
+        self._add("", w("Small groups"), told)
+        told = (
+            w("The answers you choose, and your role. No name and no free text is kept.")
+            if self._layout.form.roles
+            else w("The answers you choose. No name and no free text is kept.")
+        )
+        self._add("", w("What is kept"), told)
+
     # --- what to do --------------------------------------------------------------------------
 
     def _say_what_to_do(self) -> None:
@@ -73,7 +97,7 @@ class StartSheet:
             self._add("", w("What it is about"), layout.questionnaire.description)
 
     def _steps(self) -> Iterator[str]:
-        w, form, words = self._w, self._layout.form, self._layout.words
+        w, form = self._w, self._layout.form
         if not form.is_anonymous:
             yield w("Fill in the framed fields below.")
         elif form.roles or form.asks:
@@ -84,26 +108,38 @@ class StartSheet:
             "Go through the sheets, by the names below or the tabs at the bottom. Choose for each"
             " question, under Your answer, the one that is seen to be true."
         )
-        items = self._layout.questionnaire.items.values()
-        if any(item.not_applicable is not None for item in items):
-            yield w(
-                "Nobody can tell? Choose “{dont_know}”: better than a guess. “{not_applicable}” is"
-                " there where it may fit, and needs a reason.",
-                dont_know=words["dont_know"],
-                not_applicable=words["not_applicable"],
-            )
+        yield self._if_nobody_can_tell()
+        if form.is_anonymous:
+            yield w("Save, stop and go on whenever you like.")
         else:
             yield w(
-                "Nobody can tell? Choose “{dont_know}”: better than a guess.",
-                dont_know=words["dont_know"],
+                "Add comments and evidence where they help, without names of people. Save, stop and"
+                " go on whenever you like."
             )
-        yield w(
-            "Add comments and evidence where they help, without names of people. Save, stop and go"
-            " on whenever you like."
-        )
         yield w(
             "Once all is done, save the file as a workbook (.xlsx) and send it back. Leave rows,"
             " columns and sheets as they are."
+        )
+
+    def _if_nobody_can_tell(self) -> str:
+        w, words = self._w, self._layout.words
+        if all(item.not_applicable is None for item in self._layout.items.values()):
+            return w(
+                "Nobody can tell? Choose “{dont_know}”: better than a guess.",
+                dont_know=words["dont_know"],
+            )
+        if self._layout.form.is_anonymous:
+            return w(
+                "Nobody can tell? Choose “{dont_know}”: better than a guess. “{not_applicable}” is"
+                " there where it may fit.",
+                dont_know=words["dont_know"],
+                not_applicable=words["not_applicable"],
+            )
+        return w(
+            "Nobody can tell? Choose “{dont_know}”: better than a guess. “{not_applicable}” is"
+            " there where it may fit, and needs a reason.",
+            dont_know=words["dont_know"],
+            not_applicable=words["not_applicable"],
         )
 
     # --- who and for what --------------------------------------------------------------------

@@ -37,9 +37,11 @@ def _state_row(layout: FormLayout, item_id: str) -> Row:
     def at(column: str) -> str:
         return STATES.here(column, here)
 
-    reason = f'TRIM({section.grid.cell("reason", row)})=""'
-    aside = f'IF({reason},"reason_missing","not_applicable")'
-    said = f'IF({at("said")}="not_applicable",{aside},{at("said")})'
+    said = at("said")
+    if "reason" in layout.columns:
+        reason = f'TRIM({section.grid.cell("reason", row)})=""'
+        aside = f'IF({reason},"reason_missing","not_applicable")'
+        said = f'IF({said}="not_applicable",{aside},{said})'
     if hangs:
         said = f'IF({at("met")}=0,"hidden",IF({at("met")}<1,"pending",{said}))'
     done = ",".join(f"{at('state')}={quoted(code)}" for code in _DONE)
