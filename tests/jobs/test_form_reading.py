@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from maturity_app.domain.assessment import Answer, Assessor
+from maturity_app.domain.assessment import Answer, Assessor, Unit, Wave
 from maturity_app.domain.questionnaire import Condition, Node, Questionnaire, ScaleOption
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.exchange import importing
-from maturity_app.jobs.forms import Invitation, write_form
+from maturity_app.jobs.forms import Invitation, form_content, form_for, write_form
 from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.jobs.reading import holds_record, read_record
 from maturity_app.storage.library import open_library
@@ -110,6 +110,30 @@ def test_every_kind_of_answer_comes_back_from_the_shipped_questionnaire(tmp_path
     assert (found.unit.id, found.unit.name, found.wave.label) == ("unit-b2", "Unit B2", ROUND.wave)
     assert (found.wave.date, found.status) == (DAY, "draft")
     assert found.questionnaire == definition
+
+
+def test_a_form_that_is_written_filled_in_comes_back_as_that(tmp_path: Path) -> None:
+    form = form_for(SMALL, "de", Invitation())
+    noon = datetime(2026, 10, 20, 12, tzinfo=UTC)
+    given = Answer(answered_at=noon, language="de", comment="=1+1")
+    own = replace(
+        form.blank,
+        unit=Unit(id="unit-b2", name="Unit B2"),
+        wave=Wave(label="Autumn", date=DAY),
+        assessor=Assessor(name="Ada", role="Head"),
+        answers={
+            "practice-1": replace(given, state="answered", option="fully"),
+            "practice-2": replace(given, state="not_applicable", reason="Closed"),
+            "free-1": replace(given, state="answered", text="007"),
+            "free-2": replace(given, state="answered", text="Calls", value="7", source="List"),
+        },
+    )
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(form_content(form, own))
+    found = read_record(path).assessment
+    assert replace(found, id=own.id) == own
+    start = load_workbook(path, data_only=True)["Start"]
+    assert start.cell(start.max_row, 4).value == "4 von 4 erledigt"
 
 
 def without_rules(node: Node) -> Node:

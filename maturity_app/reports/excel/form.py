@@ -57,7 +57,7 @@ def _about(layout: FormLayout) -> About:
     name = w("Form: {title}", title=questionnaire.title)
     known = [
         text
-        for asked, text in (("unit", layout.blank.unit.name), ("wave", layout.blank.wave.label))
+        for asked, text in (("unit", layout.record.unit.name), ("wave", layout.record.wave.label))
         if asked not in form.asks
     ]
     version = w("Version {number}", number=questionnaire.version)

@@ -2,9 +2,10 @@
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.assessment import Assessment, Assessor
 from maturity_app.domain.form import Form
 from maturity_app.domain.questionnaire import Item, Node, Questionnaire
 from maturity_app.domain.scoring import score_assessment
@@ -67,8 +68,8 @@ class FormLayout:
     """A form in its language, laid out."""
 
     def __init__(self, form: Form, spoken: Assessment, w: Wording) -> None:
-        """Lay out a form; `spoken` is its blank with the questionnaire in the form's language."""
-        self.form, self.w, self.blank = form, w, spoken
+        """Lay out a form; `spoken` is its blank, or what it was filled in with, in its language."""
+        self.form, self.w, self.record = form, w, spoken
         self.questionnaire: Questionnaire = spoken.questionnaire
         self.words: Mapping[Aside, str] = {
             "dont_know": answer_state_word("dont_know", w),
@@ -115,6 +116,42 @@ class FormLayout:
         return {
             item.id: choices_of(self.questionnaire, item, self.words)
             for item in self.items.values()
+        }
+
+    @cached_property
+    def fields(self) -> Mapping[str, str | date]:
+        """What is entered on the first sheet: a name that is known, or all that was filled in."""
+        record = self.record
+        if not record.answers:
+            return {"assessor": self.form.assessor}
+        who = record.assessor or Assessor()
+        days = [answer.answered_at.date() for answer in record.answers.values()
+                if answer.answered_at is not None]  # fmt: skip
+        return {
+            "unit": record.unit.name,
+            "wave": record.wave.label,
+            "date": record.wave.date,
+            "assessor": who.name,
+            "role": who.role,
+            "answered_on": max(days, default=""),
+        }
+
+    def entered(self, item: Item) -> Mapping[str, str]:
+        """Return what is entered in the row of an item, by column."""
+        answer = self.record.answer(item.id)
+        chosen = [
+            choice.text
+            for choice in self.choices[item.id]
+            if answer.option == choice.option or answer.state == choice.aside
+        ]
+        is_measure = item.type == "measure"
+        return {
+            "answer": chosen[0] if chosen else answer.value if is_measure else answer.text,
+            "measured": answer.text if is_measure else "",
+            "source": answer.source,
+            "reason": answer.reason,
+            "comment": answer.comment,
+            "evidence": answer.evidence,
         }
 
     @cached_property

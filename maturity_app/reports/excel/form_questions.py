@@ -1,6 +1,6 @@
 """The sheets of a form on which questions are answered, one a dimension."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
@@ -9,7 +9,15 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from maturity_app.domain.questionnaire import Item, Node
 from maturity_app.reports.excel.form_layout import STATES, FormLayout, Section
-from maturity_app.reports.excel.form_state import KEPT, choices_span, said_words, state_now, word_of
+from maturity_app.reports.excel.form_state import (
+    DONE,
+    KEPT,
+    choices_span,
+    said_words,
+    state_now,
+    why_not,
+    word_of,
+)
 from maturity_app.reports.excel.sheet import Cell, Column, Live, Row, Run, Sheet, Styled, quoted
 from maturity_app.reports.excel.styles import EMPHASIS, SAFEGUARD, SECONDARY, SURFACE, Style
 from maturity_app.reports.form_parts import fingerprint_of, line
@@ -103,9 +111,8 @@ def _heading(layout: FormLayout, section: Section, node: Node, *, is_first: bool
         "choices": Styled.of([(node.description, "plain")], Style.HEADING),
     }
     if is_first:
-        total = len(list(section.items))
-        asked = sum(state_now(layout, item.id) != "hidden" for _, item in section.items)
-        formula, told = progress(layout, section.node.id, asked or total)
+        items = [item.id for _, item in section.items]
+        formula, told = progress(layout, items, section.node.id)
         cells["status"] = Live(formula, told, Style.HEADING)
     return tuple(
         cell if isinstance(cell, Live | Styled) else Styled(str(cell or ""), Style.HEADING)
@@ -113,10 +120,10 @@ def _heading(layout: FormLayout, section: Section, node: Node, *, is_first: bool
     )
 
 
-def progress(layout: FormLayout, section: str, asked: int) -> tuple[str, str]:
-    """Return the formula that says how many of a section's questions are done, and its result.
+def progress(layout: FormLayout, items: Iterable[str], section: str = "") -> tuple[str, str]:
+    """Return the formula that says how many of a section's items are done, and its result.
 
-    An empty section stands for all of them.
+    Without a section it counts all of them.
     """
     last = len(layout.state_rows) + 1
     sections = STATES.span("section", 2, last)
@@ -128,28 +135,28 @@ def progress(layout: FormLayout, section: str, asked: int) -> tuple[str, str]:
     told = quoted(layout.w("{done} of {asked} done", done="\x01", asked="\x02"))
     for mark, column in (("\x01", "done"), ("\x02", "asked")):
         told = told.replace(mark, f'"&{total(column)}&"')
-    return told, layout.w("{done} of {asked} done", done=0, asked=asked)
+    states = [state_now(layout, item) for item in items]
+    done = sum(state in DONE for state in states)
+    asked = len(states) - states.count("hidden")
+    return told, layout.w("{done} of {asked} done", done=done, asked=asked)
 
 
 def _question(layout: FormLayout, section: Section, item: Item, row: int) -> Row:
-    entry = Styled("", Style.ENTRY)
-    state = state_now(layout, item.id)
-    measured = entry if item.type == "measure" else None
+    entries = {name: Styled(text, Style.ENTRY) for name, text in layout.entered(item).items()}
+    if item.type != "measure":
+        del entries["measured"], entries["source"]
+    if item.not_applicable is None:
+        del entries["reason"]
     cells: dict[str, Cell] = {
         "item_id": item.id,
         "code": layout.questionnaire.code(item.id),
         "question": Styled.of(_asked(layout, item)),
         "choices": Styled.of(_offered(layout, item)),
-        "answer": entry,
         "status": _status(layout, section, item, row),
-        "measured": measured,
-        "source": measured,
-        "reason": entry if item.not_applicable is not None else None,
-        "comment": entry,
-        "evidence": entry,
-        "state": Live(STATES.cell("state", layout.state_rows[item.id]), state),
+        "state": Live(STATES.cell("state", layout.state_rows[item.id]), state_now(layout, item.id)),
+        **entries,
     }
-    return tuple(cells[name] for name in layout.columns)
+    return tuple(cells.get(name) for name in layout.columns)
 
 
 def _asked(layout: FormLayout, item: Item) -> list[Run]:
@@ -203,11 +210,12 @@ def _status(layout: FormLayout, section: Section, item: Item, row: int) -> Live:
         is_empty = f'{STATES.cell("said", at)}="not_answered"'
         hidden = f'{hidden}&IF({is_empty},"",{kept})'
         word = f'IF({here}="hidden",{hidden},IF({here}="pending",{pending},{word}))'
-        condition = item.show_when and condition_text(
-            layout.questionnaire, item.show_when, layout.w
-        )
-        if now == "pending":
-            told = layout.w("Not asked yet: asked if {condition}.", condition=condition)
+        why_hidden, why_pending = why_not(layout, item)
+        if now == "hidden":
+            is_kept = layout.record.answer(item.id).state != "not_answered"
+            told = f"{why_hidden} {said_words(layout.w)[KEPT]}" if is_kept else why_hidden
+        elif now == "pending":
+            told = why_pending
     return Live(word, told)
 
 

@@ -1,16 +1,18 @@
 """The first sheet of a form: what to do, who fills it in and for what, and how far it is."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from maturity_app.domain.suppression import FEWEST_FOR_THIRD
 from maturity_app.reports.excel.form_layout import FormLayout
 from maturity_app.reports.excel.form_questions import progress
-from maturity_app.reports.excel.form_state import roles_span, state_now
+from maturity_app.reports.excel.form_state import roles_span
 from maturity_app.reports.excel.sheet import (
     Cell,
     Column,
+    EnteredDay,
     Grid,
     Live,
     Row,
@@ -75,9 +77,7 @@ class StartSheet:
             " answered."
         )
         self._add("", w("Who sees it"), told)
-        told = w(
-            "Of fewer than {fewest} people nothing is told.", fewest=FEWEST_FOR_THIRD
-        )
+        told = w("Of fewer than {fewest} people nothing is told.", fewest=FEWEST_FOR_THIRD)
         self._add("", w("Small groups"), told)
         told = (
             w("The answers you choose, and your role. No name and no free text is kept.")
@@ -145,22 +145,22 @@ class StartSheet:
     # --- who and for what --------------------------------------------------------------------
 
     def _ask(self) -> None:
-        form, blank, w = self._layout.form, self._layout.blank, self._w
+        form, record, w = self._layout.form, self._layout.record, self._w
         self._head(w("This form") if form.is_anonymous else w("You and this form"))
         if "unit" in form.asks:
             self._field("unit", w("Unit"), w("The unit's name is missing."))
         else:
-            self._add("", w("Unit"), blank.unit.name)
+            self._add("", w("Unit"), record.unit.name)
         if "wave" in form.asks:
             self._field("wave", w("Wave"), w("The wave's name is missing."))
         else:
-            self._add("", w("Wave"), blank.wave.label)
+            self._add("", w("Wave"), record.wave.label)
         if "date" in form.asks:
             self._field("date", w("Date of the wave"), w("The date is missing."), style=_DAY)
         else:
-            self._add("", w("Date of the wave"), w.day(blank.wave.date))
+            self._add("", w("Date of the wave"), w.day(record.wave.date))
         if not form.is_anonymous:
-            self._field("assessor", w("Your name"), w("Your name is missing."), form.assessor)
+            self._field("assessor", w("Your name"), w("Your name is missing."))
         self._ask_role()
         if not form.is_anonymous:
             self._field("answered_on", w("Filled in on"), w("If you like."), style=_DAY)
@@ -178,14 +178,14 @@ class StartSheet:
         elif not form.is_anonymous:
             self._field("role", w("Your role"), w("If you like."))
 
-    def _field(
-        self, name: str, title: str, lacking: str, given: str = "", style: Style = _ENTRY
-    ) -> str:
+    def _field(self, name: str, title: str, lacking: str, style: Style = _ENTRY) -> str:
         """Add a field to fill in, and return its cell; `lacking` is told while it is empty."""
         place = _GRID.here("entry", len(self._rows) + 2)
         odd = self._odd_day(place) if style is _DAY else '""'
+        given = self._layout.fields.get(name, "")
         told = Live(f'IF(TRIM({place})="",{quoted(lacking)},{odd})', "" if given else lacking)
-        self._rows.append((name, Styled(title), Styled(given, style), told))
+        entry = Styled(given, style) if isinstance(given, str) else _entered(given)
+        self._rows.append((name, Styled(title), entry, told))
         self._starts_at = self._starts_at or place
         if style is _DAY:
             self._validate_day(place)
@@ -223,17 +223,10 @@ class StartSheet:
             self._links.append((place, f"{sheet_reference(section.name)}!{target}"))
             items = [item.id for _, item in section.items]
             name = Styled(section.name, Style.LINK)
-            self._rows.append(
-                ("", name, section.node.title, self._progress(section.node.id, items))
-            )
-        told = self._progress("", list(layout.state_rows))
-        whole = Live(told.formula, told.value, Style.HEADING)
+            told = Live(*progress(layout, items, section.node.id))
+            self._rows.append(("", name, section.node.title, told))
+        whole = Live(*progress(layout, layout.items), Style.HEADING)
         self._rows.append(("", *(Styled(text, Style.HEADING) for text in (w("All"), "")), whole))
-
-    def _progress(self, section: str, items: list[str]) -> Live:
-        asked = sum(state_now(self._layout, item) != "hidden" for item in items)
-        formula, told = progress(self._layout, section, asked)
-        return Live(formula, told)
 
     def _head(self, text: str) -> None:
         cells = (Styled(part, Style.HEADING) for part in (text, "", ""))
@@ -241,3 +234,7 @@ class StartSheet:
 
     def _add(self, field: str, step: str, text: Cell) -> None:
         self._rows.append((field, Styled(step), text, ""))
+
+
+def _entered(day: date) -> EnteredDay:
+    return EnteredDay(day.year, day.month, day.day)
