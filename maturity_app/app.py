@@ -94,7 +94,8 @@ class _Shell:
         settings = read_settings(self._data)
         self._application.dress(settings.theme)
         self._text_size = settings.text_size
-        return wording_for(settings.language or self._desktop_language())
+        language = settings.language or self._desktop_language()
+        return wording_for(language)._replace(is_for_window=True)
 
     @staticmethod
     def _desktop_language() -> str:

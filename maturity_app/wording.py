@@ -43,6 +43,8 @@ class Wording(NamedTuple):
     decimal_mark: str = "."
     thousands_mark: str = ","
     catalogue: gettext.NullTranslations = gettext.NullTranslations()
+    is_for_window: bool = False
+    """Whether a place in a workbook is told in words; commands name it as other programs do."""
 
     def __call__(self, message: str, /, **values: object) -> str:
         """Return a text in this language, its `{names}` filled in."""

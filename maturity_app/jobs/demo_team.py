@@ -1,25 +1,19 @@
 """How three people of an example unit answer alone and then agree; all of it is made up."""
 
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 
 from maturity_app.domain.assessment import Answer, Assessment, Assessor, Wave
-from maturity_app.domain.form import Form
-from maturity_app.domain.translating import in_language
 from maturity_app.jobs.assessing import carrying_on
 from maturity_app.jobs.forms import Invitation, form_content, form_for
 from maturity_app.jobs.merging import Merged, merged, write_disagreements
 from maturity_app.jobs.reading import WORKBOOK_SUFFIX, read_record
 from maturity_app.jobs.reporting import file_stem, write_report
-from maturity_app.reports.form_parts import QUESTION_COLUMNS, START_COLUMNS, Aside, choices_of
-from maturity_app.reports.phrases import answer_state_word
 from maturity_app.storage.assessments import SUFFIX, write_assessment
 from maturity_app.storage.atomic import write_whole
-from maturity_app.wording import wording_for
 
 TEAM_SUFFIXES = (".pdf",)
 
@@ -157,7 +151,7 @@ def _write_own(folder: Path, own: Assessment, language: str) -> Path:
     name = own.assessor.name if own.assessor else ""
     if name == _WITH_FORM:
         path = folder / f"{file_stem(own)}{WORKBOOK_SUFFIX}"
-        write_whole(path, _filled_in(form_for(own.questionnaire, language, _invited(own)), own))
+        write_whole(path, form_content(form_for(own.questionnaire, language, _invited(own)), own))
     else:
         path = folder / f"{file_stem(own)}{SUFFIX}"
         write_assessment(path, own)
@@ -177,50 +171,6 @@ def _invited(own: Assessment) -> Invitation:
         day=wave.date,
         assessor=own.assessor.name if own.assessor else "",
     )
-
-
-def _filled_in(form: Form, own: Assessment) -> bytes:
-    """Return a form as a spreadsheet saves it with somebody's answers; always the same bytes."""
-    from openpyxl import load_workbook
-    from openpyxl.writer.excel import ExcelWriter
-
-    from maturity_app.reports.excel.package import TimelessZip
-
-    book = load_workbook(io.BytesIO(form_content(form)), rich_text=True)
-    entries = dict(_entries(own, form.language))
-    for sheet in book.worksheets:
-        if sheet.sheet_state == "visible":
-            for row in sheet.iter_rows(min_row=2):
-                for column, entry in entries.get(str(row[0].value), {}).items():
-                    row[column].value = entry
-    content = io.BytesIO()
-    with TimelessZip(content, "w") as archive:
-        ExcelWriter(book, archive).save()
-    return content.getvalue()
-
-
-def _entries(own: Assessment, language: str) -> Iterator[tuple[str, Mapping[int, str | date]]]:
-    """Yield what is entered in the row of each field and question, by the position of its cell."""
-    w, entry = wording_for(language), START_COLUMNS.index("entry")
-    yield "role", {entry: own.assessor.role if own.assessor else ""}
-    yield "answered_on", {entry: own.wave.date}
-    spoken = in_language(own.questionnaire, language)
-    words: Mapping[Aside, str] = {
-        "dont_know": answer_state_word("dont_know", w),
-        "not_applicable": answer_state_word("not_applicable", w),
-    }
-    for item_id, answer in own.answers.items():
-        item = spoken.items[item_id]
-        texts = {choice.option or choice.aside: choice.text
-                 for choice in choices_of(spoken, item, words)}  # fmt: skip
-        cells = {
-            "answer": texts.get(answer.option or answer.state, answer.value or answer.text),
-            "measured": answer.text if item.type == "measure" else "",
-            "source": answer.source,
-            "comment": answer.comment,
-            "evidence": answer.evidence,
-        }
-        yield item_id, {QUESTION_COLUMNS.index(name): text for name, text in cells.items() if text}
 
 
 # --- what they agree on ------------------------------------------------------------------

@@ -241,12 +241,9 @@ class _Answers:
     def _with_answer(self, item: Item, row: FormRow, said_so: str, answer: Answer) -> Answer:
         choices = choices_of(self._spoken, item, self._opened.words)
         choice = _chosen(said_so, choices)
+        if choice is not None and choice.aside == "not_applicable":
+            return self._set_aside(item, row, answer)
         if choice is not None and choice.aside:
-            if choice.aside == "not_applicable" and not answer.reason:
-                mend = said("say why under {column}", column=self._opened.headers["reason"])
-                what = said("not applicable needs its reason")
-                self._opened.tell(row, "reason", what, mend)
-                return answer
             return replace(answer, state=choice.aside)
         if item.type == "measure":
             return replace(answer, state="answered", value=_kept(said_so))
@@ -256,6 +253,18 @@ class _Answers:
             return replace(answer, state="answered", option=choice.option)
         self._refuse(row, said_so, choices)
         return answer
+
+    def _set_aside(self, item: Item, row: FormRow, answer: Answer) -> Answer:
+        """Return an answer as not applicable, with its reason or the ground that is accepted."""
+        reason = answer.reason
+        if "reason" not in self._opened.headers:
+            # As its author wrote it: the form's language could tell who answered.
+            reason = self._opened.form.items[item.id].not_applicable or ""
+        elif not reason:
+            mend = said("say why under {column}", column=self._opened.headers["reason"])
+            self._opened.tell(row, "reason", said("not applicable needs its reason"), mend)
+            return answer
+        return replace(answer, state="not_applicable", reason=reason)
 
     def _refuse(self, row: FormRow, said_so: str, choices: Sequence[Choice]) -> None:
         texts = [choice.text for choice in choices]

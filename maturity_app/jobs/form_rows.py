@@ -16,6 +16,7 @@ from maturity_app.reports.form_parts import (
     RECORD,
     START_COLUMNS,
     STATE,
+    UNNAMED_COLUMNS,
     Aside,
     fingerprint_of,
 )
@@ -65,7 +66,7 @@ class OpenedForm:
 
     def tell(self, row: FormRow, column: str, what: str, mend: str) -> None:
         """Note what is wrong with a cell."""
-        columns = START_COLUMNS if column in START_COLUMNS else QUESTION_COLUMNS
+        columns = START_COLUMNS if column in START_COLUMNS else tuple(self.headers)
         self.tell_at(row.sheet, row.number, columns.index(column), what, mend)
 
     def tell_at(self, sheet: str, row: int, column: int, what: str, mend: str) -> None:
@@ -102,7 +103,7 @@ def open_form(content: bytes, path: Path, known: KnownDefinitions | None = None)
                 "dont_know": str(data["words"]["dont_know"]),
                 "not_applicable": str(data["words"]["not_applicable"]),
             },
-            headers=dict(zip(QUESTION_COLUMNS, map(str, data["headers"]), strict=True)),
+            headers=_headers(data["headers"]),
             order={name: number for number, name in enumerate(sheets)},
         )
         homes, fingerprints = dict(data["sheets"]), dict(data["fingerprints"])
@@ -146,6 +147,12 @@ def _form(path: Path, data: Mapping[str, Any], known: KnownDefinitions | None) -
     )
 
 
+def _headers(found: Sequence[object]) -> Mapping[str, str]:
+    """Return each column's header; unnamed people were once asked in as many as all others."""
+    columns = UNNAMED_COLUMNS if len(found) == len(UNNAMED_COLUMNS) else QUESTION_COLUMNS
+    return dict(zip(columns, map(str, found), strict=True))
+
+
 def _damaged(path: Path) -> InputError:
     return _wrong(path, said("what the form asked can't be read any more"), _ANEW)
 
@@ -173,9 +180,10 @@ def _gather(opened: OpenedForm, sheets: Rows, homes: Mapping[str, str]) -> None:
                 unread.add(name)
     missing: dict[str, list[str]] = {}
     definition = opened.form.blank.questionnaire
+    asked = homes.keys() | opened.form.items.keys()
     for item_id in definition.items:
         home = homes.get(item_id, "")
-        if item_id not in opened.items and home not in unread:
+        if item_id in asked and item_id not in opened.items and home not in unread:
             missing.setdefault(home, []).append(definition.code(item_id))
     for home, codes in missing.items():
         what = said("rows are missing: {items}", items=shortened(", ".join(codes)))
@@ -200,7 +208,7 @@ def _has_its_columns(opened: OpenedForm, name: str, first: Sequence[object]) -> 
 
 def _gather_items(opened: OpenedForm, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
     items = opened.form.blank.questionnaire.items
-    for row in _rows(name, rows, QUESTION_COLUMNS):
+    for row in _rows(name, rows, tuple(opened.headers)):
         item_id = row.text("item_id")
         filled = [column for column in ENTRIES if row.cells.get(column) not in (None, "")]
         if not item_id and filled:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.form import FORM_VERSION, Asked, Form
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.said import said
@@ -101,6 +102,9 @@ def form_for(questionnaire: Questionnaire, language: str, to: Invitation) -> For
         headcount=to.headcount,
     )
     blank = replace(blank, id="form")
+    if to.is_anonymous and all(item.type != "choice" for item in questionnaire.items.values()):
+        what = said("it asks only for one's own words, which are not kept of unnamed people")
+        raise problem_in(questionnaire.id, what, said("ask for names"))
     told = canonical_json([as_data(blank), list(asks), to.is_anonymous])
     return Form(
         id=hashlib.sha256(told).hexdigest()[:16],
@@ -113,13 +117,13 @@ def form_for(questionnaire: Questionnaire, language: str, to: Invitation) -> For
     )
 
 
-def form_content(form: Form) -> bytes:
-    """Return the workbook of a form."""
+def form_content(form: Form, filled: Assessment | None = None) -> bytes:
+    """Return the workbook of a form; with what it is `filled` in with, if anything."""
     # Half a second of imports, for those who write workbooks only.
     from maturity_app.reports.excel.form import form_structure, form_workbook
     from maturity_app.reports.excel.form_layout import FormLayout
 
-    spoken = in_its_language(form.blank, form.language)
+    spoken = in_its_language(filled or form.blank, form.language)
     layout = FormLayout(form, spoken, wording_for(form.language))
     content: dict[str, Any] = {
         "form": FORM_VERSION,

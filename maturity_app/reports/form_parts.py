@@ -15,6 +15,9 @@ QUESTION_COLUMNS = (
     "item_id", "code", "question", "choices", "answer", "status", "measured", "source", "reason",
     "comment", "evidence", "state",
 )  # fmt: skip
+UNNAMED_COLUMNS = (*QUESTION_COLUMNS[:6], QUESTION_COLUMNS[-1])
+"""The columns where nobody's name is asked: without those for one's own words, which could tell."""
+
 FIXED = ("code", "question", "choices")
 """The columns whose texts say what was asked."""
 

@@ -1,6 +1,7 @@
 """What is wrong with an input, said so that its author can mend it; and what a machine refuses."""
 
 import errno
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -31,11 +32,24 @@ class Problem(NamedTuple):
 
     def worded(self, w: Wording) -> str:
         """Return `file:line: what; how to mend it`, always one line."""
-        joint = "" if self.place.startswith(("#", "!")) or not self.place else ":"
         said = w.said(self.what)
         if self.mend:
             said = w.joined([said, w.said(self.mend)])
-        return visible(f"{w.said(self.file)}{joint}{self.place}: {said}")
+        return visible(f"{self._where(w)}: {said}")
+
+    def _where(self, w: Wording) -> str:
+        file = w.said(self.file)
+        in_book = _IN_BOOK.fullmatch(self.place) if w.is_for_window else None
+        if in_book is None:
+            joint = "" if self.place.startswith(("#", "!")) or not self.place else ":"
+            return f"{file}{joint}{self.place}"
+        sheet, cell = in_book.groups()
+        if cell is None:
+            return w("{file}, sheet {sheet}", file=file, sheet=sheet)
+        return w("{file}, cell {cell} of sheet {sheet}", file=file, cell=cell, sheet=sheet)
+
+
+_IN_BOOK = re.compile(r"!(.+?)(?:!([A-Z]+\d+))?")
 
 
 class MaturityError(Exception):

@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from maturity_app.domain.assessment import Answer, Assessor
+from maturity_app.domain.assessment import Answer, Assessor, Unit, Wave
 from maturity_app.domain.questionnaire import Condition, Node, Questionnaire, ScaleOption
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.exchange import importing
-from maturity_app.jobs.forms import Invitation, write_form
+from maturity_app.jobs.forms import Invitation, form_content, form_for, write_form
 from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.jobs.reading import holds_record, read_record
 from maturity_app.storage.library import open_library
@@ -112,6 +112,30 @@ def test_every_kind_of_answer_comes_back_from_the_shipped_questionnaire(tmp_path
     assert found.questionnaire == definition
 
 
+def test_a_form_that_is_written_filled_in_comes_back_as_that(tmp_path: Path) -> None:
+    form = form_for(SMALL, "de", Invitation())
+    noon = datetime(2026, 10, 20, 12, tzinfo=UTC)
+    given = Answer(answered_at=noon, language="de", comment="=1+1")
+    own = replace(
+        form.blank,
+        unit=Unit(id="unit-b2", name="Unit B2"),
+        wave=Wave(label="Autumn", date=DAY),
+        assessor=Assessor(name="Ada", role="Head"),
+        answers={
+            "practice-1": replace(given, state="answered", option="fully"),
+            "practice-2": replace(given, state="not_applicable", reason="Closed"),
+            "free-1": replace(given, state="answered", text="007"),
+            "free-2": replace(given, state="answered", text="Calls", value="7", source="List"),
+        },
+    )
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(form_content(form, own))
+    found = read_record(path).assessment
+    assert replace(found, id=own.id) == own
+    start = load_workbook(path, data_only=True)["Start"]
+    assert start.cell(start.max_row, 4).value == "4 von 4 erledigt"
+
+
 def without_rules(node: Node) -> Node:
     """Return a tree without what asks more of its items than to be answered."""
     children = tuple(map(without_rules, node.children))
@@ -131,11 +155,13 @@ def test_whatever_questionnaire_comes_back_as_it_was_answered(tmp_path: Path, ca
     drawn_as, drawn = case
     definition = replace(drawn_as, tree=without_rules(drawn_as.tree), headline=None)
     entered = {
-        item_id: replace(answer, reason="x" if answer.state == "not_applicable" else "")
+        item_id: replace(
+            answer, reason="x" if answer.state == "not_applicable" else "", language="en"
+        )
         for item_id, answer in drawn.items()
     }
-    path = blank(tmp_path, definition, UNNAMED)
-    fill(path, *enter(definition, entered))
+    path = blank(tmp_path, definition)
+    fill(path, *SIGNED, *enter(definition, entered))
     assert dict(read_record(path).assessment.answers) == entered
 
 
@@ -148,13 +174,13 @@ def test_texts_are_kept_as_typed_whatever_they_look_like(tmp_path: Path) -> None
         for kind in ("text", "measure")
     )
     free = dimension("free", (), "outcome", rule=None, aggregate=None, items=items)
-    path = blank(tmp_path, questionnaire(free, headline=None), UNNAMED)
+    path = blank(tmp_path, questionnaire(free, headline=None))
     typed = [
         typed_in(f"{kind}-{n}", "answer", text)
         for n, text in enumerate(texts)
         for kind in ("text", "measure")
     ]
-    answers = read_record(fill(path, *typed)).assessment.answers
+    answers = read_record(fill(path, *SIGNED, *typed)).assessment.answers
     assert [answers[f"text-{n}"].text for n in range(len(texts))] == texts
     assert [answers[f"measure-{n}"].value for n in range(len(texts))] == texts
 
@@ -253,6 +279,53 @@ def test_unnamed_forms_are_told_apart_by_their_files(tmp_path: Path) -> None:
         for answer in library.assessment(entry.id).answers.values()
     )
     library.close()
+
+
+def test_of_unnamed_people_only_what_they_choose_is_asked(tmp_path: Path) -> None:
+    path = blank(tmp_path, to=UNNAMED)
+    fill(
+        path,
+        put("role", "entry", "Manager"),
+        put("practice-1", "answer", "Fully"),
+        put("practice-2", "answer", "Not applicable"),
+    )
+    found = read_record(path).assessment
+    assert found.assessor == Assessor(role="Manager")
+    assert dict(found.answers) == {
+        "practice-1": Answer(state="answered", option="fully"),
+        "practice-2": Answer(state="not_applicable", reason="Nobody works there."),
+    }
+    fill(path, put("practice-1", "answer", "Rarely"), put("role", "entry", "Boss"))
+    assert told(path) == [
+        "!Start!C16: there is no role `Boss`; use one of Manager, Colleague",
+        f"!Questions!E3: `Rarely` is none of the answers; use one of {ANSWERS}",
+    ]
+
+
+def test_an_unnamed_form_of_before_which_asked_everything_can_be_read(tmp_path: Path) -> None:
+    def unnamed(book: Workbook) -> None:
+        record = book["FormRecord"]["B2"]
+        assert '"is_anonymous":false' in str(record.value)
+        record.value = str(record.value).replace('"is_anonymous":false', '"is_anonymous":true')
+
+    path = fill(blank(tmp_path), unnamed, put("practice-2", "answer", "Not applicable"))
+    assert told(path) == [
+        "!Questions!I4: not applicable needs its reason; say why under Reason if not applicable"
+    ]
+    fill(path, put("practice-2", "reason", "Closed"), put("free-1", "answer", "More rooms"))
+    assert dict(read_record(path).assessment.answers) == {
+        "practice-2": Answer(state="not_applicable", reason="Closed"),
+        "free-1": Answer(state="answered", text="More rooms"),
+    }
+
+
+def test_who_may_only_choose_is_not_asked_where_nothing_can_be_chosen(tmp_path: Path) -> None:
+    free = dimension(
+        "free", (), "outcome", rule=None, aggregate=None,
+        items=(item("free-1", type="text", anchors={}, next_steps={}),),
+    )  # fmt: skip
+    with pytest.raises(InputError, match="which are not kept of unnamed people; ask for names"):
+        blank(tmp_path, questionnaire(free, headline=None), UNNAMED)
 
 
 def test_a_form_may_ask_for_unit_and_wave_itself(tmp_path: Path) -> None:

@@ -108,6 +108,30 @@ def test_what_was_typed_is_no_formula(book: Workbook) -> None:
     assert "=Unit & <B2>" in [cell.value for cell in cells if cell.data_type == "s"]
 
 
+def test_an_unnamed_form_says_what_is_kept_and_asks_for_nothing_else(tmp_path: Path) -> None:
+    path, definition = tmp_path / "form.xlsx", find_questionnaire("digital-culture", tmp_path)
+    write_form(path, definition, "en", replace(ROUND, is_anonymous=True))
+    book = load_workbook(path, data_only=True)
+    sheets = list(question_sheets(book))
+    assert {tuple(cell.value for cell in sheet[1]) for sheet in sheets} == {
+        ("item_id", "Code", "Question", "Answers to choose from", "Your answer", "Status", "state")
+    }
+    asked = [row[0].value for sheet in sheets for row in sheet.iter_rows(min_row=2) if row[0].value]
+    chosen = [item.id for item in definition.items.values() if item.type == "choice"]
+    assert asked == chosen
+    start = [[str(cell.value or "") for cell in row[1:]] for row in book["Start"].iter_rows()]
+    assert start[-1] == ["All", "", f"0 of {len(chosen)} done"]
+    assert [row[0] for row in start[1:6]] == [
+        "This survey is anonymous", "Who sees it", "Small groups", "What is kept", "How to answer",
+    ]  # fmt: skip
+    assert start[2][1].startswith("Only those who gather the answers see your form. No report")
+    assert [row[1] for row in start[3:5]] == [
+        "Of fewer than 5 people nothing is told.",
+        "The answers you choose, and your role. No name and no free text is kept.",
+    ]
+    assert not [text for row in start for text in row if "comment" in text or "reason" in text]
+
+
 def test_an_unnamed_form_asks_for_no_name_and_keeps_none(tmp_path: Path) -> None:
     path = tmp_path / "form.xlsx"
     to = replace(ROUND, is_anonymous=True)

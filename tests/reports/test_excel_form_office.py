@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from maturity_app.domain.assessment import Answer
 from maturity_app.domain.questionnaire import Condition, ScaleOption
-from maturity_app.jobs.forms import write_form
+from maturity_app.jobs.forms import form_content, form_for, write_form
 from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.jobs.reading import read_record
 from tests.building import dimension, item, questionnaire, random_answers
 from tests.jobs.filling import cell_of, enter, fill, put, question_sheets, typed_in
-from tests.jobs.test_form_reading import ROUND, SIGNED
-from tests.reports.office import reckoned
+from tests.jobs.test_form_reading import ROUND, SIGNED, SMALL, UNNAMED
+from tests.reports.office import differences, reckoned
 
 pytestmark = pytest.mark.office
 
@@ -42,6 +43,29 @@ def test_what_was_entered_comes_back_the_same(tmp_path: Path) -> None:
         lists = [str(rule.formula1) for rule in sheet.data_validations.dataValidation]
         assert lists
         assert all(span.startswith("FormLists!$") for span in lists)
+
+
+def test_results_are_stored_for_whoever_does_not_reckon(tmp_path: Path) -> None:
+    shipped = find_questionnaire("digital-culture", tmp_path)
+    form, unnamed = (form_for(SMALL, "en", to) for to in (ROUND, UNNAMED))
+    whole = form_for(shipped, "de", ROUND)
+    entered = {
+        "practice-1": Answer(state="answered", option="fully", comment="Since May"),
+        "practice-2": Answer(state="not_applicable", reason="Closed"),
+        "practice-3": Answer(state="answered", option="largely"),
+        "free-2": Answer(state="dont_know"),
+    }
+    answers = {
+        "unnamed": form_content(unnamed, replace(unnamed.blank, answers=entered)),
+        "small": form_content(form),
+        "filled": form_content(form, replace(form.blank, answers=entered)),
+        "whole": form_content(whole, replace(whole.blank, answers=random_answers(shipped, 3))),
+    }
+    made = reckoned(answers, tmp_path)
+    for name, path in made.items():
+        count, found = differences(tmp_path / "given" / f"{name}.xlsx", path)
+        assert count
+        assert not found
 
 
 def status(book: Workbook, item_id: str) -> object:

@@ -37,7 +37,7 @@ def form_structure(layout: FormLayout) -> Mapping[str, object]:
     """Return what of a form must still be there when it comes back, as plain data."""
     return {
         "words": dict(layout.words),
-        "headers": [column.header for column in question_columns(layout.w)],
+        "headers": [column.header for column in question_columns(layout)],
         "sheets": {item: section.name for item, (section, _) in layout.places.items()},
         "fingerprints": dict(fingerprints(layout)),
     }
@@ -57,7 +57,7 @@ def _about(layout: FormLayout) -> About:
     name = w("Form: {title}", title=questionnaire.title)
     known = [
         text
-        for asked, text in (("unit", layout.blank.unit.name), ("wave", layout.blank.wave.label))
+        for asked, text in (("unit", layout.record.unit.name), ("wave", layout.record.wave.label))
         if asked not in form.asks
     ]
     version = w("Version {number}", number=questionnaire.version)

@@ -1,10 +1,11 @@
 """Which sheets a form has, and in which row and column everything on them stands."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from maturity_app.domain.assessment import Assessment
+from maturity_app.domain.assessment import Assessment, Assessor
 from maturity_app.domain.form import Form
 from maturity_app.domain.questionnaire import Item, Node, Questionnaire
 from maturity_app.domain.scoring import score_assessment
@@ -18,6 +19,7 @@ from maturity_app.reports.form_parts import (
     RECORD,
     START,
     STATE,
+    UNNAMED_COLUMNS,
     Aside,
     Choice,
     choices_of,
@@ -47,11 +49,12 @@ class Section:
     node: Node
     name: str
     entries: Sequence[Node | Item]
+    columns: tuple[str, ...]
 
     @property
     def grid(self) -> Grid:
         """Where the sheet's columns are."""
-        return Grid(self.name, QUESTION_COLUMNS)
+        return Grid(self.name, self.columns)
 
     @property
     def items(self) -> Iterator[tuple[int, Item]]:
@@ -65,17 +68,21 @@ class FormLayout:
     """A form in its language, laid out."""
 
     def __init__(self, form: Form, spoken: Assessment, w: Wording) -> None:
-        """Lay out a form; `spoken` is its blank with the questionnaire in the form's language."""
-        self.form, self.w, self.blank = form, w, spoken
+        """Lay out a form; `spoken` is its blank, or what it was filled in with, in its language."""
+        self.form, self.w, self.record = form, w, spoken
         self.questionnaire: Questionnaire = spoken.questionnaire
         self.words: Mapping[Aside, str] = {
             "dont_know": answer_state_word("dont_know", w),
             "not_applicable": answer_state_word("not_applicable", w),
         }
+        self.columns = UNNAMED_COLUMNS if form.is_anonymous else QUESTION_COLUMNS
+        self.items: Mapping[str, Item] = {
+            item_id: self.questionnaire.items[item_id] for item_id in form.items
+        }
         basis = Basis(spoken, score_assessment(spoken), w)
         self.conditions = Conditions(basis, STATES)
         # Items with a score first: conditions look for them in the rows they have there.
-        others = [item.id for item in self.questionnaire.items.values() if item.type != "choice"]
+        others = [item.id for item in self.items.values() if item.type != "choice"]
         scored = list(basis.value_rows)
         self.state_rows = {item: row for row, item in enumerate([*scored, *others], start=2)}
 
@@ -83,17 +90,20 @@ class FormLayout:
     def sections(self) -> tuple[Section, ...]:
         """The sheets of questions: one a dimension, and one a group outside of them."""
         tree = self.questionnaire.tree
-        parts = list(_parts(tree))
-        if len(self.questionnaire.items) <= _FEW:
+        parts = list(_parts(tree, self.items))
+        if len(self.items) <= _FEW:
             every = [entry for _, part in parts for entry in part]
-            return (Section(node=tree, name=self.w("Questions"), entries=every),)
+            return (self._section(tree, self.w("Questions"), every),)
         taken = {name.casefold() for name in (START, STATE, LISTS, RECORD, "Conditions", "History")}
         found = []
         for node, entries in parts:
             name = _sheet_name(node, taken)
             taken.add(name.casefold())
-            found.append(Section(node=node, name=name, entries=entries))
+            found.append(self._section(node, name, entries))
         return tuple(found)
+
+    def _section(self, node: Node, name: str, entries: Sequence[Node | Item]) -> Section:
+        return Section(node=node, name=name, entries=entries, columns=self.columns)
 
     @cached_property
     def places(self) -> Mapping[str, tuple[Section, int]]:
@@ -105,7 +115,43 @@ class FormLayout:
         """What may be chosen for each item."""
         return {
             item.id: choices_of(self.questionnaire, item, self.words)
-            for item in self.questionnaire.items.values()
+            for item in self.items.values()
+        }
+
+    @cached_property
+    def fields(self) -> Mapping[str, str | date]:
+        """What is entered on the first sheet: a name that is known, or all that was filled in."""
+        record = self.record
+        if not record.answers:
+            return {"assessor": self.form.assessor}
+        who = record.assessor or Assessor()
+        days = [answer.answered_at.date() for answer in record.answers.values()
+                if answer.answered_at is not None]  # fmt: skip
+        return {
+            "unit": record.unit.name,
+            "wave": record.wave.label,
+            "date": record.wave.date,
+            "assessor": who.name,
+            "role": who.role,
+            "answered_on": max(days, default=""),
+        }
+
+    def entered(self, item: Item) -> Mapping[str, str]:
+        """Return what is entered in the row of an item, by column."""
+        answer = self.record.answer(item.id)
+        chosen = [
+            choice.text
+            for choice in self.choices[item.id]
+            if answer.option == choice.option or answer.state == choice.aside
+        ]
+        is_measure = item.type == "measure"
+        return {
+            "answer": chosen[0] if chosen else answer.value if is_measure else answer.text,
+            "measured": answer.text if is_measure else "",
+            "source": answer.source,
+            "reason": answer.reason,
+            "comment": answer.comment,
+            "evidence": answer.evidence,
         }
 
     @cached_property
@@ -114,19 +160,24 @@ class FormLayout:
         return tuple(dict.fromkeys(self.choices.values()))
 
 
-def _parts(node: Node) -> Iterator[tuple[Node, Sequence[Node | Item]]]:
+def _parts(node: Node, asked: Container[str]) -> Iterator[tuple[Node, Sequence[Node | Item]]]:
     """Yield each node that gets a sheet, with the headings and items on it."""
     if node.kind is None:
-        if node.items:
-            yield node, [node, *node.items]
+        if items := _items(node, asked):
+            yield node, [node, *items]
         for child in node.children:
-            yield from _parts(child)
-    elif any(True for _ in node.all_items()):
-        below: list[Node | Item] = [node, *node.items]
+            yield from _parts(child, asked)
+    elif any(item.id in asked for item in node.all_items()):
+        below: list[Node | Item] = [node, *_items(node, asked)]
         for child in node.children:
             for group in child.walk():
-                below += [group, *group.items] if group.items else []
+                items = _items(group, asked)
+                below += [group, *items] if items else []
         yield node, below
+
+
+def _items(node: Node, asked: Container[str]) -> list[Item]:
+    return [item for item in node.items if item.id in asked]
 
 
 def _sheet_name(node: Node, taken: set[str]) -> str:

@@ -1,6 +1,6 @@
 """The sheets of a form on which questions are answered, one a dimension."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
@@ -9,21 +9,29 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from maturity_app.domain.questionnaire import Item, Node
 from maturity_app.reports.excel.form_layout import STATES, FormLayout, Section
-from maturity_app.reports.excel.form_state import KEPT, choices_span, said_words, state_now, word_of
+from maturity_app.reports.excel.form_state import (
+    DONE,
+    KEPT,
+    choices_span,
+    said_words,
+    state_now,
+    why_not,
+    word_of,
+)
 from maturity_app.reports.excel.sheet import Cell, Column, Live, Row, Run, Sheet, Styled, quoted
 from maturity_app.reports.excel.styles import EMPHASIS, SAFEGUARD, SECONDARY, SURFACE, Style
-from maturity_app.reports.form_parts import QUESTION_COLUMNS, fingerprint_of, line
+from maturity_app.reports.form_parts import fingerprint_of, line
 from maturity_app.reports.rules import condition_text
-from maturity_app.wording import Wording
 
 _CHOICES_WIDE, _TALL = (58, 96, 140), 1600
 """How wide the answers to choose from may stand, and how much text a row holds at the first."""
 
 
 def question_columns(
-    w: Wording, choices_wide: float = _CHOICES_WIDE[0], answer_wide: float = 20
+    layout: FormLayout, choices_wide: float = _CHOICES_WIDE[0], answer_wide: float = 20
 ) -> tuple[Column, ...]:
     """Return the columns, the same on every sheet of questions but for their widths."""
+    w = layout.w
     described = (
         ("item_id", "item_id", Style.TEXT, 20),
         ("code", w("Code"), Style.TEXT, 6),
@@ -41,6 +49,7 @@ def question_columns(
     return tuple(
         Column(id=name, header=header, style=style, width=width, meaning="")
         for name, header, style, width in described
+        if name in layout.columns
     )
 
 
@@ -52,12 +61,12 @@ def question_sheet(layout: FormLayout, section: Section, number: int) -> Sheet:
         else _heading(layout, section, entry, is_first=row == 2)  # noqa: PLR2004 - below the header
         for row, entry in enumerate(section.entries, start=2)
     ]
-    longest = max(len(str(row[QUESTION_COLUMNS.index("choices")])) for row in rows)
+    longest = max(len(str(row[layout.columns.index("choices")])) for row in rows)
     wide = next(
         (n for n in _CHOICES_WIDE if longest * _CHOICES_WIDE[0] <= _TALL * n), _CHOICES_WIDE[-1]
     )
     is_written = any(item.type == "text" for _, item in section.items)
-    columns = question_columns(layout.w, wide, 44 if is_written else 20)
+    columns = question_columns(layout, wide, 44 if is_written else 20)
     first = next(row for row, _ in section.items)
     sheet = Sheet(
         name=section.name,
@@ -102,20 +111,19 @@ def _heading(layout: FormLayout, section: Section, node: Node, *, is_first: bool
         "choices": Styled.of([(node.description, "plain")], Style.HEADING),
     }
     if is_first:
-        total = len(list(section.items))
-        asked = sum(state_now(layout, item.id) != "hidden" for _, item in section.items)
-        formula, told = progress(layout, section.node.id, asked or total)
+        items = [item.id for _, item in section.items]
+        formula, told = progress(layout, items, section.node.id)
         cells["status"] = Live(formula, told, Style.HEADING)
     return tuple(
         cell if isinstance(cell, Live | Styled) else Styled(str(cell or ""), Style.HEADING)
-        for cell in (cells.get(name) for name in QUESTION_COLUMNS)
+        for cell in (cells.get(name) for name in layout.columns)
     )
 
 
-def progress(layout: FormLayout, section: str, asked: int) -> tuple[str, str]:
-    """Return the formula that says how many of a section's questions are done, and its result.
+def progress(layout: FormLayout, items: Iterable[str], section: str = "") -> tuple[str, str]:
+    """Return the formula that says how many of a section's items are done, and its result.
 
-    An empty section stands for all of them.
+    Without a section it counts all of them.
     """
     last = len(layout.state_rows) + 1
     sections = STATES.span("section", 2, last)
@@ -127,27 +135,28 @@ def progress(layout: FormLayout, section: str, asked: int) -> tuple[str, str]:
     told = quoted(layout.w("{done} of {asked} done", done="\x01", asked="\x02"))
     for mark, column in (("\x01", "done"), ("\x02", "asked")):
         told = told.replace(mark, f'"&{total(column)}&"')
-    return told, layout.w("{done} of {asked} done", done=0, asked=asked)
+    states = [state_now(layout, item) for item in items]
+    done = sum(state in DONE for state in states)
+    asked = len(states) - states.count("hidden")
+    return told, layout.w("{done} of {asked} done", done=done, asked=asked)
 
 
 def _question(layout: FormLayout, section: Section, item: Item, row: int) -> Row:
-    entry = Styled("", Style.ENTRY)
-    state = state_now(layout, item.id)
-    is_measure = item.type == "measure"
-    return (
-        item.id,
-        layout.questionnaire.code(item.id),
-        Styled.of(_asked(layout, item)),
-        Styled.of(_offered(layout, item)),
-        entry,
-        _status(layout, section, item, row),
-        entry if is_measure else None,
-        entry if is_measure else None,
-        entry if item.not_applicable is not None else None,
-        entry,
-        entry,
-        Live(STATES.cell("state", layout.state_rows[item.id]), state),
-    )
+    entries = {name: Styled(text, Style.ENTRY) for name, text in layout.entered(item).items()}
+    if item.type != "measure":
+        del entries["measured"], entries["source"]
+    if item.not_applicable is None:
+        del entries["reason"]
+    cells: dict[str, Cell] = {
+        "item_id": item.id,
+        "code": layout.questionnaire.code(item.id),
+        "question": Styled.of(_asked(layout, item)),
+        "choices": Styled.of(_offered(layout, item)),
+        "status": _status(layout, section, item, row),
+        "state": Live(STATES.cell("state", layout.state_rows[item.id]), state_now(layout, item.id)),
+        **entries,
+    }
+    return tuple(cells.get(name) for name in layout.columns)
 
 
 def _asked(layout: FormLayout, item: Item) -> list[Run]:
@@ -201,11 +210,12 @@ def _status(layout: FormLayout, section: Section, item: Item, row: int) -> Live:
         is_empty = f'{STATES.cell("said", at)}="not_answered"'
         hidden = f'{hidden}&IF({is_empty},"",{kept})'
         word = f'IF({here}="hidden",{hidden},IF({here}="pending",{pending},{word}))'
-        condition = item.show_when and condition_text(
-            layout.questionnaire, item.show_when, layout.w
-        )
-        if now == "pending":
-            told = layout.w("Not asked yet: asked if {condition}.", condition=condition)
+        why_hidden, why_pending = why_not(layout, item)
+        if now == "hidden":
+            is_kept = layout.record.answer(item.id).state != "not_answered"
+            told = f"{why_hidden} {said_words(layout.w)[KEPT]}" if is_kept else why_hidden
+        elif now == "pending":
+            told = why_pending
     return Live(word, told)
 
 
@@ -243,7 +253,7 @@ def _formats(sheet: Sheet) -> Iterator[tuple[str, Rule]]:
     """Yield how states are seen, besides the words that say them."""
     grid, last = sheet.grid, sheet.last_row
     state = f"${grid.letter('state')}2"
-    whole = f"{grid.here('code', 2)}:{grid.here('evidence', last)}"
+    whole = f"{grid.here('code', 2)}:{grid.here(grid.ids[-2], last)}"
     quiet = DifferentialStyle(
         font=Font(color=SECONDARY), fill=PatternFill(bgColor=SURFACE, fill_type="solid")
     )
@@ -254,6 +264,8 @@ def _formats(sheet: Sheet) -> Iterator[tuple[str, Rule]]:
     loud = DifferentialStyle(font=Font(b=True, color=SAFEGUARD), fill=care)
     status = f"{grid.here('status', 2)}:{grid.here('status', last)}"
     yield status, _rule(loud, f'OR({state}="reason_missing",{state}="unknown")')
+    if "reason" not in grid.ids:
+        return
     reasons = f"{grid.here('reason', 2)}:{grid.here('reason', last)}"
     yield reasons, _rule(DifferentialStyle(fill=care), f'{state}="reason_missing"')
 

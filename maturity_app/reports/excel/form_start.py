@@ -1,15 +1,18 @@
 """The first sheet of a form: what to do, who fills it in and for what, and how far it is."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from maturity_app.domain.suppression import FEWEST_FOR_THIRD
 from maturity_app.reports.excel.form_layout import FormLayout
 from maturity_app.reports.excel.form_questions import progress
-from maturity_app.reports.excel.form_state import roles_span, state_now
+from maturity_app.reports.excel.form_state import roles_span
 from maturity_app.reports.excel.sheet import (
     Cell,
     Column,
+    EnteredDay,
     Grid,
     Live,
     Row,
@@ -38,6 +41,8 @@ class StartSheet:
         self._links: list[tuple[str, str]] = []
         self._validations: list[DataValidation] = []
         self._starts_at = ""
+        if layout.form.is_anonymous:
+            self._say_what_is_kept()
         self._say_what_to_do()
         self._ask()
         self._tell_progress()
@@ -62,6 +67,25 @@ class StartSheet:
         sheet.validations += self._validations
         return sheet
 
+    # --- what becomes of it ------------------------------------------------------------------
+
+    def _say_what_is_kept(self) -> None:
+        w = self._w
+        self._head(w("This survey is anonymous"))
+        told = w(
+            "Only those who gather the answers see your form. No report tells what one person"
+            " answered."
+        )
+        self._add("", w("Who sees it"), told)
+        told = w("Of fewer than {fewest} people nothing is told.", fewest=FEWEST_FOR_THIRD)
+        self._add("", w("Small groups"), told)
+        told = (
+            w("The answers you choose, and your role. No name and no free text is kept.")
+            if self._layout.form.roles
+            else w("The answers you choose. No name and no free text is kept.")
+        )
+        self._add("", w("What is kept"), told)
+
     # --- what to do --------------------------------------------------------------------------
 
     def _say_what_to_do(self) -> None:
@@ -73,7 +97,7 @@ class StartSheet:
             self._add("", w("What it is about"), layout.questionnaire.description)
 
     def _steps(self) -> Iterator[str]:
-        w, form, words = self._w, self._layout.form, self._layout.words
+        w, form = self._w, self._layout.form
         if not form.is_anonymous:
             yield w("Fill in the framed fields below.")
         elif form.roles or form.asks:
@@ -84,47 +108,59 @@ class StartSheet:
             "Go through the sheets, by the names below or the tabs at the bottom. Choose for each"
             " question, under Your answer, the one that is seen to be true."
         )
-        items = self._layout.questionnaire.items.values()
-        if any(item.not_applicable is not None for item in items):
-            yield w(
-                "Nobody can tell? Choose “{dont_know}”: better than a guess. “{not_applicable}” is"
-                " there where it may fit, and needs a reason.",
-                dont_know=words["dont_know"],
-                not_applicable=words["not_applicable"],
-            )
+        yield self._if_nobody_can_tell()
+        if form.is_anonymous:
+            yield w("Save, stop and go on whenever you like.")
         else:
             yield w(
-                "Nobody can tell? Choose “{dont_know}”: better than a guess.",
-                dont_know=words["dont_know"],
+                "Add comments and evidence where they help, without names of people. Save, stop and"
+                " go on whenever you like."
             )
-        yield w(
-            "Add comments and evidence where they help, without names of people. Save, stop and go"
-            " on whenever you like."
-        )
         yield w(
             "Once all is done, save the file as a workbook (.xlsx) and send it back. Leave rows,"
             " columns and sheets as they are."
         )
 
+    def _if_nobody_can_tell(self) -> str:
+        w, words = self._w, self._layout.words
+        if all(item.not_applicable is None for item in self._layout.items.values()):
+            return w(
+                "Nobody can tell? Choose “{dont_know}”: better than a guess.",
+                dont_know=words["dont_know"],
+            )
+        if self._layout.form.is_anonymous:
+            return w(
+                "Nobody can tell? Choose “{dont_know}”: better than a guess. “{not_applicable}” is"
+                " there where it may fit.",
+                dont_know=words["dont_know"],
+                not_applicable=words["not_applicable"],
+            )
+        return w(
+            "Nobody can tell? Choose “{dont_know}”: better than a guess. “{not_applicable}” is"
+            " there where it may fit, and needs a reason.",
+            dont_know=words["dont_know"],
+            not_applicable=words["not_applicable"],
+        )
+
     # --- who and for what --------------------------------------------------------------------
 
     def _ask(self) -> None:
-        form, blank, w = self._layout.form, self._layout.blank, self._w
+        form, record, w = self._layout.form, self._layout.record, self._w
         self._head(w("This form") if form.is_anonymous else w("You and this form"))
         if "unit" in form.asks:
             self._field("unit", w("Unit"), w("The unit's name is missing."))
         else:
-            self._add("", w("Unit"), blank.unit.name)
+            self._add("", w("Unit"), record.unit.name)
         if "wave" in form.asks:
             self._field("wave", w("Wave"), w("The wave's name is missing."))
         else:
-            self._add("", w("Wave"), blank.wave.label)
+            self._add("", w("Wave"), record.wave.label)
         if "date" in form.asks:
             self._field("date", w("Date of the wave"), w("The date is missing."), style=_DAY)
         else:
-            self._add("", w("Date of the wave"), w.day(blank.wave.date))
+            self._add("", w("Date of the wave"), w.day(record.wave.date))
         if not form.is_anonymous:
-            self._field("assessor", w("Your name"), w("Your name is missing."), form.assessor)
+            self._field("assessor", w("Your name"), w("Your name is missing."))
         self._ask_role()
         if not form.is_anonymous:
             self._field("answered_on", w("Filled in on"), w("If you like."), style=_DAY)
@@ -142,14 +178,14 @@ class StartSheet:
         elif not form.is_anonymous:
             self._field("role", w("Your role"), w("If you like."))
 
-    def _field(
-        self, name: str, title: str, lacking: str, given: str = "", style: Style = _ENTRY
-    ) -> str:
+    def _field(self, name: str, title: str, lacking: str, style: Style = _ENTRY) -> str:
         """Add a field to fill in, and return its cell; `lacking` is told while it is empty."""
         place = _GRID.here("entry", len(self._rows) + 2)
         odd = self._odd_day(place) if style is _DAY else '""'
+        given = self._layout.fields.get(name, "")
         told = Live(f'IF(TRIM({place})="",{quoted(lacking)},{odd})', "" if given else lacking)
-        self._rows.append((name, Styled(title), Styled(given, style), told))
+        entry = Styled(given, style) if isinstance(given, str) else _entered(given)
+        self._rows.append((name, Styled(title), entry, told))
         self._starts_at = self._starts_at or place
         if style is _DAY:
             self._validate_day(place)
@@ -187,17 +223,10 @@ class StartSheet:
             self._links.append((place, f"{sheet_reference(section.name)}!{target}"))
             items = [item.id for _, item in section.items]
             name = Styled(section.name, Style.LINK)
-            self._rows.append(
-                ("", name, section.node.title, self._progress(section.node.id, items))
-            )
-        told = self._progress("", list(layout.state_rows))
-        whole = Live(told.formula, told.value, Style.HEADING)
+            told = Live(*progress(layout, items, section.node.id))
+            self._rows.append(("", name, section.node.title, told))
+        whole = Live(*progress(layout, layout.items), Style.HEADING)
         self._rows.append(("", *(Styled(text, Style.HEADING) for text in (w("All"), "")), whole))
-
-    def _progress(self, section: str, items: list[str]) -> Live:
-        asked = sum(state_now(self._layout, item) != "hidden" for item in items)
-        formula, told = progress(self._layout, section, asked)
-        return Live(formula, told)
 
     def _head(self, text: str) -> None:
         cells = (Styled(part, Style.HEADING) for part in (text, "", ""))
@@ -205,3 +234,7 @@ class StartSheet:
 
     def _add(self, field: str, step: str, text: Cell) -> None:
         self._rows.append((field, Styled(step), text, ""))
+
+
+def _entered(day: date) -> EnteredDay:
+    return EnteredDay(day.year, day.month, day.day)

@@ -32,29 +32,31 @@ def _state_row(layout: FormLayout, item_id: str) -> Row:
     item, here = layout.questionnaire.items[item_id], layout.state_rows[item_id]
     answer = f"TRIM({section.grid.cell('answer', row)})"
     hangs = item_id in layout.conditions
-    state = state_now(layout, item_id)
+    state, given = state_now(layout, item_id), layout.record.answer(item_id)
 
     def at(column: str) -> str:
         return STATES.here(column, here)
 
-    reason = f'TRIM({section.grid.cell("reason", row)})=""'
-    aside = f'IF({reason},"reason_missing","not_applicable")'
-    said = f'IF({at("said")}="not_applicable",{aside},{at("said")})'
+    said = at("said")
+    if "reason" in layout.columns:
+        reason = f'TRIM({section.grid.cell("reason", row)})=""'
+        aside = f'IF({reason},"reason_missing","not_applicable")'
+        said = f'IF({said}="not_applicable",{aside},{said})'
     if hangs:
         said = f'IF({at("met")}=0,"hidden",IF({at("met")}<1,"pending",{said}))'
-    done = ",".join(f"{at('state')}={quoted(code)}" for code in _DONE)
-    hidden, pending = _why(layout, item)
+    done = ",".join(f"{at('state')}={quoted(code)}" for code in DONE)
+    hidden, pending = why_not(layout, item)
     return (
         item_id,
         section.node.id,
-        Live(_said(layout, item, answer, at("option")), "not_answered"),
-        Live(_option(layout, item, answer), "") if item.type == "choice" else "",
-        Live(f'IF({at("said")}="answered",1,"")', None),
+        Live(_said(layout, item, answer, at("option")), given.state),
+        Live(_option(layout, item, answer), given.option or "") if item.type == "choice" else "",
+        Live(f'IF({at("said")}="answered",1,"")', 1 if given.state == "answered" else None),
         Live(layout.conditions.cell(item_id), layout.conditions.result(item_id)) if hangs else 1,
         Live(f"IF({at('met')}=0,0,1)", int(state != "hidden")),
         Live(said, state),
         Live(at("shown"), int(state != "hidden")),
-        Live(f"IF(OR({done}),1,0)", 0),
+        Live(f"IF(OR({done}),1,0)", int(state in DONE)),
         hidden,
         pending,
     )
@@ -63,15 +65,15 @@ def _state_row(layout: FormLayout, item_id: str) -> Row:
 _WILD = "~*?"
 """What stands for other characters where a text is looked for; the first escapes the others."""
 
-_DONE = ("answered", "dont_know", "not_applicable")
+DONE = ("answered", "dont_know", "not_applicable")
 
 
 def state_now(layout: FormLayout, item_id: str) -> str:
-    """Return what an item's state is while nothing is filled in."""
+    """Return what an item's state is with what is entered."""
     met = layout.conditions.result(item_id) if item_id in layout.conditions else 1
     if met == 0:
         return "hidden"
-    return "pending" if met < 1 else "not_answered"
+    return "pending" if met < 1 else layout.record.answer(item_id).state
 
 
 def _said(layout: FormLayout, item: Item, answer: str, option: str) -> str:
@@ -100,7 +102,7 @@ def _option(layout: FormLayout, item: Item, answer: str) -> str:
     return f'IFERROR(INDEX({ids},MATCH({answer},{texts},0))&"","")'
 
 
-def _why(layout: FormLayout, item: Item) -> tuple[str, str]:
+def why_not(layout: FormLayout, item: Item) -> tuple[str, str]:
     """Return why an item is not asked, and why it is not asked yet."""
     if item.show_when is None:
         return "", ""

@@ -58,6 +58,12 @@ class Styled(str):
         return self
 
 
+class EnteredDay(date):
+    """A date in a field that is filled in."""
+
+    __slots__ = ()
+
+
 Cell = Plain | Live
 Row = tuple[Cell, ...]
 

@@ -22,7 +22,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from maturity_app.reports.excel.inert import escaped, inert, looks_active, printed
 from maturity_app.reports.excel.package import PackageWriter, TimelessZip
-from maturity_app.reports.excel.sheet import Cell, Live, Plain, Row, Run, Sheet, Styled, figure
+from maturity_app.reports.excel.sheet import (
+    Cell,
+    EnteredDay,
+    Live,
+    Plain,
+    Row,
+    Run,
+    Sheet,
+    Styled,
+    figure,
+)
 from maturity_app.reports.excel.styles import FACE, INK, SECONDARY, Style, Styles
 
 PROGRAM = "Maturity survey"
@@ -137,7 +147,7 @@ def _cell(place: str, cell: Cell, style: Style, styles: Styles, *, strong: bool)
         runs = cell.runs if isinstance(cell, Styled) and text == cell else ()
         return _text(place, styles.number(style, strong=strong, quoted=quoted), text, runs)
     if isinstance(cell, date):
-        style = Style.DAY
+        style = Style.ENTRY_DAY if isinstance(cell, EnteredDay) else Style.DAY
     number = styles.number(style, strong=strong)
     if cell is None:
         return f'<c r="{place}" s="{number}"/>'
