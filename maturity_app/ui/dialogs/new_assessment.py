@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from maturity_app.domain.assessment import Assessor
@@ -17,12 +16,12 @@ from maturity_app.ui.overriding import override
 from maturity_app.ui.rounds import Round, is_same
 from maturity_app.ui.widgets.date_field import DateField
 from maturity_app.ui.widgets.for_whom import ForWhom
+from maturity_app.ui.widgets.headcount_field import HeadcountField
 from maturity_app.ui.widgets.pieces import label
 from maturity_app.ui.widgets.questionnaire_box import QuestionnaireBox
 from maturity_app.wording import Wording
 
 _LONGEST = 200
-_MOST_HEADS = 9_999_999
 _QUARTER_OF_MONTH = (0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 0)
 
 
@@ -116,9 +115,8 @@ class NewAssessmentDialog(FormDialog):
         self.unit_field.setEditText(proposed.name if proposed else "")
         hint = w("Choose a unit for its next wave, or write the name of a new one.")
         self.add_field(w("&Unit"), self.unit_field, hint if self._offer.units else "")
-        self.headcount_field = QLineEdit()
+        self.headcount_field = HeadcountField()
         self._brought = ""
-        self.headcount_field.setValidator(QIntValidator(1, _MOST_HEADS, self))
         self.headcount_field.setMaximumWidth(160)
         edit.textChanged.connect(self._on_unit_changed)
         edit.textChanged.connect(self.recheck)
@@ -157,13 +155,12 @@ class NewAssessmentDialog(FormDialog):
     def value(self) -> NewAssessment:
         """Return what the fields say."""
         unit = self._known_unit()
-        heads = self.headcount_field.text()
         return NewAssessment(
             unit_id=unit.id if unit else "",
             unit_name=unit.name if unit else self._unit_name(),
             wave_label=self.wave_field.text().strip(),
             day=self.date_field.day(),
-            headcount=int(heads) if heads else None,
+            headcount=self.headcount_field.people,
             questionnaire=self.questionnaire_field.currentData().questionnaire,
             assessor=self.whom_field.assessor(),
         )
@@ -180,7 +177,7 @@ class NewAssessmentDialog(FormDialog):
                      example=season_of(self._offer.today, w))  # fmt: skip
         if self.whom_field.lacks_name:
             return w("Write the name of the person who answers.")
-        if not self.headcount_field.hasAcceptableInput() and self.headcount_field.text():
+        if self.headcount_field.text() and self.headcount_field.people is None:
             return w("The headcount is a whole number from 1 on, or left empty.")
         return self._problem_of_wave(unit, label)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from maturity_app.domain.questionnaire import Questionnaire
@@ -16,6 +15,7 @@ from maturity_app.ui.dialogs.form import FormDialog
 from maturity_app.ui.dialogs.new_assessment import season_of
 from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.date_field import DateField
+from maturity_app.ui.widgets.headcount_field import HeadcountField
 from maturity_app.ui.widgets.pieces import label
 from maturity_app.ui.widgets.questionnaire_box import QuestionnaireBox
 from maturity_app.ui.widgets.role_table import RoleTable
@@ -23,7 +23,6 @@ from maturity_app.ui.widgets.unit_field import UnitField
 from maturity_app.wording import Wording
 
 _LONGEST = 200
-_MOST_HEADS = 9_999_999
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,7 +59,7 @@ class NewStaffDialog(FormDialog):
         self.unit_field = UnitField(w, offer.units)
         self.wave_field = QLineEdit(season_of(offer.today, w))
         self.date_field = DateField(w, offer.today)
-        self.headcount_field = QLineEdit()
+        self.headcount_field = HeadcountField()
         self.questionnaire_field = QuestionnaireBox(w, offer.questionnaires)
         self.about_field = label("", "muted", wraps=True)
         self.role_table = RoleTable(w)
@@ -83,7 +82,7 @@ class NewStaffDialog(FormDialog):
             wave=self.wave_field.text().strip(),
             day=self.date_field.day(),
             questionnaire=self.questionnaire_field.currentData().questionnaire,
-            headcount=int(self.headcount_field.text() or 0),
+            headcount=self.headcount_field.people or 0,
             roles=self.role_table.roles,
         )
 
@@ -95,7 +94,7 @@ class NewStaffDialog(FormDialog):
         if not asked.wave:
             return w("Write what the wave is called, such as {example}.",
                      example=season_of(self._offer.today, w))  # fmt: skip
-        if not self.headcount_field.hasAcceptableInput():
+        if not asked.headcount:
             return w("Write how many people are asked, as a whole number.")
         if not self.role_table.is_complete:
             return w("Write of each role its name and how many people have it, or remove it.")
@@ -110,7 +109,6 @@ class NewStaffDialog(FormDialog):
     def _build(self) -> None:
         w = self._w
         self.wave_field.setMaxLength(_LONGEST)
-        self.headcount_field.setValidator(QIntValidator(1, _MOST_HEADS, self))
         self.headcount_field.setMaximumWidth(160)
         hint = w("Choose a unit, or write the name of a new one.")
         self.add_field(w("&Unit"), self.unit_field, hint if self._offer.units else "")
@@ -157,8 +155,8 @@ class NewStaffDialog(FormDialog):
             self.headcount_field.setText(self._brought)
         self.recheck()
 
-    def _on_headcount_changed(self, text: str) -> None:
-        self.role_table.show_headcount(int(text or 0))
+    def _on_headcount_changed(self) -> None:
+        self.role_table.show_headcount(self.headcount_field.people or 0)
         self.recheck()
 
     def _on_questionnaire_changed(self) -> None:
