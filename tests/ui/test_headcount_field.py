@@ -1,5 +1,7 @@
 """How many people there are, as people write it."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtTest import QTest
@@ -11,11 +13,12 @@ from maturity_app.wording import ENGLISH
 
 
 @pytest.fixture(params=["en_GB", "de_DE", "fr_FR"])
-def spoken(request: pytest.FixtureRequest) -> None:
+def spoken(request: pytest.FixtureRequest) -> Iterator[None]:
     """Have Qt read numbers as a language writes them."""
     before = QLocale()
     QLocale.setDefault(QLocale(request.param))
-    request.addfinalizer(lambda: QLocale.setDefault(before))
+    yield
+    QLocale.setDefault(before)
 
 
 @pytest.mark.usefixtures("spoken")
