@@ -102,7 +102,7 @@ def form(stage: Stage) -> QDialog:
 
 
 def report(stage: Stage) -> StaffReportDialog:
-    return StaffReportDialog(stage.window, stage.w, FILE.parent, lambda _: "")
+    return StaffReportDialog(stage.window, stage.w, FILE.parent, lambda _, told: told(""))
 
 
 def report_since(stage: Stage) -> QDialog:

@@ -205,7 +205,7 @@ def test_what_somebody_else_added_or_closed_is_seen_before_anything_is_asked(
     write_staff_survey(path, other.as_closed())
     files.append(path)
     dialog.files_button.click()
-    qtbot.waitUntil(lambda: not dialog.files_button.isEnabled())
+    qtbot.waitUntil(lambda: dialog.state.text().startswith("Closed"))
     assert dialog.responses.text().startswith("9 of 20")
     assert files == [path], "no file was asked for"
     assert survey.unit.name != other.unit.name

@@ -62,6 +62,8 @@ class StaffDialog(FormDialog):
         self.work = WorkPanel(w, speaks=False)
         self._survey: StaffSurvey | None = None
         self._under_way = 0
+        self._held: QWidget | None = None
+        self._is_held = False
         self._build()
         self.cancel_button.hide()
         self.accept_button.setDefault(False)
@@ -167,7 +169,7 @@ class StaffDialog(FormDialog):
     def _allow(self) -> None:
         """Switch on what can be done now, and lead the keyboard there where it is nowhere."""
         survey = self._survey
-        is_free = survey is not None and not self._under_way
+        is_free = survey is not None and not (self._under_way or self._is_held)
         for each in (self.form_button, self.files_button, self.folder_button):
             each.setEnabled(is_free and not (survey and survey.closed))
         is_enough = survey is not None and len(survey.responses) >= FEWEST_FOR_THIRD
@@ -177,6 +179,18 @@ class StaffDialog(FormDialog):
             first = self.files_button if survey and survey.responses else self.form_button
             able = (first, self.report_button, self.accept_button)
             next(each for each in able if each.isEnabled()).setFocus()
+
+    def hold(self) -> None:
+        """Let nothing be asked for while the survey is read anew."""
+        self._held, self._is_held = self.focusWidget(), True
+        self._allow()
+
+    def release(self) -> None:
+        """Let it be asked for again, the keyboard where it was."""
+        self._is_held = False
+        self._allow()
+        if self._held is not None and self._held.isEnabled():
+            self._held.setFocus()
 
     # --- dropping --------------------------------------------------------------------
 

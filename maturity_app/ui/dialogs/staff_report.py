@@ -15,6 +15,9 @@ from maturity_app.ui.dialogs.form import FormDialog
 from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.wording import Wording, languages, native_name, visible
 
+Check = Callable[[Path, Callable[[str], None]], object]
+"""Finds out beside the window what keeps a file from being an earlier wave, and tells it."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StaffOrder:
@@ -94,10 +97,8 @@ class StaffFormDialog(FormDialog):
 class StaffReportDialog(FormDialog):
     """Asks for kind and language of the report, and for an earlier wave to compare with."""
 
-    def __init__(
-        self, parent: QWidget | None, w: Wording, start: Path, check: Callable[[Path], str]
-    ) -> None:
-        """Offer a PDF by itself; `check` returns what keeps a file from being an earlier wave."""
+    def __init__(self, parent: QWidget | None, w: Wording, start: Path, check: Check) -> None:
+        """Offer a PDF by itself; `check` looks into a file that may be an earlier wave."""
         super().__init__(parent, w, w("Write the report…"), w("Choose the place…"))
         self.setProperty("topic", "STAFF")
         self._start, self._check = start, check
@@ -120,7 +121,7 @@ class StaffReportDialog(FormDialog):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, w: Wording, start: Path, check: Callable[[Path], str]
+        cls, parent: QWidget | None, w: Wording, start: Path, check: Check
     ) -> StaffOrder | None:
         """Return the report that is wanted; None if none is."""
         dialog = cls(parent, w, start, check)
@@ -132,11 +133,24 @@ class StaffReportDialog(FormDialog):
         return StaffOrder(kind=self.kind_field.kind, language=language, previous=self._previous)
 
     def choose(self, path: Path) -> None:
-        """Compare with the survey in a file, or say why that can't be."""
-        wrong = self._check(path)
-        self._tell(wrong)
-        if not wrong:
-            self._show(path)
+        """Compare with the survey in a file once it was looked into, or say why that can't be."""
+        had_focus = self.choose_button.hasFocus()
+        self._tell("")
+        self.earlier_name.setText(self._w("Reading {name} …", name=visible(path.name)))
+        self._allow(is_on=False)
+
+        def told(wrong: str) -> None:
+            self._allow(is_on=True)
+            self._show(self._previous if wrong else path)
+            self._tell(wrong)
+            if had_focus:
+                self.choose_button.setFocus()
+
+        self._check(path, told)
+
+    def _allow(self, *, is_on: bool) -> None:
+        for each in (self.choose_button, self.without_button, self.accept_button):
+            each.setEnabled(is_on)
 
     def _build_earlier(self) -> None:
         w = self._w
