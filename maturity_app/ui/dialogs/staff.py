@@ -58,6 +58,10 @@ class StaffDialog(FormDialog):
         self.asking, self.adding, self.reporting = (
             label("", "muted", wraps=True) for _ in range(3)
         )
+        self._steps = {
+            self.form_button: self.asking, self.files_button: self.adding,
+            self.folder_button: self.adding, self.report_button: self.reporting,
+        }  # fmt: skip
         # The window behind shows the same work, and tells what came of it also once this is closed.
         self.work = WorkPanel(w, speaks=False)
         self._survey: StaffSurvey | None = None
@@ -130,12 +134,7 @@ class StaffDialog(FormDialog):
         self.asking.setText(asking_text(survey, w))
         self.adding.setText(adding_text(survey, w))
         self.reporting.setText(report_text(survey, w))
-        for each, told in (
-            (self.form_button, self.asking),
-            (self.files_button, self.adding),
-            (self.folder_button, self.adding),
-            (self.report_button, self.reporting),
-        ):
+        for each, told in self._steps.items():
             each.setAccessibleDescription(told.text())
         self._tell_whole(survey)
         self._survey = survey
@@ -182,7 +181,8 @@ class StaffDialog(FormDialog):
 
     def hold(self) -> None:
         """Let nothing be asked for while the survey is read anew."""
-        self._held, self._is_held = self.focusWidget(), True
+        focused: QWidget | None = self.focusWidget()
+        self._held, self._is_held = focused if focused in self._steps else None, True
         self._allow()
 
     def release(self) -> None:
