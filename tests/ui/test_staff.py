@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from maturity_app.domain.assessment import Assessor
-from maturity_app.storage.assessments import read_assessment, write_assessment
-from maturity_app.storage.staff import read_staff_survey, write_staff_survey
+from maturity_app.storage.assessments import SUFFIX, read_assessment, write_assessment
+from maturity_app.storage.staff import STAFF_SUFFIX, read_staff_survey, write_staff_survey
 from maturity_app.ui.actions import Actions
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.help import HelpWindow
@@ -179,6 +180,29 @@ def test_a_dropped_survey_opens_after_what_is_taken_into_the_library(
     window.tasks.open_again(other)
     qtbot.waitUntil(lambda: "other.staff.json" in dialog.place.text())
     assert not dialog.work.rows
+
+
+def test_no_file_at_all_opens_nothing(window: MainWindow) -> None:
+    came: list[object] = []
+    window.tasks.staff_surveys_came.disconnect()
+    window.tasks.staff_surveys_came.connect(came.append)
+    window.tasks.import_files([])
+    assert not came
+
+
+def test_what_the_dialog_for_files_lists_is_what_files_are_called(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed: list[str] = []
+
+    def none(*given: str) -> tuple[list[str], str]:
+        listed.append(given[-1])
+        return [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", none)
+    window.tasks.open_files()
+    all_that_can_be = listed[0].split(";;")[0]
+    assert all(f"*{suffix}" in all_that_can_be for suffix in (SUFFIX, STAFF_SUFFIX))
 
 
 def test_responses_dropped_on_a_survey_are_added_until_it_is_closed(

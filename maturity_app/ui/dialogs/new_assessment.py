@@ -70,6 +70,11 @@ def season_of(day: date, w: Wording) -> str:
     return names[_QUARTER_OF_MONTH[day.month - 1]].format(year=day.year)
 
 
+def nothing_to_ask(w: Wording) -> str:
+    """Return what keeps anything from being begun where there is no questionnaire."""
+    return w("There is no questionnaire. Add one on the page Questionnaires first.")
+
+
 class NewAssessmentDialog(FormDialog):
     """Asks for unit, wave, date, headcount and questionnaire."""
 
@@ -148,15 +153,17 @@ class NewAssessmentDialog(FormDialog):
     # --- reading ---------------------------------------------------------------------
 
     def value(self) -> NewAssessment:
-        """Return what the fields say."""
-        unit = self.unit_field.unit
+        """Return what the fields say, among them which of the questionnaires."""
+        unit, choice = self.unit_field.unit, self.questionnaire_field.choice
+        if choice is None:
+            raise RuntimeError("there is no questionnaire")
         return NewAssessment(
             unit_id=unit.id,
             unit_name=unit.name,
             wave_label=self.wave_field.text().strip(),
             day=self.date_field.day(),
             headcount=self.headcount_field.people,
-            questionnaire=self.questionnaire_field.currentData().questionnaire,
+            questionnaire=choice.questionnaire,
             assessor=self.whom_field.assessor(),
         )
 
@@ -174,6 +181,8 @@ class NewAssessmentDialog(FormDialog):
             return w("Write the name of the person who answers.")
         if self.headcount_field.text() and self.headcount_field.people is None:
             return w("The headcount is a whole number from 1 on, or left empty.")
+        if self.questionnaire_field.choice is None:
+            return nothing_to_ask(w)
         return self._problem_of_wave(unit, label)
 
     def _problem_of_wave(self, unit: UnitName, label: str) -> str:
@@ -227,13 +236,11 @@ class NewAssessmentDialog(FormDialog):
 
     def _asked_otherwise(self) -> str:
         """Return what the others answer in the wave that is named, where it is not the chosen."""
-        joined = self._round
-        if joined is None or joined.questionnaire is None:
+        joined, asked = self._round, self.questionnaire_field.choice
+        if joined is None or joined.questionnaire is None or asked is None:
             return ""
         named = WaveName(self.wave_field.text().strip(), self.date_field.day())
-        if named != joined.wave or joined.asks(
-            self.questionnaire_field.currentData().questionnaire
-        ):
+        if named != joined.wave or joined.asks(asked.questionnaire):
             return ""
         choice: Choice = self.questionnaire_field.itemData(self._place_of(joined.questionnaire))
         return choice.name

@@ -12,7 +12,7 @@ from maturity_app.reports.phrases import sentence
 from maturity_app.storage.entries import UnitName
 from maturity_app.storage.problems import InputError
 from maturity_app.ui.dialogs.form import FormDialog
-from maturity_app.ui.dialogs.new_assessment import season_of
+from maturity_app.ui.dialogs.new_assessment import nothing_to_ask, season_of
 from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.date_field import DateField
 from maturity_app.ui.widgets.headcount_field import HeadcountField
@@ -75,20 +75,27 @@ class NewStaffDialog(FormDialog):
             raise RuntimeError("the dialog was not accepted")
         return self._survey
 
-    def value(self) -> NewStaff:
+    def _value(self, questionnaire: Questionnaire) -> NewStaff:
         """Return what the fields say."""
         return NewStaff(
             unit=self.unit_field.unit,
             wave=self.wave_field.text().strip(),
             day=self.date_field.day(),
-            questionnaire=self.questionnaire_field.currentData().questionnaire,
+            questionnaire=questionnaire,
             headcount=self.headcount_field.people or 0,
             roles=self.role_table.roles,
         )
 
     @override
     def problem(self) -> str:
-        w, asked = self._w, self.value()
+        choice = self.questionnaire_field.choice
+        if choice is None:
+            return nothing_to_ask(self._w)
+        asked = self._value(choice.questionnaire)
+        return self._problem_of(asked) or self._refusal_of(asked)
+
+    def _problem_of(self, asked: NewStaff) -> str:
+        w = self._w
         if not asked.unit.name:
             return w("Write the name of the unit.")
         if not asked.wave:
@@ -98,10 +105,13 @@ class NewStaffDialog(FormDialog):
             return w("Write how many people are asked, as a whole number.")
         if not self.role_table.is_complete:
             return w("Write of each role its name and how many people have it, or remove it.")
+        return ""
+
+    def _refusal_of(self, asked: NewStaff) -> str:
         try:
             self._survey = self._offer.make(asked)
         except InputError as refused:
-            return sentence(refused.worded(w))
+            return sentence(refused.worded(self._w))
         return ""
 
     # --- building --------------------------------------------------------------------

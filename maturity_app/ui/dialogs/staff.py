@@ -125,7 +125,8 @@ class StaffDialog(FormDialog):
         """Show a survey as it is in its file now."""
         w, asked = self._w, survey.questionnaire
         spoken = in_language(asked, language_of(asked, w.language))
-        self.about.setText(f"{survey.unit.name}, {survey.wave.label}")
+        unit, wave = visible(survey.unit.name), visible(survey.wave.label)
+        self.about.setText(w("{unit}, {wave}", unit=unit, wave=wave))
         questions = f"{spoken.title} {asked.version}"
         self.place.setText(f"{questions}\n{visible(str(path))}")
         self.responses.setText(responses_text(survey, w))
