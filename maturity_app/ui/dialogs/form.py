@@ -1,5 +1,7 @@
 """What all dialogs of the program share: a title, fields, what is wrong, and two buttons."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
@@ -17,13 +19,19 @@ from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.wording import Wording
 
+if TYPE_CHECKING:
+    from maturity_app.ui.models.help_topics import TopicId
+
 _WIDTH = 560
 _TITLE_BAR = 40
 _LEAST = 120
 
 
 class FormDialog(QDialog):
-    """A dialog with a body for fields; it closes with a result once `_problem` is empty."""
+    """A dialog with a body for fields; it closes with a result once `problem` is empty."""
+
+    topic: "TopicId | None" = None
+    """What help there is on it, if it is about a thing of its own."""
 
     def __init__(self, parent: QWidget | None, w: Wording, title: str, accept: str) -> None:
         """Make the frame; `accept` is what the primary button says."""

@@ -13,6 +13,7 @@ from maturity_app.storage.entries import UnitName
 from maturity_app.storage.problems import InputError
 from maturity_app.ui.dialogs.form import FormDialog
 from maturity_app.ui.dialogs.new_assessment import nothing_to_ask, season_of
+from maturity_app.ui.models.help_topics import TopicId
 from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.date_field import DateField
 from maturity_app.ui.widgets.headcount_field import HeadcountField
@@ -50,10 +51,11 @@ class StaffOffer:
 class NewStaffDialog(FormDialog):
     """Asks for all that a staff survey is to know of those it asks."""
 
+    topic = TopicId.STAFF
+
     def __init__(self, parent: QWidget | None, w: Wording, offer: StaffOffer) -> None:
         """Build the fields, filled with what is most likely."""
         super().__init__(parent, w, w("Begin a staff survey"), w("Choose the place…"))
-        self.setProperty("topic", "STAFF")
         self._offer = offer
         self._survey: StaffSurvey | None = None
         self.unit_field = UnitField(w, offer.units)

@@ -11,6 +11,7 @@ from maturity_app.domain.suppression import FEWEST_FOR_THIRD
 from maturity_app.domain.translating import in_language, language_of
 from maturity_app.ui.background import LongWork
 from maturity_app.ui.dialogs.form import FormDialog
+from maturity_app.ui.models.help_topics import TopicId
 from maturity_app.ui.models.staff import (
     adding_text,
     asking_text,
@@ -34,6 +35,8 @@ class StaffDialog(FormDialog):
     carries the files and folders that were let go over it.
     """
 
+    topic = TopicId.STAFF
+
     form_requested = Signal()
     files_requested = Signal()
     folder_requested = Signal()
@@ -43,7 +46,6 @@ class StaffDialog(FormDialog):
     def __init__(self, parent: QWidget | None, w: Wording) -> None:
         """Show no survey yet."""
         super().__init__(parent, w, w("Staff survey…"), w("Close"))
-        self.setProperty("topic", "STAFF")
         self.setMinimumWidth(_WIDTH)
         self.setAcceptDrops(True)
         self.about = label("", "panel", wraps=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from maturity_app.domain.suppression import FEWEST_FOR_THIRD
 from maturity_app.ui.dialogs.form import FormDialog
+from maturity_app.ui.models.help_topics import TopicId
 from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.wording import Wording, visible
 
@@ -23,10 +24,11 @@ class StaffWay(Enum):
 class StaffStartDialog(FormDialog):
     """Says what a staff survey is, and asks for one."""
 
+    topic = TopicId.STAFF
+
     def __init__(self, parent: QWidget | None, w: Wording, recent: Sequence[Path]) -> None:
         """Offer two ways, and the files used lately."""
         super().__init__(parent, w, w("Staff survey…"), w("Close"))
-        self.setProperty("topic", "STAFF")
         self.way: StaffWay | Path | None = None
         told = w(
             "Many people answer without their names, and a report says what they answered "
