@@ -72,7 +72,7 @@ def test_a_survey_is_begun_from_the_menu(
     assert not dialog.report_button.isEnabled()
     assert dialog.report_button.accessibleDescription() == dialog.reporting.text()
 
-    dialog.accept_button.click()
+    dialog.close_button.click()
     answer(StaffStartDialog, lambda box: box.recent_buttons[0].focusProxy().click())
     actions.staff.trigger()
     assert shown(window, qtbot) is dialog

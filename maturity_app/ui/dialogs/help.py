@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from maturity_app.ui.dialogs.form import FormDialog
+from maturity_app.ui.dialogs.form import Frame
 from maturity_app.ui.models.help_topics import Topic, TopicId, topic_of_page
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
@@ -88,7 +88,7 @@ class HelpWindow(QDialog):
     def show_page(self, page: str) -> None:
         """Show the topic that a dialog before the page wants, or else the page, by its name."""
         dialog = QApplication.activeModalWidget()
-        wanted = dialog.topic if isinstance(dialog, FormDialog) else None
+        wanted = dialog.topic if isinstance(dialog, Frame) else None
         self.show_topic(wanted or topic_of_page(page))
 
     def show_topic(self, topic: TopicId) -> None:

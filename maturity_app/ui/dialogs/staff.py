@@ -10,7 +10,7 @@ from maturity_app.domain.staff import StaffSurvey
 from maturity_app.domain.suppression import FEWEST_FOR_THIRD
 from maturity_app.domain.translating import in_language, language_of
 from maturity_app.ui.background import LongWork
-from maturity_app.ui.dialogs.form import FormDialog
+from maturity_app.ui.dialogs.form import ClosingDialog
 from maturity_app.ui.models.help_topics import TopicId
 from maturity_app.ui.models.staff import (
     adding_text,
@@ -28,7 +28,7 @@ from maturity_app.wording import Wording, visible
 _WIDTH = 720
 
 
-class StaffDialog(FormDialog):
+class StaffDialog(ClosingDialog):
     """Shows a survey in three steps: ask, gather, report; below them what is being done.
 
     It asks nothing itself, and stays while it is shown another state of the survey. `dropped`
@@ -45,7 +45,7 @@ class StaffDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, w: Wording) -> None:
         """Show no survey yet."""
-        super().__init__(parent, w, w("Staff survey…"), w("Close"))
+        super().__init__(parent, w, w("Staff survey…"))
         self.setMinimumWidth(_WIDTH)
         self.setAcceptDrops(True)
         self.about = label("", "panel", wraps=True)
@@ -71,8 +71,6 @@ class StaffDialog(FormDialog):
         self._held: QWidget | None = None
         self._is_held = False
         self._build()
-        self.cancel_button.hide()
-        self.accept_button.setDefault(False)
         stop = QShortcut(QKeySequence("Ctrl+."), self)
         stop.activated.connect(self.work.stop)
 
@@ -98,7 +96,7 @@ class StaffDialog(FormDialog):
             w("Gather what comes back"), [self.files_button, self.folder_button], self.adding
         )
         self._add_step(w("Report"), [self.report_button], self.reporting)
-        self._whole.insertWidget(2, self.work)
+        self.below.addWidget(self.work)
 
     def _add_step(self, title: str, buttons: list[QPushButton], told: QWidget) -> None:
         self.body.addSpacing(12)
@@ -179,7 +177,7 @@ class StaffDialog(FormDialog):
         focused: QWidget | None = self.focusWidget()
         if focused is None or not (focused.isEnabled() and focused.isVisibleTo(self)):
             first = self.files_button if survey and survey.responses else self.form_button
-            able = (first, self.report_button, self.accept_button)
+            able = (first, self.report_button, self.close_button)
             next(each for each in able if each.isEnabled()).setFocus()
 
     def hold(self) -> None:
