@@ -253,9 +253,9 @@ class StaffWork(QObject):
             )
             return failed_outcome(failure, self._w)
 
-        work_begun = self._background.run_long(name, work, told, failed)
+        begun = self._background.run_long(name, work, told, failed)
         if path == self._path:
-            self._shown().follow(work_begun)
+            self._shown().follow(begun)
 
     def _refuse(self, path: Path, why: str) -> None:
         if self._is_shown(path):

@@ -236,13 +236,13 @@ def test_what_somebody_else_added_or_closed_is_seen_before_anything_is_asked(
     assert dialog.about.text() == "Unit B2, Autumn 2026"
 
 
-def test_start_files_a_folder_and_help_by_keyboard(
+def test_start_files_are_written_by_keyboard(
     window: MainWindow, path: Path, files: list[Path], answer: Answering, qtbot: QtBot
 ) -> None:
     drop(window, path)
     dialog = shown(window, qtbot)
     qtbot.waitUntil(dialog.isActiveWindow)
-    folder = path.parent / "came back"
+    folder = path.parent / "to hand out"
     folder.mkdir()
 
     def choose(box: StaffFormDialog) -> None:
@@ -258,16 +258,24 @@ def test_start_files_a_folder_and_help_by_keyboard(
     assert told(dialog, qtbot) == "2 start files written"
     blank = read_assessment(folder / "Unit C3 Autumn 2026 Staff.assessment.json")
     assert blank.assessor == Assessor(role="Staff")
-    filled_in(read_staff_survey(path), folder, 6)
-    dialog.activateWindow()
+
+
+def test_a_folder_is_added_and_help_is_got_by_keyboard(
+    window: MainWindow, path: Path, files: list[Path], qtbot: QtBot
+) -> None:
+    drop(window, path)
+    dialog = shown(window, qtbot)
     qtbot.waitUntil(dialog.isActiveWindow)
+    folder = path.parent / "came back"
+    folder.mkdir()
+    filled_in(read_staff_survey(path), folder, 6)
     dialog.files_button.setFocus()
     QTest.keyClick(dialog.files_button, Qt.Key.Key_Tab)
     assert dialog.folder_button.hasFocus()
     files.append(folder)
     QTest.keyClick(dialog.folder_button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not files)
-    assert told(dialog, qtbot).startswith("6 responses added; 2 refused")
+    assert told(dialog, qtbot).startswith("6 responses added; 6 responses of 20 people")
     assert f"Manager: too few of 9 answered; {NOTHING}" in dialog.accessibleDescription()
     QTest.keyClick(dialog, Qt.Key.Key_F1)
     found = window.findChild(HelpWindow)
