@@ -177,9 +177,9 @@ class _Shell:
             self._make_anew()
 
     def _make_anew(self) -> None:
-        """Put a window in the place of the one that is shown, at the same page and record."""
+        """Put a window in the place of the one that is shown, at the same page and work."""
         from maturity_app.storage.settings import read_settings
-        from maturity_app.ui.window_state import bring_back, place, state_of
+        from maturity_app.ui.window_state import bring_back, place, state_of, take_up, work_of
 
         old = self._shown()
         old.end_meeting()
@@ -187,7 +187,7 @@ class _Shell:
             # With its only window the application ends, and another goes on where it was left.
             self.starts_again = old.close()
             return
-        left = state_of(old)
+        left, work = state_of(old), work_of(old)
         self._application.setQuitOnLastWindowClosed(False)
         try:
             if not old.close():
@@ -197,6 +197,7 @@ class _Shell:
             new = self._made()
             place(new, left)
             bring_back(new, left)
+            take_up(new, work)
             new.show()
             self.show_icon()
         finally:

@@ -72,8 +72,9 @@ class Editing(QObject):
         self._window.pages.survey.enter_meeting()
 
     def on_undo_changed(self) -> None:
-        """Tell what was undone before no longer than until the next change."""
+        """Tell what was done or undone before no longer than until the next change."""
         self._window.status.forget_told()
+        self._window.long_work.forget_done()
         self.update()
 
     def on_meeting_changed(self, is_in_meeting: bool) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
 
 from maturity_app.ui.actions import Page
 
@@ -91,10 +90,7 @@ class FileAndHelp(QObject):
             self._help.method_requested.connect(self.on_method)
         pages = self._window.pages
         is_in_meeting = pages.has(Page.SURVEY) and pages.survey.meeting is not None
-        page = "MEETING" if is_in_meeting else self._window.page.name
-        dialog = QApplication.activeModalWidget()
-        topic = dialog.property("topic") if dialog else None
-        self._help.show_page(topic or page)
+        self._help.show_page("MEETING" if is_in_meeting else self._window.page.name)
 
     def _on_folder(self) -> None:
         self._window.tasks.show_folder()

@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         beside.addWidget(self.pages, 1)
         row.addLayout(beside, 1)
         stop = self._actions.stop
-        self._long = LongWorkShown(self._background, stop, beside, self._parts, self)
+        self.long_work = LongWorkShown(self._background, stop, beside, self._parts, self)
         folder = str(self._library.path.parent)
         newer = self.services.newer_version
         home = HomePage(w, palette, self.pages, folder=folder, newer=newer)
@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
 
     def forget_told(self) -> None:
         """Say no more what was done before: it is done, and something else begins."""
-        self._long.forget_done()
+        self.long_work.forget_done()
         self.home.notices.hide_done()
         self.status.forget_told()
 
@@ -331,7 +331,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.is_all_saved() or not self._long.may_end():
+        if not self.is_all_saved() or not self.long_work.may_end():
             event.ignore()
             return
         self.listing.stop()

@@ -82,20 +82,20 @@ class StaffWork(QObject):
 
     # --- forms -----------------------------------------------------------------------
 
-    def _ask_form(self, survey: StaffSurvey) -> None:
+    def _ask_form(self, path: Path, survey: StaffSurvey) -> None:
         order = StaffFormDialog.ask(self._shown(), self._w, survey)
         if order is None:
             return
         if order.kind.suffix == ".xlsx":
-            self._write_form(survey, order)
+            self._write_form(path, survey, order)
         else:
-            self._write_start_files(survey)
+            self._write_start_files(path, survey)
 
-    def _write_form(self, survey: StaffSurvey, order: StaffOrder) -> None:
+    def _write_form(self, path: Path, survey: StaffSurvey, order: StaffOrder) -> None:
         w, services = self._w, self._services
         stem = w("Form: {title}", title=f"{survey.unit.name} {survey.wave.label}")
-        path = self._place(order, stem)
-        if path is None:
+        form = self._place(order, stem)
+        if form is None:
             return
         unit, wave = survey.unit, survey.wave
         to = Invitation(
@@ -103,18 +103,20 @@ class StaffWork(QObject):
             day=wave.date, roles=tuple(survey.roles), is_anonymous=True,
         )  # fmt: skip
         self._run(
-            w("Writing {name}", name=path.name),
-            lambda _: services.write_form(path, survey.questionnaire, order.language, to),
-            lambda _: written_outcome(path, w),
+            path,
+            w("Writing {name}", name=form.name),
+            lambda _: services.write_form(form, survey.questionnaire, order.language, to),
+            lambda _: written_outcome(form, w),
         )
 
-    def _write_start_files(self, survey: StaffSurvey) -> None:
+    def _write_start_files(self, path: Path, survey: StaffSurvey) -> None:
         w = self._w
         folder = self._folder(w("Folder for the start files"), self._written_to)
         if folder is None:
             return
         self._written_to = folder
         self._run(
+            path,
             w("Writing start files"),
             lambda _: write_start_files(survey, folder, w("Staff")),
             lambda paths: start_files_outcome(paths, folder, w),
@@ -122,25 +124,25 @@ class StaffWork(QObject):
 
     # --- responses -------------------------------------------------------------------
 
-    def _ask_files(self, survey: StaffSurvey) -> None:
+    def _ask_files(self, path: Path, survey: StaffSurvey) -> None:
         if survey.closed:
             return
-        w, start = self._w, self._gathered_from or self._path.parent
+        w, start = self._w, self._gathered_from or path.parent
         kinds = f"{w('Responses')} (*.xlsx *.assessment.json);;{w('All files')} (*)"
         title = w("Add responses")
         chosen, _ = QFileDialog.getOpenFileNames(self._shown(), title, str(start), kinds)
         if chosen:
             self._gathered_from = Path(chosen[0]).parent
-            self._take_in(self._path, [Path(name) for name in chosen])
+            self._take_in(path, [Path(name) for name in chosen])
 
-    def _ask_folder(self, survey: StaffSurvey) -> None:
+    def _ask_folder(self, path: Path, survey: StaffSurvey) -> None:
         if survey.closed:
             return
         title = self._w("A folder of responses")
-        folder = self._folder(title, self._gathered_from or self._path.parent)
+        folder = self._folder(title, self._gathered_from or path.parent)
         if folder is not None:
             self._gathered_from = folder
-            self._take_in(self._path, [folder])
+            self._take_in(path, [folder])
 
     def _take_in(self, path: Path, files: Sequence[Path]) -> None:
         def told(gathering: Gathering) -> Outcome:
@@ -148,19 +150,19 @@ class StaffWork(QObject):
             rest = gathering.rest
             return gathering_outcome(gathering, self._w, lambda: self._take_in(path, rest))
 
-        self._run(self._w("Adding responses"), partial(take_in, path, files), told)
+        self._run(path, self._w("Adding responses"), partial(take_in, path, files), told)
 
     # --- the report ------------------------------------------------------------------
 
-    def _ask_report(self, survey: StaffSurvey) -> None:
-        path, w = self._path, self._w
+    def _ask_report(self, path: Path, survey: StaffSurvey) -> None:
+        w = self._w
 
-        def check(earlier: Path) -> str:
-            try:
-                earlier_survey(earlier, survey)
-            except MaturityError as refused:
-                return refused.worded(w)
-            return ""
+        def check(earlier: Path, told: Callable[[str], object]) -> None:
+            self._background.run_in_background(
+                lambda: earlier_survey(earlier, survey),
+                lambda _: told(""),
+                lambda failure: self._tell_refused(failure, told),
+            )
 
         order = StaffReportDialog.ask(self._shown(), w, path.parent, check)
         if order is None or not (survey.closed or self._agrees(survey)):
@@ -188,6 +190,7 @@ class StaffWork(QObject):
             return written_outcome(output, w)
 
         self._run(
+            path,
             w("Writing {name}", name=output.name),
             lambda _: report_on(path, output, order.previous, order.language, agreed=agreed),
             written,
@@ -207,15 +210,25 @@ class StaffWork(QObject):
 
     # --- beside the window -----------------------------------------------------------
 
-    def _with_survey(self, go_on: Callable[[StaffSurvey], None]) -> None:
-        """Read the survey anew, show it as it is, and go on with it."""
-        path = self._path
+    def _with_survey(self, go_on: Callable[[Path, StaffSurvey], None]) -> None:
+        """Read the survey anew, show it as it is, and go on with it where it is still shown."""
+        path, dialog = self._path, self._shown()
+        dialog.hold()
 
-        def show(survey: StaffSurvey) -> None:
+        def read(survey: StaffSurvey) -> None:
             self._show_again(path, survey)
-            go_on(survey)
+            dialog.release()
+            if self._is_shown(path):
+                go_on(path, survey)
 
-        self._background.run_in_background(lambda: read_staff_survey(path), show, self._on_failed)
+        def failed(failure: Exception) -> None:
+            dialog.release()
+            self._tell_refused(failure, partial(self._refuse, path))
+
+        self._background.run_in_background(lambda: read_staff_survey(path), read, failed)
+
+    def _is_shown(self, path: Path) -> bool:
+        return path == self._path and self._shown().isVisible()
 
     def _show_again(self, path: Path, survey: StaffSurvey) -> None:
         """Show what became of a survey, unless another one is shown by now."""
@@ -223,16 +236,36 @@ class StaffWork(QObject):
             self._shown().show_survey(path, survey)
 
     def _run(
-        self, name: str, work: Callable[[LongWork], object], told: Callable[..., Outcome]
+        self,
+        path: Path,
+        name: str,
+        work: Callable[[LongWork], object],
+        told: Callable[..., Outcome],
     ) -> None:
-        failed = partial(failed_outcome, w=self._w)
-        self._shown().follow(self._background.run_long(name, work, told, failed))
+        """Do long work on a survey, which its view follows unless another one is shown in it."""
 
-    def _on_failed(self, failure: Exception) -> None:
+        def failed(failure: Exception) -> Outcome:
+            # What was begun may have changed the file before it failed, or somebody else has.
+            self._background.run_in_background(
+                lambda: read_staff_survey(path),
+                partial(self._show_again, path),
+                lambda unread: self._tell_refused(unread, lambda _: None),
+            )
+            return failed_outcome(failure, self._w)
+
+        begun = self._background.run_long(name, work, told, failed)
+        if path == self._path:
+            self._shown().follow(begun)
+
+    def _refuse(self, path: Path, why: str) -> None:
+        if self._is_shown(path):
+            tell(self._shown(), self._w, self._w("This could not be done"), why)
+
+    def _tell_refused(self, failure: Exception, told: Callable[[str], object]) -> None:
+        """Hand on in words why something is refused; what is a fault of ours is one everywhere."""
         if not isinstance(failure, MaturityError):
             raise failure
-        w = self._w
-        tell(self._shown(), w, w("This could not be done"), failure.worded(w))
+        told(failure.worded(self._w))
 
     def _tell_details(self, outcome: Outcome) -> None:
         tell_details(self._shown(), self._w, outcome.told, outcome.details)

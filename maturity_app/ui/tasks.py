@@ -225,9 +225,8 @@ class Tasks(LibraryTasks):
         """Take files into the library without overwriting anything there; then staff surveys."""
         surveys = [path for path in paths if self._services.is_staff_survey(path)]
         frozen = tuple(path for path in paths if path not in surveys)
-        come = partial(self.staff_surveys_came.emit, surveys)
         if not frozen:
-            come()
+            self._tell_staff_surveys(surveys)
             return
         work = self._background.run_long(
             self._w("Bringing in files"),
@@ -235,8 +234,11 @@ class Tasks(LibraryTasks):
             partial(self._on_imported, frozen, says_known=says_known),
             self._on_long_failed,
         )
+        work.ended.connect(lambda _: self._tell_staff_surveys(surveys))
+
+    def _tell_staff_surveys(self, surveys: Sequence[Path]) -> None:
         if surveys:
-            work.ended.connect(lambda _: come())
+            self.staff_surveys_came.emit(surveys)
 
     def _on_imported(
         self, paths: Sequence[Path], imported: "Imported", *, says_known: bool

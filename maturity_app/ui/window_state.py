@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 
@@ -20,6 +20,18 @@ USUAL_SIZE = QSize(1360, 800)
 _TITLE_BAR = 40
 
 
+class Work(NamedTuple):
+    """What a window is at besides its page, for the one that takes its place.
+
+    The record selected at home, the one that is open, and the waves that somebody ticked to
+    compare them, if anybody did.
+    """
+
+    selected: str
+    opened: str
+    ticked: frozenset[str] | None
+
+
 def state_of(window: MainWindow) -> WindowState:
     """Return where a window stands and what it shows."""
     return WindowState(
@@ -29,6 +41,13 @@ def state_of(window: MainWindow) -> WindowState:
         question=window.open_question,
         language=window.services.asked_in,
     )
+
+
+def work_of(window: MainWindow) -> Work:
+    """Return what a window is at."""
+    pages = window.pages
+    ticked = pages.compare.tree.picking.by_hand if pages.has(Page.COMPARE) else None
+    return Work(selected=window.home.chosen, opened=window.open_record, ticked=ticked)
 
 
 def keep_state(window: MainWindow, data: Path) -> None:
@@ -78,3 +97,16 @@ def bring_back(window: MainWindow, state: WindowState) -> None:
             window.show_page(page)
         if page == Page.SURVEY:
             window.go_to(state.question)
+
+
+def take_up(window: MainWindow, work: Work) -> None:
+    """Go on with what another window was at, once this one shows its page."""
+    with contextlib.suppress(MaturityError):
+        window.home.select(work.selected)
+        if work.opened != window.open_record:
+            window.open_assessment(work.opened)
+    if work.ticked is not None:
+        window.pages.compare.tree.tick_only(work.ticked)
+    if window.page == Page.COMPARE:
+        # It was filled for another unit.
+        window.show_page(Page.COMPARE)

@@ -102,7 +102,13 @@ def form(stage: Stage) -> QDialog:
 
 
 def report(stage: Stage) -> StaffReportDialog:
-    return StaffReportDialog(stage.window, stage.w, FILE.parent, lambda _: "")
+    return StaffReportDialog(stage.window, stage.w, FILE.parent, lambda _, told: told(""))
+
+
+def report_reading(stage: Stage) -> QDialog:
+    dialog = StaffReportDialog(stage.window, stage.w, FILE.parent, lambda *_: None)
+    dialog.choose(FILE.with_name("Parks and Cemeteries Spring 2026.staff.json"))
+    return dialog
 
 
 def report_since(stage: Stage) -> QDialog:

@@ -178,6 +178,16 @@ def test_it_begins_with_the_last_two_waves_of_the_unit_changed_last(make_page: M
     assert page.choose_button.text() == "Unit B2: Autumn 2025 (Draft) and Autumn 2026 (Draft)"
 
 
+def test_waves_that_several_units_answered_are_counted_once(make_page: MakePage) -> None:
+    page = make_page(
+        *(wave(EARLIER, year, unit) for unit in ("A", "B") for year in (2024, 2025, 2026))
+    )
+    page.tree.tick_only(entry.id for entry in page.tree.picking.entries)
+    assert page.choose_button.text() == "2 units, 3 waves"
+    page.tree.tick_only(["a-autumn-2024", "b-autumn-2024"])
+    assert page.choose_button.text() == "2 units, 1 wave"
+
+
 def test_two_records_of_one_wave_are_told_apart_and_not_compared_unasked(
     make_page: MakePage,
 ) -> None:

@@ -89,6 +89,15 @@ def test_a_known_unit_is_recognised_by_its_name(qtbot: QtBot) -> None:
     assert dialog.value().headcount == 34
 
 
+def test_the_one_of_two_units_that_is_chosen_gets_the_wave(qtbot: QtBot) -> None:
+    other = UnitName("quay", HARBOUR.name, 12)
+    dialog = NewAssessmentDialog(None, ENGLISH, replace(offer(), units=[HARBOUR, other]))
+    opened(qtbot, dialog)
+    dialog.unit_field.setCurrentIndex(1)
+    assert (dialog.value().unit_id, dialog.value().headcount) == ("quay", 12)
+    assert dialog.value().unit_name == HARBOUR.name
+
+
 def test_a_units_headcount_does_not_stay_for_another_unit(qtbot: QtBot) -> None:
     dialog = NewAssessmentDialog(None, ENGLISH, offer())
     opened(qtbot, dialog)

@@ -53,7 +53,11 @@ assert second is not first and second.isVisible() and not first.isVisible()
 assert (second.page, second.open_record) == (Page.SURVEY, record.id)
 assert shell.w.language == "fr" and application.colours == CONTRAST
 assert second.windowTitle().startswith("Unit B2, Autumn 2026 - ")
-second.close()
+second.show_page(Page.COMPARE)
+second.made_anew.emit()
+third = shell._shown()
+assert (third.page, third.open_record) == (Page.COMPARE, record.id)
+third.close()
 print("switched")
 """
 

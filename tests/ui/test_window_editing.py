@@ -10,10 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from maturity_app.storage.assessments import write_assessment
 from maturity_app.ui.actions import Page
 from maturity_app.ui.pages.survey import SurveyPage
 from maturity_app.ui.widgets.find_bar import FindBar
 from maturity_app.ui.widgets.rail import Rail
+from maturity_app.ui.widgets.work_panel import WorkPanel
+from tests.building import assessment, full_questionnaire
 from tests.ui.test_main_window import Desk, filled, focused, shown
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -47,6 +50,23 @@ def test_the_edit_menu_names_what_it_undoes_and_does_it(desk: Desk) -> None:
     assert desk.library.assessment("harbour-autumn-2026").answer("practice-3-1").option == "largely"
     desk.window.show_page(Page.HOME)
     assert not undo.isEnabled()
+
+
+@pytest.mark.parametrize(("names", "stays"), [(["A", "B"], False), (["A", "bad"], True)])
+def test_an_answer_puts_away_what_ended_well(
+    desk: Desk, tmp_path: Path, names: list[str], *, stays: bool
+) -> None:
+    paths = [tmp_path / f"{name}.assessment.json" for name in names]
+    for path, name in zip(paths, names, strict=True):
+        write_assessment(path, assessment(full_questionnaire(), {}, unit=name))
+    (tmp_path / "bad.assessment.json").write_text("{", "utf-8")
+    desk.window.tasks.import_files(paths)
+    panel = desk.window.findChild(WorkPanel)
+    assert panel is not None
+    desk.qtbot.waitUntil(lambda: panel.rows[0].has_ended)
+    assert "added" in panel.rows[0].told.text()
+    QTest.keyClick(focused(), Qt.Key.Key_3)
+    assert bool(panel.rows) == panel.isVisible() == stays
 
 
 def test_the_edit_menu_undoes_in_the_plan_what_was_done_there(desk: Desk) -> None:

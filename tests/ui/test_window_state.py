@@ -15,7 +15,7 @@ from maturity_app.storage.window_state import FILE_NAME, WindowState, read_windo
 from maturity_app.ui.actions import Page
 from maturity_app.ui.main_window import MainWindow
 from maturity_app.ui.theme import LIGHT
-from maturity_app.ui.window_state import bring_back, keep_state, place
+from maturity_app.ui.window_state import bring_back, keep_state, place, state_of, take_up, work_of
 from maturity_app.wording import ENGLISH, wording_for
 from tests.building import answers, assessment, dimension, questionnaire
 
@@ -23,7 +23,7 @@ ONE = replace(
     questionnaire(dimension("practice-1", (1, 1, 2))),
     translations={"de": Translation(), "fr": Translation()},
 )
-RECORD = "parks-autumn-2026"
+RECORD, OTHER = "parks-autumn-2026", "harbour-autumn-2026"
 
 
 @pytest.fixture
@@ -82,6 +82,39 @@ def test_question_and_its_language_come_back_in_a_window_of_another_language(
     assert second.pages.survey.bar.languages.currentData() == "de"
     second.close()
     second.deleteLater()
+
+
+@pytest.mark.parametrize("page", [Page.COMPARE, Page.RESULTS])
+def test_in_another_language_what_is_open_and_what_is_ticked_stay(
+    opened: Callable[[], MainWindow], tmp_path: Path, page: Page
+) -> None:
+    first = opened()
+    first.show()
+    first.open_assessment(RECORD)
+    first.show_page(Page.COMPARE)
+    first.pages.compare.tree.tick_only([RECORD, OTHER])
+    first.home.select(OTHER)
+    first.show_page(page)
+    left, work = state_of(first), work_of(first)
+    second = app.window_over(open_library(tmp_path), tmp_path, LIGHT, wording_for("fr"))
+    bring_back(second, left)
+    take_up(second, work)
+    second.show()
+    assert (second.page, second.open_record, second.home.chosen) == (page, RECORD, OTHER)
+    second.show_page(Page.COMPARE)
+    assert second.pages.compare.chosen_ids() == [OTHER, RECORD]
+    second.close()
+    second.deleteLater()
+
+
+def test_where_nobody_ticked_anything_nothing_counts_as_chosen(
+    opened: Callable[[], MainWindow],
+) -> None:
+    first, second = opened(), opened()
+    first.show_page(Page.COMPARE)
+    take_up(second, work_of(first))
+    assert not second.pages.has(Page.COMPARE)
+    assert not second.open_record
 
 
 def test_a_window_left_on_a_screen_that_is_gone_comes_back_in_sight(

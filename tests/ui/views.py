@@ -100,6 +100,7 @@ VIEWS = (
     View("staff-closed", StaffDialog, staff.closed),
     View("staff-form", StaffFormDialog, staff.form),
     View("staff-report", StaffReportDialog, staff.report),
+    View("staff-report-reading", StaffReportDialog, staff.report_reading),
     View("staff-report-since", StaffReportDialog, staff.report_since),
     View("preview", PreviewDialog, dialogs.preview),
     View("action-new", ActionDialog, dialogs.action_added),

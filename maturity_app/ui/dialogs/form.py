@@ -1,4 +1,6 @@
-"""What all dialogs of the program share: a title, fields, what is wrong, and two buttons."""
+"""What all dialogs of the program share: a title, fields, what is wrong, and their buttons."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
@@ -6,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,16 +18,25 @@ from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.wording import Wording
 
+if TYPE_CHECKING:
+    from maturity_app.ui.models.help_topics import TopicId
+
 _WIDTH = 560
 _TITLE_BAR = 40
 _LEAST = 120
 
 
-class FormDialog(QDialog):
-    """A dialog with a body for fields; it closes with a result once `_problem` is empty."""
+class Frame(QDialog):
+    """A dialog with a title, a body that scrolls where it must, and a foot for its buttons.
 
-    def __init__(self, parent: QWidget | None, w: Wording, title: str, accept: str) -> None:
-        """Make the frame; `accept` is what the primary button says."""
+    `below` is for what stands between body and foot, and never scrolls.
+    """
+
+    topic: "TopicId | None" = None
+    """What help there is on it, if it is about a thing of its own."""
+
+    def __init__(self, parent: QWidget | None, w: Wording, title: str) -> None:
+        """Make the frame, with no button yet."""
         super().__init__(parent)
         self._w = w
         self.setWindowTitle(title.rstrip("…"))
@@ -39,22 +49,13 @@ class FormDialog(QDialog):
         self._fields.changed.connect(self._fit)
         self.body = self._fields.body
         whole.addWidget(self._fields)
-        self._wrong = label("", "error", wraps=True)
-        self._wrong.hide()
-        whole.addWidget(self._wrong)
+        self.below = QVBoxLayout()
+        whole.addLayout(self.below)
         whole.addSpacing(4)
-        whole.addLayout(self._buttons(accept))
-
-    def _buttons(self, accept: str) -> QHBoxLayout:
-        self._foot = row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addStretch()
-        self.cancel_button = button(self._w("Cancel"), "tall", on_click=self.reject)
-        self.accept_button: QPushButton = button(accept, "primary", on_click=self._on_accept)
-        self.accept_button.setDefault(True)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.accept_button)
-        return row
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(12)
+        self._foot.addStretch()
+        whole.addLayout(self._foot)
 
     def add_field(
         self, text: str, field: QWidget, hint: str = "", beside: QWidget | None = None
@@ -74,27 +75,6 @@ class FormDialog(QDialog):
         if hint:
             self.body.addWidget(label(hint, "muted", wraps=True))
             field.setAccessibleDescription(hint)
-
-    def problem(self) -> str:
-        """Return what keeps the dialog from being accepted; empty where nothing does."""
-        return ""
-
-    def recheck(self) -> None:
-        """Take back what was said to be wrong once it no longer is; say nothing new."""
-        if self._wrong.isVisibleTo(self):
-            self._tell(self.problem())
-
-    def _on_accept(self) -> None:
-        wrong = self.problem()
-        self._tell(wrong)
-        if not wrong:
-            self.accept()
-
-    def _tell(self, wrong: str) -> None:
-        self._wrong.setText(wrong)
-        self._wrong.setAccessibleName(wrong)
-        self._wrong.setVisible(bool(wrong))
-        self._fit()
 
     def _fit(self) -> None:
         """Take the height the wrapped texts need at this width, and no more than there is."""
@@ -122,6 +102,53 @@ class FormDialog(QDialog):
                 helped.trigger()
         else:
             super().keyPressEvent(event)
+
+
+class FormDialog(Frame):
+    """A dialog with fields; it closes with a result once `problem` is empty."""
+
+    def __init__(self, parent: QWidget | None, w: Wording, title: str, accept: str) -> None:
+        """Make the frame; `accept` is what the primary button says."""
+        super().__init__(parent, w, title)
+        self._wrong = label("", "error", wraps=True)
+        self._wrong.hide()
+        self.below.addWidget(self._wrong)
+        self.cancel_button = button(w("Cancel"), "tall", on_click=self.reject)
+        self.accept_button = button(accept, "primary", on_click=self._on_accept)
+        self.accept_button.setDefault(True)
+        self._foot.addWidget(self.cancel_button)
+        self._foot.addWidget(self.accept_button)
+
+    def problem(self) -> str:
+        """Return what keeps the dialog from being accepted; empty where nothing does."""
+        return ""
+
+    def recheck(self) -> None:
+        """Take back what was said to be wrong once it no longer is; say nothing new."""
+        if self._wrong.isVisibleTo(self):
+            self._tell(self.problem())
+
+    def _on_accept(self) -> None:
+        wrong = self.problem()
+        self._tell(wrong)
+        if not wrong:
+            self.accept()
+
+    def _tell(self, wrong: str) -> None:
+        self._wrong.setText(wrong)
+        self._wrong.setAccessibleName(wrong)
+        self._wrong.setVisible(bool(wrong))
+        self._fit()
+
+
+class ClosingDialog(Frame):
+    """A dialog that has nothing to be accepted: all one can do with the whole is to close it."""
+
+    def __init__(self, parent: QWidget | None, w: Wording, title: str) -> None:
+        """Make the frame with its only button."""
+        super().__init__(parent, w, title)
+        self.close_button = button(w("Close"), "tall", on_click=self.reject)
+        self._foot.addWidget(self.close_button)
 
 
 def _height(layout: QVBoxLayout, width: int) -> int:

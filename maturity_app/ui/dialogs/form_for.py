@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.translating import in_language, language_of
@@ -15,10 +15,11 @@ from maturity_app.ui.dialogs.form import FormDialog
 from maturity_app.ui.dialogs.new_assessment import season_of
 from maturity_app.ui.overriding import override
 from maturity_app.ui.rounds import Round
+from maturity_app.ui.widgets.language_box import LanguageBox
 from maturity_app.ui.widgets.one_wave import OneWave
 from maturity_app.ui.widgets.pieces import label
 from maturity_app.ui.widgets.who_answers import WhoAnswers
-from maturity_app.wording import Wording, native_name
+from maturity_app.wording import Wording
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,8 +81,9 @@ class FormForDialog(FormDialog):
         self._note = label(note, "muted", wraps=True)
         self._note.hide()
         self.body.addWidget(self._note)
-        self.language_field = QComboBox()
-        self._build_language()
+        self.language_field = LanguageBox(asked.languages, self._spoken)
+        if len(asked.languages) > 1:
+            self.add_field(w("&Language of the form"), self.language_field)
         if offer.unit and offer.wave:
             self.wave_part.show_wave(offer.unit, offer.wave)
         self.wave_part.changed.connect(self.recheck)
@@ -97,7 +99,7 @@ class FormForDialog(FormDialog):
 
     def value(self) -> FormOrder:
         """Return what the fields say; a form to print is for everybody."""
-        kind, language = self.kind_field.kind, self.language_field.currentData()
+        kind, language = self.kind_field.kind, self.language_field.language
         to = self._invitation() if self._is_for_somebody else Invitation()
         return FormOrder(kind=kind, language=language, to=to)
 
@@ -129,14 +131,6 @@ class FormForDialog(FormDialog):
             box.addWidget(label(text, "strong", buddy=part))
             box.addWidget(part)
         return whole
-
-    def _build_language(self) -> None:
-        languages = self._offer.questionnaire.languages
-        for language in languages:
-            self.language_field.addItem(native_name(language), language)
-        self.language_field.setCurrentIndex(self.language_field.findData(self._spoken))
-        if len(languages) > 1:
-            self.add_field(self._w("&Language of the form"), self.language_field)
 
     # --- reading ---------------------------------------------------------------------
 

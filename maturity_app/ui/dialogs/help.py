@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from maturity_app.ui.dialogs.form import Frame
 from maturity_app.ui.models.help_topics import Topic, TopicId, topic_of_page
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
@@ -85,8 +86,10 @@ class HelpWindow(QDialog):
         return None if current is None else TopicId(current.data(Qt.ItemDataRole.UserRole))
 
     def show_page(self, page: str) -> None:
-        """Show the topic that a page wants, by the page's name."""
-        self.show_topic(topic_of_page(page))
+        """Show the topic that a dialog before the page wants, or else the page, by its name."""
+        dialog = QApplication.activeModalWidget()
+        wanted = dialog.topic if isinstance(dialog, Frame) else None
+        self.show_topic(wanted or topic_of_page(page))
 
     def show_topic(self, topic: TopicId) -> None:
         """Show a topic, and the window if it is closed or behind another."""

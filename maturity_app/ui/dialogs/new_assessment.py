@@ -4,8 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from maturity_app.domain.assessment import Assessor
 from maturity_app.domain.questionnaire import Questionnaire
@@ -17,12 +16,13 @@ from maturity_app.ui.overriding import override
 from maturity_app.ui.rounds import Round, is_same
 from maturity_app.ui.widgets.date_field import DateField
 from maturity_app.ui.widgets.for_whom import ForWhom
+from maturity_app.ui.widgets.headcount_field import HeadcountField
 from maturity_app.ui.widgets.pieces import label
 from maturity_app.ui.widgets.questionnaire_box import QuestionnaireBox
+from maturity_app.ui.widgets.unit_field import UnitField
 from maturity_app.wording import Wording
 
 _LONGEST = 200
-_MOST_HEADS = 9_999_999
 _QUARTER_OF_MONTH = (0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 0)
 
 
@@ -70,6 +70,11 @@ def season_of(day: date, w: Wording) -> str:
     return names[_QUARTER_OF_MONTH[day.month - 1]].format(year=day.year)
 
 
+def nothing_to_ask(w: Wording) -> str:
+    """Return what keeps anything from being begun where there is no questionnaire."""
+    return w("There is no questionnaire. Add one on the page Questionnaires first.")
+
+
 class NewAssessmentDialog(FormDialog):
     """Asks for unit, wave, date, headcount and questionnaire."""
 
@@ -104,24 +109,17 @@ class NewAssessmentDialog(FormDialog):
 
     def _build_unit(self) -> None:
         w = self._w
-        self.unit_field = QComboBox()
-        edit = QLineEdit()
-        edit.setMaxLength(_LONGEST)
-        edit.setPlaceholderText(w("Name of the directorate, agency or team"))
-        self.unit_field.setLineEdit(edit)
-        self.unit_field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        for unit in self._offer.units:
-            self.unit_field.addItem(unit.name, unit)
+        self.unit_field = UnitField(w, self._offer.units)
         proposed = self._offer.unit or self._offer.selected
-        self.unit_field.setEditText(proposed.name if proposed else "")
+        if proposed:
+            self.unit_field.name(proposed)
         hint = w("Choose a unit for its next wave, or write the name of a new one.")
         self.add_field(w("&Unit"), self.unit_field, hint if self._offer.units else "")
-        self.headcount_field = QLineEdit()
+        self.headcount_field = HeadcountField()
         self._brought = ""
-        self.headcount_field.setValidator(QIntValidator(1, _MOST_HEADS, self))
         self.headcount_field.setMaximumWidth(160)
-        edit.textChanged.connect(self._on_unit_changed)
-        edit.textChanged.connect(self.recheck)
+        self.unit_field.named.connect(self._on_unit_changed)
+        self.unit_field.named.connect(self.recheck)
 
     def _build_wave(self) -> None:
         w = self._w
@@ -137,9 +135,9 @@ class NewAssessmentDialog(FormDialog):
 
     def _free_label(self, label: str) -> str:
         """Return a wave's name, numbered where the unit has had one of it."""
-        unit = self._known_unit()
+        unit = self.unit_field.unit
         labels = (label, *(f"{label} ({number})" for number in range(2, 100)))
-        taken = {wave for unit_id, wave in self._offer.taken if unit and unit_id == unit.id}
+        taken = {wave for unit_id, wave in self._offer.taken if unit_id == unit.id}
         return next((free for free in labels if free not in taken), label)
 
     def _build_questionnaire(self) -> None:
@@ -155,39 +153,42 @@ class NewAssessmentDialog(FormDialog):
     # --- reading ---------------------------------------------------------------------
 
     def value(self) -> NewAssessment:
-        """Return what the fields say."""
-        unit = self._known_unit()
-        heads = self.headcount_field.text()
+        """Return what the fields say, among them which of the questionnaires."""
+        unit, choice = self.unit_field.unit, self.questionnaire_field.choice
+        if choice is None:
+            raise RuntimeError("there is no questionnaire")
         return NewAssessment(
-            unit_id=unit.id if unit else "",
-            unit_name=unit.name if unit else self._unit_name(),
+            unit_id=unit.id,
+            unit_name=unit.name,
             wave_label=self.wave_field.text().strip(),
             day=self.date_field.day(),
-            headcount=int(heads) if heads else None,
-            questionnaire=self.questionnaire_field.currentData().questionnaire,
+            headcount=self.headcount_field.people,
+            questionnaire=choice.questionnaire,
             assessor=self.whom_field.assessor(),
         )
 
     @override
     def problem(self) -> str:
         w = self._w
-        unit = self._known_unit()
+        unit = self.unit_field.unit
         label = self.wave_field.text().strip()
-        if not self._unit_name():
+        if not unit.name:
             return w("Write the name of the unit.")
         if not label:
             return w("Write what the wave is called, such as {example}.",
                      example=season_of(self._offer.today, w))  # fmt: skip
         if self.whom_field.lacks_name:
             return w("Write the name of the person who answers.")
-        if not self.headcount_field.hasAcceptableInput() and self.headcount_field.text():
+        if self.headcount_field.text() and self.headcount_field.people is None:
             return w("The headcount is a whole number from 1 on, or left empty.")
+        if self.questionnaire_field.choice is None:
+            return nothing_to_ask(w)
         return self._problem_of_wave(unit, label)
 
-    def _problem_of_wave(self, unit: UnitName | None, label: str) -> str:
+    def _problem_of_wave(self, unit: UnitName, label: str) -> str:
         w = self._w
         is_wave = self.whom_field.assessor() is None
-        if unit and is_wave and (unit.id, label) in self._offer.taken:
+        if is_wave and (unit.id, label) in self._offer.taken:
             return w(
                 "{unit} has a wave called {wave} already. Give this one another name.",
                 unit=unit.name,
@@ -210,8 +211,8 @@ class NewAssessmentDialog(FormDialog):
 
     def _join_round(self) -> None:
         """Bring along what the unit's people answer alone, and for which wave."""
-        unit = self._known_unit()
-        if unit is None or self._round is not None:
+        unit = self.unit_field.unit
+        if not unit.id or self._round is not None:
             return
         self._round = self._offer.round_of(unit.id)
         if self._round is not None:
@@ -235,13 +236,11 @@ class NewAssessmentDialog(FormDialog):
 
     def _asked_otherwise(self) -> str:
         """Return what the others answer in the wave that is named, where it is not the chosen."""
-        joined = self._round
-        if joined is None or joined.questionnaire is None:
+        joined, asked = self._round, self.questionnaire_field.choice
+        if joined is None or joined.questionnaire is None or asked is None:
             return ""
         named = WaveName(self.wave_field.text().strip(), self.date_field.day())
-        if named != joined.wave or joined.asks(
-            self.questionnaire_field.currentData().questionnaire
-        ):
+        if named != joined.wave or joined.asks(asked.questionnaire):
             return ""
         choice: Choice = self.questionnaire_field.itemData(self._place_of(joined.questionnaire))
         return choice.name
@@ -264,24 +263,14 @@ class NewAssessmentDialog(FormDialog):
         self.questionnaire_field.setAccessibleDescription(choice.about)
         self.questionnaire_field.setToolTip(choice.in_full)
 
-    def _unit_name(self) -> str:
-        return " ".join(self.unit_field.currentText().split())
-
-    def _known_unit(self) -> UnitName | None:
-        name = self._unit_name().casefold()
-        if self._offer.unit and self._offer.unit.name.casefold() == name:
-            return self._offer.unit
-        matches = (unit for unit in self._offer.units if unit.name.casefold() == name)
-        return next(matches, None)
-
     def _on_unit_changed(self) -> None:
         self._leave_round()
-        unit = self._known_unit()
+        unit = self.unit_field.unit
         if self.wave_field.text() == self._proposed_label:
             self._proposed_label = self._free_label(season_of(self._offer.today, self._w))
             self.wave_field.setText(self._proposed_label)
         # What another unit's name brought along on the way to this one goes with it.
         if self.headcount_field.text() == self._brought:
-            self._brought = str(unit.headcount) if unit and unit.headcount else ""
+            self._brought = str(unit.headcount or "")
             self.headcount_field.setText(self._brought)
         self._on_whom_changed()

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from maturity_app.domain.questionnaire import Questionnaire
@@ -13,9 +12,11 @@ from maturity_app.reports.phrases import sentence
 from maturity_app.storage.entries import UnitName
 from maturity_app.storage.problems import InputError
 from maturity_app.ui.dialogs.form import FormDialog
-from maturity_app.ui.dialogs.new_assessment import season_of
+from maturity_app.ui.dialogs.new_assessment import nothing_to_ask, season_of
+from maturity_app.ui.models.help_topics import TopicId
 from maturity_app.ui.overriding import override
 from maturity_app.ui.widgets.date_field import DateField
+from maturity_app.ui.widgets.headcount_field import HeadcountField
 from maturity_app.ui.widgets.pieces import label
 from maturity_app.ui.widgets.questionnaire_box import QuestionnaireBox
 from maturity_app.ui.widgets.role_table import RoleTable
@@ -23,7 +24,6 @@ from maturity_app.ui.widgets.unit_field import UnitField
 from maturity_app.wording import Wording
 
 _LONGEST = 200
-_MOST_HEADS = 9_999_999
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,16 +51,17 @@ class StaffOffer:
 class NewStaffDialog(FormDialog):
     """Asks for all that a staff survey is to know of those it asks."""
 
+    topic = TopicId.STAFF
+
     def __init__(self, parent: QWidget | None, w: Wording, offer: StaffOffer) -> None:
         """Build the fields, filled with what is most likely."""
         super().__init__(parent, w, w("Begin a staff survey"), w("Choose the place…"))
-        self.setProperty("topic", "STAFF")
         self._offer = offer
         self._survey: StaffSurvey | None = None
         self.unit_field = UnitField(w, offer.units)
         self.wave_field = QLineEdit(season_of(offer.today, w))
         self.date_field = DateField(w, offer.today)
-        self.headcount_field = QLineEdit()
+        self.headcount_field = HeadcountField()
         self.questionnaire_field = QuestionnaireBox(w, offer.questionnaires)
         self.about_field = label("", "muted", wraps=True)
         self.role_table = RoleTable(w)
@@ -76,33 +77,43 @@ class NewStaffDialog(FormDialog):
             raise RuntimeError("the dialog was not accepted")
         return self._survey
 
-    def value(self) -> NewStaff:
+    def _value(self, questionnaire: Questionnaire) -> NewStaff:
         """Return what the fields say."""
         return NewStaff(
             unit=self.unit_field.unit,
             wave=self.wave_field.text().strip(),
             day=self.date_field.day(),
-            questionnaire=self.questionnaire_field.currentData().questionnaire,
-            headcount=int(self.headcount_field.text() or 0),
+            questionnaire=questionnaire,
+            headcount=self.headcount_field.people or 0,
             roles=self.role_table.roles,
         )
 
     @override
     def problem(self) -> str:
-        w, asked = self._w, self.value()
+        choice = self.questionnaire_field.choice
+        if choice is None:
+            return nothing_to_ask(self._w)
+        asked = self._value(choice.questionnaire)
+        return self._problem_of(asked) or self._refusal_of(asked)
+
+    def _problem_of(self, asked: NewStaff) -> str:
+        w = self._w
         if not asked.unit.name:
             return w("Write the name of the unit.")
         if not asked.wave:
             return w("Write what the wave is called, such as {example}.",
                      example=season_of(self._offer.today, w))  # fmt: skip
-        if not self.headcount_field.hasAcceptableInput():
+        if not asked.headcount:
             return w("Write how many people are asked, as a whole number.")
         if not self.role_table.is_complete:
             return w("Write of each role its name and how many people have it, or remove it.")
+        return ""
+
+    def _refusal_of(self, asked: NewStaff) -> str:
         try:
             self._survey = self._offer.make(asked)
         except InputError as refused:
-            return sentence(refused.worded(w))
+            return sentence(refused.worded(self._w))
         return ""
 
     # --- building --------------------------------------------------------------------
@@ -110,7 +121,6 @@ class NewStaffDialog(FormDialog):
     def _build(self) -> None:
         w = self._w
         self.wave_field.setMaxLength(_LONGEST)
-        self.headcount_field.setValidator(QIntValidator(1, _MOST_HEADS, self))
         self.headcount_field.setMaximumWidth(160)
         hint = w("Choose a unit, or write the name of a new one.")
         self.add_field(w("&Unit"), self.unit_field, hint if self._offer.units else "")
@@ -157,8 +167,8 @@ class NewStaffDialog(FormDialog):
             self.headcount_field.setText(self._brought)
         self.recheck()
 
-    def _on_headcount_changed(self, text: str) -> None:
-        self.role_table.show_headcount(int(text or 0))
+    def _on_headcount_changed(self) -> None:
+        self.role_table.show_headcount(self.headcount_field.people or 0)
         self.recheck()
 
     def _on_questionnaire_changed(self) -> None:

@@ -10,7 +10,8 @@ from maturity_app.domain.staff import StaffSurvey
 from maturity_app.domain.suppression import FEWEST_FOR_THIRD
 from maturity_app.domain.translating import in_language, language_of
 from maturity_app.ui.background import LongWork
-from maturity_app.ui.dialogs.form import FormDialog
+from maturity_app.ui.dialogs.form import ClosingDialog
+from maturity_app.ui.models.help_topics import TopicId
 from maturity_app.ui.models.staff import (
     adding_text,
     asking_text,
@@ -27,12 +28,14 @@ from maturity_app.wording import Wording, visible
 _WIDTH = 720
 
 
-class StaffDialog(FormDialog):
+class StaffDialog(ClosingDialog):
     """Shows a survey in three steps: ask, gather, report; below them what is being done.
 
     It asks nothing itself, and stays while it is shown another state of the survey. `dropped`
     carries the files and folders that were let go over it.
     """
+
+    topic = TopicId.STAFF
 
     form_requested = Signal()
     files_requested = Signal()
@@ -42,8 +45,7 @@ class StaffDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, w: Wording) -> None:
         """Show no survey yet."""
-        super().__init__(parent, w, w("Staff survey…"), w("Close"))
-        self.setProperty("topic", "STAFF")
+        super().__init__(parent, w, w("Staff survey…"))
         self.setMinimumWidth(_WIDTH)
         self.setAcceptDrops(True)
         self.about = label("", "panel", wraps=True)
@@ -58,13 +60,17 @@ class StaffDialog(FormDialog):
         self.asking, self.adding, self.reporting = (
             label("", "muted", wraps=True) for _ in range(3)
         )
+        self._steps = {
+            self.form_button: self.asking, self.files_button: self.adding,
+            self.folder_button: self.adding, self.report_button: self.reporting,
+        }  # fmt: skip
         # The window behind shows the same work, and tells what came of it also once this is closed.
         self.work = WorkPanel(w, speaks=False)
         self._survey: StaffSurvey | None = None
         self._under_way = 0
+        self._held: QWidget | None = None
+        self._is_held = False
         self._build()
-        self.cancel_button.hide()
-        self.accept_button.setDefault(False)
         stop = QShortcut(QKeySequence("Ctrl+."), self)
         stop.activated.connect(self.work.stop)
 
@@ -90,7 +96,7 @@ class StaffDialog(FormDialog):
             w("Gather what comes back"), [self.files_button, self.folder_button], self.adding
         )
         self._add_step(w("Report"), [self.report_button], self.reporting)
-        self._whole.insertWidget(2, self.work)
+        self.below.addWidget(self.work)
 
     def _add_step(self, title: str, buttons: list[QPushButton], told: QWidget) -> None:
         self.body.addSpacing(12)
@@ -119,7 +125,8 @@ class StaffDialog(FormDialog):
         """Show a survey as it is in its file now."""
         w, asked = self._w, survey.questionnaire
         spoken = in_language(asked, language_of(asked, w.language))
-        self.about.setText(f"{survey.unit.name}, {survey.wave.label}")
+        unit, wave = visible(survey.unit.name), visible(survey.wave.label)
+        self.about.setText(w("{unit}, {wave}", unit=unit, wave=wave))
         questions = f"{spoken.title} {asked.version}"
         self.place.setText(f"{questions}\n{visible(str(path))}")
         self.responses.setText(responses_text(survey, w))
@@ -128,12 +135,7 @@ class StaffDialog(FormDialog):
         self.asking.setText(asking_text(survey, w))
         self.adding.setText(adding_text(survey, w))
         self.reporting.setText(report_text(survey, w))
-        for each, told in (
-            (self.form_button, self.asking),
-            (self.files_button, self.adding),
-            (self.folder_button, self.adding),
-            (self.report_button, self.reporting),
-        ):
+        for each, told in self._steps.items():
             each.setAccessibleDescription(told.text())
         self._tell_whole(survey)
         self._survey = survey
@@ -167,7 +169,7 @@ class StaffDialog(FormDialog):
     def _allow(self) -> None:
         """Switch on what can be done now, and lead the keyboard there where it is nowhere."""
         survey = self._survey
-        is_free = survey is not None and not self._under_way
+        is_free = survey is not None and not (self._under_way or self._is_held)
         for each in (self.form_button, self.files_button, self.folder_button):
             each.setEnabled(is_free and not (survey and survey.closed))
         is_enough = survey is not None and len(survey.responses) >= FEWEST_FOR_THIRD
@@ -175,8 +177,21 @@ class StaffDialog(FormDialog):
         focused: QWidget | None = self.focusWidget()
         if focused is None or not (focused.isEnabled() and focused.isVisibleTo(self)):
             first = self.files_button if survey and survey.responses else self.form_button
-            able = (first, self.report_button, self.accept_button)
+            able = (first, self.report_button, self.close_button)
             next(each for each in able if each.isEnabled()).setFocus()
+
+    def hold(self) -> None:
+        """Let nothing be asked for while the survey is read anew."""
+        focused: QWidget | None = self.focusWidget()
+        self._held, self._is_held = focused if focused in self._steps else None, True
+        self._allow()
+
+    def release(self) -> None:
+        """Let it be asked for again, the keyboard where it was."""
+        self._is_held = False
+        self._allow()
+        if self._held is not None and self._held.isEnabled():
+            self._held.setFocus()
 
     # --- dropping --------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from maturity_app.domain.staff import StaffSurvey
 from maturity_app.domain.translating import language_of
@@ -12,8 +12,13 @@ from maturity_app.storage.assessments import SUFFIX
 from maturity_app.storage.staff import STAFF_SUFFIX
 from maturity_app.ui.dialogs.export import Kind, KindChoice
 from maturity_app.ui.dialogs.form import FormDialog
+from maturity_app.ui.models.help_topics import TopicId
+from maturity_app.ui.widgets.language_box import LanguageBox
 from maturity_app.ui.widgets.pieces import button, label
-from maturity_app.wording import Wording, languages, native_name, visible
+from maturity_app.wording import Wording, languages, visible
+
+Check = Callable[[Path, Callable[[str], None]], object]
+"""Finds out beside the window what keeps a file from being an earlier wave, and tells it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,10 +57,11 @@ def staff_report_kinds(w: Wording) -> tuple[Kind, ...]:
 class StaffFormDialog(FormDialog):
     """Asks as what people get the questions, and in which language."""
 
+    topic = TopicId.STAFF
+
     def __init__(self, parent: QWidget | None, w: Wording, survey: StaffSurvey) -> None:
         """Offer an Excel form in the window's language, where the questionnaire has it."""
         super().__init__(parent, w, w("Form for everyone…"), w("Choose the place…"))
-        self.setProperty("topic", "STAFF")
         self.kind_field = KindChoice(staff_form_kinds(w))
         self.kind_field.setAccessibleName(w("Form for everyone"))
         note = w("Unit, wave and roles stand in it. It asks nobody for a name.")
@@ -63,11 +69,7 @@ class StaffFormDialog(FormDialog):
         self.body.addSpacing(4)
         self.body.addWidget(self.kind_field)
         asked = survey.questionnaire
-        self.language_field = QComboBox()
-        for language in asked.languages:
-            self.language_field.addItem(native_name(language), language)
-        spoken = language_of(asked, w.language)
-        self.language_field.setCurrentIndex(self.language_field.findData(spoken))
+        self.language_field = LanguageBox(asked.languages, language_of(asked, w.language))
         if len(asked.languages) > 1:
             self.add_field(
                 w("&Language of the form"), self.language_field,
@@ -84,8 +86,7 @@ class StaffFormDialog(FormDialog):
 
     def value(self) -> StaffOrder:
         """Return what the fields say."""
-        language: str = self.language_field.currentData()
-        return StaffOrder(kind=self.kind_field.kind, language=language)
+        return StaffOrder(kind=self.kind_field.kind, language=self.language_field.language)
 
     def _on_kind(self) -> None:
         self.language_field.setEnabled(self.kind_field.kind.suffix == ".xlsx")
@@ -94,20 +95,16 @@ class StaffFormDialog(FormDialog):
 class StaffReportDialog(FormDialog):
     """Asks for kind and language of the report, and for an earlier wave to compare with."""
 
-    def __init__(
-        self, parent: QWidget | None, w: Wording, start: Path, check: Callable[[Path], str]
-    ) -> None:
-        """Offer a PDF by itself; `check` returns what keeps a file from being an earlier wave."""
+    topic = TopicId.STAFF
+
+    def __init__(self, parent: QWidget | None, w: Wording, start: Path, check: Check) -> None:
+        """Offer a PDF by itself; `check` looks into a file that may be an earlier wave."""
         super().__init__(parent, w, w("Write the report…"), w("Choose the place…"))
-        self.setProperty("topic", "STAFF")
         self._start, self._check = start, check
         self._previous: Path | None = None
         self.kind_field = KindChoice(staff_report_kinds(w))
         self.body.addWidget(self.kind_field)
-        self.language_field = QComboBox()
-        for language in languages():
-            self.language_field.addItem(native_name(language), language)
-        self.language_field.setCurrentIndex(self.language_field.findData(w.language))
+        self.language_field = LanguageBox(languages(), w.language)
         self.add_field(w("&Language of the report"), self.language_field)
         self.earlier_name = label("", wraps=True)
         self.choose_button = button(w("Choose…"), "row", on_click=self._on_choose)
@@ -120,7 +117,7 @@ class StaffReportDialog(FormDialog):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, w: Wording, start: Path, check: Callable[[Path], str]
+        cls, parent: QWidget | None, w: Wording, start: Path, check: Check
     ) -> StaffOrder | None:
         """Return the report that is wanted; None if none is."""
         dialog = cls(parent, w, start, check)
@@ -128,15 +125,28 @@ class StaffReportDialog(FormDialog):
 
     def value(self) -> StaffOrder:
         """Return what the fields say."""
-        language: str = self.language_field.currentData()
-        return StaffOrder(kind=self.kind_field.kind, language=language, previous=self._previous)
+        kind, language = self.kind_field.kind, self.language_field.language
+        return StaffOrder(kind=kind, language=language, previous=self._previous)
 
     def choose(self, path: Path) -> None:
-        """Compare with the survey in a file, or say why that can't be."""
-        wrong = self._check(path)
-        self._tell(wrong)
-        if not wrong:
-            self._show(path)
+        """Compare with the survey in a file once it was looked into, or say why that can't be."""
+        had_focus = self.choose_button.hasFocus()
+        self._tell("")
+        self.earlier_name.setText(self._w("Reading {name} …", name=visible(path.name)))
+        self._allow(is_on=False)
+
+        def told(wrong: str) -> None:
+            self._allow(is_on=True)
+            self._show(self._previous if wrong else path)
+            self._tell(wrong)
+            if had_focus:
+                self.choose_button.setFocus()
+
+        self._check(path, told)
+
+    def _allow(self, *, is_on: bool) -> None:
+        for each in (self.choose_button, self.without_button, self.accept_button):
+            each.setEnabled(is_on)
 
     def _build_earlier(self) -> None:
         w = self._w

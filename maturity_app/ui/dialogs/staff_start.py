@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from maturity_app.domain.suppression import FEWEST_FOR_THIRD
-from maturity_app.ui.dialogs.form import FormDialog
+from maturity_app.ui.dialogs.form import ClosingDialog
+from maturity_app.ui.models.help_topics import TopicId
 from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.wording import Wording, visible
 
@@ -20,13 +21,14 @@ class StaffWay(Enum):
     OPEN = auto()
 
 
-class StaffStartDialog(FormDialog):
+class StaffStartDialog(ClosingDialog):
     """Says what a staff survey is, and asks for one."""
+
+    topic = TopicId.STAFF
 
     def __init__(self, parent: QWidget | None, w: Wording, recent: Sequence[Path]) -> None:
         """Offer two ways, and the files used lately."""
-        super().__init__(parent, w, w("Staff survey…"), w("Close"))
-        self.setProperty("topic", "STAFF")
+        super().__init__(parent, w, w("Staff survey…"))
         self.way: StaffWay | Path | None = None
         told = w(
             "Many people answer without their names, and a report says what they answered "
@@ -51,8 +53,6 @@ class StaffStartDialog(FormDialog):
             self.body.addWidget(label(w("Used lately"), "strong"))
             for each in self.recent_buttons:
                 self.body.addWidget(each)
-        self.accept_button.hide()
-        self.cancel_button.setText(w("Close"))
         self.begin_button.setFocus()
 
     @classmethod

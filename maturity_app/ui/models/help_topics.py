@@ -55,12 +55,11 @@ _TOPICS_OF_PAGES = {
     "COMPARE": TopicId.COMPARE,
     "REPORTS": TopicId.REPORTS,
     "QUESTIONNAIRES": TopicId.QUESTIONNAIRES,
-    "STAFF": TopicId.STAFF,
 }
 
 
 def topic_of_page(page: str) -> TopicId:
-    """Return what help a page wants, by its name; meetings and staff surveys count as pages."""
+    """Return what help a page wants, by its name; a meeting counts as a page."""
     return _TOPICS_OF_PAGES[page]
 
 

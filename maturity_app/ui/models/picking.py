@@ -36,6 +36,11 @@ class Picking:
         if len(self.waves) < _TWO:
             self.waves = {entry.id for entry in self.usual(self._default_unit())[-_TWO:]}
 
+    @property
+    def by_hand(self) -> frozenset[str] | None:
+        """The waves that are ticked; None as long as nobody chose any."""
+        return frozenset(self.waves) if self._is_chosen else None
+
     def tick(self, entry_ids: Iterable[str], *, is_ticked: bool) -> None:
         """Tick waves, or take their ticks away."""
         self.tick_only(self.waves | {*entry_ids} if is_ticked else self.waves - {*entry_ids})

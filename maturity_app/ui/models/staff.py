@@ -43,6 +43,9 @@ def role_lines(survey: StaffSurvey, w: Wording) -> list[RoleLine]:
             told = w("figures")
         elif role in counted and sizes[role] < FEWEST_FOR_MEAN:
             told = w("coarse: at most a third of the scale")
+        elif role in counted:
+            # Of an item that not all of them answered a third may be told.
+            told = w("coarse: at most a third of the scale, of some items")
         else:
             told = nothing
         lines.append(RoleLine(role, str(people), answered, told))

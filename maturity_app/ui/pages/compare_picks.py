@@ -40,14 +40,18 @@ class ChooseButton(QPushButton):
         """Say what is ticked in a tree."""
         w, chosen = self._w, tree.picking.chosen()
         units = list({entry.unit.id: entry.unit.name for entry in chosen}.values())
-        waves = w.plural("{count} wave", "{count} waves", len(chosen))
+        # What several units answered in one round is one wave; records of one unit are told apart.
+        rounds = chosen if len(units) == 1 else {entry.wave.label for entry in chosen}
+        waves = w.plural("{count} wave", "{count} waves", len(rounds))
         text = ""
         if len(units) == 1:
             labels = [tree.name(entry) for entry in chosen]
             text = w.labelled(units[0], w.listed(labels) if len(labels) <= _NAMED else waves)
         if len(units) != 1 or len(text) > _LONGEST:
             counted = w.plural("{count} unit", "{count} units", len(units))
-            text = w.listed([counted, waves]) if units else w("Choose units and waves")
+            text = w("Choose units and waves")
+            if units:
+                text = w("{first}, {second}", first=counted, second=waves)
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(w("Units and waves: {chosen}", chosen=text))
         self.setEnabled(bool(tree.picking.entries))

@@ -15,6 +15,7 @@ from maturity_app.ui.dialogs.export import Kind, report_kinds
 from maturity_app.ui.models.report_list import ReportList
 from maturity_app.ui.overriding import override
 from maturity_app.ui.theme import Palette
+from maturity_app.ui.widgets.language_box import LanguageBox
 from maturity_app.ui.widgets.low_scroll import LowScroll
 from maturity_app.ui.widgets.page_bar import PageBar
 from maturity_app.ui.widgets.painting import font_scale
@@ -24,7 +25,7 @@ from maturity_app.ui.widgets.reflow import Reflow, turn
 from maturity_app.ui.widgets.search_field import SearchField
 from maturity_app.ui.widgets.share_field import ShareField
 from maturity_app.ui.widgets.tick_list import TickList
-from maturity_app.wording import Wording, languages, native_name
+from maturity_app.wording import Wording, languages
 
 _ABOUT_LEAST = 240
 _LIST_LEAST = 48
@@ -73,7 +74,7 @@ class ReportsPage(QWidget):
         self.model = ReportList(w, self)
         self.search = SearchField(palette)
         self.list = TickList()
-        self.kind_field, self.language_field = QComboBox(), QComboBox()
+        self.kind_field, self.language_field = QComboBox(), LanguageBox(languages(), w.language)
         self.share_field = ShareField(w)
         self.preview = PdfPreview(w, palette)
         self.write_button = button("", "primary", on_click=self._on_write)
@@ -128,9 +129,6 @@ class ReportsPage(QWidget):
         self.told = label("", "muted", wraps=True)
         for kind in self._kinds:
             self.kind_field.addItem(kind.name)
-        for language in languages():
-            self.language_field.addItem(native_name(language), language)
-        self.language_field.setCurrentIndex(self.language_field.findData(w.language))
         choices = LowScroll()
         choices.body.addWidget(label(w("&Kind of file"), "strong", buddy=self.kind_field))
         choices.body.addWidget(self.kind_field)
@@ -179,7 +177,7 @@ class ReportsPage(QWidget):
         """Return what is wanted now: what is ticked, or what is looked at if nothing is."""
         entry = self._entry()
         chosen = self.model.ticked_entries() or ([entry] if entry else [])
-        ids, language = tuple(entry.id for entry in chosen), self.language_field.currentData()
+        ids, language = tuple(entry.id for entry in chosen), self.language_field.language
         return Order(ids, self._kind(), language, self.share_field.share)
 
     @override
@@ -247,7 +245,7 @@ class ReportsPage(QWidget):
         if not self.isVisible():
             return
         w, entry = self._w, self._entry()
-        language, share = self.language_field.currentData(), self.share_field.share
+        language, share = self.language_field.language, self.share_field.share
         leaves = entry is not None and share != "full"
         is_one_of_many = len(self.model.ticked_entries()) > 1
         self.share_field.tell(

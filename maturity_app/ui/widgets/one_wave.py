@@ -56,7 +56,7 @@ class OneWave(QWidget):
     def show_wave(self, unit: UnitName, wave: WaveName) -> None:
         """Choose one wave of a unit."""
         self.one_wave.setChecked(True)
-        self.unit_field.setEditText(unit.name)
+        self.unit_field.name(unit)
         self._show(wave)
 
     @property

@@ -4,15 +4,14 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from maturity_app.ui.models.staff import role_hint
+from maturity_app.ui.widgets.headcount_field import HeadcountField
 from maturity_app.ui.widgets.pieces import button, label
 from maturity_app.wording import Wording
 
 _LONGEST = 200
-_MOST_PEOPLE = 9_999_999
 _COUNT_WIDE = 96
 _LEAST_NAME = 160
 
@@ -27,11 +26,10 @@ class RoleRow(QWidget):
         super().__init__()
         self._w = w
         self.setProperty("role", "clear")
-        self.name_field, self.count_field = QLineEdit(), QLineEdit()
+        self.name_field, self.count_field = QLineEdit(), HeadcountField()
         self.name_field.setMaxLength(_LONGEST)
         self.name_field.setMinimumWidth(_LEAST_NAME)
         self.name_field.setPlaceholderText(w("Such as case officer"))
-        self.count_field.setValidator(QIntValidator(1, _MOST_PEOPLE, self))
         self.count_field.setMaximumWidth(_COUNT_WIDE)
         self.count_field.setPlaceholderText(w("People"))
         self.remove_button = button(w("Remove"), "row", on_click=lambda: on_remove(self))
@@ -56,8 +54,8 @@ class RoleRow(QWidget):
 
     @property
     def people(self) -> int:
-        """How many people have it; 0 while nothing is written."""
-        return int(self.count_field.text() or 0)
+        """How many people have it; 0 while nothing is written that says it."""
+        return self.count_field.people or 0
 
     @property
     def is_empty(self) -> bool:
@@ -72,7 +70,7 @@ class RoleRow(QWidget):
         self.remove_button.setAccessibleName(w("Remove role {number}", number=number))
 
     def _on_count(self) -> None:
-        hint = role_hint(self.people, self._w) if self.count_field.text() else ""
+        hint = role_hint(self.people, self._w) if self.people else ""
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         self.count_field.setAccessibleDescription(hint)
