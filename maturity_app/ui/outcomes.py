@@ -108,10 +108,14 @@ def gathering_outcome(gathering: "Gathering", w: Wording, go_on: Callable[[], ob
     if gathering.refused:
         refused = len(gathering.refused)
         facts.append(w.plural("{count} refused", "{count} refused", refused))
+    known_before = (
+        w("{file}: this file was taken in before; passed over", file=visible(str(path)))
+        for path in gathering.known
+    )
     left = len(gathering.rest)
     return Outcome(
         told=w.joined([*facts, w.said(gathering.told)]),
-        details=tuple(refused.worded(w) for refused in gathering.refused),
+        details=(*(refused.worded(w) for refused in gathering.refused), *known_before),
         go_on=go_on if left else None,
         to_go_on=w.plural("Bring in the remaining {count}", "Bring in the remaining {count}", left),
     )

@@ -54,6 +54,7 @@ class StaffWork(QObject):
         self._path = Path()
         self._written_to = Path()
         self._gathered_from: Path | None = None
+        self._previous: Path | None = None
         self._window = window
         self._dialog: StaffDialog | None = None
 
@@ -62,7 +63,7 @@ class StaffWork(QObject):
         dialog = self._shown()
         dialog.work.forget_done(is_about_other=path != self._path)
         if path != self._path:
-            self._written_to, self._gathered_from = path.parent, None
+            self._written_to, self._gathered_from, self._previous = path.parent, None, None
         self._path = path
         dialog.show_survey(path, survey)
         dialog.open()
@@ -164,8 +165,12 @@ class StaffWork(QObject):
                 lambda failure: self._tell_refused(failure, told),
             )
 
-        order = StaffReportDialog.ask(self._shown(), w, path.parent, check)
-        if order is None or not (survey.closed or self._agrees(survey)):
+        order = StaffReportDialog.ask(self._shown(), w, path.parent, check, self._previous)
+        if order is None:
+            return
+        # Each kind of report asks anew, and all of them are to say the same.
+        self._previous = order.previous
+        if not (survey.closed or self._agrees(survey)):
             return
         output = self._place(order, f"{survey.unit.name} {survey.wave.label}")
         if output is not None:

@@ -40,7 +40,7 @@ class Frame(QDialog):
         super().__init__(parent)
         self._w = w
         self.setWindowTitle(title.rstrip("…"))
-        self.setMinimumWidth(_WIDTH)
+        self.want_width(_WIDTH)
         self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(12)
@@ -56,6 +56,10 @@ class Frame(QDialog):
         self._foot.setSpacing(12)
         self._foot.addStretch()
         whole.addLayout(self._foot)
+
+    def want_width(self, width: int) -> None:
+        """Be so wide at least, or as wide as the screen, where all is drawn larger."""
+        self.setMinimumWidth(min(width, self.screen().availableSize().width()))
 
     def add_field(
         self, text: str, field: QWidget, hint: str = "", beside: QWidget | None = None

@@ -46,7 +46,7 @@ class StaffDialog(ClosingDialog):
     def __init__(self, parent: QWidget | None, w: Wording) -> None:
         """Show no survey yet."""
         super().__init__(parent, w, w("Staff survey…"))
-        self.setMinimumWidth(_WIDTH)
+        self.want_width(_WIDTH)
         self.setAcceptDrops(True)
         self.about = label("", "panel", wraps=True)
         self.place = label("", "muted", wraps=True)
@@ -128,7 +128,8 @@ class StaffDialog(ClosingDialog):
         unit, wave = visible(survey.unit.name), visible(survey.wave.label)
         self.about.setText(w("{unit}, {wave}", unit=unit, wave=wave))
         questions = f"{spoken.title} {asked.version}"
-        self.place.setText(f"{questions}\n{visible(str(path))}")
+        kept = w("Each person's answers are in this file: keep it to yourself.")
+        self.place.setText(f"{questions}\n{visible(str(path))}\n{kept}")
         self.responses.setText(responses_text(survey, w))
         self.state.setText(state_text(survey, w))
         self._show_roles(survey)

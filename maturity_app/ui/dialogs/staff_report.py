@@ -97,11 +97,21 @@ class StaffReportDialog(FormDialog):
 
     topic = TopicId.STAFF
 
-    def __init__(self, parent: QWidget | None, w: Wording, start: Path, check: Check) -> None:
-        """Offer a PDF by itself; `check` looks into a file that may be an earlier wave."""
+    def __init__(
+        self,
+        parent: QWidget | None,
+        w: Wording,
+        start: Path,
+        check: Check,
+        previous: Path | None = None,
+    ) -> None:
+        """Offer a PDF; `previous` is the earlier wave that a report was compared with before.
+
+        `check` looks into a file that may be an earlier wave.
+        """
         super().__init__(parent, w, w("Write the report…"), w("Choose the place…"))
         self._start, self._check = start, check
-        self._previous: Path | None = None
+        self._previous = previous
         self.kind_field = KindChoice(staff_report_kinds(w))
         self.body.addWidget(self.kind_field)
         self.language_field = LanguageBox(languages(), w.language)
@@ -112,15 +122,20 @@ class StaffReportDialog(FormDialog):
         for each in (self.choose_button, self.without_button):
             each.setAutoDefault(True)
         self._build_earlier()
-        self._show(None)
+        self._show(previous)
         self.kind_field.setFocus()
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, w: Wording, start: Path, check: Check
+        cls,
+        parent: QWidget | None,
+        w: Wording,
+        start: Path,
+        check: Check,
+        previous: Path | None = None,
     ) -> StaffOrder | None:
         """Return the report that is wanted; None if none is."""
-        dialog = cls(parent, w, start, check)
+        dialog = cls(parent, w, start, check, previous)
         return dialog.value() if dialog.exec() else None
 
     def value(self) -> StaffOrder:

@@ -105,5 +105,5 @@ def report_text(survey: StaffSurvey, w: Wording) -> str:
         return w("Once {fewest} people have answered there can be a report.",
                  fewest=FEWEST_FOR_THIRD)  # fmt: skip
     if survey.closed:
-        return w("However many reports are written now, together they tell no more than one.")
+        return w("However many reports are written of this file, they tell no more than one.")
     return w("The first report closes the survey for good.")

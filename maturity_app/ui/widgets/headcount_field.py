@@ -4,7 +4,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit
 
-_MOST = 10_000_000
+from maturity_app.domain.staff import MOST_PEOPLE
 
 
 class HeadcountField(QLineEdit):
@@ -16,7 +16,7 @@ class HeadcountField(QLineEdit):
         # One language's separator of thousands is another one's decimal point.
         digits = QLocale.c()
         digits.setNumberOptions(QLocale.NumberOption.RejectGroupSeparator)
-        validator = QIntValidator(1, _MOST, self)
+        validator = QIntValidator(1, MOST_PEOPLE, self)
         validator.setLocale(digits)
         self.setValidator(validator)
 
