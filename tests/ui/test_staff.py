@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from maturity_app.domain.assessment import Assessor
@@ -104,6 +104,15 @@ def test_a_form_goes_out_and_is_gathered_with_all_that_comes_back(
         "9 responses of 20 people; comments and free texts are not kept"
     )
     assert dialog.responses.text().startswith("9 of 20 people took part, 45")
+
+    details: list[str] = []
+    dialog.work.details_requested.disconnect()
+    dialog.work.details_requested.connect(lambda came: details.extend(came.details))
+    [button] = [each for each in dialog.work.findChildren(QPushButton) if each.text() == "Details…"]
+    button.click()
+    refused, known = details
+    assert "bad.assessment.json" in refused
+    assert known == f"{came[0]}: this file was taken in before; passed over"
 
 
 def test_the_first_report_closes_the_survey_once_that_is_agreed_to(

@@ -236,6 +236,12 @@ def test_an_earlier_wave_is_read_beside_the_window(
         "Spring 2026.staff.json",
     ]  # fmt: skip
     assert ",change,try," in (tmp_path / "since.csv").read_text("utf-8")
+    files.append(tmp_path / "since.json")
+    answer(StaffReportDialog, partial(accept_as, "Figures for programs"))
+    qtbot.waitUntil(dialog.report_button.isEnabled)
+    dialog.report_button.click()
+    qtbot.waitUntil((tmp_path / "since.json").is_file, timeout=20_000)
+    assert "Spring 2026" in (tmp_path / "since.json").read_text("utf-8"), "it stays chosen"
 
 
 def test_what_keeps_a_file_from_being_the_wave_before_is_told_below_the_fields(
