@@ -1,7 +1,7 @@
 """A comparison that was written is held against its figures, before success is said."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -10,17 +10,17 @@ from maturity_app.domain.comparison import Comparison
 from maturity_app.domain.said import said
 from maturity_app.domain.unit_scores import unit_scores
 from maturity_app.jobs.proving import (
+    Held,
     Named,
     NotAsMeantError,
     csv_rows,
     hold,
-    is_same,
     number_in,
-    prove_opens,
-    readable,
+    prove_as,
     sheet_rows,
 )
 from maturity_app.reports.content import ComparisonReport
+from maturity_app.wording import ENGLISH
 
 _MOST_SCORED_AGAIN = 500
 """So many scorecards a comparison holds; the others would be scored once more."""
@@ -33,11 +33,8 @@ def prove_comparison(path: Path, report: ComparisonReport) -> None:
         NotAsMeantError: it can't be opened, rows are missing, or a figure differs.
 
     """
-    prove_opens(path)
     proofs = {".csv": _prove_csv, ".json": _prove_json, ".xlsx": _prove_workbook}
-    if path.suffix.lower() in proofs:
-        with readable():
-            proofs[path.suffix.lower()](path, report)
+    prove_as(path, proofs, report)
 
 
 def _prove_csv(path: Path, report: ComparisonReport) -> None:
@@ -46,7 +43,7 @@ def _prove_csv(path: Path, report: ComparisonReport) -> None:
     if report.between is not None:
         sides = range(len(report.between.assessments))
         meant += [row for side in sides for row in _figures(report.between, side)]
-    hold(held, meant)
+    hold(path, held, meant)
 
 
 def _prove_json(path: Path, report: ComparisonReport) -> None:
@@ -56,33 +53,46 @@ def _prove_json(path: Path, report: ComparisonReport) -> None:
     if len(held["over_time"]) != len(pairs) or not has_sides:
         raise NotAsMeantError(said("rows are missing"))
     for written, pair in zip(held["over_time"], pairs, strict=True):
-        _prove_sides(written, pair)
+        _prove_sides(path, written, pair)
     if report.between is not None:
-        _prove_sides(held["between_units"], report.between)
+        _prove_sides(path, held["between_units"], report.between)
 
 
-def _prove_sides(written: Mapping[str, Any], comparison: Comparison) -> None:
+def _prove_sides(path: Path, written: Mapping[str, Any], comparison: Comparison) -> None:
     if len(written["sides"]) != len(comparison.assessments):
         raise NotAsMeantError(said("rows are missing"))
     for side in range(len(comparison.assessments)):
         held = [((row["id"],), {"value": row["values"][side]}) for row in written["nodes"]]
-        hold(held, list(_figures(comparison, side)))
+        hold(path, held, list(_figures(comparison, side)))
 
 
 def _prove_workbook(path: Path, report: ComparisonReport) -> None:
-    from maturity_app.reports.excel.basis import shows_index
     from maturity_app.reports.excel.comparing import scored_waves
+    from maturity_app.reports.excel.unit_rows import UnitRows, figures_of
 
     (rows,) = sheet_rows(path, "Units")
-    if len(rows) != sum(len(unit.assessments) for unit in report.units):
+    records = [record for unit in report.units for record in unit.assessments]
+    if len(rows) != len(records):
         raise NotAsMeantError(said("rows are missing"))
-    scored = islice(scored_waves(report), _MOST_SCORED_AGAIN)
-    for written, (record, card) in zip(rows, scored, strict=False):
-        row = [cell for cell in written if isinstance(cell, int | float)]
-        for node, figure in unit_scores(record, card).values.items():
-            has_column = shows_index(card.questionnaire.nodes[node])
-            if has_column and not any(is_same(cell, figure) for cell in row):
-                raise NotAsMeantError(said("figures of {node}", node=node))
+    figures = figures_of([record.questionnaire for record in records])
+    depth = max(len(record.unit.within) for record in records)
+    ids = [column.id for column in UnitRows(figures=figures, depth=depth, w=ENGLISH).columns]
+    indices = {node.id: f"{node.id}.index" for node, figure in figures if figure == "index"}
+    scored = list(islice(scored_waves(report), _MOST_SCORED_AGAIN))
+    meant: list[Named] = []
+    for record, card in scored:
+        values = unit_scores(record, card).values
+        named = {column: values.get(node) for node, column in indices.items()}
+        meant.append(((record.unit.id, record.wave.label), named))
+    hold(path, list(_held(rows[: len(scored)], ids, list(indices.values()))), meant)
+
+
+def _held(
+    rows: Sequence[tuple[Any, ...]], ids: Sequence[str], names: Sequence[str]
+) -> Iterator[Held]:
+    for row in rows:
+        cells = dict(zip(ids, row, strict=False))
+        yield (cells["unit_id"], cells["wave"]), {name: cells[name] for name in names}
 
 
 def _pairs(report: ComparisonReport) -> Iterator[Comparison]:

@@ -14,11 +14,9 @@ from maturity_app.jobs.proving import (
     csv_rows,
     hold,
     number_in,
-    prove_opens,
-    readable,
+    prove_as,
     sheet_rows,
 )
-from maturity_app.reports.inert_cells import inert_cell
 from maturity_app.reports.rollup import SPREAD
 from maturity_app.wording import ENGLISH
 
@@ -37,12 +35,7 @@ def prove_rollup(path: Path, rollup: RollUp) -> None:
 
     """
     proofs = {".csv": _prove_csv, ".json": _prove_json, ".xlsx": _prove_workbook}
-    suffix = path.suffix.lower()
-    if suffix not in proofs:
-        prove_opens(path)
-        return
-    with readable():
-        proofs[suffix](path, rollup)
+    prove_as(path, proofs, rollup)
 
 
 def _prove_csv(path: Path, rollup: RollUp) -> None:
@@ -51,8 +44,7 @@ def _prove_csv(path: Path, rollup: RollUp) -> None:
         ((row["branch_id"], row["measure"]), {name: number_in(row[name]) for name in names})
         for row in csv_rows(path)
     ]
-    hold(held, [((str(inert_cell(branch)), measure), figures)
-                for (branch, measure), figures in _of_branches(rollup)])  # fmt: skip
+    hold(path, held, list(_of_branches(rollup)))
 
 
 def _prove_json(path: Path, rollup: RollUp) -> None:
@@ -67,16 +59,19 @@ def _prove_json(path: Path, rollup: RollUp) -> None:
         for branch in document["branches"]
         for row in branch["figures"]
     ]
-    hold(held, list(_of_branches(rollup)))
-    hold([((unit["id"],), unit["figures"]) for unit in document["units"]], _of_units(rollup))
+    hold(path, held, list(_of_branches(rollup)))
+    measures = [measure.id for measure in rollup.measures]
+    units = [((unit["id"],), _named(unit["figures"], measures)) for unit in document["units"]]
+    hold(path, units, _of_units(rollup))
 
 
 def _prove_workbook(path: Path, rollup: RollUp) -> None:
     from maturity_app.reports.excel.rollup import branch_columns, unit_table
 
-    branches, units, _ = sheet_rows(path, "Branches", "Units", "Dictionary")
+    branches, units = sheet_rows(path, "Branches", "Units")
     names = (*SPREAD, *_levels(rollup))
     hold(
+        path,
         [
             ((str(cells["branch_id"] or ""), str(cells["measure"])), _named(cells, names))
             for cells in _cells(branches, branch_columns(rollup, ENGLISH))
@@ -85,6 +80,7 @@ def _prove_workbook(path: Path, rollup: RollUp) -> None:
     )
     measures = [measure.id for measure in rollup.measures]
     hold(
+        path,
         [
             ((str(cells["unit_id"]),), _named(cells | {_LEVEL: cells[HEADLINE]}, measures))
             for cells in _cells(units, unit_table(rollup, ENGLISH).columns)
