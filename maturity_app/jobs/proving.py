@@ -27,6 +27,11 @@ from maturity_app.wording import ENGLISH, Wording
 _Meant = TypeVar("_Meant")
 
 _CLOSE = Fraction(1, 10**9)
+"""How far a number in a file may lie from the exact one, measured by that one where it is large."""
+
+_TEXTS = ("text", "value", "source", "reason", "comment", "evidence", "dissent")
+"""What people wrote with an answer."""
+
 _LONGEST_CELL = 2**31 - 1
 """What many people wrote stands in one cell of a table, which may be longer than is usual."""
 
@@ -133,9 +138,19 @@ def _prove_pdf(path: Path, report: Report, w: Wording) -> None:
 
 
 def _prove_csv(path: Path, report: Report) -> None:
-    """Hold the rows of a CSV file against the scorecard."""
-    held = [((row["item"], row["state"]), {"x": number_in(row["x"])}) for row in csv_rows(path)]
-    hold(path, held, [((it.id, it.state), {"x": it.x}) for it in report.card.items.values()])
+    """Hold the rows of a CSV file against the record and its scorecard."""
+    held: list[Held] = []
+    for row in csv_rows(path):
+        numbers = {name: number_in(row[name]) for name in ("x", "weight")}
+        texts = {name: row[name] for name in ("option", *_TEXTS)}
+        held.append(((row["item"], row["state"]), {**numbers, **texts}))
+    meant: list[Named] = []
+    for item in report.card.items.values():
+        answer = report.assessment.answer(item.id)
+        texts = {name: getattr(answer, name) for name in _TEXTS}
+        counted = {"x": item.x, "weight": item.weight, "option": item.option}
+        meant.append(((item.id, item.state), {**counted, **texts}))
+    hold(path, held, meant)
 
 
 def prove_opens(path: Path) -> None:
@@ -233,7 +248,10 @@ def _is_same(path: Path, cell: object, figure: Figure) -> bool:
         return figure in (None, "") and cell in (None, "")
     if isinstance(figure, str):
         return cell == kept(path, figure)
-    return isinstance(cell, int | float) and abs(Fraction(cell) - Fraction(figure)) <= _CLOSE
+    if not isinstance(cell, int | float):
+        return False
+    exact = Fraction(figure)
+    return abs(Fraction(cell) - exact) <= _CLOSE * max(Fraction(1), abs(exact))
 
 
 def csv_rows(path: Path) -> list[dict[str, str]]:

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from maturity_app.domain.comparison import Comparison
+from maturity_app.domain.compared import Comparison, NodeComparison
 from maturity_app.domain.said import said
 from maturity_app.domain.unit_scores import unit_scores
 from maturity_app.jobs.proving import (
@@ -21,6 +22,9 @@ from maturity_app.jobs.proving import (
 )
 from maturity_app.reports.content import ComparisonReport
 from maturity_app.wording import ENGLISH
+
+_PAIR = ("value", "earlier_value", "difference", "level", "earlier_level", "overlap")
+_WHOLE = ("overlap", "common", "union", "used", "difference", "comparable", "beyond_one_step")
 
 _MOST_SCORED_AGAIN = 500
 """So many scorecards a comparison holds; the others would be scored once more."""
@@ -38,17 +42,19 @@ def prove_comparison(path: Path, report: ComparisonReport) -> None:
 
 
 def _prove_csv(path: Path, report: ComparisonReport) -> None:
-    held = [((row["node"],), {"value": number_in(row["value"])}) for row in csv_rows(path)]
-    meant = [row for pair in _pairs(report) for row in _figures(pair, -1)]
+    held = [
+        ((row["node"],), {name: number_in(row[name]) for name in _PAIR}) for row in csv_rows(path)
+    ]
+    meant = [row for unit in report.units for pair in unit.pairs for row in _of_pair(pair)]
     if report.between is not None:
         sides = range(len(report.between.assessments))
-        meant += [row for side in sides for row in _figures(report.between, side)]
+        meant += [row for side in sides for row in _of_side(report.between, side)]
     hold(path, held, meant)
 
 
 def _prove_json(path: Path, report: ComparisonReport) -> None:
     held = json.loads(path.read_text("utf-8"))
-    pairs = list(_pairs(report))
+    pairs = [pair for unit in report.units for pair in unit.pairs]
     has_sides = (held["between_units"] is None) == (report.between is None)
     if len(held["over_time"]) != len(pairs) or not has_sides:
         raise NotAsMeantError(said("rows are missing"))
@@ -59,11 +65,21 @@ def _prove_json(path: Path, report: ComparisonReport) -> None:
 
 
 def _prove_sides(path: Path, written: Mapping[str, Any], comparison: Comparison) -> None:
-    if len(written["sides"]) != len(comparison.assessments):
+    sides = range(len(comparison.assessments))
+    if len(written["sides"]) != len(sides):
         raise NotAsMeantError(said("rows are missing"))
-    for side in range(len(comparison.assessments)):
-        held = [((row["id"],), {"value": row["values"][side]}) for row in written["nodes"]]
-        hold(path, held, list(_figures(comparison, side)))
+    counts = {"answers_up": comparison.up, "answers_down": comparison.down}
+    hold(path, [((), {name: written[name] for name in counts})], [((), counts)])
+    levels = written["headline"] or [None] * len(sides)
+    hold(path, [((), {"level": level}) for level in levels], list(_headlines(comparison)))
+    held = [((row["id"],), {name: row[name] for name in _WHOLE}) for row in written["nodes"]]
+    hold(path, held, list(_of_whole(comparison)))
+    for side in sides:
+        held = [
+            ((row["id"],), {"value": row["values"][side], "level": row["levels"][side]})
+            for row in written["nodes"]
+        ]
+        hold(path, held, list(_of_side(comparison, side)))
 
 
 def _prove_workbook(path: Path, report: ComparisonReport) -> None:
@@ -95,13 +111,56 @@ def _held(
         yield (cells["unit_id"], cells["wave"]), {name: cells[name] for name in names}
 
 
-def _pairs(report: ComparisonReport) -> Iterator[Comparison]:
-    return (pair for unit in report.units for pair in unit.pairs)
+# --- what is meant -----------------------------------------------------------------------
 
 
-def _figures(comparison: Comparison, side: int) -> Iterator[Named]:
-    """Yield each node with its index on its scale; None where it is not compared."""
+def _of_pair(pair: Comparison) -> Iterator[Named]:
+    """Yield each node with its figures in both waves, by the columns of the table."""
+    for node_id, node in pair.nodes.items():
+        figures = {
+            "value": _value(node, -1),
+            "earlier_value": _value(node, 0),
+            "difference": _difference(node),
+            "level": node.levels[-1],
+            "earlier_level": node.levels[0],
+            "overlap": node.overlap,
+        }
+        yield (node_id,), figures
+
+
+def _of_side(comparison: Comparison, side: int) -> Iterator[Named]:
+    """Yield each node with its figures on one side; None where they are not compared."""
     for node_id, node in comparison.nodes.items():
-        index = node.indices[side]
-        value = None if index is None else node.sides[side].scale.of(index)
-        yield (node_id,), {"value": value}
+        value = _value(node, side)
+        yield (node_id,), {"value": value, "level": node.levels[side], "overlap": node.overlap}
+
+
+def _of_whole(comparison: Comparison) -> Iterator[Named]:
+    for node_id, node in comparison.nodes.items():
+        figures = {
+            "overlap": node.overlap,
+            "common": node.common,
+            "union": node.union,
+            "used": node.used,
+            "difference": _difference(node),
+            "comparable": node.is_comparable,
+            "beyond_one_step": node.is_beyond_one_step,
+        }
+        yield (node_id,), figures
+
+
+def _headlines(comparison: Comparison) -> Iterator[Named]:
+    told = comparison.headline_obstacle is None
+    for headline in comparison.headlines:
+        yield (), {"level": headline.level if headline and told else None}
+
+
+def _value(node: NodeComparison, side: int) -> Fraction | None:
+    """Return an index on its scale."""
+    index = node.indices[side]
+    return None if index is None else node.sides[side].scale.of(index)
+
+
+def _difference(node: NodeComparison) -> Fraction | None:
+    scale = node.sides[-1].scale
+    return None if node.difference is None else node.difference * (scale.max - scale.min)

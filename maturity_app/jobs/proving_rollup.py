@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ from maturity_app.wording import ENGLISH
 if TYPE_CHECKING:
     from maturity_app.reports.excel.sheet import Column
 
+_FIGURES = (*SPREAD, "drafts", "overlap")
+
 _LEVEL = f"{HEADLINE}.level"
 """The headline as a measure; its column on Units has a name of its own."""
 
@@ -39,7 +42,7 @@ def prove_rollup(path: Path, rollup: RollUp) -> None:
 
 
 def _prove_csv(path: Path, rollup: RollUp) -> None:
-    names = (*SPREAD, *_levels(rollup))
+    names = (*_FIGURES, *_levels(rollup))
     held: list[Held] = [
         ((row["branch_id"], row["measure"]), {name: number_in(row[name]) for name in names})
         for row in csv_rows(path)
@@ -53,7 +56,7 @@ def _prove_json(path: Path, rollup: RollUp) -> None:
     held: list[Held] = [
         (
             (branch["id"], row["measure"]),
-            {name: row[name] for name in SPREAD}
+            _named(row | {"drafts": branch["drafts"]}, _FIGURES)
             | dict(zip(levels, row["at_level"] or [None] * len(levels), strict=True)),
         )
         for branch in document["branches"]
@@ -63,13 +66,15 @@ def _prove_json(path: Path, rollup: RollUp) -> None:
     measures = [measure.id for measure in rollup.measures]
     units = [((unit["id"],), _named(unit["figures"], measures)) for unit in document["units"]]
     hold(path, units, _of_units(rollup))
+    not_counted = asdict(rollup.not_counted)
+    hold(path, [((), _named(document["not_counted"], not_counted))], [((), not_counted)])
 
 
 def _prove_workbook(path: Path, rollup: RollUp) -> None:
     from maturity_app.reports.excel.rollup import branch_columns, unit_table
 
     branches, units = sheet_rows(path, "Branches", "Units")
-    names = (*SPREAD, *_levels(rollup))
+    names = (*_FIGURES, *_levels(rollup))
     hold(
         path,
         [
@@ -112,6 +117,7 @@ def _of_branches(rollup: RollUp) -> Iterator[tuple[tuple[str, str], dict[str, Fi
             spread = branch.spreads[measure.id]
             counts = spread.at_level or (None,) * len(levels)
             figures = _lying(spread) | dict(zip(levels, counts, strict=True))
+            figures |= {"drafts": branch.drafts, "overlap": measure.overlap}
             yield (branch.id, measure.id), figures
 
 

@@ -88,7 +88,8 @@ def _meant(report: StaffReport, roles: Sequence[str]) -> Iterator[Named]:
         low, high = change_ends(change)
         indices = (change.before, change.after, change.difference)
         figures = (*map(points, indices), low, high, change.p)
-        yield ("change", change.node.id, ""), dict(zip(_CHANGE, figures, strict=True))
+        counts = {"items": change.all_items, "common": change.common}
+        yield ("change", change.node.id, ""), {**dict(zip(_CHANGE, figures, strict=True)), **counts}
 
 
 def _part_of(count: int | None, whole: int) -> Mapping[str, Figure]:
@@ -178,7 +179,7 @@ def _from_json(path: Path, told: Release) -> Iterator[Held]:
         for place, option in enumerate(told.questionnaire.options(item["id"])):
             yield ("option", item["id"], str(place)), {"n": (item["counts"] or {}).get(option.id)}
     for change in whole["changes"]:
-        cells = _keyed(change, "before", "after", "low", "high", "p")
+        cells = _keyed(change, "before", "after", "low", "high", "p", "items", "common")
         yield ("change", change["id"], ""), {**cells, "value": change["difference"]}
 
 
