@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from fractions import Fraction
 from functools import partial
 from itertools import chain
+from math import isclose
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zipfile import BadZipFile, ZipFile
 
 from maturity_app.domain.form import Form
@@ -24,9 +25,14 @@ from maturity_app.reports.inert_cells import inert_cell
 from maturity_app.storage.problems import MachineError, MaturityError
 from maturity_app.wording import ENGLISH, Wording
 
-_Meant = TypeVar("_Meant")
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
-_CLOSE = Fraction(1, 10**9)
+_Meant = TypeVar("_Meant")
+Row = tuple[Any, ...]
+"""The cells of a row of a sheet."""
+
+_CLOSE = 1e-9
 """How far a number in a file may lie from the exact one, measured by that one where it is large."""
 
 _TEXTS = ("text", "value", "source", "reason", "comment", "evidence", "dissent")
@@ -244,14 +250,9 @@ def kept(path: Path, text: str) -> str:
 
 def _is_same(path: Path, cell: object, figure: Figure) -> bool:
     """Return whether a cell holds a figure, or nothing where there is none."""
-    if figure in (None, "") or cell in (None, ""):
-        return figure in (None, "") and cell in (None, "")
-    if isinstance(figure, str):
-        return cell == kept(path, figure)
-    if not isinstance(cell, int | float):
-        return False
-    exact = Fraction(figure)
-    return abs(Fraction(cell) - exact) <= _CLOSE * max(Fraction(1), abs(exact))
+    if figure is None or isinstance(figure, str):
+        return ("" if cell is None else cell) == kept(path, figure or "")
+    return isinstance(cell, int | float) and isclose(cell, figure, rel_tol=_CLOSE, abs_tol=_CLOSE)
 
 
 def csv_rows(path: Path) -> list[dict[str, str]]:
@@ -275,21 +276,42 @@ def number_in(text: str) -> object:
         return text
 
 
-def sheet_rows(path: Path, *names: str, first: int = 2) -> list[list[tuple[Any, ...]]]:
-    """Return the rows below the header of sheets, formulas by the values kept beside them."""
+def sheet_rows(path: Path, *names: str, first: int = 2) -> list[list[Row]]:
+    """Return the rows below the header of sheets, formulas by the values kept beside them.
+
+    Every cell is there, since this program wrote the workbook; to read it as one of anybody's
+    would take longer than it took to write.
+    """
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
-        return [
-            [
-                tuple(map(unescaped, row))
-                for row in book[name].iter_rows(min_row=first, values_only=True)
-            ]
-            for name in names
-        ]
-    finally:
-        book.close()
+    book = load_workbook(path, read_only=True)
+    listed = book.sheetnames
+    book.close()
+    with ZipFile(path) as package:
+        parts = [f"xl/worksheets/sheet{listed.index(name) + 1}.xml" for name in names]
+        return [list(_rows_in(package, part))[first - 1 :] for part in parts]
+
+
+def _rows_in(package: ZipFile, part: str) -> Iterator[Row]:
+    from openpyxl.xml.constants import SHEET_MAIN_NS
+    from openpyxl.xml.functions import iterparse
+
+    row, value = f"{{{SHEET_MAIN_NS}}}row", f"{{{SHEET_MAIN_NS}}}v"
+    with package.open(part) as sheet:
+        for _, element in iterparse(sheet):
+            if element.tag == row:
+                yield tuple(_in_cell(cell, value) for cell in element)
+                element.clear()
+
+
+def _in_cell(cell: "Element", value: str) -> object:
+    kind = cell.get("t")
+    if kind == "inlineStr":
+        return unescaped("".join(cell.itertext()))
+    text = cell.findtext(value)
+    if not text:
+        return None
+    return unescaped(text) if kind == "str" else float(text)
 
 
 def _unpack(path: Path) -> None:
