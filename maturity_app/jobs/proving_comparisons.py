@@ -9,6 +9,7 @@ from typing import Any
 
 from maturity_app.domain.compared import Comparison, NodeComparison
 from maturity_app.domain.said import said
+from maturity_app.domain.scorecard import NodeScore
 from maturity_app.domain.unit_scores import unit_scores
 from maturity_app.jobs.proving import (
     Held,
@@ -21,8 +22,10 @@ from maturity_app.jobs.proving import (
     sheet_rows,
 )
 from maturity_app.reports.content import ComparisonReport
+from maturity_app.reports.figures import side_name
 from maturity_app.wording import ENGLISH
 
+_WHOSE = ("unit", "side", "compared_with", "node")
 _PAIR = ("value", "earlier_value", "difference", "level", "earlier_level", "overlap")
 _WHOLE = ("overlap", "common", "union", "used", "difference", "comparable", "beyond_one_step")
 
@@ -42,13 +45,16 @@ def prove_comparison(path: Path, report: ComparisonReport) -> None:
 
 
 def _prove_csv(path: Path, report: ComparisonReport) -> None:
-    held = [
-        ((row["node"],), {name: number_in(row[name]) for name in _PAIR}) for row in csv_rows(path)
+    held: list[Held] = [
+        (tuple(row[name] for name in _WHOSE), {name: number_in(row[name]) for name in _PAIR})
+        for row in csv_rows(path)
     ]
     meant = [row for unit in report.units for pair in unit.pairs for row in _of_pair(pair)]
     if report.between is not None:
-        sides = range(len(report.between.assessments))
-        meant += [row for side in sides for row in _of_side(report.between, side)]
+        records = report.between.assessments
+        for record, rows in zip(records, _of_sides(report.between), strict=True):
+            whose = (record.unit.name, side_name(record), "")
+            meant += [((*whose, *key), cells) for key, cells in rows]
     hold(path, held, meant)
 
 
@@ -65,21 +71,20 @@ def _prove_json(path: Path, report: ComparisonReport) -> None:
 
 
 def _prove_sides(path: Path, written: Mapping[str, Any], comparison: Comparison) -> None:
-    sides = range(len(comparison.assessments))
-    if len(written["sides"]) != len(sides):
-        raise NotAsMeantError(said("rows are missing"))
+    sides = [side_name(record) for record in comparison.assessments]
+    hold(path, [((side,), {}) for side in written["sides"]], [((side,), {}) for side in sides])
     counts = {"answers_up": comparison.up, "answers_down": comparison.down}
     hold(path, [((), {name: written[name] for name in counts})], [((), counts)])
     levels = written["headline"] or [None] * len(sides)
     hold(path, [((), {"level": level}) for level in levels], list(_headlines(comparison)))
     held = [((row["id"],), {name: row[name] for name in _WHOLE}) for row in written["nodes"]]
     hold(path, held, list(_of_whole(comparison)))
-    for side in sides:
+    for side, meant in enumerate(_of_sides(comparison)):
         held = [
             ((row["id"],), {"value": row["values"][side], "level": row["levels"][side]})
             for row in written["nodes"]
         ]
-        hold(path, held, list(_of_side(comparison, side)))
+        hold(path, held, meant)
 
 
 def _prove_workbook(path: Path, report: ComparisonReport) -> None:
@@ -116,23 +121,36 @@ def _held(
 
 def _of_pair(pair: Comparison) -> Iterator[Named]:
     """Yield each node with its figures in both waves, by the columns of the table."""
+    first, last = pair.assessments[0], pair.assessments[-1]
+    whose = (last.unit.name, last.wave.label, first.wave.label)
     for node_id, node in pair.nodes.items():
         figures = {
-            "value": _value(node, -1),
-            "earlier_value": _value(node, 0),
+            "value": _value(node.sides[-1], node.indices[-1]),
+            "earlier_value": _value(node.sides[0], node.indices[0]),
             "difference": _difference(node),
             "level": node.levels[-1],
             "earlier_level": node.levels[0],
             "overlap": node.overlap,
         }
-        yield (node_id,), figures
+        yield (*whose, node_id), figures
 
 
-def _of_side(comparison: Comparison, side: int) -> Iterator[Named]:
-    """Yield each node with its figures on one side; None where they are not compared."""
-    for node_id, node in comparison.nodes.items():
-        value = _value(node, side)
-        yield (node_id,), {"value": value, "level": node.levels[side], "overlap": node.overlap}
+def _of_sides(comparison: Comparison) -> Iterator[list[Named]]:
+    """Yield for each side its nodes with their figures; None where they are not compared."""
+    # What all sides have of a node is worked out once: there may be thousands of sides.
+    nodes = [(node, node.indices, node.levels, node.overlap) for node in comparison.nodes.values()]
+    for side in range(len(comparison.assessments)):
+        yield [
+            (
+                (node.id,),
+                {
+                    "value": _value(node.sides[side], indices[side]),
+                    "level": levels[side],
+                    "overlap": overlap,
+                },
+            )
+            for node, indices, levels, overlap in nodes
+        ]
 
 
 def _of_whole(comparison: Comparison) -> Iterator[Named]:
@@ -155,10 +173,9 @@ def _headlines(comparison: Comparison) -> Iterator[Named]:
         yield (), {"level": headline.level if headline and told else None}
 
 
-def _value(node: NodeComparison, side: int) -> Fraction | None:
+def _value(side: NodeScore, index: Fraction | None) -> Fraction | None:
     """Return an index on its scale."""
-    index = node.indices[side]
-    return None if index is None else node.sides[side].scale.of(index)
+    return None if index is None else side.scale.of(index)
 
 
 def _difference(node: NodeComparison) -> Fraction | None:

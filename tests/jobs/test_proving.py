@@ -140,6 +140,18 @@ def test_every_figure_in_the_document_of_a_comparison_is_looked_at(
         prove_comparison(path, comparison_of(meant))
 
 
+@pytest.mark.parametrize("suffix", ["csv", "json"])
+def test_figures_under_another_name_are_noticed(tmp_path: Path, suffix: str) -> None:
+    meant = [
+        replace(MEANT, id=name, unit=Unit(id=name, name=name), answers=record.answers)
+        for name, record in {"North": MEANT, "South": OTHER}.items()
+    ]
+    path = write_comparison(tmp_path / f"comparison.{suffix}", meant)
+    path.write_text(path.read_text("utf-8").replace("North", "South"), "utf-8")
+    with pytest.raises(NotAsMeantError, match="does not read back"):
+        prove_comparison(path, comparison_of(meant))
+
+
 def test_figures_in_each_others_columns_are_noticed(tmp_path: Path) -> None:
     two = questionnaire(dimension("practice", (1, 2)), dimension("other", (1, 2)))
     units = {"a": answers(practice="FF", other="NN"), "b": answers(practice="NN", other="FF")}
