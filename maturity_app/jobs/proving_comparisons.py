@@ -74,9 +74,11 @@ def _prove_sides(path: Path, written: Mapping[str, Any], comparison: Comparison)
     sides = [side_name(record) for record in comparison.assessments]
     hold(path, [((side,), {}) for side in written["sides"]], [((side,), {}) for side in sides])
     counts = {"answers_up": comparison.up, "answers_down": comparison.down}
-    hold(path, [((), {name: written[name] for name in counts})], [((), counts)])
+    told = {name: written[name] for name in counts}
+    hold(path, [(("answers",), told)], [(("answers",), counts)])
     levels = written["headline"] or [None] * len(sides)
-    hold(path, [((), {"level": level}) for level in levels], list(_headlines(comparison)))
+    held: list[Held] = [(("headline",), {"level": level}) for level in levels]
+    hold(path, held, list(_headlines(comparison)))
     held = [((row["id"],), {name: row[name] for name in _WHOLE}) for row in written["nodes"]]
     hold(path, held, list(_of_whole(comparison)))
     for side, meant in enumerate(_of_sides(comparison)):
@@ -170,7 +172,7 @@ def _of_whole(comparison: Comparison) -> Iterator[Named]:
 def _headlines(comparison: Comparison) -> Iterator[Named]:
     told = comparison.headline_obstacle is None
     for headline in comparison.headlines:
-        yield (), {"level": headline.level if headline and told else None}
+        yield ("headline",), {"level": headline.level if headline and told else None}
 
 
 def _value(side: NodeScore, index: Fraction | None) -> Fraction | None:
