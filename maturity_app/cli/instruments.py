@@ -1,6 +1,7 @@
 """The commands about questionnaires and file formats: questionnaires, check, schema."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -39,7 +40,7 @@ from maturity_app.storage.questionnaires import (
     is_extension,
     read_questionnaire,
 )
-from maturity_app.storage.staff import STAFF_SUFFIX, read_staff_survey
+from maturity_app.storage.staff import STAFF_SUFFIX, is_staff_survey, read_staff_survey
 from maturity_app.wording import Wording, visible, wording_for
 
 
@@ -161,45 +162,40 @@ class _Checking:
 
 
 def _check(checking: _Checking, path: Path) -> None:
+    """Check what is in one place as the first kind asks that it is of."""
+    check = next((check for is_one, check in _KINDS if is_one(path)), _refuse)
+    check(checking, path)
+
+
+def _is_collection(path: Path) -> bool:
+    return is_folder(path) and not (path / ENTRY).exists()
+
+
+def _check_collection(checking: _Checking, path: Path) -> None:
+    inside = [
+        *path.glob(f"*/{ENTRY}"),
+        *path.glob(f"*{SUFFIX}"),
+        *path.glob(f"*{STAFF_SUFFIX}"),
+        *path.glob(f"*{PACK_SUFFIX}"),
+        *(book for book in path.glob(f"*{WORKBOOK_SUFFIX}") if holds_record(book)),
+    ]
+    if not inside:
+        what = said("there is neither a {entry} nor an assessment file in this folder", entry=ENTRY)
+        raise problem_in(path, what, said("name another one"))
+    each(sorted(inside), partial(_check, checking), checking.w)
+
+
+def _is_definition(path: Path) -> bool:
+    return is_folder(path) or path.suffix in (".yaml", ".yml")
+
+
+def _check_definition(checking: _Checking, path: Path) -> None:
     w = checking.w
-    if is_folder(path) and not (path / ENTRY).exists():
-        inside = [
-            *path.glob(f"*/{ENTRY}"),
-            *path.glob(f"*{SUFFIX}"),
-            *path.glob(f"*{STAFF_SUFFIX}"),
-            *path.glob(f"*{PACK_SUFFIX}"),
-            *(book for book in path.glob(f"*{WORKBOOK_SUFFIX}") if holds_record(book)),
-        ]
-        if not inside:
-            what = said(
-                "there is neither a {entry} nor an assessment file in this folder", entry=ENTRY
-            )
-            raise problem_in(path, what, said("name another one"))
-        each(sorted(inside), partial(_check, checking), w)
-    elif is_mapping(path):
-        _check_mapping(checking, path)
-    elif is_folder(path) or path.suffix in (".yaml", ".yml"):
-        found = check_questionnaire(_folder_of(path), checking.places, checking.older)
-        own = found.extension or found
-        name, size = f"{own.id} {own.version}", _item_count(found, w)
-        told = w("{path}: {name}: {size}, no problems", path=path, name=name, size=size)
-        click.echo(visible(told))
-    elif is_pack(path):
-        each(read_pack(path), partial(_check_packed, w, path), w)
-    elif path.name.lower().endswith(STAFF_SUFFIX):
-        _check_staff(checking.w, path)
-    elif path.suffix.lower() == ".json" or is_workbook(path) or not is_file(path):
-        read = read_record(path)
-        for change in read.changes:
-            click.echo(visible(f"{path}: {w.said(change)}"))
-        _say_sound(w, str(path), read.assessment)
-    else:
-        what = said("this version can't check files of this kind")
-        raise problem_in(
-            path,
-            what,
-            said("name a questionnaire folder, an assessment file, a workbook or a pack"),
-        )
+    found = check_questionnaire(_folder_of(path), checking.places, checking.older)
+    own = found.extension or found
+    name, size = f"{own.id} {own.version}", _item_count(found, w)
+    told = w("{path}: {name}: {size}, no problems", path=path, name=name, size=size)
+    click.echo(visible(told))
 
 
 def _check_mapping(checking: _Checking, path: Path) -> None:
@@ -218,8 +214,19 @@ def _check_mapping(checking: _Checking, path: Path) -> None:
         click.echo(visible(line))
 
 
-def _check_staff(w: Wording, path: Path) -> None:
-    survey = read_staff_survey(path)
+def _check_pack(checking: _Checking, path: Path) -> None:
+    each(read_pack(path), partial(_check_packed, checking.w, path), checking.w)
+
+
+def _check_packed(w: Wording, path: Path, member: tuple[str, Assessment | InputError]) -> None:
+    name, found = member
+    if isinstance(found, InputError):
+        raise found
+    _say_sound(w, f"{path}!{name}", found)
+
+
+def _check_staff(checking: _Checking, path: Path) -> None:
+    survey, w = read_staff_survey(path), checking.w
     name = f"{survey.unit.name}, {survey.wave.label}"
     size = w.plural(
         "{count:,} response of {people:,} people",
@@ -230,11 +237,32 @@ def _check_staff(w: Wording, path: Path) -> None:
     click.echo(visible(w("{path}: {name}: {size}, no problems", path=path, name=name, size=size)))
 
 
-def _check_packed(w: Wording, path: Path, member: tuple[str, Assessment | InputError]) -> None:
-    name, found = member
-    if isinstance(found, InputError):
-        raise found
-    _say_sound(w, f"{path}!{name}", found)
+def _is_record(path: Path) -> bool:
+    return path.suffix.lower() == ".json" or is_workbook(path) or not is_file(path)
+
+
+def _check_record(checking: _Checking, path: Path) -> None:
+    read, w = read_record(path), checking.w
+    for change in read.changes:
+        click.echo(visible(f"{path}: {w.said(change)}"))
+    _say_sound(w, str(path), read.assessment)
+
+
+def _refuse(_checking: _Checking, path: Path) -> None:
+    what = said("this version can't check files of this kind")
+    mend = said("name a questionnaire folder, an assessment file, a workbook or a pack")
+    raise problem_in(path, what, mend)
+
+
+_KINDS: Sequence[tuple[Callable[[Path], bool], Callable[[_Checking, Path], None]]] = (
+    (_is_collection, _check_collection),
+    (is_mapping, _check_mapping),
+    (_is_definition, _check_definition),
+    (is_pack, _check_pack),
+    (is_staff_survey, _check_staff),
+    (_is_record, _check_record),
+)
+"""How each kind of file is known, and checked."""
 
 
 def _say_sound(w: Wording, place: str, found: Assessment) -> None:

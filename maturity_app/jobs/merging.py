@@ -223,9 +223,9 @@ def write_disagreements(path: Path, found: Merged, language: str = "en") -> None
     """
     check_list(path)
     render = _workbook if path.suffix.lower() == _LISTS[1] else _csv
-    spoken = in_its_language(found.record, language)
-    prove = partial(prove_disagreements, gathering=found.gathering)
-    write_whole(path, render(found.gathering, spoken, wording_for(language)), prove)
+    spoken, w = in_its_language(found.record, language), wording_for(language)
+    prove = partial(prove_disagreements, gathering=found.gathering, record=spoken, w=w)
+    write_whole(path, render(found.gathering, spoken, w), prove)
 
 
 def check_list(path: Path) -> None:

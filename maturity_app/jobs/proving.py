@@ -2,26 +2,44 @@
 
 import csv
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
+from functools import partial
 from itertools import chain
+from math import isclose
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING, Any, TypeVar
+from zipfile import BadZipFile, ZipFile
 
 from maturity_app.domain.form import Form
 from maturity_app.domain.said import said
 from maturity_app.jobs.form_rows import open_form
-from maturity_app.jobs.reading import content_of, read_record
+from maturity_app.jobs.reading import WORKBOOK_SUFFIX, content_of, is_workbook, read_record
+from maturity_app.jobs.workbooks import unescaped
 from maturity_app.reports import phrases
 from maturity_app.reports.content import Report
+from maturity_app.reports.excel.inert import inert
 from maturity_app.reports.findings import judged_nodes
+from maturity_app.reports.inert_cells import inert_cell
 from maturity_app.storage.problems import MachineError, MaturityError
-from maturity_app.wording import Wording
+from maturity_app.wording import ENGLISH, Wording
 
-_CLOSE = Fraction(1, 10**9)
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_Meant = TypeVar("_Meant")
+Row = tuple[Any, ...]
+"""The cells of a row of a sheet."""
+
+_CLOSE = 1e-9
+"""How far a number in a file may lie from the exact one, measured by that one where it is large."""
+
+_TEXTS = ("text", "value", "source", "reason", "comment", "evidence", "dissent")
+"""What people wrote with an answer."""
+
+_LONGEST_CELL = 2**31 - 1
+"""What many people wrote stands in one cell of a table, which may be longer than is usual."""
 
 Figure = Fraction | float | str | None
 Named = tuple[tuple[str, ...], Mapping[str, Figure]]
@@ -44,6 +62,25 @@ class NotAsMeantError(MachineError):
         )
 
 
+def prove_as(
+    path: Path, proofs: Mapping[str, Callable[[Path, _Meant], object]], meant: _Meant
+) -> None:
+    """Hold a file against what was meant as its kind asks; one without a proof only opens.
+
+    Raises:
+        NotAsMeantError: it can't be opened, or is not as it was meant.
+
+    """
+    proof = proofs.get(path.suffix.lower())
+    if proof is None:
+        prove_opens(path)
+        return
+    with readable():
+        if is_workbook(path):
+            _unpack(path)
+        proof(path, meant)
+
+
 def prove_report(path: Path, report: Report, w: Wording) -> None:
     """Hold a report that was written against the record and its scorecard.
 
@@ -51,50 +88,30 @@ def prove_report(path: Path, report: Report, w: Wording) -> None:
         NotAsMeantError: it can't be opened, or an answer or figure differs.
 
     """
-    proofs = {".pdf": prove_pdf, ".xlsx": prove_workbook, ".csv": prove_csv}
-    proofs[path.suffix.lower()](path, report, w)
+    proofs: dict[str, Callable[[Path, Report], None]] = {
+        ".pdf": partial(_prove_pdf, w=w),
+        ".xlsx": prove_workbook,
+        ".csv": _prove_csv,
+    }
+    prove_as(path, proofs, report)
 
 
-def prove_pdf(path: Path, report: Report, w: Wording) -> None:
-    """Hold the words of a management PDF against the scorecard.
-
-    Raises:
-        NotAsMeantError: it can't be opened, or lacks a figure.
-
-    """
-    card = report.card
-    pages = pdf_words(path)
-    judged = [node for node in judged_nodes(card) if node.value is not None]
-    wanted = [phrases.value_text(node, w) for node in judged if not node.shows_level]
-    if card.headline is not None and card.headline.level is not None:
-        _expect(pages[:1], [w.level(card.headline.level)])
-    if report.assessment.fingerprint:
-        _expect(pages[:1], [report.assessment.fingerprint[:8]])
-    _expect(pages, wanted)
-
-
-def prove_workbook(path: Path, report: Report, _w: Wording) -> None:
+def prove_workbook(path: Path, report: Report) -> None:
     """Hold the answers and figures of a workbook against the record and its scorecard.
 
     Raises:
-        NotAsMeantError: it can't be opened, or an answer or figure differs.
+        InputError: it can't be opened.
+        NotAsMeantError: an answer or figure differs.
 
     """
-    try:
-        read = read_record(path)
-        figures = dict(_calculated(path))
-    except MaturityError as wrong:
-        raise NotAsMeantError(wrong.text) from wrong
+    read = read_record(path)
     if read.changes or read.assessment.answers != report.assessment.answers:
         raise NotAsMeantError(said("answers"))
-    nodes = report.card.nodes
-    if list(figures) != list(nodes):
-        raise NotAsMeantError(said("rows are missing"))
-    for node_id, cells in figures.items():
-        node = nodes[node_id]
-        for cell, figure in zip(cells, (node.value, node.level), strict=True):
-            if not is_same(cell, figure):
-                raise NotAsMeantError(said("figures of {node}", node=node_id))
+    meant: list[Named] = [
+        ((node.id,), {"value": node.value, "level": node.level})
+        for node in report.card.nodes.values()
+    ]
+    hold(path, list(_calculated(path)), meant)
 
 
 def prove_form(path: Path, form: Form) -> None:
@@ -104,50 +121,63 @@ def prove_form(path: Path, form: Form) -> None:
         NotAsMeantError: it can't be opened, or asks something else.
 
     """
-    try:
-        opened = open_form(content_of(path), path)
-    except MaturityError as wrong:
-        raise NotAsMeantError(wrong.text) from wrong
+    prove_as(path, {WORKBOOK_SUFFIX: _prove_form}, form)
+
+
+def _prove_form(path: Path, form: Form) -> None:
+    opened = open_form(content_of(path), path)
     if opened.form != form or opened.problems:
         raise NotAsMeantError(said("questions"))
 
 
-def prove_csv(path: Path, report: Report, _w: Wording) -> None:
-    """Hold the rows of a CSV file against the scorecard.
+def _prove_pdf(path: Path, report: Report, w: Wording) -> None:
+    """Hold the words of a management PDF against the scorecard."""
+    card = report.card
+    pages = _pdf_words(path)
+    judged = [node for node in judged_nodes(card) if node.value is not None]
+    wanted = [phrases.value_text(node, w) for node in judged if not node.shows_level]
+    if card.headline is not None and card.headline.level is not None:
+        _expect(pages[:1], [w.level(card.headline.level)])
+    if report.assessment.fingerprint:
+        _expect(pages[:1], [report.assessment.fingerprint[:8]])
+    _expect(pages, wanted)
 
-    Raises:
-        NotAsMeantError: a row is missing, or a state or figure differs.
 
-    """
-    rows = csv_rows(path)
-    items = report.card.items
-    if [row["item"] for row in rows] != list(items):
-        raise NotAsMeantError(said("rows are missing"))
-    written = Counter((row["item"], row["state"]) for row in rows)
-    if written != Counter((item.id, item.state) for item in items.values()):
-        raise NotAsMeantError(said("answers"))
-    for row in rows:
-        if not is_same(number_in(row["x"]), items[row["item"]].x):
-            raise NotAsMeantError(said("figures of {node}", node=row["item"]))
+def _prove_csv(path: Path, report: Report) -> None:
+    """Hold the rows of a CSV file against the record and its scorecard."""
+    held: list[Held] = []
+    for row in csv_rows(path):
+        numbers = {name: number_in(row[name]) for name in ("x", "weight")}
+        texts = {name: row[name] for name in ("option", *_TEXTS)}
+        held.append(((row["item"], row["state"]), {**numbers, **texts}))
+    meant: list[Named] = []
+    for item in report.card.items.values():
+        answer = report.assessment.answer(item.id)
+        texts = {name: getattr(answer, name) for name in _TEXTS}
+        counted = {"x": item.x, "weight": item.weight, "option": item.option}
+        meant.append(((item.id, item.state), {**counted, **texts}))
+    hold(path, held, meant)
 
 
 def prove_opens(path: Path) -> None:
-    """Open a comparison again, whatever its kind, and see that it is not empty.
+    """Open a file again, whatever its kind, and see that it is not empty.
 
     Raises:
         NotAsMeantError: it can't be opened, or there is nothing in it.
 
     """
-    openers = {".pdf": _words_of, ".xlsx": _cells_of, ".csv": _lines_of, ".json": _keys_of}
+    openers = {".pdf": _pdf_words, ".xlsx": _cells_of, ".csv": _lines_below, ".json": _keys_of}
     with readable():
         held = openers[path.suffix.lower()](path)
-    if not held:
-        raise NotAsMeantError(said("it is empty"))
+        if not held:
+            raise NotAsMeantError(said("it is empty"))
 
 
 @contextmanager
 def readable() -> Iterator[None]:
     """Take whatever can't be read as it was written for a file that is not as it was meant.
+
+    A damaged file fails in whatever part of a library meets the damage first.
 
     Raises:
         NotAsMeantError: it can't be opened, or a part of it is missing or something else.
@@ -157,25 +187,19 @@ def readable() -> Iterator[None]:
         yield
     except NotAsMeantError:
         raise
-    except (MaturityError, LookupError, ValueError, BadZipFile) as wrong:
-        raise NotAsMeantError(str(wrong)) from wrong
+    except MaturityError as wrong:
+        raise NotAsMeantError(wrong.text) from wrong
+    except Exception as wrong:
+        raise NotAsMeantError(str(wrong) or type(wrong).__name__) from wrong
 
 
-def pdf_words(path: Path) -> list[str]:
-    """Return the words of each page of a PDF file, blanks left out.
-
-    Raises:
-        NotAsMeantError: it can't be opened.
-
-    """
+def _pdf_words(path: Path) -> list[str]:
+    """Return the words of each page of a PDF file, blanks left out."""
     # A library of several megabytes, for those who write PDFs only.
     import pypdfium2
 
-    try:
-        with pypdfium2.PdfDocument(path) as document:
-            return ["".join(page.get_textpage().get_text_range().split()) for page in document]
-    except pypdfium2.PdfiumError as wrong:
-        raise NotAsMeantError(str(wrong)) from wrong
+    with pypdfium2.PdfDocument(path) as document:
+        return ["".join(page.get_textpage().get_text_range().split()) for page in document]
 
 
 def _expect(pages: Sequence[str], wanted: Sequence[str]) -> None:
@@ -185,24 +209,18 @@ def _expect(pages: Sequence[str], wanted: Sequence[str]) -> None:
             raise NotAsMeantError(said("the figure {figure} is missing", figure=text))
 
 
-def _calculated(path: Path) -> Iterator[tuple[str, tuple[object, object]]]:
+def _calculated(path: Path) -> Iterator[Held]:
     """Yield each node with its value and level as the workbook keeps them beside the formulas."""
-    from openpyxl import load_workbook
-
     from maturity_app.reports.excel.node_columns import columns
-    from maturity_app.wording import ENGLISH
 
     ids = [column.id for column in columns(ENGLISH)]
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
-        for row in book["Calculation"].iter_rows(min_row=2, values_only=True):
-            held = dict(zip(ids, row, strict=False))
-            yield str(held["node"]), (held["value"], held["level"])
-    finally:
-        book.close()
+    (rows,) = sheet_rows(path, "Calculation")
+    for row in rows:
+        cells = dict(zip(ids, row, strict=False))
+        yield (str(cells["node"]),), {name: cells[name] for name in ("value", "level")}
 
 
-def hold(held: Sequence[Held], meant: Sequence[Named]) -> None:
+def hold(path: Path, held: Sequence[Held], meant: Sequence[Named]) -> None:
     """Hold rows of a file against those that were meant, in their order.
 
     Of each row the figures are looked at that it holds: one format tells more than another.
@@ -211,26 +229,43 @@ def hold(held: Sequence[Held], meant: Sequence[Named]) -> None:
         NotAsMeantError: a row is missing, or a figure differs.
 
     """
-    if [key for key, _ in held] != [key for key, _ in meant]:
+    keys = [tuple(kept(path, part) for part in key) for key, _ in meant]
+    if [key for key, _ in held] != keys:
         raise NotAsMeantError(said("rows are missing"))
     for (key, cells), (_, figures) in zip(held, meant, strict=True):
-        if not all(is_same(cell, figures.get(name)) for name, cell in cells.items()):
+        if not all(_is_same(path, cell, figures.get(name)) for name, cell in cells.items()):
             raise NotAsMeantError(said("figures of {node}", node=" ".join(filter(None, key))))
 
 
-def is_same(cell: object, figure: Figure) -> bool:
+def kept(path: Path, text: str) -> str:
+    """Return a text as a file of the kind keeps it, where some texts can't stand as they are."""
+    match path.suffix.lower():
+        case ".xlsx":
+            return inert(text)
+        case ".csv":
+            return str(inert_cell(text))
+        case _:
+            return text
+
+
+def _is_same(path: Path, cell: object, figure: Figure) -> bool:
     """Return whether a cell holds a figure, or nothing where there is none."""
-    if figure is None or cell in (None, ""):
-        return figure is None and cell in (None, "")
-    if isinstance(figure, str):
-        return cell == figure
-    return isinstance(cell, int | float) and abs(Fraction(cell) - Fraction(figure)) <= _CLOSE
+    if figure is None or isinstance(figure, str):
+        return ("" if cell is None else cell) == kept(path, figure or "")
+    return isinstance(cell, int | float) and isclose(cell, figure, rel_tol=_CLOSE, abs_tol=_CLOSE)
 
 
 def csv_rows(path: Path) -> list[dict[str, str]]:
     """Return the rows of a CSV file by its columns."""
+    names, *rows = csv_lines(path)
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def csv_lines(path: Path) -> list[list[str]]:
+    """Return the rows of a CSV file, its header first."""
+    csv.field_size_limit(_LONGEST_CELL)
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+        return list(csv.reader(file))
 
 
 def number_in(text: str) -> object:
@@ -241,27 +276,61 @@ def number_in(text: str) -> object:
         return text
 
 
-def sheet_rows(path: Path, *names: str) -> list[list[tuple[Any, ...]]]:
-    """Return the rows below the header of sheets, formulas by the values kept beside them."""
+def sheet_rows(path: Path, *names: str, first: int = 2) -> list[list[Row]]:
+    """Return the rows below the header of sheets, formulas by the values kept beside them.
+
+    Every cell is there, since this program wrote the workbook; to read it as one of anybody's
+    would take longer than it took to write.
+    """
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
-        return [
-            [tuple(row) for row in book[name].iter_rows(min_row=2, values_only=True)]
-            for name in names
-        ]
-    finally:
-        book.close()
+    book = load_workbook(path, read_only=True)
+    listed = book.sheetnames
+    book.close()
+    with ZipFile(path) as package:
+        parts = [f"xl/worksheets/sheet{listed.index(name) + 1}.xml" for name in names]
+        return [list(_rows_in(package, part))[first - 1 :] for part in parts]
 
 
-def _words_of(path: Path) -> str:
-    return "".join(pdf_words(path))
+def _rows_in(package: ZipFile, part: str) -> Iterator[Row]:
+    from openpyxl.xml.constants import SHEET_MAIN_NS
+    from openpyxl.xml.functions import iterparse
+
+    row, value = f"{{{SHEET_MAIN_NS}}}row", f"{{{SHEET_MAIN_NS}}}v"
+    with package.open(part) as sheet:
+        for _, element in iterparse(sheet):
+            if element.tag == row:
+                yield tuple(_in_cell(cell, value) for cell in element)
+                element.clear()
+
+
+def _in_cell(cell: "Element", value: str) -> object:
+    kind = cell.get("t")
+    if kind == "inlineStr":
+        return unescaped("".join(cell.itertext()))
+    text = cell.findtext(value)
+    if not text:
+        return None
+    return unescaped(text) if kind == "str" else float(text)
+
+
+def _unpack(path: Path) -> None:
+    """Unpack every part of a workbook, since damage to one without figures harms it too.
+
+    Raises:
+        BadZipFile: a part is not what it was when it was packed.
+
+    """
+    with ZipFile(path) as package:
+        damaged = package.testzip()
+    if damaged:
+        raise BadZipFile(damaged)
 
 
 def _cells_of(path: Path) -> list[object]:
     from openpyxl import load_workbook
 
+    _unpack(path)
     book = load_workbook(path, read_only=True, data_only=True)
     try:
         rows = (sheet.iter_rows(min_row=2, values_only=True) for sheet in book)
@@ -270,9 +339,8 @@ def _cells_of(path: Path) -> list[object]:
         book.close()
 
 
-def _lines_of(path: Path) -> list[list[str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.reader(file))[1:]
+def _lines_below(path: Path) -> list[list[str]]:
+    return csv_lines(path)[1:]
 
 
 def _keys_of(path: Path) -> object:

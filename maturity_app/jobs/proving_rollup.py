@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,16 +15,16 @@ from maturity_app.jobs.proving import (
     csv_rows,
     hold,
     number_in,
-    prove_opens,
-    readable,
+    prove_as,
     sheet_rows,
 )
-from maturity_app.reports.inert_cells import inert_cell
 from maturity_app.reports.rollup import SPREAD
 from maturity_app.wording import ENGLISH
 
 if TYPE_CHECKING:
     from maturity_app.reports.excel.sheet import Column
+
+_FIGURES = (*SPREAD, "drafts", "overlap")
 
 _LEVEL = f"{HEADLINE}.level"
 """The headline as a measure; its column on Units has a name of its own."""
@@ -37,22 +38,16 @@ def prove_rollup(path: Path, rollup: RollUp) -> None:
 
     """
     proofs = {".csv": _prove_csv, ".json": _prove_json, ".xlsx": _prove_workbook}
-    suffix = path.suffix.lower()
-    if suffix not in proofs:
-        prove_opens(path)
-        return
-    with readable():
-        proofs[suffix](path, rollup)
+    prove_as(path, proofs, rollup)
 
 
 def _prove_csv(path: Path, rollup: RollUp) -> None:
-    names = (*SPREAD, *_levels(rollup))
+    names = (*_FIGURES, *_levels(rollup))
     held: list[Held] = [
         ((row["branch_id"], row["measure"]), {name: number_in(row[name]) for name in names})
         for row in csv_rows(path)
     ]
-    hold(held, [((str(inert_cell(branch)), measure), figures)
-                for (branch, measure), figures in _of_branches(rollup)])  # fmt: skip
+    hold(path, held, list(_of_branches(rollup)))
 
 
 def _prove_json(path: Path, rollup: RollUp) -> None:
@@ -61,22 +56,28 @@ def _prove_json(path: Path, rollup: RollUp) -> None:
     held: list[Held] = [
         (
             (branch["id"], row["measure"]),
-            {name: row[name] for name in SPREAD}
+            _named(row | {"drafts": branch["drafts"]}, _FIGURES)
             | dict(zip(levels, row["at_level"] or [None] * len(levels), strict=True)),
         )
         for branch in document["branches"]
         for row in branch["figures"]
     ]
-    hold(held, list(_of_branches(rollup)))
-    hold([((unit["id"],), unit["figures"]) for unit in document["units"]], _of_units(rollup))
+    hold(path, held, list(_of_branches(rollup)))
+    measures = [measure.id for measure in rollup.measures]
+    units = [((unit["id"],), _named(unit["figures"], measures)) for unit in document["units"]]
+    hold(path, units, _of_units(rollup))
+    not_counted = asdict(rollup.not_counted)
+    left = _named(document["not_counted"], not_counted)
+    hold(path, [(("not_counted",), left)], [(("not_counted",), not_counted)])
 
 
 def _prove_workbook(path: Path, rollup: RollUp) -> None:
     from maturity_app.reports.excel.rollup import branch_columns, unit_table
 
-    branches, units, _ = sheet_rows(path, "Branches", "Units", "Dictionary")
-    names = (*SPREAD, *_levels(rollup))
+    branches, units = sheet_rows(path, "Branches", "Units")
+    names = (*_FIGURES, *_levels(rollup))
     hold(
+        path,
         [
             ((str(cells["branch_id"] or ""), str(cells["measure"])), _named(cells, names))
             for cells in _cells(branches, branch_columns(rollup, ENGLISH))
@@ -85,6 +86,7 @@ def _prove_workbook(path: Path, rollup: RollUp) -> None:
     )
     measures = [measure.id for measure in rollup.measures]
     hold(
+        path,
         [
             ((str(cells["unit_id"]),), _named(cells | {_LEVEL: cells[HEADLINE]}, measures))
             for cells in _cells(units, unit_table(rollup, ENGLISH).columns)
@@ -116,6 +118,7 @@ def _of_branches(rollup: RollUp) -> Iterator[tuple[tuple[str, str], dict[str, Fi
             spread = branch.spreads[measure.id]
             counts = spread.at_level or (None,) * len(levels)
             figures = _lying(spread) | dict(zip(levels, counts, strict=True))
+            figures |= {"drafts": branch.drafts, "overlap": measure.overlap}
             yield (branch.id, measure.id), figures
 
 

@@ -1,8 +1,9 @@
 """A staff survey's report that was written is held against its figures, before success is said."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -15,12 +16,11 @@ from maturity_app.jobs.proving import (
     Named,
     csv_rows,
     hold,
+    kept,
     number_in,
-    prove_opens,
-    readable,
+    prove_as,
     sheet_rows,
 )
-from maturity_app.reports.inert_cells import inert_cell
 from maturity_app.reports.staff import (
     StaffReport,
     asked_items,
@@ -47,22 +47,30 @@ def prove_staff_report(path: Path, report: StaffReport, w: Wording) -> None:
         NotAsMeantError: it can't be opened, rows are missing, or a figure differs.
 
     """
-    prove_opens(path)
-    with readable():
-        _hold(path, report, w)
+    proofs: dict[str, Callable[[Path, StaffReport], None]] = {
+        ".csv": _prove_csv,
+        ".json": _prove_json,
+        ".xlsx": partial(_prove_workbook, w=w),
+    }
+    prove_as(path, proofs, report)
 
 
-def _hold(path: Path, report: StaffReport, w: Wording) -> None:
-    told = report.told
-    roles = [role.name for role in told.roles]
-    match path.suffix.lower():
-        case ".csv":
-            hold(list(_from_csv(path, roles)), list(_meant(report, roles)))
-        case ".json":
-            hold(list(_from_json(path, told)), list(_meant(report, roles)))
-        case ".xlsx":
-            # Roles of which nothing is told have no columns there.
-            hold(list(_from_workbook(path, report, w)), list(_meant(report, told.told_roles)))
+def _prove_csv(path: Path, report: StaffReport) -> None:
+    hold(path, list(_from_csv(path)), list(_meant(report, _roles(report))))
+
+
+def _prove_json(path: Path, report: StaffReport) -> None:
+    hold(path, list(_from_json(path, report.told)), list(_meant(report, _roles(report))))
+
+
+def _prove_workbook(path: Path, report: StaffReport, w: Wording) -> None:
+    # Roles of which nothing is told have no columns there.
+    meant = list(_meant(report, report.told.told_roles))
+    hold(path, list(_from_workbook(path, report, w)), meant)
+
+
+def _roles(report: StaffReport) -> Sequence[str]:
+    return [role.name for role in report.told.roles]
 
 
 # --- what is meant -----------------------------------------------------------------------
@@ -80,7 +88,8 @@ def _meant(report: StaffReport, roles: Sequence[str]) -> Iterator[Named]:
         low, high = change_ends(change)
         indices = (change.before, change.after, change.difference)
         figures = (*map(points, indices), low, high, change.p)
-        yield ("change", change.node.id, ""), dict(zip(_CHANGE, figures, strict=True))
+        counts = {"items": change.all_items, "common": change.common}
+        yield ("change", change.node.id, ""), {**dict(zip(_CHANGE, figures, strict=True)), **counts}
 
 
 def _part_of(count: int | None, whole: int) -> Mapping[str, Figure]:
@@ -137,13 +146,12 @@ def _of_option(found: ReleasedItem, option: str) -> Mapping[str, Figure]:
 # --- what is held ------------------------------------------------------------------------
 
 
-def _from_csv(path: Path, roles: Sequence[str]) -> Iterator[Held]:
-    names = {inert_cell(role): role for role in roles}
+def _from_csv(path: Path) -> Iterator[Held]:
     place = -1
     for row in csv_rows(path):
         # The option is told by its label, which another may share.
         place = place + 1 if row["part"] == "option" else -1
-        group = str(place) if place >= 0 else names.get(row["group"], row["group"])
+        group = str(place) if place >= 0 else row["group"]
         numbers = ("n", "value", "low", "high", "spread", "agreement", "p")
         cells = {name: number_in(row[name]) for name in numbers}
         yield (row["part"], row["id"], group), {**cells, "third": row["third"]}
@@ -171,7 +179,7 @@ def _from_json(path: Path, told: Release) -> Iterator[Held]:
         for place, option in enumerate(told.questionnaire.options(item["id"])):
             yield ("option", item["id"], str(place)), {"n": (item["counts"] or {}).get(option.id)}
     for change in whole["changes"]:
-        cells = _keyed(change, "before", "after", "low", "high", "p")
+        cells = _keyed(change, "before", "after", "low", "high", "p", "items", "common")
         yield ("change", change["id"], ""), {**cells, "value": change["difference"]}
 
 
@@ -185,11 +193,10 @@ def _from_workbook(path: Path, report: StaffReport, w: Wording) -> Iterator[Held
     summary, asked, dimensions, items, options, *changes = sheet_rows(path, *names)
     about = {row[0]: _number(row[2], w) for row in summary}
     yield ("survey", "", ""), {"people": about["people"], "n": about["responses"]}
-    for role, row in zip(report.told.roles, _filled(asked), strict=True):
-        _, people, count, share = row
+    for role, people, count, share in _filled(asked):
         took_part = {"n": _number(count, w), "value": _percent(_number(share, w))}
-        yield ("survey", "", role.name), {"people": people, **took_part}
-    roles = report.told.told_roles
+        yield ("survey", "", role), {"people": people, **took_part}
+    roles = [kept(path, role) for role in report.told.told_roles]
     yield from _nodes_in(dimensions, roles, w)
     yield from _items_in(items, options, roles, w)
     for node, _, *cells, _ in _filled(*changes):

@@ -3,7 +3,7 @@
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from maturity_app.domain.assessment import Answer, Assessment
 from maturity_app.domain.said import Said, said
 from maturity_app.jobs.form_reading import FORM_SHEET, filled_form
 from maturity_app.jobs.workbooks import Formula, Rows, parts_joined, read_sheets, sheet_list, typed
+from maturity_app.reports.excel.inert import inert
 from maturity_app.storage.assessments import MAX_BYTES, as_bytes, assessment_from_bytes
 from maturity_app.storage.definitions import KnownDefinitions
 from maturity_app.storage.problems import (
@@ -115,9 +116,11 @@ def _from_workbook(content: bytes, path: Path, known: KnownDefinitions | None) -
         return ReadBack(assessment=filled_form(content, path, known))
     sheets = _sheets(content, path)
     recorded = _recorded(path, sheets, known)
-    rows = _answer_rows(path, sheets[_ANSWERS])
-    items = [*recorded.questionnaire.items, *recorded.orphaned]
-    _check_items(path, rows, items)
+    written = _answer_rows(path, sheets[_ANSWERS])
+    # What no cell holds stands otherwise there, in the id of an item that is no more, too.
+    items = {inert(key): key for key in (*recorded.questionnaire.items, *recorded.orphaned)}
+    _check_items(path, written, items)
+    rows = {items[name]: row for name, row in written.items()}
     changed = dict(_changed(recorded, rows))
     if not changed:
         return ReadBack(assessment=recorded)
@@ -196,7 +199,7 @@ def _formulas(path: Path, number: int, row: Sequence[object]) -> Iterator[Proble
 # --- what was changed --------------------------------------------------------------------
 
 
-def _check_items(path: Path, rows: Mapping[str, tuple[int, Cells]], items: Sequence[str]) -> None:
+def _check_items(path: Path, rows: Mapping[str, tuple[int, Cells]], items: Collection[str]) -> None:
     problems = [
         _problem(
             path,
@@ -221,8 +224,6 @@ def _changed(
     recorded: Assessment, rows: Mapping[str, tuple[int, Cells]]
 ) -> Iterator[tuple[str, tuple[Answer, Said]]]:
     """Yield each item whose row says something else than the record, with what it says now."""
-    from maturity_app.reports.excel.inert import inert
-
     for item_id, (_, cells) in rows.items():
         held = recorded.orphaned.get(item_id) or recorded.answer(item_id)
         new = {

@@ -77,10 +77,10 @@ def _rows(content: bytes, wanted: Collection[str]) -> Rows:
 def _plain(cell: Any) -> object:  # noqa: ANN401 - openpyxl's cells have no common type
     if getattr(cell, "data_type", "") == "f":
         return Formula(str(cell.value))
-    return _unescaped(cell.value)
+    return unescaped(cell.value)
 
 
-def _unescaped(cell: object) -> object:
+def unescaped(cell: object) -> object:
     """Return a cell with escapes such as _x000D_ as the characters they are."""
     if not isinstance(cell, str) or not _ESCAPE.search(cell):
         return cell

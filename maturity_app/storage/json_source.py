@@ -25,19 +25,23 @@ class _Flaw:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Kind:
-    """A kind of file, by what its files alone hold, and what is said of those of other kinds."""
+class FileKind:
+    """What tells the files of a kind from others, and what is said where one is not as asked for.
+
+    `key` is what at their top those of the kind alone have. `is_none` is said of a text that is
+    no such file, `is_packed` of a ZIP; `name_one` is how to mend either. `is_taken_for` is said
+    of a file of this kind where the other is asked for, `is_taken_by` which commands take it.
+    """
 
     key: str
     is_none: str
     is_packed: str
     name_one: str
     is_taken_for: str
-    """Said of a file of this kind where one of the other is asked for."""
     is_taken_by: str
 
 
-ASSESSMENT = Kind(
+ASSESSMENT = FileKind(
     key="answers",
     is_none=said("this is no assessment"),
     is_packed=said("this is a workbook or a pack, not an assessment file"),
@@ -48,7 +52,7 @@ ASSESSMENT = Kind(
         "into a survey"
     ),
 )
-STAFF_SURVEY = Kind(
+STAFF_SURVEY = FileKind(
     key="responses",
     is_none=said("this is no staff survey"),
     is_packed=said("this is a workbook or a pack, not a staff survey"),
@@ -62,7 +66,7 @@ STAFF_SURVEY = Kind(
 
 
 def parsed(
-    content: bytes, name: str, wanted: Kind = ASSESSMENT
+    content: bytes, name: str, wanted: FileKind = ASSESSMENT
 ) -> tuple[dict[str, Any], list[Problem]]:
     """Return the data of a file, and what JSON allows but this format does not.
 

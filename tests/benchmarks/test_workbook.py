@@ -40,7 +40,5 @@ def test_a_workbook_against_openpyxl_writing_the_same_cells(report: Report, hold
 def test_checking_a_workbook_against_writing_it(report: Report, tmp_path: Path, hold: Hold) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(written(report))
-    figure = ratio(
-        lambda: prove_workbook(path, report, ENGLISH), lambda: written(report), runs=3, rounds=2
-    )
+    figure = ratio(lambda: prove_workbook(path, report), lambda: written(report), runs=3, rounds=2)
     hold("checking a workbook ÷ writing it", figure, 1)

@@ -1,7 +1,10 @@
 """A report that does not read back as it was meant takes no other file's place."""
 
+import csv
+import json
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction as F
 from pathlib import Path
 
 import pytest
@@ -9,11 +12,12 @@ from openpyxl import load_workbook
 
 from maturity_app.domain.assessment import Answer, Assessment, Unit
 from maturity_app.jobs import reporting
-from maturity_app.jobs.proving import NotAsMeantError, prove_opens
+from maturity_app.jobs.proving import NotAsMeantError, prove_opens, prove_report
 from maturity_app.jobs.proving_comparisons import prove_comparison
 from maturity_app.jobs.reporting import write_comparison, write_report
 from maturity_app.reports.content import comparison_of, report_on
-from tests.building import assessment, dimension, questionnaire
+from maturity_app.wording import ENGLISH
+from tests.building import answers, assessment, dimension, item, questionnaire
 
 ONE = questionnaire(dimension("practice", (1, 1, 2, 2)))
 FULLY, PARTLY = (Answer(state="answered", option=option) for option in ("fully", "partially"))
@@ -104,6 +108,87 @@ def test_two_states_of_one_record_stand_side_by_side_with_their_own_figures(
     rows = list(load_workbook(path, data_only=True)["Units"].iter_rows(values_only=True))
     found = {round(cell, 1) for row in rows for cell in row if isinstance(cell, float)}
     assert {77.8, 55.6} <= found
+
+
+@pytest.mark.parametrize(
+    "column", ["value", "earlier_value", "difference", "level", "earlier_level", "overlap"]
+)
+def test_every_figure_in_the_table_of_a_comparison_is_looked_at(
+    tmp_path: Path, column: str
+) -> None:
+    meant = [OTHER, _later(MEANT)]
+    path = write_comparison(tmp_path / "comparison.csv", meant)
+    _write_in_csv(path, column)
+    with pytest.raises(NotAsMeantError, match="does not read back"):
+        prove_comparison(path, comparison_of(meant))
+
+
+@pytest.mark.parametrize(
+    "figure", ["values", "levels", "difference", "overlap", "common", "answers_up", "headline"]
+)
+def test_every_figure_in_the_document_of_a_comparison_is_looked_at(
+    tmp_path: Path, figure: str
+) -> None:
+    meant = [OTHER, _later(MEANT)]
+    path = write_comparison(tmp_path / "comparison.json", meant)
+    document = json.loads(path.read_text("utf-8"))
+    (pair,) = document["over_time"]
+    place = pair if figure in pair else pair["nodes"][-1]
+    place[figure] = [7, 7] if isinstance(place[figure], list) else 7
+    path.write_text(json.dumps(document), "utf-8")
+    with pytest.raises(NotAsMeantError, match="does not read back"):
+        prove_comparison(path, comparison_of(meant))
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json"])
+def test_figures_under_another_name_are_noticed(tmp_path: Path, suffix: str) -> None:
+    meant = [
+        replace(MEANT, id=name, unit=Unit(id=name, name=name), answers=record.answers)
+        for name, record in {"North": MEANT, "South": OTHER}.items()
+    ]
+    path = write_comparison(tmp_path / f"comparison.{suffix}", meant)
+    path.write_text(path.read_text("utf-8").replace("North", "South"), "utf-8")
+    with pytest.raises(NotAsMeantError, match="does not read back"):
+        prove_comparison(path, comparison_of(meant))
+
+
+def test_figures_in_each_others_columns_are_noticed(tmp_path: Path) -> None:
+    two = questionnaire(dimension("practice", (1, 2)), dimension("other", (1, 2)))
+    units = {"a": answers(practice="FF", other="NN"), "b": answers(practice="NN", other="FF")}
+    meant, wrong = (
+        [
+            replace(assessment(two, units[given], unit=name), id=name)
+            for name, given in zip("ab", order, strict=True)
+        ]
+        for order in ("ab", "ba")
+    )
+    path = write_comparison(tmp_path / "comparison.xlsx", wrong)
+    with pytest.raises(NotAsMeantError, match="does not read back"):
+        prove_comparison(path, comparison_of(meant))
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_numbers_too_large_for_all_their_digits_are_as_meant(tmp_path: Path, suffix: str) -> None:
+    heavy = tuple(item(f"sum-{n}", weight=10**12 - F(n, 7)) for n in (1, 2))
+    summed = dimension("sum", (), rule=None, aggregate="sum", items=heavy)
+    whole = assessment(questionnaire(summed, headline=None), answers(sum="FP"))
+    assert write_report(tmp_path / f"report.{suffix}", whole).exists()
+
+
+@pytest.mark.parametrize("column", ["option", "comment", "weight", "x", "state"])
+def test_another_answer_in_a_table_is_noticed(tmp_path: Path, column: str) -> None:
+    path = write_report(tmp_path / "report.csv", MEANT)
+    _write_in_csv(path, column)
+    with pytest.raises(NotAsMeantError, match="does not read back"):
+        prove_report(path, report_on(MEANT, ()), ENGLISH)
+
+
+def _write_in_csv(path: Path, column: str) -> None:
+    """Write something else into the last cell of a column."""
+    names, *rows = csv.reader(path.read_text("utf-8-sig").splitlines())
+    rows[-1][names.index(column)] = "7"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([names, *rows])
 
 
 def _later(whole: Assessment) -> Assessment:

@@ -48,6 +48,8 @@ def test_a_figure_that_is_not_as_meant_is_noticed_and_nothing_is_written(
         told_otherwise(merging.gathering, views=(replace(first, state="dont_know"), *others)),
         told_otherwise(merging.gathering, views=tuple(replace(v, x=F(1)) for v in views.views)),
         told_otherwise(merging.gathering, agreement=None),
+        told_otherwise(merging.gathering, views=(*others, first)),
+        replace(merging.gathering, owns=merging.gathering.owns[::-1]),
         replace(merging.gathering, items={"practice-2": views}),
     )
     module, name = RENDERERS[suffix]

@@ -1,5 +1,6 @@
 """A roll-up that tells another figure takes no other file's place."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction as F
@@ -55,6 +56,9 @@ LIES: dict[str, Callable[[RollUp], RollUp]] = {
     "units at a level": lambda told: spread(told, "practice.level", at_level=(4, 0, 0, 0, 0)),
     "a unit less": lambda told: spread(told, "drive.index", valued=1),
     "a branch twice": lambda told: replace(told, branches=(*told.branches, told.branches[-1])),
+    "its drafts": lambda told: replace(
+        told, branches=(replace(told.branches[0], drafts=1), *told.branches[1:])
+    ),
     "a unit's value": lambda told: unit(told, {"practice": F(1, 7)}),
 }
 
@@ -91,7 +95,18 @@ def test_what_is_as_meant_is_written(tmp_path: Path, suffix: str, language: str)
 def test_a_file_that_lacks_a_part_is_noticed(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"r{suffix}"
     write_rollup(path, SUMMED_UP)
-    for other in (path.read_bytes()[:400], b"{}", b""):
+    for other in (path.read_bytes()[:400], b"{}", b"", b"[1]", b"3"):
         path.write_bytes(other)
         with pytest.raises(NotAsMeantError, match="does not read back"):
             prove_rollup(path, SUMMED_UP)
+
+
+def test_units_without_their_figures_are_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "r.json"
+    write_rollup(path, SUMMED_UP)
+    document = json.loads(path.read_text("utf-8"))
+    for unit_told in document["units"]:
+        unit_told["figures"] = {}
+    path.write_text(json.dumps(document), "utf-8")
+    with pytest.raises(NotAsMeantError, match="does not read back"):
+        prove_rollup(path, SUMMED_UP)

@@ -1,5 +1,6 @@
 """A staff survey's report that tells another figure takes no other file's place."""
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -7,6 +8,7 @@ from fractions import Fraction as F
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from maturity_app.domain.release import release
 from maturity_app.jobs.proving import NotAsMeantError
@@ -15,7 +17,7 @@ from maturity_app.jobs.staff import write_staff_report
 from maturity_app.reports import staff_tables
 from maturity_app.reports.excel import staff as workbook
 from maturity_app.reports.staff import StaffReport, staff_report
-from maturity_app.wording import wording_for
+from maturity_app.wording import ENGLISH, wording_for
 from tests.staffing import at_random, survey_of
 
 STAFF = '_x0041_ "Staff";\n=1'
@@ -83,3 +85,43 @@ def test_what_is_as_meant_is_written(tmp_path: Path, suffix: str, language: str)
     prove_staff_report(path, REPORT, wording_for(language))
     alone = survey_of(at_random({"": 6}, 3, 0.05), {}).as_closed()
     write_staff_report(path, alone, language=language)
+
+
+def test_a_bit_that_is_not_as_written_is_noticed_or_changes_no_cell(tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    write_staff_report(path, NOW, BEFORE)
+    right, cells = path.read_bytes(), cells_of(path)
+    chance, unnoticed = random.Random(7), 0  # noqa: S311 - test data, not a secret
+    for _ in range(80):
+        wrong = bytearray(right)
+        wrong[chance.randrange(len(right))] ^= 1 << chance.randrange(8)
+        path.write_bytes(wrong)
+        try:
+            prove_staff_report(path, REPORT, ENGLISH)
+        except NotAsMeantError:
+            continue
+        # A date in the list of parts, say, or how it was packed.
+        assert cells_of(path) == cells
+        unnoticed += 1
+    assert unnoticed < 20
+
+
+@pytest.mark.parametrize("content", [b"[1]", b"3", b"null", b'{"people": Infinity}', b"\xff", b"{"])
+def test_other_documents_are_noticed(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "r.json"
+    path.write_bytes(content)
+    with pytest.raises(NotAsMeantError, match="does not read back"):
+        prove_staff_report(path, REPORT, ENGLISH)
+
+
+def test_a_figure_beyond_all_numbers_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    write_staff_report(path, NOW, BEFORE)
+    path.write_text(path.read_text("utf-8-sig").replace(",True,30.0,", ",True,inf,"), "utf-8")
+    with pytest.raises(NotAsMeantError, match="does not read back"):
+        prove_staff_report(path, REPORT, ENGLISH)
+
+
+def cells_of(path: Path) -> list[list[tuple[object, ...]]]:
+    book = load_workbook(path, read_only=True, data_only=True)
+    return [list(sheet.iter_rows(values_only=True)) for sheet in book]

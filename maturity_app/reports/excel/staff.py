@@ -12,6 +12,7 @@ from maturity_app.reports import staff as words
 from maturity_app.reports.excel.dictionary import dictionary_sheet
 from maturity_app.reports.excel.sheet import Cell, Column, Row, Sheet
 from maturity_app.reports.excel.styles import Style
+from maturity_app.reports.excel.unit_rows import distinct
 from maturity_app.reports.excel.writing import About, workbook_bytes
 from maturity_app.reports.phrases import kind_word
 from maturity_app.reports.staff import StaffReport, asked_items, change_ends, item_bounds, points
@@ -87,7 +88,7 @@ def _dimensions(report: StaffReport, w: Wording) -> Sheet:
     return Sheet(
         name="Dimensions",
         meaning=w("One row a dimension or group of them, 0 to 100."),
-        columns=_dimension_columns(roles, w),
+        columns=distinct(_dimension_columns(roles, w)),
         rows=[tuple(_dimension_cells(figure, roles, w)) for figure in report.nodes],
         has_filter=True,
         frozen_columns=2,
@@ -156,7 +157,12 @@ def _items(report: StaffReport, w: Wording) -> Sheet:
     rows = [_item_row(report, item, found, w) for item, found in asked_items(told)]
     meaning = w("One row an item: the mean of all and of each role, 0 to 100.")
     return Sheet(
-        name="Items", meaning=meaning, columns=columns, rows=rows, has_filter=True, frozen_columns=2
+        name="Items",
+        meaning=meaning,
+        columns=distinct(columns),
+        rows=rows,
+        has_filter=True,
+        frozen_columns=2,
     )
 
 

@@ -10,6 +10,7 @@ from maturity_app.domain.rollup import Figure
 from maturity_app.domain.unit_scores import UnitScores
 from maturity_app.reports import phrases
 from maturity_app.reports.excel.basis import shows_index
+from maturity_app.reports.excel.inert import inert
 from maturity_app.reports.excel.level_cells import shown_as_level
 from maturity_app.reports.excel.sheet import Cell, Column, Row
 from maturity_app.reports.excel.styles import Style
@@ -119,14 +120,19 @@ def _has(node: Node) -> Iterator[Figure]:
 
 
 def distinct(columns: Sequence[Column]) -> list[Column]:
-    """Return columns whose headers differ, as a table asks; a like one gets its id added."""
+    """Return columns whose headers differ, as a table asks; a like one gets its id added.
+
+    Two ids may be alike too, as a cell holds them: such a column has a number behind it.
+    """
     seen: set[str] = set()
     result = []
     for column in columns:
-        header = column.header
-        if header.casefold() in seen:
-            header = f"{header} ({column.id})"
-        seen.add(header.casefold())
+        header, number = column.header, 2
+        if inert(header).casefold() in seen:
+            header = named = f"{header} ({column.id})"
+            while inert(header).casefold() in seen:
+                header, number = f"{named} {number}", number + 1
+        seen.add(inert(header).casefold())
         result.append(replace(column, header=header))
     return result
 

@@ -184,7 +184,8 @@ def _cached(value: Plain) -> tuple[str, str]:
 def _lay_out(worksheet: Worksheet, sheet: Sheet) -> None:
     for position, column in enumerate(sheet.columns, start=1):
         # A header may break between its words, never inside one.
-        width = max(column.width, 1.2 * max(map(len, column.header.split())) + 3)
+        longest = max(map(len, column.header.split()), default=0)
+        width = max(column.width, 1.2 * longest + 3)
         if column.style is Style.TEXT:
             width = max(width, min(_WIDEST, _longest(sheet, position - 1) + 2))
         dimension = worksheet.column_dimensions[get_column_letter(position)]

@@ -53,6 +53,11 @@ def settable(text: str) -> str:
     return "".join(c if c == "\n" or ord(c) in known else f"[U+{ord(c):04X}]" for c in composed)
 
 
+def one_line(text: str) -> str:
+    """Return a text as it can be set in one line."""
+    return settable(text).replace("\n", " ")
+
+
 @lru_cache(maxsize=65536)
 def advance(text: str, face: Face) -> float:
     """Return how wide a settable text runs at a size of 1."""

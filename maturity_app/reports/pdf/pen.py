@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
-from maturity_app.reports.pdf.fonts import advance, font_name, settable
+from maturity_app.reports.pdf.fonts import advance, font_name, one_line, settable
 from maturity_app.reports.pdf.style import INK, RULE, WHITE, Style
 from maturity_app.reports.pdf.tagged_canvas import TaggedCanvas
 from maturity_app.reports.pdf.tags import NO_FACTS, Facts, Role
@@ -119,7 +119,7 @@ class Pen:
 
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """Write one line with its baseline at y; x is its left edge, right edge or centre."""
-        line = settable(text)
+        line = one_line(text)
         if style.align != "left":
             width = advance(line, style.face) * style.size
             x -= width if style.align == "right" else width / 2

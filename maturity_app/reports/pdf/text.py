@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from maturity_app.reports.pdf.block import NOTHING, Block
-from maturity_app.reports.pdf.fonts import Face, advance, settable
+from maturity_app.reports.pdf.fonts import Face, advance, one_line, settable
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.style import Style
 from maturity_app.reports.pdf.tags import Role
@@ -165,7 +165,7 @@ class PageText(Block):
 
 def text_width(text: str, style: Style) -> float:
     """Return how wide a text runs in one line, in points."""
-    return advance(settable(text), style.face) * style.size
+    return advance(one_line(text), style.face) * style.size
 
 
 def clipped(text: str, most: int) -> str:
