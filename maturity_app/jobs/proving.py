@@ -263,9 +263,13 @@ def csv_rows(path: Path) -> list[dict[str, str]]:
 
 def csv_lines(path: Path) -> list[list[str]]:
     """Return the rows of a CSV file, its header first."""
-    csv.field_size_limit(_LONGEST_CELL)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.reader(file))
+    usual = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.reader(file))
+    finally:
+        # It is one for the whole program, and what others wrote is read with less patience.
+        csv.field_size_limit(usual)
 
 
 def number_in(text: str) -> object:
