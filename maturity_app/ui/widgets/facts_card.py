@@ -15,16 +15,16 @@ class FactsCard(Card):
     """One unit's facts, a paragraph for each pair of waves, the newest first."""
 
     def __init__(
-        self, unit: UnitSeries, number: int, letter: str, palette: Palette, w: Wording
+        self, unit: UnitSeries, number: int, mark: str, palette: Palette, w: Wording
     ) -> None:
-        """Make the card of a unit; `letter` stands for it in charts and tables."""
+        """Make the card of a unit; `mark` stands for it in charts and tables."""
         super().__init__()
-        name = f"{letter}  {unit.unit.name}" if letter else unit.unit.name
+        name = f"{mark}  {unit.unit.name}" if mark else unit.unit.name
         self.setAccessibleName(name)
         self.body.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(10)
-        if letter:
+        if mark:
             head.addWidget(UnitKey(number, palette), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(label(name, "strong", wraps=True), 1)
         self.body.addLayout(head)
