@@ -47,3 +47,15 @@ def test_what_is_to_be_done_next_is_told_whole_on_one_page(wave: str, language: 
     assert len(told) >= 2
     for step in told:
         assert unspaced(next_step_run(card, step.item, w).text) in page
+
+
+@pytest.mark.parametrize(("wave", "differs"), [("Autumn 2025", True), ("Autumn 2026", False)])
+def test_a_line_that_ends_elsewhere_than_the_figure_says_of_what_it_is(
+    wave: str, *, differs: bool
+) -> None:
+    report = report_of(wave, "en")
+    drive, compared = report.card.drive, report.trend[-1].nodes["drive"]
+    assert drive is not None
+    assert (drive.index != compared.indices[-1]) is differs
+    told = unspaced("The line: only answers common to the waves")
+    assert (told in page_one(wave, "en")) is differs

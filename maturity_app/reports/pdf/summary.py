@@ -10,6 +10,7 @@ from maturity_app.reports.findings import wave_names
 from maturity_app.reports.pdf.block import NOTHING, Block, Stack, spaced
 from maturity_app.reports.pdf.changes import NOT_COMPARED
 from maturity_app.reports.pdf.charts import HeadlineBar, LevelMark
+from maturity_app.reports.pdf.heading import note
 from maturity_app.reports.pdf.marks import arrow
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.plane import scale_name
@@ -49,7 +50,7 @@ def summary(report: Report, w: Wording) -> list[Block]:
     A questionnaire without either is summed up by the index of its root.
     """
     card = report.card
-    index = index_of(card)
+    index = _index_of(card)
     drive = _DriveBlock(report, index, w) if index is not None else None
     if card.headline is None:
         return [spaced(drive, 12)] if drive is not None else []
@@ -59,7 +60,7 @@ def summary(report: Report, w: Wording) -> list[Block]:
     return [spaced(_Pair(headline, drive), 12)]
 
 
-def index_of(card: Scorecard) -> NodeScore | None:
+def _index_of(card: Scorecard) -> NodeScore | None:
     """Return what the index on page one is of; None where there is none."""
     return card.drive or (card.root if card.questionnaire.tree.aggregate else None)
 
@@ -249,6 +250,9 @@ class _DriveBlock(Block):
         if report.trend:
             trend = trend_of(report.trend, drive.id, scale=drive.scale)
             parts.append(TrendLine(trend, "practice", w, cuts))
+            end = trend.segments[-1].after
+            if end is not None and w.number(end, cuts) != self._number:
+                parts.append(note(w("The line: only answers common to the waves")))
         self._below = Stack(parts)
 
     def measure(self, width: float) -> float:
