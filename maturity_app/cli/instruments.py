@@ -164,11 +164,11 @@ def _check(checking: _Checking, path: Path) -> None:
     w = checking.w
     if is_folder(path) and not (path / ENTRY).exists():
         inside = [
-            *path.glob(f"*/{ENTRY}"),
-            *path.glob(f"*{SUFFIX}"),
-            *path.glob(f"*{STAFF_SUFFIX}"),
-            *path.glob(f"*{PACK_SUFFIX}"),
-            *(book for book in path.glob(f"*{WORKBOOK_SUFFIX}") if holds_record(book)),
+            *path.rglob(ENTRY),
+            *path.rglob(f"*{SUFFIX}"),
+            *path.rglob(f"*{STAFF_SUFFIX}"),
+            *path.rglob(f"*{PACK_SUFFIX}"),
+            *(book for book in path.rglob(f"*{WORKBOOK_SUFFIX}") if holds_record(book)),
         ]
         if not inside:
             what = said(
