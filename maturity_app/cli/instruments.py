@@ -26,7 +26,13 @@ from maturity_app.jobs.instruments import (
     installed,
     remove_questionnaire,
 )
-from maturity_app.jobs.reading import WORKBOOK_SUFFIX, holds_record, is_workbook, read_record
+from maturity_app.jobs.reading import (
+    WORKBOOK_SUFFIX,
+    holds_record,
+    is_workbook,
+    name_of,
+    read_record,
+)
 from maturity_app.jobs.relating import examine_mapping
 from maturity_app.storage.assessments import SUFFIX
 from maturity_app.storage.mappings import is_mapping
@@ -238,7 +244,7 @@ def _check_packed(w: Wording, path: Path, member: tuple[str, Assessment | InputE
 
 
 def _say_sound(w: Wording, place: str, found: Assessment) -> None:
-    name = f"{found.unit.name}, {found.wave.label}"
+    name = w.said(name_of(found))
     click.echo(visible(w("{path}: {name}: no problems", path=place, name=name)))
 
 

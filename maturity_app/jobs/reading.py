@@ -64,6 +64,15 @@ def read_record(path: Path, known: KnownDefinitions | None = None) -> ReadBack:
     return record_in(content_of(path), path, known)
 
 
+def name_of(assessment: Assessment) -> str:
+    """Return what an assessment is called: its unit and wave, and whose own answers it holds."""
+    name = f"{assessment.unit.name}, {assessment.wave.label}"
+    if assessment.assessor is None:
+        return name
+    assessor = assessment.assessor.name or "–"
+    return said("{name}, own answers of {assessor}", name=name, assessor=assessor)
+
+
 def content_of(path: Path) -> bytes:
     """Return the bytes of a file to be read by `record_in`.
 
