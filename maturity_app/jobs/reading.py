@@ -26,7 +26,7 @@ from maturity_app.storage.problems import (
 WORKBOOK_SUFFIX = ".xlsx"
 
 _MAX_BYTES = 64 * 1_048_576
-_ANSWERS, _RECORD = "Answers", "Record"
+_ANSWERS, _RECORD, _DISAGREEMENTS = "Answers", "Record", "Disagreements"
 _FIELDS = (
     "state", "option", "text", "value", "source", "reason", "comment", "evidence", "change",
     "dissent",
@@ -99,16 +99,19 @@ def is_workbook(path: Path) -> bool:
 def holds_record(path: Path) -> bool:
     """Return whether a workbook has the sheets from which a record can be read back."""
     listed = sheet_list(path) if is_file(path) else b""
-    named = (f'name="{name}"'.encode() in listed for name in (_ANSWERS, _RECORD))
-    return all(named) or _is_form(listed)
+    return all(_names(listed, name) for name in (_ANSWERS, _RECORD)) or _names(listed, FORM_SHEET)
 
 
-def _is_form(listed: bytes) -> bool:
-    return f'name="{FORM_SHEET}"'.encode() in listed
+def _names(listed: bytes, sheet: str) -> bool:
+    return f'name="{sheet}"'.encode() in listed
 
 
 def _from_workbook(content: bytes, path: Path, known: KnownDefinitions | None) -> ReadBack:
-    if _is_form(sheet_list(io.BytesIO(content))):
+    listed = sheet_list(io.BytesIO(content))
+    if _names(listed, _DISAGREEMENTS):
+        what = said("this is the list of what a team disagreed on: it is read, not opened")
+        raise problem_in(path, what, said("open the assessors' own files"))
+    if _names(listed, FORM_SHEET):
         return ReadBack(assessment=filled_form(content, path, known))
     sheets = _sheets(content, path)
     recorded = _recorded(path, sheets, known)
