@@ -19,8 +19,8 @@ from maturity_app.reports.method import Fact
 from maturity_app.reports.rollup import (
     RollUpRow,
     branch_name,
-    finding,
     made_how,
+    name_of,
     rollup_columns,
     rollup_rows,
     rollup_values,
@@ -48,15 +48,15 @@ def rollup_workbook(rollup: RollUp, w: Wording) -> bytes:
     branches = _branches_sheet(rollup, units, w, is_live=is_live)
     sheets = [branches, units]
     sheets.append(dictionary_of_tables(sheets, _notes(rollup, w, is_live=is_live), w))
-    title = finding(rollup, w)
+    name = name_of(rollup, w)
     definition = rollup.questionnaire
     about = About(
-        title=w("Roll-up: {finding}", finding=title),
+        title=w.labelled(w("Roll-up"), name),
         subject=f"{definition.title} {', '.join(rollup.ground.versions)}",
         language=w.language,
         day=max(unit.wave.date for unit in rollup.units),
         is_draft=rollup.is_draft,
-        header=title,
+        header=name,
         draft_word=w("DRAFT"),
     )
     return workbook_bytes(sheets, about)

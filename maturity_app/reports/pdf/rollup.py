@@ -25,10 +25,11 @@ from maturity_app.reports.pdf.text import Text
 from maturity_app.reports.pdf.words import DASH, coded
 from maturity_app.reports.rollup import (
     branch_name,
-    finding,
     leading_measure,
     made_how,
     measure_title,
+    name_of,
+    opening,
     scope,
 )
 from maturity_app.wording import Wording
@@ -49,7 +50,7 @@ def rollup_pdf(rollup: RollUp, w: Wording) -> bytes:
     """Return the roll-up as a PDF file in the language of `w`; the same one gives equal bytes."""
     register_fonts()
     questionnaire = rollup.questionnaire
-    name = w.labelled(w("Roll-up"), finding(rollup, w))
+    name = w.labelled(w("Roll-up"), name_of(rollup, w))
     frame = Frame(
         title=name,
         subject=questionnaire.title,
@@ -70,7 +71,8 @@ def rollup_pdf(rollup: RollUp, w: Wording) -> bytes:
 
 def _overview(rollup: RollUp, w: Wording) -> Section:
     """Return all units together, then each branch by the figures that say most."""
-    blocks: list[Block] = [title(finding(rollup, w)), lead(scope(rollup, w))]
+    said = f"{opening(rollup, w)} {scope(rollup, w)}"
+    blocks: list[Block] = [title(name_of(rollup, w)), lead(said)]
     blocks += _dimensions(rollup, w)
     blocks += _dimension_levels(rollup, w)
     if rollup.has_branches:
