@@ -163,7 +163,7 @@ _OPEN_ANSWER = "A shared calendar of trials, so that two teams do not try the sa
 
 
 def example_assessments(questionnaire: Questionnaire) -> list[Assessment]:
-    """Return six assessments: two units, three waves each, all but the newest signed off."""
+    """Return six assessments: two units, three waves each, all but the last one signed off."""
     return [a for example in (_PORTS, _RIGHTS) for a in _waves(questionnaire, example)]
 
 
@@ -234,7 +234,8 @@ def _overview(w: Wording) -> str:
     """Return what is in the folder, part by part."""
     parts = {
         "assessments": w(
-            "Two units, three waves each: all signed off but the newest, which is a draft."
+            "Two units, three waves each: all signed off but the newest of the Passenger Rights "
+            "Office, which is a draft."
         ),
         "reports": w(
             "A report on each of them: a PDF for management, a workbook whose formulas can be "

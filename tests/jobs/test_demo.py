@@ -59,6 +59,14 @@ def test_every_assessment_has_a_file_and_is_in_the_library(tmp_path: Path) -> No
     library.close()
 
 
+@pytest.mark.usefixtures("no_reports")
+def test_the_overview_says_which_assessment_is_a_draft(tmp_path: Path) -> None:
+    records = example_assessments(find_questionnaire("digital-culture"))
+    (draft,) = (record for record in records if record.is_draft)
+    told = " ".join(write_demo(tmp_path)[-1].read_text("utf-8").split())
+    assert f"all signed off but the newest of the {draft.unit.name}, which is a draft." in told
+
+
 def test_a_team_answers_alone_one_of_them_in_a_form_and_agrees_on_all_but_two_questions(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
