@@ -52,6 +52,14 @@ def test_a_strip_tells_its_numbers_to_those_who_do_not_see_it() -> None:
     assert "one unit at " in told
 
 
+def test_the_key_names_only_what_is_drawn() -> None:
+    assert "middle half" in pages_of(pdf())[0]
+    first = pages_of(rollup_pdf(roll_up(records(2)), ENGLISH))[0]
+    assert "lowest to highest" in first
+    assert "single unit" in first
+    assert "middle half" not in first
+
+
 def test_every_unit_and_the_rules_are_told() -> None:
     text = " ".join(pages_of(pdf()))
     assert all(unit.unit.name in text for unit in organisation().units)

@@ -143,7 +143,8 @@ def _strips(rollup: RollUp, measure: Measure, heading: str, w: Wording) -> list[
         for branch in branches
     ]
     table = Table(_columns(w("Branch"), AxisHead(axis), w), rows, is_chart=True)
-    return [Heading(heading, Key(strip_keys(w))), table, *_left_out(rollup, branches, w)]
+    key = Key(strip_keys([branch.spreads[measure.id] for branch in branches], w))
+    return [Heading(heading, key), table, *_left_out(rollup, branches, w)]
 
 
 def _columns(names: str, axis: Block, w: Wording) -> list[Column]:
@@ -216,7 +217,8 @@ def _dimensions(rollup: RollUp, w: Wording) -> list[Block]:
         name = Text(coded(measure.code, measure.short), BODY if measure.kind else STRONG)
         rows.append(Row(cells=(name, *_spread_cells(measure, kind, spread, w)), pad=3.0))
     table = Table(_columns(w("Dimension"), head, w), rows, is_chart=True)
-    heading = Heading(w("All units, dimension by dimension"), Key(strip_keys(w)))
+    key = Key(strip_keys([rollup.whole.spreads[measure.id] for measure in measures], w))
+    heading = Heading(w("All units, dimension by dimension"), key)
     if not rows:
         return []
     words = [_explained(w)]
