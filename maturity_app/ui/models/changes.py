@@ -33,7 +33,7 @@ from maturity_app.wording import Wording
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PairFacts:
-    """What happened between two waves: answers with their reasons, Drive, the level."""
+    """What happened between two waves: answers and then their reasons, Drive, the level."""
 
     waves: str
     counts: str
@@ -44,10 +44,11 @@ class PairFacts:
 def pair_facts(pair: Comparison, w: Wording) -> PairFacts:
     """Return the facts of two waves of one unit."""
     first, last = pair.assessments[0].wave.label, pair.assessments[-1].wave.label
+    counts, reasons = sentence(change_counts(pair, w)), change_reasons(pair, w)
     return PairFacts(
         waves=f"{first} → {last}",
-        counts=sentence(change_counts(pair, w)),
-        reasons=change_reasons(pair, w),
+        counts=w.labelled(counts, "").rstrip() if reasons else f"{counts}.",
+        reasons=f"{reasons}." if reasons else "",
         figures=f"{drive_change(pair, w)}. {level_change(pair, w)}",
     )
 

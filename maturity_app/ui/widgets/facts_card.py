@@ -46,9 +46,7 @@ def _counts(facts: PairFacts) -> QHBoxLayout:
     """Return how many answers moved, and beside it the stated reasons."""
     row = QHBoxLayout()
     row.setSpacing(6)
-    end = ":" if facts.reasons else "."
     top = Qt.AlignmentFlag.AlignTop
-    row.addWidget(label(f"{facts.counts}{end}", "strong-dense"), 0, top)
-    reasons = f"{facts.reasons}." if facts.reasons else ""
-    row.addWidget(label(reasons, "dense", wraps=True), 1, top)
+    row.addWidget(label(facts.counts, "strong-dense"), 0, top)
+    row.addWidget(label(facts.reasons, "dense", wraps=True), 1, top)
     return row
