@@ -27,7 +27,13 @@ from maturity_app.jobs.instruments import (
     installed,
     remove_questionnaire,
 )
-from maturity_app.jobs.reading import WORKBOOK_SUFFIX, holds_record, is_workbook, read_record
+from maturity_app.jobs.reading import (
+    WORKBOOK_SUFFIX,
+    holds_record,
+    is_workbook,
+    name_of,
+    read_record,
+)
 from maturity_app.jobs.relating import examine_mapping
 from maturity_app.storage.assessments import SUFFIX
 from maturity_app.storage.mappings import is_mapping
@@ -173,11 +179,11 @@ def _is_collection(path: Path) -> bool:
 
 def _check_collection(checking: _Checking, path: Path) -> None:
     inside = [
-        *path.glob(f"*/{ENTRY}"),
-        *path.glob(f"*{SUFFIX}"),
-        *path.glob(f"*{STAFF_SUFFIX}"),
-        *path.glob(f"*{PACK_SUFFIX}"),
-        *(book for book in path.glob(f"*{WORKBOOK_SUFFIX}") if holds_record(book)),
+        *path.rglob(ENTRY),
+        *path.rglob(f"*{SUFFIX}"),
+        *path.rglob(f"*{STAFF_SUFFIX}"),
+        *path.rglob(f"*{PACK_SUFFIX}"),
+        *(book for book in path.rglob(f"*{WORKBOOK_SUFFIX}") if holds_record(book)),
     ]
     if not inside:
         what = said("there is neither a {entry} nor an assessment file in this folder", entry=ENTRY)
@@ -266,7 +272,7 @@ _KINDS: Sequence[tuple[Callable[[Path], bool], Callable[[_Checking, Path], None]
 
 
 def _say_sound(w: Wording, place: str, found: Assessment) -> None:
-    name = f"{found.unit.name}, {found.wave.label}"
+    name = w.said(name_of(found))
     click.echo(visible(w("{path}: {name}: no problems", path=place, name=name)))
 
 

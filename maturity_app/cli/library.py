@@ -20,7 +20,7 @@ from maturity_app.domain.said import said
 from maturity_app.jobs.assessing import earlier_waves
 from maturity_app.jobs.batch import Imported
 from maturity_app.jobs.exchange import ExportFormat, export_library, exported, importing
-from maturity_app.jobs.incoming import number_of_files
+from maturity_app.jobs.incoming import number_of_files, passed_over
 from maturity_app.jobs.tidy import export_tidy
 from maturity_app.storage.library import FILE_NAME
 from maturity_app.storage.places import data_folder
@@ -51,7 +51,8 @@ def import_command(settings: Settings, paths: tuple[Path, ...]) -> None:
         raise problem_in(
             paths[0], said("there are no assessment files here"), said("name a folder with some")
         )
-    if imported.done > 1:
+    imported.passed_over = passed_over(paths)
+    if imported.done > 1 or any(imported.left(w)):
         progress.say(_summed_up(imported, w), err=True)
     if imported.outcomes["failed"]:
         # Each was said in its own line above, and of many once more at the end.

@@ -92,11 +92,17 @@ def _read(
             output, said("this file is to be read"), said("choose another name to write")
         )
     wrong: list[MaturityError] = []
+    is_empty = True
     for found in records_in(paths):
+        is_empty = False
         if isinstance(found, MaturityError):
             wrong.append(found)
         else:
             kept.take(found)
+    if is_empty:
+        raise problem_in(
+            paths[0], said("there are no assessment files here"), said("name a folder with some")
+        )
     return wrong
 
 
@@ -107,6 +113,12 @@ def _read_library(settings: Settings, kept: Kept) -> None:
         raise problem_in(
             library_file, said("there is no library here"), said("name its folder with --data")
         )
+    is_empty = True
     with opened_library(settings) as library:
         for record in records_of(library):
+            is_empty = False
             kept.take(record)
+    if is_empty:
+        raise problem_in(
+            library_file, said("the library is empty"), said("import assessment files into it")
+        )

@@ -1,5 +1,6 @@
 """The example, and the program's test of itself."""
 
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,7 @@ import click
 
 from maturity_app.cli.context import Settings, language_option
 from maturity_app.domain.scoring import score_assessment
-from maturity_app.jobs.demo import QUESTIONNAIRE, example_assessments, write_demo
+from maturity_app.jobs.demo import QUESTIONNAIRE, example_assessments, opening_command, write_demo
 from maturity_app.jobs.instruments import find_questionnaire, installed
 from maturity_app.jobs.reporting import write_report
 from maturity_app.reports import phrases
@@ -24,10 +25,19 @@ def demo(settings: Settings, folder: Path, language: str) -> None:
 
     DIR/Overview.txt says what is what.
     """
-    for path in write_demo(folder, language):
+    program = _as_called()
+    for path in write_demo(folder, language, program):
         click.echo(path)
-    command = f"maturity-app --data {folder / 'library'}"
+    command = opening_command(folder, program)
     click.echo(settings.w("To open the example in the window: {command}", command=command))
+
+
+def _as_called() -> list[str]:
+    """Return the words this program was called by, from whatever folder they are typed."""
+    called = Path(sys.argv[0]).absolute()
+    if called.name == "__main__.py":
+        return [sys.executable, "-m", called.parent.name]
+    return [str(called) if called.exists() else sys.argv[0]]
 
 
 def self_test(test_window: Callable[[Path], str]) -> None:

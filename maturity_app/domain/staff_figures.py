@@ -31,7 +31,7 @@ class NodeFigure:
     lowest or the highest. `roles` are told on the same items for each role, `common` of them;
     the `gap` is what lies between the highest and the lowest role. `thirds` are of roles, or of
     all under an empty name, that have no index but of whom every item told lies in the same third
-    of the scale. `told` of the `asked` items have a mean; `fewest` and `most` people answered one
+    of the scale. `told` of the `asked` items have a mean; `fewest` people at least answered each
     of them. `spread` is how far people's own indices lie apart at most, in points. `agreement` is
     a dimension's r_wg(J), 1 where all say the same and 0 where they say what chance would.
     """
@@ -43,7 +43,6 @@ class NodeFigure:
     told: int
     asked: int
     fewest: int | None
-    most: int | None
     spread: Fraction | None
     agreement: Fraction | None
     roles: Mapping[str, Fraction]
@@ -88,7 +87,6 @@ def node_figures(told: Release) -> tuple[NodeFigure, ...]:
                 told=len(rest),
                 asked=len(items),
                 fewest=min(rest, default=None),
-                most=max(rest, default=None),
                 spread=None
                 if index is None
                 else spread_at_most(told, told.questionnaire, node, items),

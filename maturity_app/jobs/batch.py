@@ -8,7 +8,7 @@ from pathlib import Path
 from maturity_app.domain.assessment import Assessment, Share
 from maturity_app.jobs.assessing import earlier_waves
 from maturity_app.jobs.exchange import ImportResult, Outcome, importing
-from maturity_app.jobs.incoming import Watch, number_of_files
+from maturity_app.jobs.incoming import PassedOver, Watch, number_of_files, passed_over
 from maturity_app.jobs.reporting import distinct_names, file_stem, safe_name, write_report
 from maturity_app.jobs.sharing import IN_FULL, Sharing, sharings, write_copy
 from maturity_app.storage.atomic import try_folder
@@ -33,6 +33,7 @@ class Imported:
     newest_id: str = ""
     """The id of the record that a file held last; empty where none held one."""
     refused: MaturityError | None = None
+    passed_over: PassedOver = field(default_factory=PassedOver)
 
     @property
     def done(self) -> int:
@@ -77,7 +78,23 @@ class Imported:
                     count["failed"],
                 )
             )
-        return facts
+        return [*facts, *self.left(w)]
+
+    def left(self, w: Wording) -> Iterator[str]:
+        """Yield in words what was in the folders and is not taken in, and why."""
+        surveys, workbooks = self.passed_over.surveys, self.passed_over.workbooks
+        if surveys:
+            yield w.plural(
+                "{count} staff survey not taken in, as it is opened by itself",
+                "{count} staff surveys not taken in, as each is opened by itself",
+                surveys,
+            )
+        if workbooks:
+            yield w.plural(
+                "{count} workbook not taken in, as it holds no assessment",
+                "{count} workbooks not taken in, as they hold no assessment",
+                workbooks,
+            )
 
 
 _MOST_KNOWN = 200
@@ -95,6 +112,7 @@ def import_each(library: Library, paths: Sequence[Path], watch: Watch) -> Import
     if imported.refused is None and not watch.is_cancelled:
         # Workbooks in a folder that hold no record were counted, and passed over.
         imported.total = imported.done
+        imported.passed_over = passed_over(paths)
     return imported
 
 

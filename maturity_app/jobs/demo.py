@@ -1,9 +1,12 @@
 """Two example units over three waves, with every report; all names and answers are made up."""
 
-from collections.abc import Iterator, Mapping
+import os
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from subprocess import list2cmdline
 from textwrap import fill
 from typing import Final
 
@@ -15,6 +18,7 @@ from maturity_app.jobs.demo_plans import example_plan
 from maturity_app.jobs.demo_staff import STAFF_QUESTIONNAIRE, write_staff_example
 from maturity_app.jobs.demo_team import write_team_example
 from maturity_app.jobs.exchange import import_paths
+from maturity_app.jobs.incoming import files_in
 from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.jobs.reporting import (
     COMPARISON_SUFFIXES,
@@ -33,6 +37,7 @@ QUESTIONNAIRE = "digital-culture"
 ROLLUP_SUFFIXES = (".pdf", ".xlsx")
 
 _BOTH: Final = "Both units"
+_LIBRARY: Final = "library"
 _WIDE, _IN = 88, "    "
 """How wide the lines of the overview are, and how far in they begin."""
 
@@ -163,12 +168,16 @@ _OPEN_ANSWER = "A shared calendar of trials, so that two teams do not try the sa
 
 
 def example_assessments(questionnaire: Questionnaire) -> list[Assessment]:
-    """Return six assessments: two units, three waves each, all but the newest signed off."""
+    """Return six assessments: two units, three waves each, all but the last one signed off."""
     return [a for example in (_PORTS, _RIGHTS) for a in _waves(questionnaire, example)]
 
 
-def write_demo(folder: Path, language: str = "en") -> list[Path]:
+def write_demo(
+    folder: Path, language: str = "en", program: Sequence[str] = ("maturity-app",)
+) -> list[Path]:
     """Write the examples with every report, a library that holds the units, and an overview.
+
+    The overview says how to open the library by `program`, the words that call it.
 
     Raises:
         MachineError: the folder can't be written.
@@ -185,11 +194,19 @@ def write_demo(folder: Path, language: str = "en") -> list[Path]:
     written += _write_rollup(folder / "rollup", assessments, language)
     ports, rights = assessments[2], assessments[5]
     written += write_team_example(folder / "team", rights, language)
+    _fill_library(folder, written)
     staff = find_questionnaire(STAFF_QUESTIONNAIRE)
     written += write_staff_example(folder / "staff", staff, ports.unit, ports.wave, language)
     overview = folder / "Overview.txt"
-    write_whole(overview, _overview(wording_for(language)).encode())
+    command = opening_command(folder, program)
+    write_whole(overview, _overview(command, wording_for(language)).encode())
     return [*written, overview]
+
+
+def opening_command(folder: Path, program: Sequence[str]) -> str:
+    """Return what to type so that the library of the examples in a folder is opened."""
+    words = [*program, "--data", str((folder / _LIBRARY).absolute())]
+    return list2cmdline(words) if os.name == "nt" else shlex.join(words)
 
 
 def _write_assessments(folder: Path, assessments: list[Assessment]) -> list[Path]:
@@ -198,12 +215,18 @@ def _write_assessments(folder: Path, assessments: list[Assessment]) -> list[Path
         path = folder / "assessments" / f"{file_stem(assessment)}{SUFFIX}"
         write_assessment(path, assessment)
         written.append(path)
-    library = open_library(folder / "library")
+    return written
+
+
+def _fill_library(folder: Path, written: Sequence[Path]) -> None:
+    """Take the units' assessments into a library, and what the team answered and agreed on."""
+    kept = [path for path in written if path.parent.name == "assessments"]
+    kept += files_in([folder / "team"])
+    library = open_library(folder / _LIBRARY)
     try:
-        import_paths(library, written)
+        import_paths(library, kept)
     finally:
         library.close()
-    return written
 
 
 def _write_reports(folder: Path, assessments: list[Assessment], language: str) -> list[Path]:
@@ -230,11 +253,12 @@ def _write_rollup(folder: Path, assessments: list[Assessment], language: str) ->
     return written
 
 
-def _overview(w: Wording) -> str:
+def _overview(command: str, w: Wording) -> str:
     """Return what is in the folder, part by part."""
     parts = {
         "assessments": w(
-            "Two units, three waves each: all signed off but the newest, which is a draft."
+            "Two units, three waves each: all signed off but the newest of the Passenger Rights "
+            "Office, which is a draft."
         ),
         "reports": w(
             "A report on each of them: a PDF for management, a workbook whose formulas can be "
@@ -250,14 +274,13 @@ def _overview(w: Wording) -> str:
             "The staff of the other unit, asked anonymously: the closed survey and the reports on "
             "it. Single responses are in the survey's file, so a real one is kept with care."
         ),
-        "library": w("The assessments as the window keeps them."),
+        _LIBRARY: w("The assessments, and the team's answers, as the window keeps them."),
     }
     head = w("An example: all names, answers and figures are made up.")
     told = [
         f"{name}/\n{fill(text, _WIDE, initial_indent=_IN, subsequent_indent=_IN)}"
         for name, text in parts.items()
     ]
-    command = "maturity-app --data library"
     last = w("To open the example in the window: {command}", command=command)
     return "\n\n".join([head, *told, last]) + "\n"
 

@@ -102,7 +102,7 @@ def write_team_example(folder: Path, last: Assessment, language: str) -> list[Pa
     if not isinstance(found, Merged):
         # Nobody of them answered twice.
         raise TypeError(found)
-    agreed = carrying_on(_agreed(found.record), last)
+    agreed = carrying_on(_agreed(found.record, last), last)
     stem = file_stem(agreed)
     written.append(folder / f"{stem} disagreements{WORKBOOK_SUFFIX}")
     write_disagreements(written[-1], found, language)
@@ -110,7 +110,7 @@ def write_team_example(folder: Path, last: Assessment, language: str) -> list[Pa
     write_assessment(written[-1], agreed)
     for suffix in TEAM_SUFFIXES:
         written.append(folder / f"{stem}{suffix}")
-        write_report(written[-1], agreed, language=language)
+        write_report(written[-1], agreed, [last], language)
     return written
 
 
@@ -176,9 +176,16 @@ def _invited(own: Assessment) -> Invitation:
 # --- what they agree on ------------------------------------------------------------------
 
 
-def _agreed(record: Assessment) -> Assessment:
-    """Return what all said alike with what the meeting settled."""
+def _agreed(record: Assessment, last: Assessment) -> Assessment:
+    """Return what all said alike with what the meeting settled, some of it otherwise than last."""
     for item, digit in _SETTLED.items():
         answer = _given(_chosen(record, item, digit), "Facilitator", "")
-        record = record.with_answer(item, replace(answer, dissent=_DISSENT.get(item, "")))
+        then = last.answer(item).option
+        is_new = then is not None and then != answer.option
+        answer = replace(
+            answer,
+            dissent=_DISSENT.get(item, ""),
+            change="judged_differently" if is_new else None,
+        )
+        record = record.with_answer(item, answer)
     return record

@@ -15,7 +15,7 @@ from maturity_app.domain.scoring import score_assessment
 from maturity_app.domain.sharing import as_draft
 from maturity_app.jobs.assessing import earlier_waves, store_summary
 from maturity_app.jobs.incoming import Incoming, Watch, incoming
-from maturity_app.jobs.reading import ReadBack, is_workbook
+from maturity_app.jobs.reading import ReadBack, is_workbook, name_of
 from maturity_app.jobs.reporting import distinct_stems, write_codebook, write_report
 from maturity_app.jobs.sharing import Sharing, sharings, write_copy
 from maturity_app.storage.assessments import SUFFIX, read_assessment
@@ -199,7 +199,7 @@ def _failed(path: Path, why: MaturityError) -> ImportResult:
 def _imported(
     library: Library, path: Path, assessment: Assessment, card: Scorecard | None
 ) -> ImportResult:
-    name = _name_of(assessment)
+    name = name_of(assessment)
     twin = _twin(library, assessment)
     if twin is not None:
         return _result(path, name, twin, "known")
@@ -212,14 +212,6 @@ def _imported(
         return _result(path, name, second.id, "second_entry")
     # A signed record keeps its id, which its fingerprint covers; the draft moves.
     return _sign_over(library, path, assessment, card)
-
-
-def _name_of(assessment: Assessment) -> str:
-    name = f"{assessment.unit.name}, {assessment.wave.label}"
-    if assessment.assessor is None:
-        return name
-    assessor = assessment.assessor.name or "–"
-    return said("{name}, own answers of {assessor}", name=name, assessor=assessor)
 
 
 def _result(path: Path, name: str, held: str, outcome: Outcome) -> ImportResult:

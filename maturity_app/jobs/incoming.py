@@ -21,6 +21,7 @@ from maturity_app.storage.library import Library
 from maturity_app.storage.packs import PACK_SUFFIX, is_pack, number_in, packed
 from maturity_app.storage.problems import MaturityError, is_folder, machine_error
 from maturity_app.storage.receipts import Receipt
+from maturity_app.storage.staff import STAFF_SUFFIX
 
 _SUFFIXES = (SUFFIX, PACK_SUFFIX, WORKBOOK_SUFFIX)
 _MARK_OF_OPEN = "~$"
@@ -36,6 +37,14 @@ class Watch(Protocol):
     @property
     def is_cancelled(self) -> bool:
         """Whether the work is to end after the step it is in."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PassedOver:
+    """How many files of folders an import leaves where they are, as they hold no record."""
+
+    surveys: int = 0
+    workbooks: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,19 +97,32 @@ def files_in(paths: Sequence[Path], watch: Watch | None = None) -> Iterator[Path
                 yield file
 
 
+def passed_over(paths: Sequence[Path]) -> PassedOver:
+    """Return what is in folders of an import but not taken in."""
+    folders = [path for path in paths if is_folder(path)]
+    named = (file for folder in folders for file in _listed(folder, (STAFF_SUFFIX,)))
+    surveys = sum(not is_folder(file) for file in named)
+    books = (book for folder in folders for book in _listed(folder, (WORKBOOK_SUFFIX,)))
+    others = sum(is_workbook(book) and is_others_workbook(book) for book in books)
+    return PassedOver(surveys=surveys, workbooks=others)
+
+
 def number_of_files(paths: Sequence[Path]) -> int:
     """Return how many files an import reads at most, those in packs counted one by one."""
     files = (file for path in paths for file in (_listed(path) if is_folder(path) else [path]))
     return sum(number_in(file) if is_pack(file) else 1 for file in files)
 
 
-def _listed(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder whose names are those of files to import, folder by folder."""
+def _listed(folder: Path, suffixes: tuple[str, ...] = _SUFFIXES) -> Iterator[Path]:
+    """Yield the files of a folder whose names are those of files to import, folder by folder.
+
+    Folders that can't be listed come last.
+    """
     refused: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=refused.append):
         folders.sort()
         for name in sorted(names):
-            if name.casefold().endswith(_SUFFIXES) and not name.startswith(_MARK_OF_OPEN):
+            if name.casefold().endswith(suffixes) and not name.startswith(_MARK_OF_OPEN):
                 yield Path(place, name)
     yield from (Path(each.filename) for each in refused)
 

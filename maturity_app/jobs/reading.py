@@ -27,7 +27,7 @@ from maturity_app.storage.problems import (
 WORKBOOK_SUFFIX = ".xlsx"
 
 _MAX_BYTES = 64 * 1_048_576
-_ANSWERS, _RECORD = "Answers", "Record"
+_ANSWERS, _RECORD, _DISAGREEMENTS = "Answers", "Record", "Disagreements"
 _FIELDS = (
     "state", "option", "text", "value", "source", "reason", "comment", "evidence", "change",
     "dissent",
@@ -63,6 +63,15 @@ def read_record(path: Path, known: KnownDefinitions | None = None) -> ReadBack:
 
     """
     return record_in(content_of(path), path, known)
+
+
+def name_of(assessment: Assessment) -> str:
+    """Return what an assessment is called: its unit and wave, and whose own answers it holds."""
+    name = f"{assessment.unit.name}, {assessment.wave.label}"
+    if assessment.assessor is None:
+        return name
+    assessor = assessment.assessor.name or "–"
+    return said("{name}, own answers of {assessor}", name=name, assessor=assessor)
 
 
 def content_of(path: Path) -> bytes:
@@ -103,16 +112,19 @@ def is_others_workbook(path: Path) -> bool:
 
 
 def _names_record(listed: bytes) -> bool:
-    named = (f'name="{name}"'.encode() in listed for name in (_ANSWERS, _RECORD))
-    return all(named) or _is_form(listed)
+    return all(_names(listed, name) for name in (_ANSWERS, _RECORD)) or _names(listed, FORM_SHEET)
 
 
-def _is_form(listed: bytes) -> bool:
-    return f'name="{FORM_SHEET}"'.encode() in listed
+def _names(listed: bytes, sheet: str) -> bool:
+    return f'name="{sheet}"'.encode() in listed
 
 
 def _from_workbook(content: bytes, path: Path, known: KnownDefinitions | None) -> ReadBack:
-    if _is_form(sheet_list(io.BytesIO(content))):
+    listed = sheet_list(io.BytesIO(content))
+    if _names(listed, _DISAGREEMENTS):
+        what = said("this is the list of what a team disagreed on: it is read, not opened")
+        raise problem_in(path, what, said("open the assessors' own files"))
+    if _names(listed, FORM_SHEET):
         return ReadBack(assessment=filled_form(content, path, known))
     sheets = _sheets(content, path)
     recorded = _recorded(path, sheets, known)

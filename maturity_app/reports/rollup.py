@@ -8,6 +8,7 @@ from fractions import Fraction
 from maturity_app.domain.rollup import HEADLINE, BranchScores, Measure, RollUp
 from maturity_app.domain.spread import Spread
 from maturity_app.reports.method import Fact, counted_anyway
+from maturity_app.reports.phrases import count_word
 from maturity_app.reports.scores import KINDS, Described, Value, described
 from maturity_app.wording import Wording
 
@@ -168,6 +169,26 @@ def spread_note(measure: Measure, spread: Spread, w: Wording) -> str:
     if spread.is_spread:
         return ""
     return w("one unit has no spread") if spread.valued else w("no unit has a value")
+
+
+def name_of(rollup: RollUp, w: Wording) -> str:
+    """Return what a roll-up is called: all units, and their wave if it is one."""
+    waves = {unit.wave.label for unit in rollup.units}
+    return w("All units, {wave}", wave=waves.pop()) if len(waves) == 1 else w("All units")
+
+
+def opening(rollup: RollUp, w: Wording) -> str:
+    """Return the finding as a sentence, with what it is of where that is a mean of practices."""
+    said = f"{finding(rollup, w)}."
+    measure, drive = leading_measure(rollup), rollup.questionnaire.group_of("practice")
+    if measure is None or drive is None or measure.node != drive.id or drive.aggregate != "mean":
+        return said
+    count = len(rollup.questionnaire.of_kind("practice"))
+    if count < 2 or len(drive.children) != count:  # noqa: PLR2004 - a mean is of two or more
+        return said
+    mean = w("{name} is the mean of {word} practices.", name=measure.short,
+             word=count_word(count, w))  # fmt: skip
+    return f"{said} {mean}"
 
 
 def finding(rollup: RollUp, w: Wording) -> str:

@@ -6,7 +6,7 @@ They are ranked only where that is asked for, and then with what a place does no
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from maturity_app.domain.comparison import Comparison, compare
 from maturity_app.domain.leaving_out import LeavingOut
@@ -16,6 +16,8 @@ from maturity_app.domain.scorecard import NodeScore
 from maturity_app.reports.content import ComparisonReport
 from maturity_app.reports.findings import judged_nodes
 from maturity_app.wording import Wording
+
+_MOST_ROMAN: Final = 20
 
 
 def rankable_nodes(report: ComparisonReport) -> tuple[NodeScore, ...]:
@@ -156,6 +158,23 @@ def side_names(between: Comparison, w: Wording) -> tuple[str, ...]:
         else w("{unit} ({waves})", unit=record.unit.name, waves=record.wave.label)
         for record in between.assessments
     )
+
+
+def unit_mark(number: int, count: int) -> str:
+    """Return what stands for a unit in charts and tables; nothing where there is one unit.
+
+    Roman, as letters and other numbers are the codes of dimensions; of more units than can be
+    told so at a glance, their numbers.
+    """
+    if count < 2:  # noqa: PLR2004 - one unit needs no telling apart
+        return ""
+    return roman(number + 1) if count <= _MOST_ROMAN else str(number + 1)
+
+
+def roman(number: int) -> str:
+    """Return a number from 1 to 39 in roman numerals."""
+    tens, ones = divmod(number, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
 def leaving_out_words(found: LeavingOut, between: Comparison, w: Wording) -> str:

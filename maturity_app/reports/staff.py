@@ -73,7 +73,7 @@ def asked_items(told: Release) -> tuple[tuple[Item, ReleasedItem], ...]:
 
 def too_few(w: Wording) -> str:
     """Return the one word for whatever is not told, which does not say for what reason."""
-    return w("too few")
+    return w("not told")
 
 
 def third_words(third: Third | None, w: Wording) -> str:
@@ -105,7 +105,7 @@ def told_number(value: Fraction | None, w: Wording, third: Third | None = None) 
 def too_few_meaning(w: Wording) -> str:
     """Return what that word means."""
     return w(
-        "Too few: fewer than {third} people answered, or a figure would let that of fewer than "
+        "Not told: fewer than {third} people answered, or a figure would let that of fewer than "
         "{mean} be worked out. It never depends on what an untold group answered.",
         third=FEWEST_FOR_THIRD,
         mean=FEWEST_FOR_MEAN,
@@ -149,8 +149,8 @@ def method_words(w: Wording) -> str:
 def bounds_words(w: Wording) -> str:
     """Return what the bounds mean."""
     return w(
-        "The line shows how far the figure could move if everyone who did not answer had given "
-        "the lowest, or the highest, answer."
+        "The line shows how far the figure of all could move if everyone who did not answer had "
+        "given the lowest, or the highest, answer; a role's mark may lie beside it."
     )
 
 

@@ -134,7 +134,8 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 def _opened(path: Path) -> BinaryIO:
     kind = path.stat().st_mode
     if stat.S_ISDIR(kind):
-        raise problem_in(path, said("this is a folder"), said("name a file"))
+        mend = said("name the files in it, as in {example}", example=path / "*")
+        raise problem_in(path, said("this is a folder"), mend)
     if not stat.S_ISREG(kind):
         # A pipe would be waited for, and a device never ends.
         raise problem_in(path, said("this is no ordinary file"), said("name another one"))

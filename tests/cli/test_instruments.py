@@ -1,10 +1,13 @@
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from maturity_app.domain.assessment import Assessor
+from maturity_app.storage.assessments import write_assessment
 from maturity_app.storage.packs import write_pack
 from maturity_app.storage.places import ADDED
 from tests.building import assessment, questionnaire
@@ -149,6 +152,22 @@ def test_check_tells_what_is_sound(given: Given, here: Path, answered: Writer) -
         "p.pack!a.assessment.json: Unit B2, Autumn 2026: no problems",
         "source/questionnaire.yaml: small 1.0: 2 items, no problems",
     ]
+
+
+def test_check_descends_into_folders_as_import_does(given: Given, here: Path) -> None:
+    (here / "all" / "of-2026" / "north").mkdir(parents=True)
+    write_assessment(here / "all/of-2026/north/a.assessment.json", assessment(questionnaire(), {}))
+    ended = given("check", "all")
+    assert (ended.code, ended.err) == (0, "")
+    north = Path("all/of-2026/north/a.assessment.json")
+    assert ended.out == f"{north}: Unit B2, Autumn 2026: no problems\n"
+
+
+def test_check_tells_whose_own_answers_a_file_holds(given: Given, here: Path) -> None:
+    own = replace(assessment(questionnaire(), {}), assessor=Assessor(name="Ines"))
+    write_assessment(here / "a.assessment.json", own)
+    told = "a.assessment.json: Unit B2, Autumn 2026, own answers of Ines: no problems\n"
+    assert given("check", "a.assessment.json").out == told
 
 
 def test_check_tells_what_was_renamed_since_an_older_version(

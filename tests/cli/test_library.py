@@ -2,6 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from maturity_app.storage.library import FILE_NAME
 from tests.cli.conftest import Given
@@ -58,6 +59,21 @@ def test_an_import_of_many_ends_with_its_sum(given: Given, answered: Writer) -> 
     assert given("import", *files[:1]).err == ""
     ended = given("import", "in")
     assert ended.err == "1 assessment added; 1 here already\n"
+
+
+def test_what_a_folder_holds_besides_is_told_and_why_it_is_not_taken_in(
+    given: Given, here: Path, answered: Writer
+) -> None:
+    (here / "in" / "deeper").mkdir(parents=True)
+    answered("in/a.assessment.json")
+    (here / "in/deeper/x.staff.json").write_text("{}", "utf-8")
+    Workbook().save(here / "in/list.xlsx")
+    ended = given("import", "in")
+    assert ended.code == 0
+    assert ended.err == (
+        "1 assessment added; 1 staff survey not taken in, as it is opened by itself; "
+        "1 workbook not taken in, as it holds no assessment\n"
+    )
 
 
 def test_a_folder_without_assessments_is_told(given: Given, here: Path) -> None:

@@ -531,3 +531,15 @@ def test_a_form_and_charts_are_written(given: Given, answered: Writer) -> None:
     ended = given("charts", answered("a.json"), "--to", "charts", "--format", "svg")
     assert ended.code == 0
     assert [Path(line).suffix for line in ended.out.splitlines()] == [".svg"] * 4
+
+
+@pytest.mark.parametrize("command", [("score",), ("compare", "-o", "c.json")])
+def test_a_folder_is_told_how_its_files_are_named(
+    given: Given, here: Path, command: tuple[str, ...]
+) -> None:
+    (here / "in").mkdir()
+    ended = given(command[0], "in", *command[1:])
+    assert ended.code == 1
+    example = Path("in", "*")
+    told = f"in: this is a folder; name the files in it, as in {example}"
+    assert ended.problems == [told]

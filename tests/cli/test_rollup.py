@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from maturity_app.storage.assessments import read_assessment
+from maturity_app.storage.library import FILE_NAME, open_library
 from maturity_app.storage.packs import write_pack
 from tests.cli.conftest import Given
 
@@ -72,3 +73,15 @@ def test_without_a_library_none_is_made(given: Given, here: Path) -> None:
     assert ended.code == 1
     assert "there is no library here" in ended.problems[0]
     assert list(here.iterdir()) == []
+
+
+def test_an_empty_library_or_folder_is_told_as_that(given: Given, here: Path) -> None:
+    (here / "empty").mkdir()
+    open_library(here / "data").close()
+    assert given("rollup", "-o", "out.pdf").problems == [
+        f"{here / 'data' / FILE_NAME}: the library is empty; import assessment files into it"
+    ]
+    assert given("rollup", "empty", "-o", "out.pdf").problems == [
+        "empty: there are no assessment files here; name a folder with some"
+    ]
+    assert not (here / "out.pdf").exists()

@@ -1,6 +1,7 @@
 import errno
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -215,11 +216,16 @@ def test_a_demo_is_written_and_says_how_to_open_it(
 ) -> None:
     monkeypatch.setattr("maturity_app.jobs.demo.REPORT_SUFFIXES", (".csv",))
     monkeypatch.setattr("maturity_app.jobs.demo.COMPARISON_SUFFIXES", (".json",))
+    (here / "bin").mkdir()
+    (here / "bin/maturity-app").touch()
+    monkeypatch.setattr("sys.argv", ["bin/maturity-app", "demo", "example"])
     ended = given("demo", "example")
     assert (ended.code, ended.err) == (0, "")
     *files, last = ended.out.splitlines()
     assert all((here / file).is_file() for file in files)
-    assert last == "To open the example in the window: maturity-app --data example/library"
+    command = shlex.join([f"{here}/bin/maturity-app", "--data", f"{here}/example/library"])
+    assert last == f"To open the example in the window: {command}"
+    assert (here / "example/Overview.txt").read_text("utf-8").endswith(f"{last}\n")
     document = json.loads(given("score", *files[:6], "--json").out)
     assert len(document["assessments"]) == 6
     assert not (here / "data").exists(), "the example has a library of its own"

@@ -72,6 +72,19 @@ def test_the_list_as_a_workbook_tells_its_columns(given: Given, own: Writer) -> 
     assert [cell.quotePrefix for cell in sheet[1]][5:7] == [True, False]
 
 
+@pytest.mark.parametrize("command", [("report", "-o", "x.pdf"), ("check",), ("import",)])
+def test_the_list_is_read_and_not_opened(
+    given: Given, own: Writer, command: tuple[str, ...]
+) -> None:
+    given("merge", own("Roy", "FL"), own("Berg", "FN"), "-o", "t.json", "--disagreements", "l.xlsx")
+    ended = given(command[0], "l.xlsx", *command[1:])
+    assert ended.code == 1
+    (problem,) = ended.problems
+    what, _, mend = problem.partition("; ")
+    assert what == "l.xlsx: this is the list of what a team disagreed on: it is read, not opened"
+    assert mend == "open the assessors' own files"
+
+
 def test_a_name_over_a_column_is_no_formula_either(given: Given, own: Writer) -> None:
     files = [own("=Müller", "FL"), own("Berg", "FN")]
     ended = given("merge", *files, "-o", "t.json", "--disagreements", "l.csv")

@@ -14,6 +14,7 @@ from maturity_app.jobs.reading import read_record
 from maturity_app.storage.assessments import read_assessment
 from maturity_app.storage.library import open_library
 from maturity_app.storage.staff import read_staff_survey
+from tests.reports.pdf_reading import pages_of
 
 
 @pytest.fixture
@@ -59,6 +60,14 @@ def test_every_assessment_has_a_file_and_is_in_the_library(tmp_path: Path) -> No
     library.close()
 
 
+@pytest.mark.usefixtures("no_reports")
+def test_the_overview_says_which_assessment_is_a_draft(tmp_path: Path) -> None:
+    records = example_assessments(find_questionnaire("digital-culture"))
+    (draft,) = (record for record in records if record.is_draft)
+    told = " ".join(write_demo(tmp_path)[-1].read_text("utf-8").split())
+    assert f"all signed off but the newest of the {draft.unit.name}, which is a draft." in told
+
+
 def test_a_team_answers_alone_one_of_them_in_a_form_and_agrees_on_all_but_two_questions(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -76,6 +85,14 @@ def test_a_team_answers_alone_one_of_them_in_a_form_and_agrees_on_all_but_two_qu
     rows = list(load_workbook(listed)["Disagreements"].iter_rows(min_row=2, values_only=True))
     assert len(rows) == 14
     assert rows[0][3] == "risks-rehearsal", "the widest apart comes first"
+
+
+def test_the_report_on_a_teams_wave_compares_it_with_the_one_before(tmp_path: Path) -> None:
+    last = example_assessments(find_questionnaire("digital-culture"))[5]
+    *_, report = write_team_example(tmp_path, last, "en")
+    first, second, *_ = pages_of(report.read_bytes())
+    assert "compared with Autumn 2026 on" in first
+    assert "Judged differently 6" in second
 
 
 def test_the_staff_are_asked_and_the_survey_is_closed(

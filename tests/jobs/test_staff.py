@@ -139,7 +139,7 @@ def test_few_are_never_counted_and_the_same_survey_gives_the_same_bytes(
         one, two = ((tmp_path / f"{name}{suffix}").read_bytes() for name in ("one", "two"))
         assert one == two
     words = " ".join(pages_of((tmp_path / "one.pdf").read_bytes()))
-    assert "Aide too few 6 too few" in words
+    assert "Aide not told 6 not told" in words
     document = json.loads((tmp_path / "one.json").read_text("utf-8"))
     roles = {role["name"]: role["responses"] for role in document["roles"]}
     assert roles == {"Manager": 7, "Staff": 16, "Aide": None}

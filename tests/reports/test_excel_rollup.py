@@ -41,6 +41,13 @@ def test_branches_hold_what_was_summed_up() -> None:
             assert row[name] == ("" if value is None else pytest.approx(float(value))), name
 
 
+def test_what_people_read_has_headers_in_words() -> None:
+    heads = [cell.value for cell in opened()["Branches"][1]]
+    assert heads[3:8] == ["Drafts", "Units", "With a value", "Single unit", "Mean"]
+    assert "q1" not in heads
+    assert "Lower quartile" in heads
+
+
 def test_every_number_is_a_formula_over_the_units() -> None:
     workbook = opened(results=False)
     for row in records(workbook["Branches"], workbook):
@@ -63,7 +70,7 @@ def test_units_have_a_row_each_with_the_branches_they_count_in() -> None:
 def test_what_a_row_is_about_stays_in_sight_and_on_paper() -> None:
     sheet = opened()["Branches"]
     heads = [cell.value for cell in sheet[1]]
-    assert heads[:3] == ["path", "title", "figure"]
+    assert heads[:3] == ["Branch, from the top down", "Dimension or group", "Figure"]
     assert [cell.value for cell in sheet[2]][:3] == ["All units", "Headline level", "level"]
     assert (sheet.freeze_panes, sheet.print_title_cols) == ("D2", "$A:$C")
     ids = ["number", "branch_id", "branch", "depth", "measure", "node", "kind"]

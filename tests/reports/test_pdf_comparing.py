@@ -8,6 +8,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from maturity_app.domain.assessment import Assessment
 from maturity_app.domain.questionnaire import Node, Questionnaire, ShownScale
+from maturity_app.jobs.demo import example_assessments
+from maturity_app.jobs.instruments import find_questionnaire
 from maturity_app.reports.content import comparison_of
 from maturity_app.reports.pdf.comparing import comparison_pdf
 from maturity_app.reports.pdf.pen import Box, Pen, Point
@@ -94,7 +96,8 @@ def test_the_waves_own_records_stand_below_their_lines() -> None:
     records = [wave(2025, 1), wave(2026, 1, practice_1="NNNN")]
     report = comparison_of(records)
     first = pages_of(comparison_pdf(report, ENGLISH))[0]
-    assert "Each wave's own record Autumn 2025 Autumn 2026" in first
+    assert "Each wave's own record Each record on all of its own items" in first
+    assert "figures may differ. Autumn 2025 Autumn 2026" in first
     levels = [card.headline.level for card in report.units[0].pairs[0].own if card.headline]
     shown = " ".join(ENGLISH.level(level) for level in levels if level is not None)
     assert f"Headline level {shown}" in first
@@ -146,6 +149,17 @@ def test_waves_say_how_the_whole_went_and_why_a_line_breaks() -> None:
     told = said_of(earlier, wave(2026, 1))
     assert "Break in Practice 1 (Autumn 2025 → Autumn 2026): not comparable" in told
     assert "not compared, because Practice 1" in told
+
+
+def test_what_own_records_stand_on_is_said_between_the_two_tables_on_one_page() -> None:
+    """Three waves of the example fill the page but for a few lines."""
+    records = example_assessments(find_questionnaire("digital-culture"))[3:]
+    first, *_ = pages_of(comparison_pdf(comparison_of(records), ENGLISH))
+    note = "Each record on all of its own items; what stands above compares on common items"
+    at = first.index("Each wave's own record")
+    assert first.index("Each wave with the one before") < at < first.index(note)
+    assert first.index(note) < first.index("Headline level 0.5 1.4 2.4")
+    assert "Status signed off signed off DRAFT" in first
 
 
 def said_of(*waves: Assessment) -> str:

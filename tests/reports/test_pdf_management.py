@@ -19,7 +19,7 @@ from maturity_app.reports.content import Report, report_on
 from maturity_app.reports.findings import after_lift
 from maturity_app.reports.pdf.management import management_pdf
 from maturity_app.reports.phrases import headline_reason, level_text
-from maturity_app.wording import ENGLISH
+from maturity_app.wording import ENGLISH, Wording, wording_for
 from tests.building import (
     answers,
     assessment,
@@ -183,6 +183,22 @@ def test_pages_are_numbered_and_references_point_to_them(pages: list[str]) -> No
         n for n, page in enumerate(pages, start=1) if "How to check this record" in page
     )
     assert f"how to check: page {checking}." in pages[0]
+
+
+@pytest.mark.parametrize(("seed", "w", "page"), [(3, ENGLISH, 2), (4, wording_for("de"), 3)])
+def test_page_one_leads_to_where_it_says_why_the_headline_is_not_compared(
+    seed: int, w: Wording, page: int
+) -> None:
+    """With nearly the same answers twice it stands higher than below a table of changes."""
+    definition = full_questionnaire()
+    given = random_answers(definition, 3)
+    before = {**random_answers(definition, seed), **answers(practice_1="DDLF")}
+    earlier = assessment(definition, before, label="Autumn 2025", day=date(2025, 10, 16))
+    laid = pages_of(management_pdf(report_on(assessment(definition, given), [earlier]), w))
+    why = w("It is compared only where the level of every practice and safeguard is.")
+    assert unspaced(why) in unspaced(laid[page - 1])
+    told = w("{wave}: not compared (page {page})", wave="2025", page=page)
+    assert unspaced(told) in unspaced(laid[0])
 
 
 def test_no_page_is_nearly_empty(pages: list[str]) -> None:

@@ -35,6 +35,14 @@ def test_page_one_names_every_branch_and_no_mean_stands_alone() -> None:
     assert "Drive counts the answers of insufficient practices too" in " ".join(first.split())
 
 
+def test_it_is_called_after_its_units_and_wave_and_opens_with_its_finding() -> None:
+    (heading,) = {one.wave.label for one in organisation().units}
+    first, *others = pages_of(pdf())
+    assert f"All units, {heading} Drive runs from " in first
+    assert "Drive is the mean of six practices." in first
+    assert all(f"Roll-up: All units, {heading}" in page for page in (first, *others))
+
+
 def test_a_strip_tells_its_numbers_to_those_who_do_not_see_it() -> None:
     told = squeezed(tree_of(pdf()).said(marks_of(pdf())))
     spread = organisation().whole.spreads["drive.index"]
@@ -42,6 +50,14 @@ def test_a_strip_tells_its_numbers_to_those_who_do_not_see_it() -> None:
     assert f"lowest {words[0]}; lower quartile" in told
     assert f"median {words[1]}; upper quartile" in told
     assert "one unit at " in told
+
+
+def test_the_key_names_only_what_is_drawn() -> None:
+    assert "middle half" in pages_of(pdf())[0]
+    first = pages_of(rollup_pdf(roll_up(records(2)), ENGLISH))[0]
+    assert "lowest to highest" in first
+    assert "single unit" in first
+    assert "middle half" not in first
 
 
 def test_every_unit_and_the_rules_are_told() -> None:

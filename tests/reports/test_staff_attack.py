@@ -110,7 +110,7 @@ def from_workbook(content: bytes) -> Iterator[Told]:
             cells: dict[str, Any] = dict(zip(map(str, head), row, strict=True))
             for key, value in cells.items():
                 role, _, what = key.partition(", ")
-                if (key == "Value" or what == "mean") and value != "too few":
+                if (key == "Value" or what == "mean") and value != "not told":
                     group = "" if key == "Value" else role
                     yield _told_in_cell(part, cells, group, value)
 

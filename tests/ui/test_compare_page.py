@@ -361,7 +361,7 @@ def test_units_stand_in_alphabetical_order_and_are_not_ranked(make_page: MakePag
     page.refresh()
     QCoreApplication.processEvents()
     said = texts(page.view)
-    assert said.index("A  Agency A") < said.index("B  Unit B2")
+    assert said.index("I  Agency A") < said.index("II  Unit B2")
     assert "Units stand in alphabetical order; they are not ranked." in said
     assert row(page.view.beside.block.table, "Practice 2")[1:3] == ("66.7", "66.7")
     page.resize(900, 700)
@@ -611,7 +611,7 @@ def test_a_unit_with_another_wave_says_so_and_the_order_shows_its_figure(
     page.tree.tick_newest()
     page.refresh()
     names = [dots.name for dots in page.view.beside.chart.dots.rows]
-    assert names == ["A  Agency A", "B  Board B (Autumn 2025)", "C  Court C"]
+    assert names == ["I  Agency A", "II  Board B (Autumn 2025)", "III  Court C"]
     field = page.view.beside.order_field
     field.setCurrentIndex(field.findData("drive"))
     field.activated.emit(field.currentIndex())

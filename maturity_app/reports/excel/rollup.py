@@ -16,11 +16,12 @@ from maturity_app.reports.excel.summary import format_states
 from maturity_app.reports.excel.unit_rows import Figures, UnitRows, distinct
 from maturity_app.reports.excel.writing import About, workbook_bytes
 from maturity_app.reports.method import Fact
+from maturity_app.reports.phrases import sentence
 from maturity_app.reports.rollup import (
     RollUpRow,
     branch_name,
-    finding,
     made_how,
+    name_of,
     rollup_columns,
     rollup_rows,
     rollup_values,
@@ -48,15 +49,15 @@ def rollup_workbook(rollup: RollUp, w: Wording) -> bytes:
     branches = _branches_sheet(rollup, units, w, is_live=is_live)
     sheets = [branches, units]
     sheets.append(dictionary_of_tables(sheets, _notes(rollup, w, is_live=is_live), w))
-    title = finding(rollup, w)
+    name = name_of(rollup, w)
     definition = rollup.questionnaire
     about = About(
-        title=w("Roll-up: {finding}", finding=title),
+        title=w.labelled(w("Roll-up"), name),
         subject=f"{definition.title} {', '.join(rollup.ground.versions)}",
         language=w.language,
         day=max(unit.wave.date for unit in rollup.units),
         is_draft=rollup.is_draft,
-        header=title,
+        header=name,
         draft_word=w("DRAFT"),
     )
     return workbook_bytes(sheets, about)
@@ -181,8 +182,34 @@ def branch_columns(rollup: RollUp, w: Wording) -> tuple[Column, ...]:
     columns = {each.name: described_column(each) for each in rollup_columns(rollup, w)}
     columns["number"] = number
     columns["path"] = replace(columns["path"], style=Style.LONG, width=36)
+    for name, header in _headers(rollup, w).items():
+        columns[name] = replace(columns[name], header=header)
     numbers = [name for name in columns if name not in (*_FIRST, *_ASIDE)]
     return tuple(columns[name] for name in (*_FIRST, *numbers, *_ASIDE))
+
+
+def _headers(rollup: RollUp, w: Wording) -> dict[str, str]:
+    """Return what stands over the columns that people read."""
+    names = enumerate(rollup.questionnaire.level_names)
+    return {
+        "path": w("Branch, from the top down"),
+        "title": w("Dimension or group"),
+        "figure": w("Figure"),
+        "drafts": w("Drafts"),
+        "units": w("Units"),
+        "with_value": w("With a value"),
+        "single": sentence(w("single unit")),
+        "mean": w("Mean"),
+        "sd": w("Standard deviation"),
+        "min": w("Lowest"),
+        "q1": sentence(w("lower quartile")),
+        "median": w("Median"),
+        "q3": sentence(w("upper quartile")),
+        "max": w("Highest"),
+        **{f"level_{level}": f"{level} {name}" for level, name in names},
+        "overlap": w("Overlap"),
+        "note": w("Note"),
+    }
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,7 @@ def _dimension_columns(roles: Sequence[str], w: Wording) -> list[Column]:
             width=12,
             meaning=w("How far all agree on a dimension, r_wg(J)."),
         ),
-        _count("fewest", w("Answered"), w("At least so many answered each of its items.")),
+        _count("fewest", w("Answered at least"), w("At least so many answered each of its items.")),
         _count("told", w("Items told"), w("How many of its items have a figure.")),
         _count("asked", w("Items asked"), w("How many items it has.")),
         *(_role_mean(role, w) for role in roles),

@@ -49,6 +49,9 @@ from maturity_app.reports.phrases import (
 from maturity_app.reports.related import why_not_common
 from maturity_app.wording import Wording
 
+NOT_COMPARED: Final = "not-compared"
+"""The anchor of what says which figures of the wave before are not compared, and why."""
+
 _REASONS: Final[tuple[ChangeReason | None, ...]] = (
     "practice_changed",
     "judged_differently",
@@ -81,7 +84,7 @@ def changes_section(
         blocks += _answers(pair, w)
     blocks += _indices(pair, w, has_trend=bool(trend))
     blocks += related_blocks(pair, w)
-    blocks += _not_compared(pair, trend, w)
+    blocks += _not_compared(pair, trend, w, anchor="" if is_named else NOT_COMPARED)
     unit = pair.assessments[-1].unit.name
     return Section(
         key=key,
@@ -328,16 +331,21 @@ def _index_row(
 # --- not compared ------------------------------------------------------------------------
 
 
-def _not_compared(pair: Comparison, trend: Sequence[Comparison], w: Wording) -> list[Block]:
-    pairs = [*_left_out(pair, w), *_not_common(pair, w), *_not_comparable(pair, w)]
-    pairs += _without_levels(pair, w)
+def _not_compared(
+    pair: Comparison, trend: Sequence[Comparison], w: Wording, *, anchor: str
+) -> list[Block]:
+    # Levels and headline first, so that they stand below the heading that page one leads to.
+    pairs = [*_without_levels(pair, w), *_left_out(pair, w), *_not_common(pair, w)]
+    pairs += _not_comparable(pair, w)
     for earlier in trend:
         pairs += _break_row(earlier, w)
     if not pairs:
         return []
     columns = [Column(width=66, gap=8), Column(width=TEXT_WIDTH - 66, gap=0)]
     rows = [Row(cells=(Text(name, STRONG), Text(words, BODY)), pad=2.6) for name, words in pairs]
-    return [Heading(w("Not compared")), spaced(Table(columns, rows, rule_above=True), 0)]
+    heading = Heading(w("Not compared"))
+    heading.anchor = anchor
+    return [heading, spaced(Table(columns, rows, rule_above=True), 0)]
 
 
 def _code(pair: Comparison, item_id: str) -> str:

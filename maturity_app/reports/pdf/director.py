@@ -1,7 +1,6 @@
 """Page one: what the head of a unit reads in two minutes."""
 
 from fractions import Fraction
-from itertools import product
 from typing import Final
 
 from maturity_app.domain.assessment import Assessment
@@ -69,22 +68,34 @@ from maturity_app.wording import Wording
 _MOST_GAPS: Final = 5
 _FEWEST_GAPS: Final = 3
 _WHO: Final = 84.0
-_CLOSE: Final = SECTION_SPACE - 5
+_SPACES: Final = (SECTION_SPACE, SECTION_SPACE - 5, SECTION_SPACE - 9)
+"""How far the sections are set apart: the more, the more room there is."""
+
+_WAYS: Final[tuple[tuple[int, int | None, float], ...]] = (
+    *((most, None, _SPACES[1]) for most in range(_MOST_GAPS, _FEWEST_GAPS - 1, -1)),
+    *((most, None, _SPACES[2]) for most in (_FEWEST_GAPS, _FEWEST_GAPS - 1)),
+    *((_FEWEST_GAPS, lines, _SPACES[2]) for lines in (4, 3, 2)),
+)
+"""How many gaps, how many lines of a next step, and how close: from the best on."""
 
 
 def director_section(report: Report, w: Wording) -> Section:
-    """Return page one; as many gaps as it has room for, at most five and at least three."""
+    """Return page one; as many gaps as it has room for, at most five and at least three.
+
+    It rather shows two gaps, set closer, than cut a next step short.
+    """
     above = [*_head(report, w), *summary(report, w), *dimension_chart(report, w)]
     above += _thirds(report, w)
     foot = _record_foot(report, w)
     room = FRAME_HEIGHT - (foot.measure(TEXT_WIDTH) + SECTION_SPACE / 2 if foot else 0)
     blocks: list[Block] = []
-    for most, lines in product(range(_MOST_GAPS, _FEWEST_GAPS - 1, -1), (3, 2)):
+    for most, lines, space in _WAYS:
         blocks = [*above, *_gap_list(report, most, lines, w)]
-        if _fits(blocks, room, _CLOSE):
+        if _fits(blocks, room, space):
             break
-    if not _fits(blocks, room, SECTION_SPACE):
-        _set_apart(blocks, _CLOSE)
+    for space in _SPACES:
+        if _fits(blocks, room, space):
+            break
     return Section(key="summary", title=w("Summary for management"), blocks=blocks, foot=foot)
 
 
@@ -96,7 +107,7 @@ def _fits(blocks: list[Block], room: float, space: float) -> bool:
 
 def _set_apart(blocks: list[Block], space: float) -> None:
     for block in blocks:
-        if block.space_before in (SECTION_SPACE, _CLOSE):
+        if block.space_before in _SPACES:
             block.space_before = space
 
 
@@ -240,8 +251,8 @@ def _codes(card: Scorecard, items: list[str]) -> str:
 # --- gaps --------------------------------------------------------------------------------
 
 
-def _gap_list(report: Report, most: int, lines: int, w: Wording) -> list[Block]:
-    """Return the gaps with up to so many lines of their next step, and what is open beside them."""
+def _gap_list(report: Report, most: int, lines: int | None, w: Wording) -> list[Block]:
+    """Return the gaps with so many lines of their next step at most, and what is open besides."""
     card = report.card
     every = gaps(card, len(card.items))
     known = [step for step in every if step.now is not None]
@@ -259,9 +270,9 @@ def _gap_list(report: Report, most: int, lines: int, w: Wording) -> list[Block]:
     wide = _WHO if any(who.values()) else 0.0
     columns = [
         Column(width=14, gap=4),
-        Column(width=216 - wide * 5 / 8, head=w("What is asked"), gap=14),
+        Column(width=206 - wide * 3 / 4, head=w("What is asked"), gap=10),
         Column(width=106, head=w("Now {arrow} asked", arrow=ARROW), gap=8),
-        Column(width=TEXT_WIDTH - 336 - wide * 3 / 8, head=w("Next step"), gap=10 if wide else 0),
+        Column(width=TEXT_WIDTH - 326 - wide / 4, head=w("Next step"), gap=10 if wide else 0),
         *([Column(width=wide, head=w("Who, by when"), gap=0)] if wide else []),
     ]
     rows = [
@@ -286,7 +297,7 @@ def _waiting_note(card: Scorecard, items: list[str], w: Wording) -> Block:
 
 
 def _gap_row(
-    card: Scorecard, place: tuple[int, int], step: Step, w: Wording, who: str | None
+    card: Scorecard, place: tuple[int, int | None], step: Step, w: Wording, who: str | None
 ) -> Row:
     """Return a gap's row; `place` is its number and how many lines a next step may take."""
     number, lines = place
@@ -296,7 +307,7 @@ def _gap_row(
     if step.is_gate:
         name = w("{name} (gate)", name=name)
     what = asked(item.title, card.questionnaire, w)
-    question = Stack([Text(name, STRONG, most=1), Text(what, BODY, most=1)])
+    question = Stack([Text(name, STRONG, most=1), Text(what, BODY, most=2)])
     mark = AnswerLine(
         scale_of(card, item, asked=option.x if option else None), kind_of(card, step.item)
     )
@@ -305,7 +316,7 @@ def _gap_row(
         Text(str(number), STRONG),
         question,
         Stack([mark, Text(move, MARK_LABEL, most=2)]),
-        Text(next_step_run(card, step.item, w), COMMENT, most=2 if who is None else lines),
+        Text(next_step_run(card, step.item, w), COMMENT, most=lines),
         *(() if who is None else (_lines(who or DASH),)),
     )
     return Row(cells=cells, pad=1.6)

@@ -24,7 +24,7 @@ from maturity_app.reports.pdf.style import (
 )
 from maturity_app.reports.pdf.text import Run, Text, clipped, text_width
 from maturity_app.reports.phrases import quadrant_word, sentence
-from maturity_app.reports.side_by_side import side_names
+from maturity_app.reports.side_by_side import side_names, unit_mark
 from maturity_app.wording import Wording
 
 _WIDTH: Final = 270.0
@@ -59,8 +59,8 @@ def quadrant_blocks(between: Comparison, w: Wording) -> list[Block]:
     cut = between.own[-1].questionnaire.quadrant.high
     plane = QuadrantPlane(spots, float(cut), w)
     if plane.is_numbered:
-        numbers = {spot.name: number for number, spot in enumerate(spots, start=1)}
-        named = [(_numbered(name, numbers), card) for name, card in named]
+        marks = {spot.name: unit_mark(at, len(spots)) for at, spot in enumerate(spots)}
+        named = [(_marked(name, marks), card) for name, card in named]
     texts = [*_who_stands_where(named, w)]
     texts.append(spaced(Text(_note_words(plane, w), NOTE), 8))
     width = _LEFT + _WIDTH
@@ -87,8 +87,8 @@ def _note_words(plane: "QuadrantPlane", w: Wording) -> str:
     )
 
 
-def _numbered(name: str, numbers: Mapping[str, int]) -> str:
-    return f"{numbers[name]} {name}" if name in numbers else name
+def _marked(name: str, marks: Mapping[str, str]) -> str:
+    return f"{marks[name]} {name}" if name in marks else name
 
 
 def _who_stands_where(named: Sequence[tuple[str, Scorecard]], w: Wording) -> Iterator[Block]:
@@ -146,7 +146,7 @@ class QuadrantPlane(Figure):
         places = self._places(names)
         self.is_numbered = any(place is None for place in places)
         if self.is_numbered:
-            names = [str(number) for number in range(1, len(names) + 1)]
+            names = [unit_mark(at, len(names)) for at in range(len(names))]
             places = self._places(names)
         self._labels = tuple(zip(names, places, strict=True))
 

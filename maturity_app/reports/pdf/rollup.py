@@ -25,10 +25,11 @@ from maturity_app.reports.pdf.text import Text
 from maturity_app.reports.pdf.words import DASH, coded
 from maturity_app.reports.rollup import (
     branch_name,
-    finding,
     leading_measure,
     made_how,
     measure_title,
+    name_of,
+    opening,
     scope,
 )
 from maturity_app.wording import Wording
@@ -49,7 +50,7 @@ def rollup_pdf(rollup: RollUp, w: Wording) -> bytes:
     """Return the roll-up as a PDF file in the language of `w`; the same one gives equal bytes."""
     register_fonts()
     questionnaire = rollup.questionnaire
-    name = w.labelled(w("Roll-up"), finding(rollup, w))
+    name = w.labelled(w("Roll-up"), name_of(rollup, w))
     frame = Frame(
         title=name,
         subject=questionnaire.title,
@@ -70,7 +71,8 @@ def rollup_pdf(rollup: RollUp, w: Wording) -> bytes:
 
 def _overview(rollup: RollUp, w: Wording) -> Section:
     """Return all units together, then each branch by the figures that say most."""
-    blocks: list[Block] = [title(finding(rollup, w)), lead(scope(rollup, w))]
+    said = f"{opening(rollup, w)} {scope(rollup, w)}"
+    blocks: list[Block] = [title(name_of(rollup, w)), lead(said)]
     blocks += _dimensions(rollup, w)
     blocks += _dimension_levels(rollup, w)
     if rollup.has_branches:
@@ -141,7 +143,8 @@ def _strips(rollup: RollUp, measure: Measure, heading: str, w: Wording) -> list[
         for branch in branches
     ]
     table = Table(_columns(w("Branch"), AxisHead(axis), w), rows, is_chart=True)
-    return [Heading(heading, Key(strip_keys(w))), table, *_left_out(rollup, branches, w)]
+    key = Key(strip_keys([branch.spreads[measure.id] for branch in branches], w))
+    return [Heading(heading, key), table, *_left_out(rollup, branches, w)]
 
 
 def _columns(names: str, axis: Block, w: Wording) -> list[Column]:
@@ -214,7 +217,8 @@ def _dimensions(rollup: RollUp, w: Wording) -> list[Block]:
         name = Text(coded(measure.code, measure.short), BODY if measure.kind else STRONG)
         rows.append(Row(cells=(name, *_spread_cells(measure, kind, spread, w)), pad=3.0))
     table = Table(_columns(w("Dimension"), head, w), rows, is_chart=True)
-    heading = Heading(w("All units, dimension by dimension"), Key(strip_keys(w)))
+    key = Key(strip_keys([rollup.whole.spreads[measure.id] for measure in measures], w))
+    heading = Heading(w("All units, dimension by dimension"), key)
     if not rows:
         return []
     words = [_explained(w)]

@@ -1,7 +1,5 @@
 """The PDF of a copy that shares only scores: page one without answers, and every node's figures."""
 
-from collections.abc import Iterator
-
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.reports.content import Report
 from maturity_app.reports.findings import balance_finding, balance_meaning, quadrant_meaning
@@ -27,10 +25,9 @@ from maturity_app.reports.pdf.style import (
     STRONG,
     TEXT_WIDTH,
 )
-from maturity_app.reports.pdf.summary import index_of, summary
+from maturity_app.reports.pdf.summary import summary
 from maturity_app.reports.pdf.table import Column, Row, Table
 from maturity_app.reports.pdf.text import Text
-from maturity_app.reports.pdf.trend import trend_of
 from maturity_app.reports.pdf.words import DASH, coded
 from maturity_app.reports.phrases import (
     cuts_of,
@@ -71,7 +68,6 @@ def _summary(report: Report, w: Wording) -> Section:
         *whose_line(assessment, w),
         *copy_line(assessment, w),
         *summary(report, w),
-        *_trend_note(report, w),
         *dimension_chart(report, w),
     ]
     parts = [_coverage(card, w)]
@@ -80,25 +76,6 @@ def _summary(report: Report, w: Wording) -> Section:
     width = HALF if len(parts) > 1 else TEXT_WIDTH
     blocks.append(spaced(Columns(parts, [width] * len(parts), 24), SECTION_SPACE))
     return Section(key="summary", title=w("Summary for management"), blocks=blocks)
-
-
-def _trend_note(report: Report, w: Wording) -> Iterator[Block]:
-    """Yield why the line of earlier waves ends elsewhere than the figure above it, if it does."""
-    index = index_of(report.card)
-    if index is None or index.value is None or not report.trend:
-        return
-    end = trend_of(report.trend, index.id, scale=index.scale).segments[-1].after
-    cuts = cuts_of(report.card)
-    own, common = w.number(index.value, cuts), "" if end is None else w.number(end, cuts)
-    if common not in ("", own):
-        yield note(
-            w(
-                "The line ends at {common}, on the items common to both waves; {own} counts all "
-                "items of this wave.",
-                common=common,
-                own=own,
-            )
-        )
 
 
 def _balance(card: Scorecard, w: Wording) -> Block:

@@ -157,7 +157,7 @@ def _key(roles: Sequence[str], w: Wording) -> list[KeyEntry]:
     return [
         dot_key(w("all who answered")),
         *marks,
-        whisker_key(w("bounds with those who did not answer")),
+        whisker_key(w("bounds for all, with those who did not answer")),
     ]
 
 
@@ -173,7 +173,7 @@ def _finding(report: StaffReport, w: Wording) -> str:
 
 def _figures(report: StaffReport, w: Wording) -> list[Block]:
     heads = (w("Index"), w("Lowest"), w("Highest"), w("Spread at most"), w("Agreement"),
-             w("Answered"), w("Items told"))  # fmt: skip
+             w("Answered at least"), w("Items told"))  # fmt: skip
     columns = [
         Column(width=TEXT_WIDTH - _FIGURE * len(heads), head=w("Dimension or group")),
         *(Column(width=_FIGURE, head=head, align="right", gap=6) for head in heads),
@@ -231,12 +231,8 @@ def _changes(report: StaffReport, earlier: str, w: Wording) -> Section:
 
 
 def _people(figure: NodeFigure, w: Wording) -> str:
-    """Return between which numbers of people answered a node's items."""
-    if figure.index is None or figure.fewest is None or figure.most is None:
-        return words.too_few(w)
-    if figure.fewest == figure.most:
-        return str(figure.most)
-    return f"{figure.fewest}\N{EN DASH}{figure.most}"
+    """Return how many people at least answered each of a node's items."""
+    return _number(None if figure.index is None else figure.fewest, w)
 
 
 # --- items -------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """How the values of several units lie, on a row's axis; and how many stand at each level."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from fractions import Fraction
 from typing import Final
 
@@ -117,8 +117,8 @@ def spread_axis(scale: ShownScale) -> Axis:
     return Axis(stops=stops, labels=labels)
 
 
-def strip_keys(w: Wording) -> list[KeyEntry]:
-    """Return what the marks of a strip mean."""
+def strip_keys(spreads: Collection[Spread], w: Wording) -> list[KeyEntry]:
+    """Return what those marks mean that strips of these spreads show."""
 
     def line(pen: Pen, x: float, y: float) -> None:
         pen.whisker((x, y), (x + 18, y), _CAP)
@@ -126,13 +126,16 @@ def strip_keys(w: Wording) -> list[KeyEntry]:
     def half(pen: Pen, x: float, y: float) -> None:
         middle_half(pen, Box(x, y + _BOX / 2, 16, _BOX), None)
 
-    return [
-        KeyEntry(paint=line, width=18, words=w("lowest to highest"),
-                 told=lambda w: w("line between two ends")),
-        KeyEntry(paint=half, width=16, words=w("middle half"), told=lambda w: w("box")),
-        tick_key(w("median")),
-        dot_key(w("single unit")),
-    ]  # fmt: skip
+    keys: list[KeyEntry] = []
+    if any(spread.is_spread for spread in spreads):
+        keys.append(KeyEntry(paint=line, width=18, words=w("lowest to highest"),
+                             told=lambda w: w("line between two ends")))  # fmt: skip
+    if any(spread.has_quartiles for spread in spreads):
+        keys.append(KeyEntry(paint=half, width=16, words=w("middle half"), told=lambda w: w("box")))
+        keys.append(tick_key(w("median")))
+    if any(spread.valued and not spread.has_quartiles for spread in spreads):
+        keys.append(dot_key(w("single unit")))
+    return keys
 
 
 class CountCell(Block):

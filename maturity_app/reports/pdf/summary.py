@@ -7,8 +7,10 @@ from maturity_app.domain.comparison import Comparison
 from maturity_app.domain.scorecard import NodeScore, Scorecard
 from maturity_app.reports.content import Report
 from maturity_app.reports.findings import wave_names
-from maturity_app.reports.pdf.block import Block, Stack, spaced
+from maturity_app.reports.pdf.block import NOTHING, Block, Stack, spaced
+from maturity_app.reports.pdf.changes import NOT_COMPARED
 from maturity_app.reports.pdf.charts import HeadlineBar, LevelMark
+from maturity_app.reports.pdf.heading import note
 from maturity_app.reports.pdf.marks import arrow
 from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.plane import scale_name
@@ -48,7 +50,7 @@ def summary(report: Report, w: Wording) -> list[Block]:
     A questionnaire without either is summed up by the index of its root.
     """
     card = report.card
-    index = index_of(card)
+    index = _index_of(card)
     drive = _DriveBlock(report, index, w) if index is not None else None
     if card.headline is None:
         return [spaced(drive, 12)] if drive is not None else []
@@ -58,7 +60,7 @@ def summary(report: Report, w: Wording) -> list[Block]:
     return [spaced(_Pair(headline, drive), 12)]
 
 
-def index_of(card: Scorecard) -> NodeScore | None:
+def _index_of(card: Scorecard) -> NodeScore | None:
     """Return what the index on page one is of; None where there is none."""
     return card.drive or (card.root if card.questionnaire.tree.aggregate else None)
 
@@ -93,7 +95,7 @@ class _HeadlineBlock(Block):
         super().__init__()
         self._card, self._w = report.card, w
         self._reason = Text(_reason_runs(report.card, w), LEAD, even=True)
-        self._before = _headline_before(report.previous, w)
+        self._before = _NotCompared(report.previous, w)
         top = report.card.questionnaire.top_level
         self._label = Text(w("Headline level, 0–{top}", top=top), KEY)
         self._bar = self._headline_bar(report)
@@ -115,10 +117,8 @@ class _HeadlineBlock(Block):
             if headline is not None and headline.level is not None:
                 pen.text(box.x - 2, top - 44, f"{self._w.level(headline.level)} ", HEADLINE)
             pen.text(box.x + indent, top - 14, name, LEVEL_NAME)
-        if self._before:
-            end = box.x + indent + text_width(name, LEVEL_NAME)
-            if end + 12 + text_width(self._before, NOTE) < box.right:
-                pen.text(box.right, top - 13, self._before, NOTE.with_(align="right"))
+        end = box.x + indent + text_width(name, LEVEL_NAME) + 12
+        self._before.paint(pen, Box(end, top - 4, box.right - end, 0))
         reason = Box(box.x + indent, top - 21, box.width - indent, 0)
         self._reason.paint(pen, reason)
         below = top - self._words_height(box.width) - 4
@@ -159,6 +159,38 @@ class _HeadlineBlock(Block):
         return HeadlineBar(names, mark)
 
 
+class _NotCompared(Block):
+    """That the headline of the wave before is not compared, and on which page it says why."""
+
+    def __init__(self, previous: Comparison | None, w: Wording) -> None:
+        """Keep what is to be set."""
+        super().__init__()
+        self._w = w
+        self._wave = ""
+        if previous is not None and not previous.headline_comparable:
+            self._wave = wave_names([a.wave for a in previous.assessments])[0]
+
+    def measure(self, width: float) -> float:
+        """Return no height: it stands beside the level's name."""
+        del width
+        return 0
+
+    def paint(self, pen: Pen, box: Box) -> None:
+        """Write it at the right edge, with the page that says why if there is one."""
+        if not self._wave:
+            return
+        page = pen.pages.get(NOT_COMPARED)
+        words = self._w("{wave}: not compared", wave=self._wave)
+        if page is not None:
+            words = self._w("{wave}: not compared (page {page})", wave=self._wave, page=page)
+        text = Text(words, NOTE, role="Span")
+        width = text.natural_width()
+        if width < box.width:
+            place = Box(box.right - width, box.top, width + NOTHING, text.measure(box.width))
+            with pen.paragraph(), pen.link(NOT_COMPARED, words, place):
+                text.paint(pen, place)
+
+
 def _level_before(previous: Comparison | None) -> Fraction | None:
     """Return the headline of the wave before, on the common items, where it may be compared."""
     if previous is None or not previous.headline_comparable:
@@ -178,15 +210,6 @@ def _reason_runs(card: Scorecard, w: Wording) -> list[Run]:
     if at < 0:
         return [Run(reason, "semibold")]
     return [Run(reason[: at + 2], "semibold"), Run(reason[at + 2 :])]
-
-
-def _headline_before(previous: Comparison | None, w: Wording) -> str:
-    if previous is None:
-        return ""
-    name = wave_names([a.wave for a in previous.assessments])[0]
-    if not previous.headline_comparable:
-        return w("{wave}: not compared (page 2)", wave=name)
-    return ""
 
 
 def _is_mean_of_practices(card: Scorecard, node: NodeScore) -> bool:
@@ -227,6 +250,9 @@ class _DriveBlock(Block):
         if report.trend:
             trend = trend_of(report.trend, drive.id, scale=drive.scale)
             parts.append(TrendLine(trend, "practice", w, cuts))
+            end = trend.segments[-1].after
+            if end is not None and w.number(end, cuts) != self._number:
+                parts.append(note(w("The line: only answers common to the waves")))
         self._below = Stack(parts)
 
     def measure(self, width: float) -> float:

@@ -304,12 +304,15 @@ def records_of_waves(waves: Sequence[tuple[Assessment, Scorecard]], w: Wording) 
         _Side(name=record.wave.label, record=record, own=own, common=own) for record, own in waves
     ]
     facts = [fact for fact in _facts(sides, w) if fact.name != w("Wave")]
-    words = w(
-        "Each record on all of its own items; the lines above compare on common items, so that "
-        "their figures may differ."
+    words = note(
+        w(
+            "Each record on all of its own items; what stands above compares on common items, so "
+            "that figures may differ."
+        )
     )
-    table = _record_table(sides, facts)
-    return [Heading(w("Each wave's own record")), table, note(words)]
+    # Between the two tables, whose figures it is about, and never parted from the second.
+    words.space_before, words.keep_with_next = 0, True
+    return [Heading(w("Each wave's own record")), words, _record_table(sides, facts)]
 
 
 def _record_table(sides: Sequence[_Side], facts: Sequence[_Fact]) -> Table:

@@ -14,6 +14,7 @@ from maturity_app.reports.pdf.pen import Box, Pen
 from maturity_app.reports.pdf.style import (
     BODY,
     COMMENT_STRONG,
+    FRAME_HEIGHT,
     HALF,
     RULE,
     SECONDARY,
@@ -31,6 +32,9 @@ from maturity_app.wording import Wording
 
 _MOST_WAVES: Final = 6
 _RISE: Final = 22.0
+_LOW_RISE: Final = 14.0
+"""How high lines are drawn where the page is not enough for all by a little."""
+
 _PAIRS: Final = 3
 _FACTS: Final = 126.0
 _NARROW: Final = 4
@@ -44,12 +48,31 @@ def waves_section(series: UnitSeries, w: Wording, *, depth: int = 0) -> Section:
         "{unit}: {word} wave", "{unit}: {word} waves", len(waves), unit=series.unit.name,
         word=count_word(len(waves), w),
     )  # fmt: skip
+    blocks = [title(sentence(head)), *_told(series, _RISE, w)]
+    lower = [title(sentence(head)), *_told(series, _LOW_RISE, w)]
+    if _height(blocks) > FRAME_HEIGHT >= _height(lower):
+        blocks = lower
+    return Section(
+        key=f"waves-{series.unit.id}",
+        title=w("{unit}, wave by wave", unit=series.unit.name),
+        running=series.unit.name,
+        blocks=blocks,
+        depth=depth,
+    )
+
+
+def _height(blocks: list[Block]) -> float:
+    return Stack(blocks).measure(TEXT_WIDTH)
+
+
+def _told(series: UnitSeries, rise: float, w: Wording) -> list[Block]:
+    """Return charts whose lines rise so high, and the tables below them."""
     scope = w(
         "Each wave is compared with the one before it, on the items answered in both. "
         "Two slashes mark a break: the two waves share too little to be joined by a line. "
         "A wave between two others may show two values, one for each comparison."
     )
-    blocks: list[Block] = [title(sentence(head)), lead(scope), *_grid(series, w)]
+    blocks: list[Block] = [lead(scope), *_grid(series, rise, w)]
     words = w(
         "Index 0–100, all lines on one scale. Ring: the earlier wave; dot: the later one. "
         "More pressure is harder, not better."
@@ -59,13 +82,7 @@ def waves_section(series: UnitSeries, w: Wording, *, depth: int = 0) -> Section:
     blocks += [note(broken)] if broken else []
     blocks += _overall(series, w)
     blocks += records_of_waves(_records(series)[-_NARROW:], w)
-    return Section(
-        key=f"waves-{series.unit.id}",
-        title=w("{unit}, wave by wave", unit=series.unit.name),
-        running=series.unit.name,
-        blocks=blocks,
-        depth=depth,
-    )
+    return blocks
 
 
 def _overall(series: UnitSeries, w: Wording) -> list[Block]:
@@ -110,13 +127,13 @@ def _nodes(series: UnitSeries) -> list[NodeScore]:
     return list({node.id: node for node in (*groups, *judged_nodes(card), *last)}.values())
 
 
-def _grid(series: UnitSeries, w: Wording) -> list[Block]:
+def _grid(series: UnitSeries, rise: float, w: Wording) -> list[Block]:
     shown = min(len(series.pairs) + 1, _MOST_WAVES)
     many, width, gutter = (3, THIRD, 18.0) if shown <= _NARROW else (2, HALF, 24.0)
     nodes = _nodes(series)
     lines = [_line(series, node, w) for node in nodes]
     for line in lines:
-        line.on_one_scale(lines, _RISE)
+        line.on_one_scale(lines, rise)
     cells = [_cell(node, line) for node, line in zip(nodes, lines, strict=True)]
     rows: list[Block] = []
     for at in range(0, len(cells), many):

@@ -17,16 +17,21 @@ from maturity_app.reports.phrases import (
     value_text,
     verdict_word,
 )
-from maturity_app.reports.side_by_side import has_own_figures, own_figures_words, side_names
+from maturity_app.reports.side_by_side import (
+    has_own_figures,
+    own_figures_words,
+    side_names,
+    unit_mark,
+)
 from maturity_app.ui.models.figures import Column, FigureTable, Row
-from maturity_app.ui.models.trends import compared_nodes, unit_letter
+from maturity_app.ui.models.trends import compared_nodes
 from maturity_app.wording import Wording
 
 _MOST_IN_WORDS = 3
 """Of more units than this, what takes words finds no room in a column of numbers."""
 
 MOST_SIDE_BY_SIDE = 8
-"""More units than this are told one in a row, and without a line or a letter of their own."""
+"""More units than this are told one in a row, and without a line or a mark of their own."""
 
 
 class SideCell(NamedTuple):
@@ -118,10 +123,10 @@ def between_table(report: ComparisonReport, w: Wording) -> FigureTable | None:
     nodes = [*groups, *compared_nodes(report)]
     if is_many(report):
         return _units_in_rows(report, between, nodes, w)
-    letters = [unit_letter(n, len(report.units)) for n in range(len(report.units))]
+    marks = [unit_mark(n, len(report.units)) for n in range(len(report.units))]
     columns = [
         Column(name=w("Dimension"), takes_room=True),
-        *(Column(name=letter, is_number=True) for letter in letters),
+        *(Column(name=mark, is_number=True) for mark in marks),
         Column(name=w("What may be said"), takes_room=True),
     ]
     rows = [*_words_rows(between, w)]
@@ -136,7 +141,7 @@ def between_table(report: ComparisonReport, w: Wording) -> FigureTable | None:
                 key=node.id,
                 is_strong=node.kind is None,
                 opens=(
-                    whole, *(SideCell(between, node.id, n) for n in range(len(letters))), whole,
+                    whole, *(SideCell(between, node.id, n) for n in range(len(marks))), whole,
                 ),
             )
         )  # fmt: skip
@@ -225,7 +230,7 @@ def _table_name(w: Wording) -> str:
 
 
 def _name(report: ComparisonReport, number: int, name: str) -> str:
-    return name if is_many(report) else f"{unit_letter(number, len(report.units))}  {name}"
+    return name if is_many(report) else f"{unit_mark(number, len(report.units))}  {name}"
 
 
 def _values(node: NodeScore, compared: NodeComparison, w: Wording) -> list[str]:

@@ -12,7 +12,7 @@ from maturity_app.ui.models.figures import Mark, Row
 from maturity_app.wording import Wording
 
 Compared = Sequence[tuple[UnitSeries, str]]
-"""Units with two waves, each with its letter."""
+"""Units with two waves, each with its mark."""
 
 
 CELLS = 4
@@ -55,19 +55,19 @@ def change_row(compared: Compared, node: NodeScore, name: str, w: Wording) -> Ro
     cells, said = [name], []
     marks: list[Mark] = [""]
     opens: list[PairCell] = []
-    for unit, letter in compared:
+    for unit, mark in compared:
         pair = unit.pairs[-1]
         opens += [PairCell(pair, node.id)] * CELLS
         one = pair.nodes.get(node.id)
         if one is None:
             cells += ["–"] * CELLS
             marks += [""] * CELLS
-            said.append((letter, w("not comparable")))
+            said.append((mark, w("not comparable")))
             continue
         values = ["–" if i is None else w.number(node.scale.of(i)) for i in one.indices]
         cells += [*values, change_words(one, w), _counts(pair, node, one, w)]
         marks += ["", "", change_mark(one), ""]
-        said.append((letter, _said(one, pair, w)))
+        said.append((mark, _said(one, pair, w)))
     # What stands at the ends is of all units; it opens the first one's.
     return Row(
         cells=(*cells, _together(said)),
@@ -114,7 +114,7 @@ def _together(said: Sequence[tuple[str, str]]) -> str:
     texts = list(dict.fromkeys(text for _, text in said))
     if len(texts) == 1:
         return texts[0]
-    return "; ".join(f"{letter}: {text}" for letter, text in said)
+    return "; ".join(f"{mark}: {text}" for mark, text in said)
 
 
 def _counts(pair: Comparison, node: NodeScore, one: NodeComparison, w: Wording) -> str:

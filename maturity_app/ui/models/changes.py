@@ -17,6 +17,7 @@ from maturity_app.reports.phrases import (
     sentence,
 )
 from maturity_app.reports.related import related_heading, related_rows, why_not_common
+from maturity_app.reports.side_by_side import unit_mark
 from maturity_app.ui.models.change_rows import (
     PairCell,
     change_mark,
@@ -26,13 +27,13 @@ from maturity_app.ui.models.change_rows import (
     pressure_rows,
 )
 from maturity_app.ui.models.figures import Column, FigureTable, Mark, Row
-from maturity_app.ui.models.trends import compared_nodes, unit_letter
+from maturity_app.ui.models.trends import compared_nodes
 from maturity_app.wording import Wording
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PairFacts:
-    """What happened between two waves: answers with their reasons, Drive, the level."""
+    """What happened between two waves: answers and then their reasons, Drive, the level."""
 
     waves: str
     counts: str
@@ -43,10 +44,11 @@ class PairFacts:
 def pair_facts(pair: Comparison, w: Wording) -> PairFacts:
     """Return the facts of two waves of one unit."""
     first, last = pair.assessments[0].wave.label, pair.assessments[-1].wave.label
+    counts, reasons = sentence(change_counts(pair, w)), change_reasons(pair, w)
     return PairFacts(
         waves=f"{first} → {last}",
-        counts=sentence(change_counts(pair, w)),
-        reasons=change_reasons(pair, w),
+        counts=w.labelled(counts, "").rstrip() if reasons else f"{counts}.",
+        reasons=f"{reasons}." if reasons else "",
         figures=f"{drive_change(pair, w)}. {level_change(pair, w)}",
     )
 
@@ -68,17 +70,17 @@ def level_change(pair: Comparison, w: Wording) -> str:
 def change_table(units: Sequence[UnitSeries], report: ComparisonReport, w: Wording) -> FigureTable:
     """Return the dimensions of the last two waves of each unit that has two."""
     having = [unit for unit in units if unit.pairs]
-    # One unit's own table needs no letters; its name stands above.
+    # One unit's own table needs no marks; its name stands above.
     count = len(report.units) if len(having) > 1 else 1
-    compared = [(unit, unit_letter(report.units.index(unit), count)) for unit in having]
+    compared = [(unit, unit_mark(report.units.index(unit), count)) for unit in having]
     name = w("Dimensions compared")
     if len(having) == 1 and len(report.units) > 1:
         name = w("{unit}: dimensions compared", unit=having[0].unit.name)
     columns = [Column(name=w("Dimension"), takes_room=True)]
-    for unit, letter in compared:
+    for unit, mark in compared:
         first, last = wave_names([a.wave for a in unit.pairs[-1].assessments])
         for head in (first, last, w("Change"), w("Answers")):
-            title = f"{letter}: {head}" if letter else head
+            title = f"{mark}: {head}" if mark else head
             columns.append(Column(name=title, is_number=head != w("Answers")))
     columns.append(Column(name=w("What may be said"), takes_room=True))
     nodes = compared_nodes(report)
@@ -213,10 +215,10 @@ def _pairs(report: ComparisonReport) -> Iterator[tuple[str, Comparison]]:
     """Yield every pair of waves with its name, units in their order."""
     count = len(report.units)
     for number, unit in enumerate(report.units):
-        letter = unit_letter(number, count)
+        mark = unit_mark(number, count)
         for pair in unit.pairs:
             waves = " → ".join(a.wave.label for a in pair.assessments)
-            yield (f"{letter}: {waves}" if letter else waves), pair
+            yield (f"{mark}: {waves}" if mark else waves), pair
 
 
 def _item_name(pair: Comparison, item_id: str) -> str:

@@ -11,10 +11,9 @@ from maturity_app.reports.content import ComparisonReport, UnitSeries
 from maturity_app.reports.findings import judged_nodes
 from maturity_app.reports.overall import break_lines
 from maturity_app.reports.phrases import not_comparable
+from maturity_app.reports.side_by_side import unit_mark
 from maturity_app.ui.models.figures import Column, FigureTable, Row
 from maturity_app.wording import Wording
-
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 Point = tuple[int, Fraction]
 """The number of a wave on the axis, and an index from 0 to 1."""
@@ -40,7 +39,7 @@ class TrendLine:
 class Trend:
     """One small chart.
 
-    `breaks` are the gaps after these waves that no line may cross, with the letters of the
+    `breaks` are the gaps after these waves that no line may cross, with the marks of the
     units for which that holds; none where it holds for all.
     """
 
@@ -67,13 +66,6 @@ def compared_nodes(report: ComparisonReport) -> tuple[NodeScore, ...]:
     return judged_nodes(pairs[-1].own[-1]) if pairs else ()
 
 
-def unit_letter(number: int, count: int) -> str:
-    """Return the letter that stands for a unit in charts; none where there is one unit."""
-    if count < 2:  # noqa: PLR2004 - one unit needs no telling apart
-        return ""
-    return _LETTERS[number] if number < len(_LETTERS) else str(number + 1)
-
-
 def trends_of(report: ComparisonReport, w: Wording) -> Trends:
     """Return the small charts of a comparison."""
     axis = _axis(report)
@@ -84,10 +76,10 @@ def trends_of(report: ComparisonReport, w: Wording) -> Trends:
         broken: dict[int, list[str]] = {}
         for number, unit in enumerate(report.units):
             columns = [axis.index(_key(report, a.wave)) for a in unit.assessments]
-            line, gaps = _line(unit, columns, node, number, unit_letter(number, count), w)
+            line, gaps = _line(unit, columns, node, number, unit_mark(number, count), w)
             lines.append(line)
             for gap in gaps:
-                broken.setdefault(gap, []).append(unit_letter(number, count))
+                broken.setdefault(gap, []).append(unit_mark(number, count))
         charts.append(
             Trend(
                 node=node.id,
@@ -95,8 +87,8 @@ def trends_of(report: ComparisonReport, w: Wording) -> Trends:
                 kind=node.kind,
                 lines=tuple(lines),
                 breaks={
-                    gap: "" if len(letters) == count else ", ".join(letters)
-                    for gap, letters in broken.items()
+                    gap: "" if len(marks) == count else ", ".join(marks)
+                    for gap, marks in broken.items()
                 },
             )
         )
@@ -146,7 +138,7 @@ def breaks_words(report: ComparisonReport, w: Wording) -> str:
 
 
 def _line(  # noqa: PLR0913, PLR0917 - one unit's part of one chart
-    unit: UnitSeries, columns: Sequence[int], node: NodeScore, number: int, letter: str, w: Wording
+    unit: UnitSeries, columns: Sequence[int], node: NodeScore, number: int, mark: str, w: Wording
 ) -> tuple[TrendLine, set[int]]:
     segments: list[tuple[Point, Point]] = []
     gaps: set[int] = set()
@@ -168,7 +160,7 @@ def _line(  # noqa: PLR0913, PLR0917 - one unit's part of one chart
         return line, gaps
     # On the axis all charts share, whatever scale the node itself is shown on.
     value = w.number(100 * line.last[1])
-    label = f"{letter} {value}".strip()
+    label = f"{mark} {value}".strip()
     return TrendLine(unit=number, segments=line.segments, alone=line.alone, label=label), gaps
 
 

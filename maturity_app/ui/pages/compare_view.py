@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from maturity_app.reports.content import ComparisonReport
 from maturity_app.reports.phrases import status_word
+from maturity_app.reports.side_by_side import unit_mark
 from maturity_app.ui.models.beside import codes_words, is_many, own_table, own_words
 from maturity_app.ui.models.change_words import overall_table
 from maturity_app.ui.models.changes import (
@@ -16,7 +17,7 @@ from maturity_app.ui.models.changes import (
     related_items,
 )
 from maturity_app.ui.models.figures import FigureTable
-from maturity_app.ui.models.trends import breaks_words, trends_of, trends_table, unit_letter
+from maturity_app.ui.models.trends import breaks_words, trends_of, trends_table
 from maturity_app.ui.overriding import override
 from maturity_app.ui.pages.compare_beside import BesideCard
 from maturity_app.ui.theme import Palette
@@ -131,8 +132,8 @@ class CompareView(QWidget):
         units = report.units if _is_told(report) else ()
         beside = _SIDE_BY_SIDE if self.width() >= _TWO_CARDS else 1
         for number, unit in enumerate(units):
-            letter = unit_letter(number, len(units))
-            card = FactsCard(unit, number, letter, self._palette, self._w)
+            mark = unit_mark(number, len(units))
+            card = FactsCard(unit, number, mark, self._palette, self._w)
             grid.addWidget(card, number // beside, number % beside)
         for column in range(min(beside, len(units))):
             grid.setColumnStretch(column, 1)

@@ -15,16 +15,16 @@ class FactsCard(Card):
     """One unit's facts, a paragraph for each pair of waves, the newest first."""
 
     def __init__(
-        self, unit: UnitSeries, number: int, letter: str, palette: Palette, w: Wording
+        self, unit: UnitSeries, number: int, mark: str, palette: Palette, w: Wording
     ) -> None:
-        """Make the card of a unit; `letter` stands for it in charts and tables."""
+        """Make the card of a unit; `mark` stands for it in charts and tables."""
         super().__init__()
-        name = f"{letter}  {unit.unit.name}" if letter else unit.unit.name
+        name = f"{mark}  {unit.unit.name}" if mark else unit.unit.name
         self.setAccessibleName(name)
         self.body.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(10)
-        if letter:
+        if mark:
             head.addWidget(UnitKey(number, palette), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(label(name, "strong", wraps=True), 1)
         self.body.addLayout(head)
@@ -46,9 +46,7 @@ def _counts(facts: PairFacts) -> QHBoxLayout:
     """Return how many answers moved, and beside it the stated reasons."""
     row = QHBoxLayout()
     row.setSpacing(6)
-    end = ":" if facts.reasons else "."
     top = Qt.AlignmentFlag.AlignTop
-    row.addWidget(label(f"{facts.counts}{end}", "strong-dense"), 0, top)
-    reasons = f"{facts.reasons}." if facts.reasons else ""
-    row.addWidget(label(reasons, "dense", wraps=True), 1, top)
+    row.addWidget(label(facts.counts, "strong-dense"), 0, top)
+    row.addWidget(label(facts.reasons, "dense", wraps=True), 1, top)
     return row

@@ -131,9 +131,9 @@ class TrendGrid(QWidget):
         """The colours the charts are drawn in."""
         return self._palette
 
-    def break_word(self, letters: str) -> str:
+    def break_word(self, marks: str) -> str:
         """Return what stands in a gap that no line crosses, or none of these units."""
-        return self._w("{units}: break", units=letters) if letters else self._w("break")
+        return self._w("{units}: break", units=marks) if marks else self._w("break")
 
     def title_height(self, width: int) -> int:
         """Return the room the highest title needs."""
@@ -226,7 +226,7 @@ class _Cell:
                 yield number, name
 
     def _paint_breaks(self, painter: QPainter) -> None:
-        for gap, letters in sorted(self._trend.breaks.items()):
+        for gap, marks in sorted(self._trend.breaks.items()):
             middle = (self._x(gap) + self._x(min(gap + 1, len(self._waves) - 1))) / 2
             pen = QPen(QColor(self._palette.text), 1)
             pen.setDashPattern([3.0, 2.0])
@@ -234,7 +234,7 @@ class _Cell:
             for x in (middle - 3, middle + 3):
                 painter.drawLine(QLineF(x, self._plot.top() - 2, x, self._plot.bottom()))
             painter.setFont(semibold(self._small))
-            word = self._grid.break_word(letters)
+            word = self._grid.break_word(marks)
             metrics = painter.fontMetrics()
             room = QRectF(0, 0, metrics.horizontalAdvance(word) + 6, metrics.height())
             room.moveCenter(QPointF(middle, self._clear_height(gap, metrics.height())))
