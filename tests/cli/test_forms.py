@@ -23,7 +23,8 @@ def test_a_filled_form_is_checked_scored_reported_and_imported(given: Given, her
     assert ended.problems == ["form.xlsx!Start!C14: the role is missing; fill it in"]
 
     fill(here / "form.xlsx", put("role", "entry", "Manager"))
-    assert given("check", "form.xlsx").out == "form.xlsx: Unit B2, Autumn 2026: no problems\n"
+    sound = "form.xlsx: Unit B2, Autumn 2026, own answers of A. Person: no problems\n"
+    assert given("check", "form.xlsx").out == sound
     scored = json.loads(given("score", "form.xlsx", "--json").out)["assessments"][0]
     assert (scored["unit"]["id"], scored["status"]) == ("b2", "draft")
     assert given("report", "form.xlsx", "-o", "report.csv").code == 0
