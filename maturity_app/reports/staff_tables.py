@@ -52,7 +52,7 @@ def staff_columns(w: Wording) -> tuple[Described, ...]:
         ("id", "text", w("Permanent id of the node or item."), ()),
         ("title", "text", w("Its title; the option's label."), ()),
         ("group", "text", w("The role; empty for all who took part."), ()),
-        ("told", "text", w("Whether there is a figure or a third; too few answered if not."),
+        ("told", "text", w("Whether there is a figure or a third; nothing is told where not."),
          ("True", "False")),
         ("n", "number", w("How many answered; of a node, at least so many each item."), ()),
         ("value", "number", w("The mean from 0 to 100, unrounded; in per cent for survey and "

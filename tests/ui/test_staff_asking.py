@@ -24,9 +24,9 @@ from tests.ui.gathering import DAY, NOTHING
     ("sizes", "answered", "told"),
     [
         ({}, "fewer than 5", "nothing so far"),
-        ({"Staff": 9}, "too few", NOTHING),
-        ({"Staff": 9, "Manager": 4}, "too few", NOTHING),
-        ({"Staff": 4, "": 8}, "too few", NOTHING),
+        ({"Staff": 9}, "not told", NOTHING),
+        ({"Staff": 9, "Manager": 4}, "not told", NOTHING),
+        ({"Staff": 4, "": 8}, "not told", NOTHING),
         ({"Staff": 7, "": 8}, "7", "coarse: at most a third of the scale"),
         ({"Staff": 9, "": 5}, "9", "coarse: at most a third of the scale, of some items"),
         ({"Staff": 9, "Manager": 4, "": 4}, "9", "figures"),

@@ -31,7 +31,7 @@ def role_lines(survey: StaffSurvey, w: Wording) -> list[RoleLine]:
     sizes = survey.role_counts
     counted = told_sizes(sizes, survey.roles)
     exact = told_means(sizes, counted)
-    nothing, few = w("nothing so far: too few of it or of the others answered"), w("too few")
+    nothing, few = w("nothing so far: too few of it or of the others answered"), w("not told")
     if len(survey.responses) < FEWEST_FOR_THIRD:
         nothing, few = w("nothing so far"), w("fewer than {fewest}", fewest=FEWEST_FOR_THIRD)
     lines = []
