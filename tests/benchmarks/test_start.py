@@ -63,8 +63,8 @@ def test_home_against_windows_with_no_program_behind_them(
     over_empty = min(home / empty for home, _, empty in rounds)
     # Both meet the aim. The guards leave room for a machine that does other work meanwhile, and
     # none for a careless import: pydantic, openpyxl and reportlab cost 0.8 and more.
-    hold("first home page ÷ plain window, aim 1.5", over_plain, 1.6)
-    hold("first home page ÷ empty window, aim 1.5", over_empty, 1.75)
+    hold("first home page ÷ plain window, aim 1.5", over_plain, 1.75)
+    hold("first home page ÷ empty window, aim 1.5", over_empty, 1.95)
 
 
 def test_the_survey_against_the_same_windows(thousand: Path, hold: Hold) -> None:
@@ -77,7 +77,7 @@ def test_the_survey_against_the_same_windows(thousand: Path, hold: Hold) -> None
     # The quietest of each counts, as above.
     figure = min(survey for survey, _ in runs) / min(plain for _, plain in runs)
     # The aim is met; the guard leaves room for what else a machine does.
-    hold("survey opened from home ÷ plain window, aim 2.5", figure, 2.8)
+    hold("survey opened from home ÷ plain window, aim 2.5", figure, 3.0)
 
 
 def _opened_survey(environment: dict[str, str]) -> float:

@@ -183,7 +183,7 @@ def test_waves_that_several_units_answered_are_counted_once(make_page: MakePage)
         *(wave(EARLIER, year, unit) for unit in ("A", "B") for year in (2024, 2025, 2026))
     )
     page.tree.tick_only(entry.id for entry in page.tree.picking.entries)
-    assert page.choose_button.text() == "2 units, 3 waves"
+    assert page.choose_button.text() == "2 units and 3 waves"
     page.tree.tick_only(["a-autumn-2024", "b-autumn-2024"])
     assert page.choose_button.text() == "2 units, 1 wave"
 

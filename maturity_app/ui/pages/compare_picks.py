@@ -49,9 +49,7 @@ class ChooseButton(QPushButton):
             text = w.labelled(units[0], w.listed(labels) if len(labels) <= _NAMED else waves)
         if len(units) != 1 or len(text) > _LONGEST:
             counted = w.plural("{count} unit", "{count} units", len(units))
-            text = w("Choose units and waves")
-            if units:
-                text = w("{first}, {second}", first=counted, second=waves)
+            text = w.listed([counted, waves]) if units else w("Choose units and waves")
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(w("Units and waves: {chosen}", chosen=text))
         self.setEnabled(bool(tree.picking.entries))

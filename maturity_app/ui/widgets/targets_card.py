@@ -111,7 +111,8 @@ class TargetsCard(Card):
         widths += [max(self._heads[column].sizeHint().width(), _WRAPPED) for column in _WRAPPING]
         margins = self.body.contentsMargins()
         gaps = (len(self._heads) - 1) * self._grid.horizontalSpacing()
-        return sum(widths) + gaps + margins.left() + margins.right()
+        frame = self.width() - self.contentsRect().width()
+        return sum(widths) + gaps + margins.left() + margins.right() + frame
 
     def _place(self) -> None:
         """Put all of a row beside each other, or in three lines where that finds no room."""
