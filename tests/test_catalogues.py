@@ -22,6 +22,7 @@ def test_there_is_a_catalogue_for_each_working_language() -> None:
     assert languages() == ("en", *LANGUAGES)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_is_translated_and_none_is_left_over(language: str) -> None:
     catalogue = catalogue_of(language)

@@ -196,6 +196,7 @@ def test_the_command_prints_them_unrounded(
 # --- on paper ----------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_the_pdf_shows_them_on_every_page_that_names_them(record: Assessment) -> None:
     pages = pages_of(management_pdf(report_on(record), W))
     first = pages[0]
@@ -213,6 +214,7 @@ def test_the_pdf_shows_them_on_every_page_that_names_them(record: Assessment) ->
     assert f"Bounds {RISKS_LOW.shown} to {RISKS_HIGH.shown} with open answers" in practice
 
 
+@pytest.mark.long
 def test_the_annex_of_the_pdf_shows_them_as_fractions(record: Assessment) -> None:
     annex = " ".join(pages_of(management_pdf(report_on(record), W)))
     for name, figures in {

@@ -91,7 +91,12 @@ class Background(QObject):
         on_success: Callable[[_T], object],
         on_failure: Callable[[Exception], object],
     ) -> None:
-        """Do `work`; its result goes to `on_success`, what it raises to `on_failure`."""
+        """Do `work`; its result goes to `on_success`, what it raises to `on_failure`.
+
+        Once this is finished nothing is done any more: nobody would hear what comes of it.
+        """
+        if self._is_finished:
+            return
         self._waiting += 1
         if self._waiting == 1:
             sys.setswitchinterval(_SWITCH_SECONDS)

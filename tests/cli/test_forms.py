@@ -33,6 +33,7 @@ def test_a_filled_form_is_checked_scored_reported_and_imported(given: Given, her
     assert given("import", ".").out.endswith("is in the library already\n")
 
 
+@pytest.mark.long
 def test_the_forms_of_two_people_are_merged(given: Given, here: Path) -> None:
     for name, answer in (("Ada", "Fully"), ("Ben", "Largely")):
         made = given("form", "digital-culture-pulse", "-o", f"{name}.xlsx", *ROUND)

@@ -107,6 +107,7 @@ def test_one_questionnaire_with_problems_does_not_hide_the_others(
     assert "more.yaml:1: " in ended.problems[0]
 
 
+@pytest.mark.long
 def test_a_units_own_items_are_listed_and_asked_for_by_their_own_id(
     given: Given, here: Path, source: Path
 ) -> None:

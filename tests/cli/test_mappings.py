@@ -78,6 +78,7 @@ def test_without_an_output_there_is_nothing_to_do(given: Given, files: list[Path
     assert given("compare", *files).code == 2
 
 
+@pytest.mark.long
 def test_a_mapping_is_checked_against_both_versions(given: Given, here: Path) -> None:
     (here / "q" / "mappings").mkdir(parents=True)
     (here / "old").mkdir()

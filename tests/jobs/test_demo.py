@@ -48,6 +48,7 @@ def test_each_wave_begins_with_the_open_actions_of_the_last_and_says_what_became
         assert all(action.outcome for action in over)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("no_reports")
 def test_every_assessment_has_a_file_and_is_in_the_library(tmp_path: Path) -> None:
     records = example_assessments(find_questionnaire("digital-culture"))
@@ -60,6 +61,7 @@ def test_every_assessment_has_a_file_and_is_in_the_library(tmp_path: Path) -> No
     library.close()
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("no_reports")
 def test_the_overview_says_which_assessment_is_a_draft(tmp_path: Path) -> None:
     records = example_assessments(find_questionnaire("digital-culture"))
@@ -68,6 +70,7 @@ def test_the_overview_says_which_assessment_is_a_draft(tmp_path: Path) -> None:
     assert f"all signed off but the newest of the {draft.unit.name}, which is a draft." in told
 
 
+@pytest.mark.long
 def test_a_team_answers_alone_one_of_them_in_a_form_and_agrees_on_all_but_two_questions(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,6 +90,7 @@ def test_a_team_answers_alone_one_of_them_in_a_form_and_agrees_on_all_but_two_qu
     assert rows[0][3] == "risks-rehearsal", "the widest apart comes first"
 
 
+@pytest.mark.long
 def test_the_report_on_a_teams_wave_compares_it_with_the_one_before(tmp_path: Path) -> None:
     last = example_assessments(find_questionnaire("digital-culture"))[5]
     *_, report = write_team_example(tmp_path, last, "en")

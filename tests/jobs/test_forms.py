@@ -18,6 +18,7 @@ def written(folder: Path, definition: object = None) -> list[str]:
     return pages_of(path.read_bytes())
 
 
+@pytest.mark.long
 def test_each_item_stands_on_one_page_with_its_answers_and_lines(tmp_path: Path) -> None:
     pages = written(tmp_path)
     whole = full_questionnaire()

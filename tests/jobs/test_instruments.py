@@ -58,6 +58,7 @@ def test_an_added_questionnaire_is_found_by_its_id(source: Path, tmp_path: Path)
     assert add_questionnaire(source / "questionnaire.yaml", data) == added
 
 
+@pytest.mark.long
 def test_a_units_own_items_are_added_beside_the_questionnaire(source: Path, tmp_path: Path) -> None:
     data, own = tmp_path / "data", tmp_path / "own.yaml"
     own.write_text(OWN, "utf-8")
@@ -162,6 +163,7 @@ def test_an_added_questionnaire_can_be_removed_unless_it_is_used(
         find_questionnaire("small", tmp_path)
 
 
+@pytest.mark.long
 def test_what_others_build_on_stays(source: Path, tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text(OWN, "utf-8")
     add_questionnaire(source, tmp_path)

@@ -76,12 +76,14 @@ def test_a_comparison(tmp_path: Path, suffix: str) -> None:
     assert write_comparison(tmp_path / f"c.{suffix}", [*units, later]).stat().st_size
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_a_rollup(tmp_path: Path, suffix: str) -> None:
     write_rollup(tmp_path / f"r.{suffix}", rolled_up(ALL, EVERY_LATEST))
     assert (tmp_path / f"r.{suffix}").stat().st_size
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_a_staff_report(tmp_path: Path, suffix: str) -> None:
     people = dict.fromkeys((*NAMES, "true"), 9)

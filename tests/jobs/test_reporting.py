@@ -68,6 +68,7 @@ def test_no_two_file_names_are_the_same_on_any_system() -> None:
     assert len({stem.casefold() for stem in stems}) == len(names)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("suffix", [".csv", ".pdf", ".xlsx", ".PDF"])
 def test_a_report_of_each_kind_is_written(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"new folder/report{suffix}"

@@ -108,6 +108,7 @@ def test_what_was_typed_is_no_formula(book: Workbook) -> None:
     assert "=Unit & <B2>" in [cell.value for cell in cells if cell.data_type == "s"]
 
 
+@pytest.mark.long
 def test_an_unnamed_form_says_what_is_kept_and_asks_for_nothing_else(tmp_path: Path) -> None:
     path, definition = tmp_path / "form.xlsx", find_questionnaire("digital-culture", tmp_path)
     write_form(path, definition, "en", replace(ROUND, is_anonymous=True))

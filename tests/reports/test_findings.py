@@ -85,6 +85,7 @@ def test_a_part_with_answers_but_no_index_is_not_called_unanswered() -> None:
 # --- two waves ---------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_more_pressure_is_never_called_an_improvement() -> None:
     changed = after(
         record(pressure="43333333", practice_1="FFFFFFFF"), "pressure-1", "practice-1-8"
@@ -131,11 +132,13 @@ def test_why_headline_and_levels_are_not_compared_stands_where_page_one_points()
     assert "Headline It is compared only where the level of every practice" in text[1]
 
 
+@pytest.mark.long
 def test_labels_of_the_scale_stand_in_a_sentence() -> None:
     first = pages(report_on(record()))[0]
     assert "From 1, never, to 5, weekly. Higher is harder, not worse." in first
 
 
+@pytest.mark.long
 def test_what_is_not_known_has_a_next_step_in_a_whole_sentence() -> None:
     given = {"practice-1-1": Answer(state="dont_know")}
     text = " ".join(pages(report_on(assessment(WHOLE, given))))

@@ -118,6 +118,7 @@ def test_a_signed_report_is_fit_to_be_heard_and_kept(pdf: bytes) -> None:
     assert faults(pdf.replace(b'pdfaid:part="2"', b'pdfaid:part="9"'))
 
 
+@pytest.mark.long
 def test_a_draft_with_any_alphabet_and_long_comments_is_fit_too(draft: bytes) -> None:
     assert not faults(draft)
 
@@ -288,6 +289,7 @@ def test_a_reference_is_a_link_that_says_where_it_leads(tree: Part, marks: Marks
     assert all(link.links == 1 and list(link.places()) for link in links)
 
 
+@pytest.mark.long
 def test_words_in_another_language_say_so() -> None:
     definition = replace(DEFINITION, language="es")
     said = Answer(state="answered", option="fully", comment="Une remarque", language="fr")

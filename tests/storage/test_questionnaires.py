@@ -279,6 +279,7 @@ def test_folders_that_begin_with_a_dot_are_unfinished_copies(tmp_path: Path) -> 
     assert [path.name for path in folders((tmp_path,))] == ["one"]
 
 
+@pytest.mark.long
 def test_thousands_of_faults_are_told_in_a_moment(folder: Path) -> None:
     items = "".join(f"  - {{id: Bad{n}, type: text, title: t, text: t}}\n" for n in range(3000))
     (folder / "more.yaml").write_text(MORE.partition("  - id")[0] + items, "utf-8")

@@ -118,3 +118,12 @@ def test_a_defect_in_long_work_leaves_none_under_way(qtbot: QtBot) -> None:
     assert [kind for kind, *_ in caught] == [KeyError]
     assert background.under_way == ()
     background.finish()
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_once_it_is_finished_nothing_is_begun_any_more() -> None:
+    background, done = Background(), []
+    background.finish()
+    background.run_in_background(lambda: done.append("work"), done.append, str)
+    background.finish()
+    assert done == []

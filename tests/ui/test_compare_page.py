@@ -185,7 +185,7 @@ def test_waves_that_several_units_answered_are_counted_once(make_page: MakePage)
     page.tree.tick_only(entry.id for entry in page.tree.picking.entries)
     assert page.choose_button.text() == "2 units and 3 waves"
     page.tree.tick_only(["a-autumn-2024", "b-autumn-2024"])
-    assert page.choose_button.text() == "2 units, 1 wave"
+    assert page.choose_button.text() == "2 units and 1 wave"
 
 
 def test_two_records_of_one_wave_are_told_apart_and_not_compared_unasked(

@@ -172,6 +172,7 @@ def test_a_pale_accent_of_the_desktop_gives_way_to_its_text() -> None:
     assert (worn.accent, worn.on_accent) == ("#000000", "#ffffff")
 
 
+@pytest.mark.long
 def test_a_window_in_the_other_language_takes_the_place_of_the_first(tmp_path: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-c", SWITCH, str(tmp_path)],

@@ -160,6 +160,7 @@ def choose_share(desk: Desk, share: Share) -> None:
     field.setCurrentIndex(field.findData(share))
 
 
+@pytest.mark.long
 def test_what_leaves_is_told_and_shown_before_it_is_written(desk: Desk) -> None:
     told = desk.page.share_field.told
     assert not told.isVisible()

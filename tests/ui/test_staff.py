@@ -285,7 +285,7 @@ def test_a_folder_is_added_and_help_is_got_by_keyboard(
     QTest.keyClick(dialog.folder_button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not files)
     assert told(dialog, qtbot).startswith("6 responses added; 6 responses of 20 people")
-    assert f"Manager: too few of 9 answered; {NOTHING}" in dialog.accessibleDescription()
+    assert f"Manager: 9 asked, answered: not told; {NOTHING}" in dialog.accessibleDescription()
     QTest.keyClick(dialog, Qt.Key.Key_F1)
     found = window.findChild(HelpWindow)
     assert found is not None

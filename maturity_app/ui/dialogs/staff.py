@@ -163,7 +163,7 @@ class StaffDialog(ClosingDialog):
         w = self._w
         said = [self.about.text(), self.responses.text(), self.state.text()]
         for name, people, answered, told in role_lines(survey, w):
-            facts = w("{answered} of {people} answered", answered=answered, people=people)
+            facts = w("{people} asked, answered: {answered}", people=people, answered=answered)
             said.append(w.labelled(name, w.joined([facts, told])))
         self.setAccessibleDescription("\n".join(said))
 
