@@ -120,10 +120,15 @@ def test_a_defect_in_long_work_leaves_none_under_way(qtbot: QtBot) -> None:
     background.finish()
 
 
-@pytest.mark.usefixtures("qtbot")
-def test_once_it_is_finished_nothing_is_begun_any_more() -> None:
-    background, done = Background(), []
+def test_once_it_is_finished_nothing_is_begun_any_more(qtbot: QtBot) -> None:
+    background = Background()
+    done: list[str] = []
+
+    def work() -> None:
+        done.append("work")
+
     background.finish()
-    background.run_in_background(lambda: done.append("work"), done.append, str)
+    with qtbot.assertNotEmitted(background.busy):
+        background.run_in_background(work, str, str)
     background.finish()
     assert done == []
