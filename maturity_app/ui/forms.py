@@ -4,37 +4,22 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from maturity_app.domain.questionnaire import Questionnaire
 from maturity_app.domain.translating import in_language
 from maturity_app.jobs.reporting import safe_name
-from maturity_app.storage.library import Entry, Library
-from maturity_app.ui.background import Background
+from maturity_app.storage.library import Entry
 from maturity_app.ui.dialogs.export import ask_place
 from maturity_app.ui.dialogs.form_for import FormForDialog, FormOffer, FormOrder
 from maturity_app.ui.folders import opened_last
 from maturity_app.ui.outcomes import failed_outcome, written_outcome
 from maturity_app.ui.polite import LibraryTasks
 from maturity_app.ui.rounds import Rounds
-from maturity_app.ui.services import Services
-from maturity_app.wording import Wording
 
 
 class Forms(LibraryTasks):
     """Asks for whom a form is and where it goes, and has it written."""
 
-    def __init__(
-        self,
-        w: Wording,
-        library: Library,
-        services: Services,
-        background: Background,
-        window: QWidget,
-    ) -> None:
-        """Write forms over a library; dialogs stand before `window`."""
-        super().__init__(w, library, services, background, window)
-        self._folder: Path | None = None
+    _folder: Path | None = None
 
     def ask(self, questionnaire: Questionnaire) -> None:
         """Ask for whom a form of a questionnaire is, and write it."""

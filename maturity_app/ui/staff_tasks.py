@@ -3,18 +3,18 @@
 import contextlib
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from maturity_app.domain.staff import StaffSurvey
 from maturity_app.jobs.organising import free_unit_id
 from maturity_app.jobs.reporting import safe_name
 from maturity_app.jobs.staff import new_survey
 from maturity_app.jobs.staff_files import check_new_place
-from maturity_app.storage.library import Library
 from maturity_app.storage.problems import MaturityError
 from maturity_app.storage.staff import (
     STAFF_SUFFIX,
@@ -22,31 +22,20 @@ from maturity_app.storage.staff import (
     read_staff_survey,
     write_staff_survey,
 )
-from maturity_app.ui.background import Background
 from maturity_app.ui.dialogs.export import Kind, ask_place
 from maturity_app.ui.dialogs.new_staff import NewStaff, NewStaffDialog, StaffOffer
 from maturity_app.ui.dialogs.staff_start import StaffStartDialog, StaffWay
 from maturity_app.ui.folders import opened_last
 from maturity_app.ui.polite import LibraryTasks
-from maturity_app.ui.services import Services
 from maturity_app.ui.staff_work import StaffWork
-from maturity_app.wording import Wording
 
 
 class StaffTasks(LibraryTasks):
     """Asks which staff survey it is about, and has it shown."""
 
-    def __init__(
-        self,
-        w: Wording,
-        library: Library,
-        services: Services,
-        background: Background,
-        window: QWidget,
-    ) -> None:
-        """Know no survey yet; dialogs stand before `window`."""
-        super().__init__(w, library, services, background, window)
-        self._work = StaffWork(w, services, background, window)
+    @cached_property
+    def _work(self) -> StaffWork:
+        return StaffWork(self._w, self._services, self._background, self._window)
 
     def start(self) -> None:
         """Ask which survey it is about: a new one, one in a file, or one used lately."""

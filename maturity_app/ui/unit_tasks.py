@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
 
 from maturity_app.jobs import organising
 from maturity_app.storage.entries import UnitName
-from maturity_app.storage.library import Library
 from maturity_app.ui.actions import UnitWish
-from maturity_app.ui.background import Background
 from maturity_app.ui.dialogs.confirm import ConfirmDialog
 from maturity_app.ui.dialogs.message import tell
 from maturity_app.ui.dialogs.units import (
@@ -24,8 +21,6 @@ from maturity_app.ui.dialogs.units import (
 )
 from maturity_app.ui.overriding import override
 from maturity_app.ui.polite import LibraryTasks
-from maturity_app.ui.services import Services
-from maturity_app.wording import Wording
 
 if TYPE_CHECKING:
     from maturity_app.jobs.organising import Undo
@@ -42,17 +37,7 @@ class UnitTasks(LibraryTasks):
     library_changed = Signal(str)
     told = Signal(str, bool)
 
-    def __init__(
-        self,
-        w: Wording,
-        library: Library,
-        services: Services,
-        background: Background,
-        window: QWidget,
-    ) -> None:
-        """Work on a library; dialogs stand before `window`."""
-        super().__init__(w, library, services, background, window)
-        self._undo: Callable[[], None] | None = None
+    _undo: Callable[[], None] | None = None
 
     # --- what is possible --------------------------------------------------------------
 
